@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+
+mod actor;
+mod id;
+mod money;
+mod page;
+mod price;
+mod refusal;
+pub mod rules;
+mod time;
+
+pub use actor::{Actor, Desk, Role, Scope};
+pub use id::{Any, Firm, Id, Kind, Person};
+pub use money::{Currency, Money, MoneyRefusal};
+pub use page::{Cursor, Limit, Page};
+pub use price::UnitPrice;
+pub use refusal::{Fact, Outcome, Reason, Refusal, Stop};
+pub use time::{MICROS_PER_DAY, MICROS_PER_SECOND, Timestamp};

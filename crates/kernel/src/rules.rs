@@ -1,0 +1,116 @@
+//! The versioned rule file: every timer, cap, rate and threshold. Each deal keeps the version it began under.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// The texts of all versions that any deal may still run under, oldest first.
+const VERSIONS: &[&str] = &[include_str!("../../../rules/classic-1.toml")];
+
+static ALL: LazyLock<Vec<Rules>> =
+    LazyLock::new(|| VERSIONS.iter().filter_map(|text| toml::from_str(text).ok()).collect());
+
+/// One version of the rules.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// The name that a deal keeps.
+    pub version: String,
+    /// The place the market runs in.
+    pub market: Market,
+    /// Guarantee payment.
+    pub pay: Pay,
+    /// Quotes.
+    pub quote: Quote,
+    /// Ratings.
+    pub rating: Rating,
+    /// Signing in.
+    pub sign_in: SignIn,
+}
+
+/// The place the market runs in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Market {
+    /// IANA name; civil dates are counted here.
+    pub time_zone: String,
+}
+
+/// Guarantee payment: timers T1 to T3 and the fee.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pay {
+    /// Days from agreement to the first payment.
+    pub t1_pay_d: i64,
+    /// Days from payment to shipping when no lead time was agreed.
+    pub t2_ship_d: i64,
+    /// Days from dispatch to automatic confirmation, by courier or air.
+    pub t3_confirm_express_d: i64,
+    /// The same by road, rail or surface mail.
+    pub t3_confirm_surface_d: i64,
+    /// Days after the estimated arrival, by sea.
+    pub t3_confirm_sea_extra_d: i64,
+    /// Fee in basis points of what is released to the seller.
+    pub fee_bps: i64,
+    /// The least fee of a deal, in minor units.
+    pub fee_minimum_minor: i64,
+    /// Most milestones in one contract.
+    pub payment_split_most: i64,
+}
+
+/// Quotes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quote {
+    /// The longest validity, in days.
+    pub valid_most_d: i64,
+    /// Most quantity tiers.
+    pub tiers_most: i64,
+}
+
+/// Ratings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    /// Days after the finish in which each side may rate.
+    pub window_d: i64,
+}
+
+/// Signing in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// Minutes that a code by SMS or mail is valid.
+    pub code_valid_min: i64,
+    /// Wrong tries before a code is void.
+    pub code_tries: i64,
+    /// Days that a session lasts without use.
+    pub session_d: i64,
+    /// Days that an invitation is open.
+    pub invitation_d: i64,
+    /// Days that a deal link is open.
+    pub deal_link_d: i64,
+}
+
+impl Rules {
+    /// The version that new deals begin under.
+    #[expect(clippy::expect_used, reason = "the files are embedded and read by a test")]
+    pub fn current() -> &'static Self {
+        ALL.last().expect("an embedded rule file")
+    }
+
+    /// A version by name; the current one if the name is unknown, which `verify` reports.
+    pub fn of(version: &str) -> &'static Self {
+        ALL.iter().find(|rules| rules.version == version).unwrap_or_else(|| Self::current())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_version_reads() {
+        assert_eq!(ALL.len(), VERSIONS.len());
+        assert_eq!(Rules::of("classic-1").pay.t1_pay_d, 5);
+    }
+}
