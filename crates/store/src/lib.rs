@@ -1,0 +1,40 @@
+#![doc = include_str!("../README.md")]
+
+pub mod clock;
+pub mod engine;
+mod follower;
+mod ids;
+mod migrate;
+mod once;
+mod open;
+mod outbox;
+mod place;
+mod queue;
+mod reader;
+pub mod sqlite;
+mod timer;
+mod tx;
+mod value;
+mod writer;
+
+pub use follower::{Follower, Told, lag, rewind, run_followers};
+pub use migrate::{Dialect, MigrateError, Migration, migration};
+pub use once::{Answered, NotAKey, OnceKey, sweep as sweep_once};
+pub use open::{Engines, Numbers, OpenError, Options, Seat, Snapshot, Store};
+pub use outbox::{Event, Leaf, LeafMark, leaves};
+pub use place::{Address, refuse_network_file_system};
+pub use queue::Lane;
+pub use timer::{Due, OnDue, Timer, run_timers};
+pub use tx::Tx;
+pub use value::{Param, Row, Value};
+
+use kernel::{Any, Id};
+
+/// Events and timers lie in this many buckets, so that a cluster can spread them.
+pub const BUCKETS: i64 = 64;
+
+/// The bucket of a home: the upper six bits of a multiplicative hash (Knuth), so that neighbours spread.
+pub fn bucket_of(home: Id<Any>) -> i64 {
+    let mixed = home.raw().cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+    mixed.cast_signed()
+}

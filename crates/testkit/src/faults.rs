@@ -1,0 +1,156 @@
+//! Engines that fail when told to.
+
+use kernel::Timestamp;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use store::engine::{Answer, Batch, Engine, EngineError, Expect};
+use store::sqlite::SqliteEngine;
+use store::{Address, Dialect, Engines, Param, Row, Seat};
+
+/// What goes wrong at the next commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The commit fails and nothing is written.
+    FailedCommit,
+    /// The commit is durable, but the answer is lost.
+    LostAnswer,
+    /// The connection breaks before the commit arrives.
+    LostBefore,
+    /// A deadlock.
+    Deadlock,
+    /// The disk takes its time.
+    SlowDisk,
+    /// The disk is full.
+    FullDisk,
+    /// Nothing goes wrong.
+    None,
+}
+
+/// A queue of faults, one for each commit to come, shared with the test.
+#[derive(Debug, Clone, Default)]
+pub struct Faults(Arc<Mutex<VecDeque<Fault>>>);
+
+impl Faults {
+    /// Lets these happen, in this order, at the next commits.
+    pub fn arrange(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(faults);
+    }
+
+    /// Whether all of them have happened.
+    pub fn are_over(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    fn next(&self) -> Fault {
+        let next = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        next.unwrap_or(Fault::None)
+    }
+
+    pub(crate) fn around(&self, address: &Address) -> FaultyEngines {
+        let Address::Sqlite(path) = address else {
+            panic!("faults are injected on SQLite; PostgreSQL's own are made with the server");
+        };
+        FaultyEngines { path: path.clone(), faults: self.clone() }
+    }
+}
+
+/// SQLite connections whose writer fails when told to.
+pub(crate) struct FaultyEngines {
+    path: std::path::PathBuf,
+    faults: Faults,
+}
+
+impl Engines for FaultyEngines {
+    fn writer(&self) -> Answer<Option<Seat>> {
+        let real = SqliteEngine::writer(&self.path)?;
+        let engine = Faulty { real, faults: self.faults.clone() };
+        Ok(Some(Seat { engine: Box::new(engine), node: 0 }))
+    }
+
+    fn reader(&self) -> Answer<Box<dyn Engine>> {
+        Ok(Box::new(SqliteEngine::reader(&self.path)?))
+    }
+
+    fn migrator(&self) -> Answer<Box<dyn Engine>> {
+        Ok(Box::new(SqliteEngine::writer(&self.path)?))
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Sqlite
+    }
+
+    fn writer_address(&self) -> Answer<Option<String>> {
+        Ok(None)
+    }
+}
+
+struct Faulty {
+    real: SqliteEngine,
+    faults: Faults,
+}
+
+impl Engine for Faulty {
+    fn begin(&mut self) -> Answer<Option<Timestamp>> {
+        self.real.begin()
+    }
+
+    fn defer(&mut self, sql: &'static str, params: &[Param<'_>], expect: Expect) -> Answer<()> {
+        self.real.defer(sql, params, expect)
+    }
+
+    fn query(&mut self, sql: &'static str, params: &[Param<'_>]) -> Answer<Vec<Row>> {
+        self.real.query(sql, params)
+    }
+
+    fn settle(&mut self) -> Answer<()> {
+        self.real.settle()
+    }
+
+    fn mark(&mut self) -> Answer<()> {
+        self.real.mark()
+    }
+
+    fn keep(&mut self) -> Answer<()> {
+        self.real.keep()
+    }
+
+    fn undo(&mut self) -> Answer<()> {
+        self.real.undo()
+    }
+
+    fn commit(&mut self, batch: &Batch) -> Answer<()> {
+        match self.faults.next() {
+            Fault::None => self.real.commit(batch),
+            Fault::FailedCommit => Err(EngineError::Broken(anyhow::anyhow!("the commit failed"))),
+            Fault::LostBefore => Err(EngineError::Lost),
+            Fault::Deadlock => Err(EngineError::Conflict),
+            Fault::FullDisk => Err(EngineError::Full),
+            Fault::LostAnswer => self.real.commit(batch).and(Err(EngineError::Lost)),
+            Fault::SlowDisk => {
+                std::thread::sleep(Duration::from_millis(200));
+                self.real.commit(batch)
+            }
+        }
+    }
+
+    fn abandon(&mut self) {
+        self.real.abandon();
+    }
+
+    fn reopen(&mut self) -> Answer<()> {
+        self.real.reopen()
+    }
+
+    fn last_batch(&mut self) -> Answer<Option<Batch>> {
+        self.real.last_batch()
+    }
+
+    fn isolates_cheaply(&self) -> bool {
+        self.real.isolates_cheaply()
+    }
+
+    fn run_script(&mut self, sql: &str) -> Answer<()> {
+        self.real.run_script(sql)
+    }
+}

@@ -1,0 +1,12 @@
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot be set up should fail loudly"
+)]
+
+mod faults;
+mod fresh;
+
+pub use faults::{Fault, Faults};
+pub use fresh::{Engine, Fresh, engines, fresh, fresh_with, noon};
