@@ -2,7 +2,7 @@
 
 use crate::queue::Lane;
 use crate::{Store, Tx, params};
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use kernel::{Any, Id, Outcome, Stop, Timestamp};
 
 /// Events taken in one closure, so that it stays under 5 ms.
@@ -25,7 +25,7 @@ pub struct Told {
     pub body: String,
     /// When it became true.
     pub at: Timestamp,
-    position: i64,
+    pub(crate) position: i64,
 }
 
 /// Somebody who follows events. `take` must be safe to run twice.
@@ -35,6 +35,24 @@ pub struct Follower {
     pub name: &'static str,
     /// Takes one event; ignores those it does not care for.
     pub take: fn(&mut Tx<'_>, &Told) -> Outcome<()>,
+}
+
+/// Somebody who must act on an event in the very transaction that tells it, such as the credit facts of a finished
+/// trade. If it stops, the whole act stops.
+#[derive(Clone, Copy)]
+pub struct Reaction {
+    /// The event's name.
+    pub event: &'static str,
+    /// Takes it.
+    pub take: fn(&mut Tx<'_>, &Told) -> Outcome<()>,
+}
+
+impl Told {
+    /// Reads the body.
+    pub fn read<T: serde::de::DeserializeOwned>(&self) -> Outcome<T> {
+        let body = serde_json::from_str(&self.body);
+        Ok(body.with_context(|| format!("the body of {} does not read", self.name))?)
+    }
 }
 
 /// Lets each follower take what is new; tells how many events were taken. Called again and again by the app.

@@ -3,6 +3,7 @@
 use crate::Tx;
 use crate::clock::{Clock, ClockWatch, SystemClock};
 use crate::engine::{Answer, Engine, EngineError};
+use crate::follower::Reaction;
 use crate::migrate::{Dialect, MigrateError, Migration, migrate};
 use crate::outbox::Positions;
 use crate::place::{Address, lock, refuse_network_file_system};
@@ -91,6 +92,8 @@ impl From<MigrateError> for OpenError {
 pub struct Options {
     /// The tables of every domain, in the domains' order.
     pub migrations: Vec<Migration>,
+    /// What must happen in the same transaction as certain events.
+    pub reactions: Vec<Reaction>,
     /// A clock set by hand; `None` is the machine's clock, or the database's on PostgreSQL.
     pub clock: Option<Arc<dyn Clock>>,
     /// Reading threads; two a core is right.
@@ -102,7 +105,13 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { migrations: Vec::new(), clock: None, readers: 2 * cores, own_address: String::new() }
+        Self {
+            migrations: Vec::new(),
+            reactions: Vec::new(),
+            clock: None,
+            readers: 2 * cores,
+            own_address: String::new(),
+        }
     }
 }
 
@@ -212,7 +221,7 @@ impl Store {
         });
         inner.start_readers(options.readers.max(1), &clock)?;
         let first = inner.engines.writer()?;
-        inner.start_writer(first, clock, is_real)?;
+        inner.start_writer(first, options.reactions.into(), clock, is_real)?;
         Ok(Self(inner))
     }
 
@@ -326,6 +335,7 @@ impl Inner {
     fn start_writer(
         &self,
         first: Option<Seat>,
+        reactions: Arc<[Reaction]>,
         clock: Arc<dyn Clock>,
         is_real: bool,
     ) -> Result<(), OpenError> {
@@ -333,6 +343,7 @@ impl Inner {
             engines: Arc::clone(&self.engines),
             queue: Arc::clone(&self.queue),
             numbers: Arc::clone(&self.numbers),
+            reactions,
             clock,
             is_real,
             clock_jumped: Arc::clone(&self.clock_jumped),
@@ -355,6 +366,7 @@ struct Keeper {
     engines: Arc<dyn Engines>,
     queue: Arc<Queue>,
     numbers: Arc<Numbers>,
+    reactions: Arc<[Reaction]>,
     clock: Arc<dyn Clock>,
     is_real: bool,
     clock_jumped: Arc<AtomicBool>,
@@ -395,6 +407,7 @@ impl Keeper {
             queue: Arc::clone(&self.queue),
             clock: Arc::clone(&self.clock),
             watch,
+            reactions: Arc::clone(&self.reactions),
             numbers: Arc::clone(&self.numbers),
             last,
             node: seat.node,

@@ -4,9 +4,9 @@ use crate::bucket_of;
 use crate::engine::{Answer, Engine, EngineError, Expect, Ticket};
 use crate::params;
 use crate::tx::Frame;
-use crate::{Row, Tx};
+use crate::{Row, Told, Tx};
 use anyhow::{Context, anyhow};
-use kernel::{Any, Id, Outcome, Stop};
+use kernel::{Any, Id, Outcome, Stop, Timestamp};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -37,6 +37,19 @@ impl PendingEvent {
     ) -> Result<Self, Stop> {
         let body = serde_json::to_string(event).context("an event that JSON cannot hold")?;
         Ok(Self { id, home, name: E::NAME, version: E::VERSION, body, salt })
+    }
+
+    /// The event as those hear it who react within the transaction; it has no position yet.
+    pub(crate) fn told(&self, at: Timestamp) -> Told {
+        Told {
+            id: self.id,
+            home: self.home,
+            name: self.name.to_owned(),
+            version: self.version,
+            body: self.body.clone(),
+            at,
+            position: 0,
+        }
     }
 }
 

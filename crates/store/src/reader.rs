@@ -98,6 +98,7 @@ impl Reader {
             rng: ChaCha12Rng::from_seed([0; 32]),
             events: Vec::new(),
             tickets: Vec::new(),
+            reactions: Arc::new([]),
             may_write: false,
             is_careful: false,
         };

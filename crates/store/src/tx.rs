@@ -1,6 +1,7 @@
 //! What the domains see of the store.
 
 use crate::engine::{Engine, EngineError, Expect, Ticket};
+use crate::follower::Reaction;
 use crate::ids::IdSource;
 use crate::outbox::{Event, PendingEvent};
 use crate::{Param, Row};
@@ -8,6 +9,7 @@ use anyhow::anyhow;
 use kernel::{Any, Id, Kind, Outcome, Stop, Timestamp};
 use rand::RngCore;
 use rand_chacha::ChaCha12Rng;
+use std::sync::Arc;
 
 /// What a batch carries from closure to closure.
 pub(crate) struct Frame {
@@ -17,6 +19,7 @@ pub(crate) struct Frame {
     pub(crate) rng: ChaCha12Rng,
     pub(crate) events: Vec<PendingEvent>,
     pub(crate) tickets: Vec<Stop>,
+    pub(crate) reactions: Arc<[Reaction]>,
     pub(crate) may_write: bool,
     /// Closures of this batch that have run get savepoints and are checked one by one.
     pub(crate) is_careful: bool,
@@ -142,13 +145,22 @@ impl<'a> Tx<'a> {
         Ok(row)
     }
 
-    /// Tells the world, through the outbox, in this same transaction. `home` is the id of the thing it is about.
-    pub fn tell<K>(&mut self, home: Id<K>, event: &impl Event) -> Outcome<()> {
+    /// Tells the world, through the outbox, in this same transaction; reactions to the event run before this returns.
+    /// `home` is the id of the thing it is about.
+    pub fn tell<K, E: Event>(&mut self, home: Id<K>, event: &E) -> Outcome<()> {
         let id = self.id::<Any>();
         let salt = self.random();
         let pending = PendingEvent::new(id, home.cast(), event, salt)?;
         self.begin_write(&[])?;
+        let reactions = Arc::clone(&self.frame.reactions);
+        let mut heard_by = reactions.iter().filter(|reaction| reaction.event == E::NAME).peekable();
+        let told = heard_by.peek().map(|_| pending.told(self.frame.now));
         self.frame.events.push(pending);
+        for reaction in heard_by {
+            if let Some(told) = &told {
+                (reaction.take)(self, told)?;
+            }
+        }
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use crate::Numbers;
 use crate::clock::{Clock, ClockWatch};
 use crate::engine::{Answer, Batch, Engine, EngineError};
+use crate::follower::Reaction;
 use crate::ids::IdSource;
 use crate::outbox::Positions;
 use crate::queue::{Job, Next, Queue};
@@ -50,6 +51,7 @@ pub(crate) struct Writer {
     pub(crate) queue: Arc<Queue>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) watch: ClockWatch,
+    pub(crate) reactions: Arc<[Reaction]>,
     pub(crate) numbers: Arc<Numbers>,
     pub(crate) last: Batch,
     pub(crate) node: i64,
@@ -193,6 +195,7 @@ impl Writer {
             rng,
             events: Vec::new(),
             tickets: Vec::new(),
+            reactions: Arc::clone(&self.reactions),
             may_write: true,
             is_careful,
         })

@@ -356,7 +356,7 @@ async fn ids_and_time_go_on_after_a_restart() {
             migrations: NOTES.to_vec(),
             clock: Some(clock),
             readers: 1,
-            own_address: String::new(),
+            ..store::Options::default()
         };
         store::Store::open(&address, options).expect("it opens")
     };

@@ -59,6 +59,7 @@ pub fn fresh_with(engine: Engine, migrations: Vec<Migration>, faults: Option<Fau
     let clock = SetClock::at(noon());
     let options = Options {
         migrations,
+        reactions: Vec::new(),
         clock: Some(Arc::new(clock.clone())),
         readers: 2,
         own_address: "127.0.0.1:0".to_owned(),
