@@ -66,6 +66,27 @@ pub(super) const LAWS: &[Law] = &[
         )],
     },
     Law {
+        name: "Every migration, word file and long statement is built in",
+        check: built_in,
+        kept: &[
+            ("crates/deal/migrations/0001.sql", ""),
+            ("crates/deal/src/lib.rs", "const A: &str = include_str!(\"../migrations/0001.sql\");"),
+        ],
+        broken: &[
+            ("no code of deal includes it", &[("crates/deal/migrations/0001.sql", "")]),
+            (
+                "no code of deal includes it",
+                &[
+                    ("crates/deal/locales/en.ftl", ""),
+                    (
+                        "crates/deal/src/model.rs",
+                        "#[cfg(test)] const A: &str = include_str!(\"../locales/en.ftl\");",
+                    ),
+                ],
+            ),
+        ],
+    },
+    Law {
         name: "Each table has one owner, and nobody else names it",
         check: owners,
         kept: &[
@@ -234,6 +255,22 @@ fn numbered(tree: &Tree) -> Vec<Breach> {
         let name = source.inside().trim_start_matches("migrations/");
         if !name.starts_with(&wanted) {
             breaches.push(Breach::of(&source.path, format!("the next number is {wanted}")));
+        }
+    }
+    breaches
+}
+
+fn built_in(tree: &Tree) -> Vec<Breach> {
+    let is_part = |source: &&Source| {
+        let folders = ["migrations/", "locales/", "sql/"];
+        source.krate().is_some() && folders.iter().any(|folder| source.inside().starts_with(folder))
+    };
+    let mut breaches = Vec::new();
+    for source in tree.sources.iter().filter(is_part) {
+        let krate = source.krate().unwrap_or_default();
+        let mut code = tree.of(krate).filter(|source| source.is_product());
+        if !code.any(|file| file.code().says_ending(source.inside())) {
+            breaches.push(Breach::of(&source.path, format!("no code of {krate} includes it")));
         }
     }
     breaches

@@ -122,6 +122,14 @@ impl Code {
         self.tokens.get(at).is_some_and(|token| token.kind == *kind)
     }
 
+    /// Whether a text outside tests ends so.
+    pub(crate) fn says_ending(&self, ending: &str) -> bool {
+        self.tokens.iter().any(|token| match &token.kind {
+            Kind::Text(text) => !token.is_test && text.ends_with(ending),
+            _ => false,
+        })
+    }
+
     /// Whether `::` stands at this place.
     pub(crate) fn is_path(&self, at: usize) -> bool {
         self.is(at, &Kind::Mark(':')) && self.is(at + 1, &Kind::Mark(':'))

@@ -17,6 +17,9 @@ const LANGUAGES: &[&str] = &["en", "zh-CN"];
 /// Functions, methods, macros and types whose first string literal is the key of a message.
 const ASK: &[&str] = &["say", "say_with", "words", "Word"];
 
+/// Functions whose first string literal is the code of a refusal.
+const REFUSE: &[&str] = &["refusal"];
+
 const EN: &str = "crates/deal/locales/en.ftl";
 const ZH: &str = "crates/deal/locales/zh-CN.ftl";
 
@@ -92,16 +95,6 @@ pub(super) const LAWS: &[Law] = &[
                 ],
             ),
             (
-                "no word deal-state-hold",
-                &[
-                    (EN, ""),
-                    (
-                        "crates/deal/src/model.rs",
-                        "fn word(&self) -> &'static str { match self { A => \"deal-state-hold\" } }",
-                    ),
-                ],
-            ),
-            (
                 "no word refusal-deal-late",
                 &[
                     (EN, ""),
@@ -109,6 +102,13 @@ pub(super) const LAWS: &[Law] = &[
                         "crates/deal/src/model.rs",
                         "fn code(&self) -> &'static str { match self { A => \"deal-late\" } }",
                     ),
+                ],
+            ),
+            (
+                "no word refusal-deal-late",
+                &[
+                    (EN, ""),
+                    ("crates/deal/src/pages.rs", "fn f() { refusal(\"deal-late\", \"\") }"),
                 ],
             ),
             (
@@ -128,18 +128,29 @@ pub(super) const LAWS: &[Law] = &[
         check: words_used,
         kept: &[
             (EN, "deal-paid = Paid\nrefusal-deal-late = Late, not { deal-paid }\n-brand = Jishi\n"),
+            ("crates/trust/locales/en.ftl", "trust-level-gold = Gold\n"),
+            ("crates/trust/src/views.rs", "fn f() { say(&format!(\"trust-level-{}\", level)) }"),
             ("crates/deal/src/model.rs", "fn code(&self) -> &str { \"deal-late\" }"),
         ],
-        broken: &[(
-            "deal-paid is used nowhere",
-            &[
-                (EN, "deal-paid = Paid\n"),
-                (
-                    "crates/deal/src/views.rs",
-                    "#[cfg(test)] mod tests { fn f() { say(\"deal-paid\") } }",
-                ),
-            ],
-        )],
+        broken: &[
+            (
+                "refusal-deal-late is used nowhere",
+                &[
+                    (EN, "refusal-deal-late = Late\n"),
+                    ("crates/web/src/words.rs", "fn f() { say(&format!(\"refusal-{}\", code)) }"),
+                ],
+            ),
+            (
+                "deal-paid is used nowhere",
+                &[
+                    (EN, "deal-paid = Paid\n"),
+                    (
+                        "crates/deal/src/views.rs",
+                        "#[cfg(test)] mod tests { fn f() { say(\"deal-paid\") } }",
+                    ),
+                ],
+            ),
+        ],
     },
 ];
 
@@ -318,10 +329,13 @@ fn asked(code: &Code) -> Vec<Asked> {
         let Some(word) = code.word(at) else { continue };
         let after = if code.is(at + 1, &Kind::Mark('!')) { at + 2 } else { at + 1 };
         let is_definition = at > 0 && matches!(code.word(at - 1), Some("fn" | "struct"));
-        if ASK.contains(&word) && code.is(after, &Kind::Open('(')) && !is_definition {
-            let end = code.close_of(after);
-            let first = (after..end).find_map(|at| text(code, at));
-            asked.extend(first.map(|key| Asked { key: key.to_owned(), line: token.line }));
+        let is_call = code.is(after, &Kind::Open('(')) && !is_definition;
+        if is_call && (ASK.contains(&word) || REFUSE.contains(&word)) {
+            let first = (after..code.close_of(after)).find_map(|at| text(code, at));
+            asked.extend(first.map(|first| match REFUSE.contains(&word) {
+                true => refused(first, token.line),
+                false => Asked { key: first.to_owned(), line: token.line },
+            }));
         }
         if word == "code" && code.is(at + 1, &Kind::Mark(':')) {
             asked.extend(text(code, at + 2).map(|code| refused(code, token.line)));
@@ -330,10 +344,8 @@ fn asked(code: &Code) -> Vec<Asked> {
     for function in code.functions() {
         let body = function.body.filter(|_| !function.is_test);
         let found = body.filter_map(|at| Some((text(code, at)?, code.tokens[at].line)));
-        match function.name.as_str() {
-            "code" => asked.extend(found.map(|(text, line)| refused(text, line))),
-            "word" => asked.extend(found.map(|(text, line)| Asked { key: text.to_owned(), line })),
-            _ => {}
+        if function.name == "code" {
+            asked.extend(found.map(|(text, line)| refused(text, line)));
         }
     }
     asked.retain(|asked| is_key(&asked.key));
@@ -349,6 +361,13 @@ fn text(code: &Code, at: usize) -> Option<&str> {
         Some(Kind::Text(text)) => Some(text),
         _ => None,
     }
+}
+
+/// A family of keys, made in one place: `"deal-state-{}"` uses every word that begins so. All
+/// refusals together are no family: each is known by its code.
+fn family(text: &str) -> Option<&str> {
+    let (start, _) = text.split_once('{')?;
+    (start.ends_with('-') && start != "refusal-" && is_key(start)).then_some(start)
 }
 
 /// Keys are small letters, digits and hyphens; anything else is a text that happens to stand there.
@@ -374,17 +393,24 @@ fn words_exist(tree: &Tree) -> Vec<Breach> {
 fn words_used(tree: &Tree) -> Vec<Breach> {
     let files = files(tree);
     let mut used: BTreeSet<String> = files.iter().flat_map(|f| f.mentions.clone()).collect();
+    let mut families = BTreeSet::new();
     for source in tree.product() {
         let code = source.code();
         used.extend(asked(code).into_iter().map(|asked| asked.key));
         let quoted = (0..code.tokens.len()).filter(|at| !code.tokens[*at].is_test);
-        used.extend(quoted.filter_map(|at| text(code, at)).map(str::to_owned));
+        for text in quoted.filter_map(|at| text(code, at)) {
+            used.extend([text.to_owned(), format!("refusal-{text}")]);
+            families.extend(family(text).map(str::to_owned));
+        }
     }
+    let is_used = |key: &str| {
+        used.contains(key) || families.iter().any(|start| key.starts_with(start.as_str()))
+    };
     let mut breaches = Vec::new();
     for file in files.iter().filter(|file| file.language == "en") {
         let base = |key: &str| key.split('.').next().unwrap_or_default().to_owned();
         for key in file.messages.keys() {
-            if !used.contains(key) && !used.contains(&base(key)) {
+            if !is_used(key) && !is_used(&base(key)) {
                 breaches.push(Breach::of(&file.source.path, format!("{key} is used nowhere")));
             }
         }
