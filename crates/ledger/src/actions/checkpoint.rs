@@ -1,0 +1,121 @@
+//! Making the day's checkpoint: read in pages, then written as one row.
+
+use crate::model::{Checkpoint, Draft, LedgerRefusal};
+use crate::store::{self, PostingMark};
+use ::store::{LeafMark, Tx, leaves};
+use kernel::{Outcome, Timestamp};
+
+/// Rows read in one go: about 10 ms of a reading thread.
+const ROWS_AT_A_TIME: i64 = 2_000;
+
+/// A walk over everything between two checkpoints. Each step is a read of its own: what it reads
+/// never changes.
+#[derive(Debug, Clone)]
+pub struct Survey {
+    draft: Draft,
+    stage: Stage,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Stage {
+    Postings(PostingMark),
+    Events(LeafMark),
+    Done,
+}
+
+/// Begins where the last checkpoint ended, up to this read's position; `None` if nothing was
+/// committed since, or if this civil day has its checkpoint.
+pub fn survey(tx: &mut Tx<'_>, zone: &str) -> Outcome<Option<Survey>> {
+    let position = tx.position();
+    let last = store::find_last_checkpoint(tx, position)?;
+    let day = day_of(tx.now(), zone);
+    let is_made = last.as_ref().is_some_and(|last| last.day == day || last.to_batch == position);
+    if is_made || position == 0 {
+        return Ok(None);
+    }
+    Ok(Some(Survey::over(Draft::after(last.as_ref(), position)?)))
+}
+
+impl Survey {
+    pub(super) fn over(draft: Draft) -> Self {
+        let (from, _) = draft.batches();
+        Self { draft, stage: Stage::Postings(PostingMark::after_batch(from)) }
+    }
+
+    /// Reads the next rows; tells whether that was the end. All postings come first, then all
+    /// events, each ordered by batch and key.
+    pub fn step(&mut self, tx: &mut Tx<'_>) -> Outcome<bool> {
+        let (from, to) = self.draft.batches();
+        self.stage = match self.stage {
+            Stage::Postings(mark) => match self.add_postings(tx, mark, to)? {
+                Some(mark) => Stage::Postings(mark),
+                None => {
+                    let (bucket, position) = (i64::MAX, i64::MAX);
+                    Stage::Events(LeafMark { batch: from, bucket, position })
+                }
+            },
+            Stage::Events(mark) => match self.add_events(tx, mark, to)? {
+                Some(mark) => Stage::Events(mark),
+                None => Stage::Done,
+            },
+            Stage::Done => Stage::Done,
+        };
+        Ok(matches!(self.stage, Stage::Done))
+    }
+
+    fn add_postings(
+        &mut self,
+        tx: &mut Tx<'_>,
+        after: PostingMark,
+        to: i64,
+    ) -> Outcome<Option<PostingMark>> {
+        let rows = store::list_in_order(tx, after, to, ROWS_AT_A_TIME)?;
+        for row in &rows {
+            self.draft.add_posting(row)?;
+        }
+        Ok(rows.last().map(PostingMark::at))
+    }
+
+    fn add_events(
+        &mut self,
+        tx: &mut Tx<'_>,
+        after: LeafMark,
+        to: i64,
+    ) -> Outcome<Option<LeafMark>> {
+        let events = leaves(tx, after, to, ROWS_AT_A_TIME)?;
+        for (_, leaf) in &events {
+            self.draft.add(&leaf.salt, &leaf.row);
+        }
+        Ok(events.last().map(|(mark, _)| *mark))
+    }
+
+    pub(super) fn close(&self, day: String, at: Timestamp) -> Outcome<Checkpoint> {
+        match self.stage {
+            Stage::Done => Ok(self.draft.close(day, at)?),
+            _ => Err(anyhow::anyhow!("a checkpoint before its survey's end").into()),
+        }
+    }
+}
+
+/// Writes the checkpoint of a finished survey. Refused if the day has one, or if one was made since
+/// the survey began.
+pub fn close_day(tx: &mut Tx<'_>, survey: &Survey, zone: &str) -> Outcome<Checkpoint> {
+    let now = tx.now();
+    let checkpoint = survey.close(day_of(now, zone), now)?;
+    let last = store::find_last_checkpoint(tx, i64::MAX)?;
+    let follows = last.map_or(0, |last| last.to_batch) == checkpoint.from_batch;
+    if !follows || store::find_checkpoint_of(tx, &checkpoint.day)?.is_some() {
+        return Err(LedgerRefusal::CheckpointAlreadyMade.into());
+    }
+    store::add_checkpoint(tx, &checkpoint)?;
+    Ok(checkpoint)
+}
+
+/// The checkpoint of a civil day, as `2027-03-01`, if it was made.
+pub fn checkpoint_of(tx: &mut Tx<'_>, day: &str) -> Outcome<Option<Checkpoint>> {
+    store::find_checkpoint_of(tx, day)
+}
+
+fn day_of(at: Timestamp, zone: &str) -> String {
+    at.date_in(zone).to_string()
+}

@@ -1,0 +1,22 @@
+#![doc = include_str!("../README.md")]
+
+mod actions;
+pub mod jobs;
+mod model;
+mod store;
+
+pub use actions::{
+    MOST_SWEPT, MOST_TRANSFERS, Recount, Survey, balance, checkpoint_of, close_day, hold, hold_of,
+    open_holds, post, post_all, post_new, recount, settle, statement, survey, sweep_fees,
+    transfers_of, trial_balance, verify_accounts, verify_transfers, void,
+};
+pub use model::{
+    Account, Balance, Checkpoint, Entry, Findings, Hold, HoldKey, HoldKind, HoldState,
+    LedgerRefusal, Leg, Part, Posted, Problem, Purpose, Total, Transfer, TransferKind, merkle,
+};
+
+use ::store::{Migration, migration};
+
+/// The ledger's tables, in order.
+pub const MIGRATIONS: &[Migration] =
+    &[migration("ledger-0001", include_str!("../migrations/0001.sql"))];

@@ -1,0 +1,23 @@
+//! Nouns, states and decisions: pure, so that tables of examples test them without a database.
+
+mod account;
+mod book;
+mod checkpoint;
+mod hold;
+pub mod merkle;
+mod refusal;
+mod transfer;
+mod verify;
+
+pub use account::{Account, Balance, Purpose, Total};
+pub use checkpoint::Checkpoint;
+pub use hold::{Hold, HoldKey, HoldKind, HoldState, Part};
+pub use refusal::LedgerRefusal;
+pub use transfer::{Entry, Leg, Posted, Transfer, TransferKind};
+pub use verify::{Findings, Problem};
+
+pub(crate) use account::Kept;
+pub(crate) use book::{Book, Line};
+pub(crate) use checkpoint::{Draft, PostingRow, Totals, totals_text};
+pub(crate) use hold::Settlement;
+pub(crate) use verify::{Torn, compare_accounts, compare_checkpoint};

@@ -1,0 +1,71 @@
+//! Sums over postings, for totals up to a position and for `verify`. All go across homes.
+
+use super::account_at;
+use crate::model::{Account, Purpose, Torn, Totals};
+use ::store::{Row, Tx, params};
+use kernel::{Any, Id, Outcome};
+
+/// Adds to totals what was posted after one batch, up to another.
+pub(crate) fn add_posted_between(
+    tx: &mut Tx<'_>,
+    totals: &mut Totals,
+    after: i64,
+    last: i64,
+) -> Outcome<()> {
+    let rows = tx.all(
+        "SELECT purpose, currency, CAST(SUM(amount) AS BIGINT) FROM posting
+         WHERE batch > $1 AND batch <= $2 GROUP BY purpose, currency",
+        params![after, last],
+    )?;
+    for row in &rows {
+        let purpose = row.word(0, Purpose::from_word)?;
+        totals.add(purpose, row.currency(1)?, row.int(2)?)?;
+    }
+    Ok(())
+}
+
+/// Sums of postings by account, of the owners after one up to another; also where no account row
+/// is.
+pub(crate) fn sum_postings(
+    tx: &mut Tx<'_>,
+    after: Id<Any>,
+    last: Id<Any>,
+) -> Outcome<Vec<(Account, i64)>> {
+    let rows = tx.all(
+        "SELECT owner, purpose, currency, CAST(SUM(amount) AS BIGINT) FROM posting
+         WHERE owner > $1 AND owner <= $2 GROUP BY owner, purpose, currency",
+        params![after, last],
+    )?;
+    let read = |row: &Row| Ok((account_at(row, 0)?, row.int(3)?));
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// Transfers of the batches after one, up to another, that are not whole. All legs of one lie in
+/// one batch.
+pub(crate) fn list_torn(tx: &mut Tx<'_>, after: i64, last: i64, most: i64) -> Outcome<Vec<Torn>> {
+    let rows = tx.all(
+        "SELECT transfer_id, CAST(SUM(amount) AS BIGINT), COUNT(*) FROM posting
+         WHERE batch > $1 AND batch <= $2 GROUP BY batch, transfer_id
+         HAVING SUM(amount) <> 0 OR COUNT(*) <> MAX(legs) OR MIN(legs) <> MAX(legs)
+         OR MIN(currency) <> MAX(currency) ORDER BY transfer_id LIMIT $3",
+        params![after, last, most],
+    )?;
+    let read =
+        |row: &Row| Ok(Torn { transfer: row.id(0)?, sum_minor: row.int(1)?, legs: row.int(2)? });
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// How many postings the batches after one, up to another, wrote.
+pub(crate) fn count_postings(tx: &mut Tx<'_>, after: i64, last: i64) -> Outcome<i64> {
+    let row = tx.get(
+        "SELECT COUNT(*) FROM posting WHERE batch > $1 AND batch <= $2",
+        params![after, last],
+    )?;
+    Ok(row.int(0)?)
+}
+
+/// The first batch after another that posted anything.
+pub(crate) fn next_batch(tx: &mut Tx<'_>, after: i64) -> Outcome<Option<i64>> {
+    let row = tx.get("SELECT MIN(batch) FROM posting WHERE batch > $1", params![after])?;
+    Ok(row.maybe_int(0)?)
+}
