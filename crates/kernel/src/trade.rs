@@ -1,0 +1,130 @@
+//! Words of trade that several domains speak.
+
+use serde::{Deserialize, Serialize};
+
+/// Incoterms 2020 (ICC): who carries cost and risk, to which place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[expect(missing_docs, reason = "the eleven rules are known by their letters")]
+pub enum Incoterm {
+    Exw,
+    Fca,
+    Fas,
+    Fob,
+    Cfr,
+    Cif,
+    Cpt,
+    Cip,
+    Dap,
+    Dpu,
+    Ddp,
+}
+
+impl Incoterm {
+    /// All eleven, in the order of the ICC's book.
+    pub const ALL: [Self; 11] = [
+        Self::Exw,
+        Self::Fca,
+        Self::Cpt,
+        Self::Cip,
+        Self::Dap,
+        Self::Dpu,
+        Self::Ddp,
+        Self::Fas,
+        Self::Fob,
+        Self::Cfr,
+        Self::Cif,
+    ];
+
+    /// The three letters.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Exw => "EXW",
+            Self::Fca => "FCA",
+            Self::Fas => "FAS",
+            Self::Fob => "FOB",
+            Self::Cfr => "CFR",
+            Self::Cif => "CIF",
+            Self::Cpt => "CPT",
+            Self::Cip => "CIP",
+            Self::Dap => "DAP",
+            Self::Dpu => "DPU",
+            Self::Ddp => "DDP",
+        }
+    }
+
+    /// Reads the three upper-case letters.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|term| term.code() == code)
+    }
+
+    /// Whether it may only be used for sea and inland waterway (FAS, FOB, CFR, CIF).
+    pub const fn is_by_water_only(self) -> bool {
+        matches!(self, Self::Fas | Self::Fob | Self::Cfr | Self::Cif)
+    }
+}
+
+/// How goods travel; decides which timer T3 runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// Courier or air: confirmed by itself after the express days.
+    Express,
+    /// Road, rail, surface mail: after the surface days.
+    Surface,
+    /// By sea: after the estimated arrival and the extra days.
+    Sea,
+}
+
+impl Transport {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Express, Self::Surface, Self::Sea];
+
+    /// The word in the store and the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Express => "express",
+            Self::Surface => "surface",
+            Self::Sea => "sea",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|transport| transport.word() == word)
+    }
+}
+
+/// When a part of the price is due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentDue {
+    /// Before the goods are made.
+    BeforeProduction,
+    /// Before the goods leave.
+    BeforeShipment,
+}
+
+impl PaymentDue {
+    /// The word in the store and the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::BeforeProduction => "before_production",
+            Self::BeforeShipment => "before_shipment",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::BeforeProduction, Self::BeforeShipment].into_iter().find(|due| due.word() == word)
+    }
+}
+
+/// A part of the price and when it is due. The parts of a contract sum to 10,000 basis points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentPart {
+    /// Basis points of the whole.
+    pub share_bps: i64,
+    /// When it is due.
+    pub due: PaymentDue,
+}

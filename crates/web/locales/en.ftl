@@ -1,0 +1,42 @@
+problem-400 = The request cannot be read
+    Mend it as the detail says and send it again.
+problem-401 = Sign in first
+    Your session has ended or was never begun. Sign in and try again.
+problem-403 = This is not yours to do
+    Ask the owner of your firm, or use a key with a wider scope.
+problem-404 = Not found
+    It does not exist, or not for you. Check the address.
+problem-405 = This cannot be done here
+    The address exists, but not for this method.
+problem-409 = This key was used for something else
+    Send a new idempotency key with a new request.
+problem-412 = It has changed since you read it
+    Look at it again, then send your change once more.
+problem-413 = Too large
+    Send less at a time.
+problem-415 = The body is of a wrong kind
+    Send JSON with Content-Type: application/json.
+problem-422 = Not possible like this
+    Mend what is listed and send it again.
+problem-428 = Say which version you edit
+    Send If-Match with the version that you read.
+problem-429 = Too many requests
+    Wait a moment, then go on.
+problem-500 = Something broke on our side
+    It is logged. Try again; if it stays, tell the operator the request's id.
+problem-503 = Busy just now
+    Nothing was changed. Send the same request again in a moment.
+problem-unknown = We do not know yet whether it was done
+    Send the same request again with the same key: it is done once.
+problem-store-down = The market cannot write at present
+    Nothing was changed. Try again later.
+
+refusal-request-key = Send a key of 1 to 64 plain characters in the Idempotency-Key header, a new one for each act.
+refusal-request-query = The part of the address after the question mark cannot be read: { $told }
+refusal-request-null-character = A text holds the character U+0000. Remove it and send again.
+refusal-request-shape = The body does not have the expected shape: { $told }
+refusal-request-not-json = The body is not JSON: { $told }
+refusal-money-mixed-currencies = { $left } and { $right } cannot stand in one sum. Use one currency.
+refusal-money-too-large = The amount is larger than the ledger can hold. Split it.
+refusal-money-not-an-amount = Write the amount in { $currency } as plain digits with at most { $decimals } decimals, such as 12400.
+refusal-money-unknown-currency = { $told } is not an ISO 4217 currency code. Use one such as USD, EUR or CNY.

@@ -1,0 +1,42 @@
+problem-400 = 请求无法读取
+    请按说明改正后重新发送。
+problem-401 = 请先登录
+    登录已失效或尚未登录。请登录后再试。
+problem-403 = 您没有这项权限
+    请联系本企业的所有者，或使用权限更大的密钥。
+problem-404 = 没有找到
+    它不存在，或者您无权查看。请核对地址。
+problem-405 = 此处不支持这种操作
+    地址存在，但不接受这种方法。
+problem-409 = 这个幂等键已用于另一个请求
+    请为新的请求换一个新的键。
+problem-412 = 您读取之后它已有变动
+    请重新查看，再提交一次修改。
+problem-413 = 内容过大
+    请减少每次发送的内容。
+problem-415 = 内容类型不对
+    请发送 JSON，并注明 Content-Type: application/json。
+problem-422 = 这样行不通
+    请改正列出的各项后重新发送。
+problem-428 = 请说明修改的是哪个版本
+    请在 If-Match 中带上您读取的版本号。
+problem-429 = 请求过于频繁
+    请稍候再继续。
+problem-500 = 我们这边出了错
+    错误已记录。请重试；如仍不行，请把请求编号告诉运营方。
+problem-503 = 此刻繁忙
+    没有任何改动。请稍后发送同一请求。
+problem-unknown = 尚不清楚是否已完成
+    请用同一个键再发一次同样的请求，它只会执行一次。
+problem-store-down = 市场暂时无法写入
+    没有任何改动。请稍后再试。
+
+refusal-request-key = 请在 Idempotency-Key 头中给出 1 至 64 个普通字符的键，每次操作用一个新的。
+refusal-request-query = 地址中问号后的部分无法读取：{ $told }
+refusal-request-null-character = 文字中含有字符 U+0000。请删除后重新发送。
+refusal-request-shape = 内容结构与预期不符：{ $told }
+refusal-request-not-json = 内容不是 JSON：{ $told }
+refusal-money-mixed-currencies = { $left } 与 { $right } 不能相加。请使用同一种货币。
+refusal-money-too-large = 金额超出账本所能记录的范围。请拆分。
+refusal-money-not-an-amount = 请用普通数字书写 { $currency } 金额，小数最多 { $decimals } 位，例如 12400。
+refusal-money-unknown-currency = { $told } 不是 ISO 4217 货币代码。请使用 USD、EUR、CNY 等代码。

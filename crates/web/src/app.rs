@@ -1,0 +1,167 @@
+//! What every handler holds: the store, the words, the walls.
+
+use crate::caller::Caller;
+use crate::command::Call;
+use crate::{Limits, Words};
+use kernel::{Actor, Any, Id, Lang, Outcome, Stop};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::{Answered, OnceKey, Store, Tx};
+
+/// The market's own place: its name and where people reach it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The market's name in Latin script.
+    pub name: String,
+    /// The market's name in Chinese.
+    pub name_zh: String,
+    /// `https://host`, without a slash at its end; links in letters begin with it.
+    pub url: String,
+    /// IANA time zone in which pages show times.
+    pub zone: String,
+    /// Whether the rails outside are simulated, so that pages may say so and show the letters sent.
+    pub is_simulated: bool,
+}
+
+/// What an `App` is made of.
+pub struct Parts {
+    /// The store.
+    pub store: Store,
+    /// Every domain's words.
+    pub words: Words,
+    /// Tells who holds a token; the party domain's.
+    pub sign_in: fn(&mut Tx<'_>, &[u8; 32]) -> Outcome<Actor>,
+    /// The market's place.
+    pub place: Place,
+    /// Rate limits.
+    pub limits: Limits,
+    /// The folder of photos and papers.
+    pub files: PathBuf,
+}
+
+/// The running market, as handlers see it. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+impl App {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The words.
+    pub fn words(&self) -> &Words {
+        &self.0.words
+    }
+
+    /// The market's place.
+    pub fn place(&self) -> &Place {
+        &self.0.place
+    }
+
+    /// The rate limits.
+    pub fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    /// The folder of photos and papers.
+    pub fn files(&self) -> &std::path::Path {
+        &self.0.files
+    }
+
+    /// The time zone in which pages show times.
+    pub fn zone(&self) -> &str {
+        &self.0.place.zone
+    }
+
+    /// The market's name in a language.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.0.place.name,
+            Lang::ZhCn => &self.0.place.name_zh,
+        }
+    }
+
+    /// Looks something up as the caller, on a read-only snapshot.
+    pub async fn look<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        caller: &Caller,
+        mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<T> {
+        let (credential, sign_in) = (caller.credential, self.0.sign_in);
+        let read = move |tx: &mut Tx<'_>| {
+            let actor = actor(tx, sign_in, credential)?;
+            look(tx, &actor)
+        };
+        self.0.store.read(name, read).await
+    }
+
+    /// Acts as the caller, once for their key: signs them in, checks the key, acts, all in one transaction that is
+    /// durable before this returns. `home` is what is acted on, or `None` when something new begins. A call that only
+    /// previews is undone and kept nowhere.
+    pub async fn act<T: Serialize + DeserializeOwned + Send + 'static>(
+        &self,
+        name: &'static str,
+        caller: &Caller,
+        call: &Call,
+        home: Option<Id<Any>>,
+        mut act: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<Answered<T>> {
+        let (credential, sign_in, call) = (caller.credential, self.0.sign_in, call.clone());
+        let is_preview = call.is_preview;
+        let closure = move |tx: &mut Tx<'_>| {
+            let actor = actor(tx, sign_in, credential)?;
+            if !actor.may_write() && actor != Actor::Stranger {
+                return Err(Stop::Forbidden);
+            }
+            if call.is_preview {
+                let value = act(tx, &actor)?;
+                return Ok(Answered { value, was_replayed: false });
+            }
+            let key = once_key(name, &call, home, &actor)?;
+            tx.once(&key, |tx| act(tx, &actor))
+        };
+        if is_preview {
+            self.0.store.preview(name, closure).await
+        } else {
+            self.0.store.write(name, closure).await
+        }
+    }
+}
+
+fn actor(
+    tx: &mut Tx<'_>,
+    sign_in: fn(&mut Tx<'_>, &[u8; 32]) -> Outcome<Actor>,
+    credential: Option<[u8; 32]>,
+) -> Outcome<Actor> {
+    match credential {
+        None => Ok(Actor::Stranger),
+        Some(credential) => sign_in(tx, &credential),
+    }
+}
+
+fn once_key(
+    name: &'static str,
+    call: &Call,
+    home: Option<Id<Any>>,
+    actor: &Actor,
+) -> Outcome<OnceKey> {
+    let firm = actor.firm().map(Id::cast::<Any>);
+    let person = actor.person().map(Id::cast::<Any>);
+    let nobody = Id::new(0);
+    let caller = firm.or(person).unwrap_or(nobody);
+    let home = home.unwrap_or(caller);
+    OnceKey::new(home, caller, name, &call.key, &call.body).map_err(|_| Stop::Refused(NO_KEY))
+}
+
+/// The refusal of a missing or malformed idempotency key.
+pub(crate) const NO_KEY: kernel::Refusal =
+    kernel::Refusal { code: "request-key", field: Some("Idempotency-Key"), facts: Vec::new() };

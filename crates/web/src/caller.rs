@@ -1,0 +1,83 @@
+//! Who asks.
+
+use crate::App;
+use crate::show::Reader;
+use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE};
+use axum::http::request::Parts;
+use kernel::Lang;
+use sha2::{Digest, Sha256};
+use std::convert::Infallible;
+
+/// The cookie of a signed-in browser.
+pub(crate) const SESSION_COOKIE: &str = "jishi_session";
+/// The cookie of a chosen language.
+pub(crate) const LANG_COOKIE: &str = "jishi_lang";
+/// No token is longer.
+const LONGEST_TOKEN: usize = 128;
+
+/// Who asks: the hash of their token, their language. Who that is, the store tells inside the transaction.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// SHA-256 of the session token or API key, if one was sent.
+    pub credential: Option<[u8; 32]>,
+    /// In which form they read.
+    pub reader: Reader,
+}
+
+/// What the store keeps in place of a token.
+pub fn hash_of_token(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+impl Caller {
+    /// The language they read.
+    pub fn lang(&self) -> Lang {
+        self.reader.lang
+    }
+
+    /// Reads it off a request: an API call by `Authorization: Bearer`, a page by its cookie.
+    pub fn of(parts: &Parts, zone: &str) -> Self {
+        let token = if parts.uri.path().starts_with("/api/") {
+            bearer(parts)
+        } else {
+            cookie(parts, SESSION_COOKIE)
+        };
+        let token = token.filter(|token| token.len() <= LONGEST_TOKEN);
+        let credential = token.as_deref().map(hash_of_token);
+        let reader = Reader { lang: lang(parts), zone: zone.to_owned() };
+        Self { credential, reader }
+    }
+}
+
+fn bearer(parts: &Parts) -> Option<String> {
+    let header = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
+    header.strip_prefix("Bearer ").map(|token| token.trim().to_owned())
+}
+
+/// A cookie's value.
+pub(crate) fn cookie(parts: &Parts, name: &str) -> Option<String> {
+    let headers = parts.headers.get_all(COOKIE).iter();
+    headers.filter_map(|header| header.to_str().ok()).flat_map(|header| header.split(';')).find_map(
+        |pair| {
+            let (key, value) = pair.trim().split_once('=')?;
+            (key == name).then(|| value.to_owned())
+        },
+    )
+}
+
+fn lang(parts: &Parts) -> Lang {
+    let chosen = cookie(parts, LANG_COOKIE).and_then(|tag| Lang::from_tag(&tag));
+    chosen.unwrap_or_else(|| {
+        let header = parts.headers.get(ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
+        Lang::accepted(header.unwrap_or(""))
+    })
+}
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
+        Ok(Self::of(parts, app.zone()))
+    }
+}

@@ -1,0 +1,18 @@
+#![doc = include_str!("../README.md")]
+
+mod app;
+mod caller;
+mod command;
+pub mod json;
+mod limits;
+mod problem;
+mod show;
+mod words;
+
+pub use app::{App, Parts, Place};
+pub use caller::{Caller, hash_of_token};
+pub use command::{Call, Command, Edit, LARGEST_BODY, List, Nothing, reply};
+pub use limits::{Limits, limit_rate};
+pub use problem::{Problem, ProblemDocument, ProblemError, say_problems};
+pub use show::{Reader, show_day, show_money, show_number, show_price, show_time};
+pub use words::{Locale, Words};
