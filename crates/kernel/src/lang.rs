@@ -50,6 +50,15 @@ impl Lang {
     }
 }
 
+/// One word file (Fluent) of one domain in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Locale {
+    /// Its language.
+    pub lang: Lang,
+    /// The Fluent text.
+    pub text: &'static str,
+}
+
 fn thousandths(quality: &str) -> i64 {
     crate::money::parse_decimal(quality, 3).unwrap_or(0)
 }

@@ -13,7 +13,7 @@ mod trade;
 
 pub use actor::{Actor, Desk, Role, Scope};
 pub use id::{Any, Firm, Id, Kind, Person};
-pub use lang::Lang;
+pub use lang::{Lang, Locale};
 pub use money::{Currency, Money, MoneyRefusal};
 pub use page::{Cursor, Limit, Page};
 pub use price::UnitPrice;

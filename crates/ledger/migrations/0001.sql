@@ -35,7 +35,7 @@ CREATE TABLE posting (
   PRIMARY KEY (owner, transfer_id, leg),
   CONSTRAINT posting_moves_something CHECK (amount <> 0),
   CONSTRAINT posting_leg_is_counted CHECK (leg >= 0 AND leg < legs)
-) {WR};
+) {ST};
 CREATE INDEX posting_batch ON posting (batch, owner, transfer_id, leg);
 
 CREATE TABLE hold (

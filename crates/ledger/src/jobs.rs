@@ -55,8 +55,8 @@ pub async fn sweep_all_fees(store: &Store, platform: Id<Any>) -> Outcome<usize> 
 pub struct Report {
     /// Accounts compared with their postings and holds.
     pub accounts: i64,
-    /// Postings looked at as legs of whole transfers.
-    pub postings: i64,
+    /// Transfers whose legs were summed.
+    pub transfers: i64,
     /// Leaves hashed again for all checkpoints.
     pub leaves: i64,
     /// What is wrong; at most a thousand.
@@ -85,7 +85,7 @@ pub async fn verify(store: &Store) -> Outcome<Report> {
     while let Some(mark) = after {
         let piece = move |tx: &mut ::store::Tx<'_>| verify_transfers(tx, mark);
         let (checked, next) = report.take(store.read("ledger.verify-transfers", piece).await?);
-        report.postings += checked;
+        report.transfers += checked;
         after = next;
     }
     verify_checkpoints(store, &mut report).await?;

@@ -17,6 +17,12 @@ pub use model::{
 
 use ::store::{Migration, migration};
 
+/// The ledger's words.
+pub const LOCALES: &[kernel::Locale] = &[
+    kernel::Locale { lang: kernel::Lang::En, text: include_str!("../locales/en.ftl") },
+    kernel::Locale { lang: kernel::Lang::ZhCn, text: include_str!("../locales/zh-CN.ftl") },
+];
+
 /// The ledger's tables, in order.
 pub const MIGRATIONS: &[Migration] =
     &[migration("ledger-0001", include_str!("../migrations/0001.sql"))];

@@ -56,7 +56,6 @@ impl SqliteEngine {
         Ok(engine)
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the store measures how long a read takes")]
     fn watch_deadline(&mut self) {
         if self.reads_only {
             let deadline = self.deadline.clone();
@@ -105,7 +104,6 @@ impl SqliteEngine {
 }
 
 impl Engine for SqliteEngine {
-    #[expect(clippy::disallowed_methods, reason = "the store measures how long a read takes")]
     fn begin(&mut self) -> Answer<Option<Timestamp>> {
         if self.reads_only {
             let limit = self.deadline.since.elapsed() + READ_LIMIT;

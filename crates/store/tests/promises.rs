@@ -1,6 +1,10 @@
 //! What the store promises, on a real file, with faults where they happen.
 
-#![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot be set up should fail loudly, and has several callers at once"
+)]
 
 use kernel::{Any, Fact, Id, Outcome, Reason, Stop};
 use serde::Serialize;

@@ -3,9 +3,11 @@
 use crate::caller::Caller;
 use crate::command::Call;
 use crate::{Limits, Words};
+use hmac::{Hmac, Mac};
 use kernel::{Actor, Any, Id, Lang, Outcome, Stop};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use sha2::Sha256;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Answered, OnceKey, Store, Tx};
@@ -39,7 +41,18 @@ pub struct Parts {
     pub limits: Limits,
     /// The folder of photos and papers.
     pub files: PathBuf,
+    /// What tokens are derived from; kept outside the store.
+    pub secret: [u8; 32],
 }
+
+/// Five bits a letter (RFC 4648, lower case).
+const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+/// Bytes of a derived token: 128 bits cannot be guessed, and 26 letters fit into a text message.
+const TOKEN_BYTES: usize = 16;
+/// Expensive sums done at once; each takes a thread and 19 MiB.
+const SUMS_AT_ONCE: usize = 8;
+
+static SUMS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(SUMS_AT_ONCE);
 
 /// The running market, as handlers see it. Cheap to clone.
 #[derive(Clone)]
@@ -87,6 +100,35 @@ impl App {
             Lang::En => &self.0.place.name,
             Lang::ZhCn => &self.0.place.name_zh,
         }
+    }
+
+    /// A token of 26 letters that only this market can make and makes again from the same parts: the first 128 bits
+    /// of an HMAC-SHA256 under the market's secret. Each purpose has tokens of its own.
+    pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> String {
+        // A key of any length is taken; the error is a promise of the trait.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0.secret) else {
+            return String::new();
+        };
+        for part in [purpose.as_bytes()].iter().chain(parts) {
+            // Its length before each part, so that no two lists of parts read alike.
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        base32(&mac.finalize().into_bytes()[..TOKEN_BYTES])
+    }
+
+    /// Does a sum that takes milliseconds, such as a password's hash, beside the runtime's threads; busy when many
+    /// wait.
+    #[expect(clippy::disallowed_methods, reason = "its end is waited for right here")]
+    pub async fn sum<T: Send + 'static>(
+        &self,
+        sum: impl FnOnce() -> T + Send + 'static,
+    ) -> Outcome<T> {
+        let wait = std::time::Duration::from_secs(1);
+        let permit = tokio::time::timeout(wait, SUMS.acquire()).await;
+        let Ok(Ok(_permit)) = permit else { return Err(Stop::Busy { retry_after_s: 1 }) };
+        let done = tokio::task::spawn_blocking(sum).await;
+        done.map_err(|cause| Stop::Fault(anyhow::Error::new(cause)))
     }
 
     /// Looks something up as the caller, on a read-only snapshot.
@@ -148,6 +190,25 @@ fn actor(
     }
 }
 
+/// RFC 4648 base32, lower case, without padding.
+fn base32(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 8 / 5 + 1);
+    let (mut held, mut bits) = (0_usize, 0_u32);
+    for &byte in bytes {
+        held = (held << 8) | usize::from(byte);
+        bits += 8;
+        while bits >= 5 {
+            bits -= 5;
+            text.push(char::from(BASE32[(held >> bits) & 31]));
+        }
+        held &= (1 << bits) - 1;
+    }
+    if bits > 0 {
+        text.push(char::from(BASE32[(held << (5 - bits)) & 31]));
+    }
+    text
+}
+
 fn once_key(
     name: &'static str,
     call: &Call,
@@ -165,3 +226,16 @@ fn once_key(
 /// The refusal of a missing or malformed idempotency key.
 pub(crate) const NO_KEY: kernel::Refusal =
     kernel::Refusal { code: "request-key", field: Some("Idempotency-Key"), facts: Vec::new() };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base32_is_that_of_rfc_4648_in_small_letters() {
+        assert_eq!(base32(b""), "");
+        assert_eq!(base32(b"fo"), "mzxq");
+        assert_eq!(base32(b"foobar"), "mzxw6ytboi");
+        assert_eq!(base32(&[255; TOKEN_BYTES]).len(), 26);
+    }
+}

@@ -12,7 +12,14 @@ mod words;
 pub use app::{App, Parts, Place};
 pub use caller::{Caller, hash_of_token};
 pub use command::{Call, Command, Edit, LARGEST_BODY, List, Nothing, reply};
+pub use kernel::Locale;
 pub use limits::{Limits, limit_rate};
 pub use problem::{Problem, ProblemDocument, ProblemError, say_problems};
 pub use show::{Reader, show_day, show_money, show_number, show_price, show_time};
-pub use words::{Locale, Words};
+pub use words::Words;
+
+/// The words that every page shares.
+pub const LOCALES: &[Locale] = &[
+    Locale { lang: kernel::Lang::En, text: include_str!("../locales/en.ftl") },
+    Locale { lang: kernel::Lang::ZhCn, text: include_str!("../locales/zh-CN.ftl") },
+];

@@ -3,19 +3,10 @@
 use crate::show::Reader;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use kernel::{Fact, Lang, Refusal};
+use kernel::{Fact, Lang, Locale, Refusal};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
-
-/// One word file of one domain.
-#[derive(Debug, Clone, Copy)]
-pub struct Locale {
-    /// Its language.
-    pub lang: Lang,
-    /// The Fluent text.
-    pub text: &'static str,
-}
 
 /// Every domain's sentences in every language.
 pub struct Words(BTreeMap<Lang, FluentBundle<FluentResource>>);

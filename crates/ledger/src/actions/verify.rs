@@ -33,11 +33,11 @@ pub fn verify_accounts(tx: &mut Tx<'_>, after: Id<Any>) -> Outcome<Findings<Id<A
 }
 
 /// Looks whether the transfers of the batches after one are whole: their legs all there, of one
-/// currency, summing to nothing. `checked` counts postings.
+/// currency, summing to nothing. `checked` counts transfers.
 pub fn verify_transfers(tx: &mut Tx<'_>, after_batch: i64) -> Outcome<Findings<i64>> {
     let last = after_batch.saturating_add(BATCHES_AT_A_TIME);
     let torn = store::list_torn(tx, after_batch, last, MOST_TORN)?;
-    let checked = store::count_postings(tx, after_batch, last)?;
+    let checked = store::count_transfers(tx, after_batch, last)?;
     let next = store::next_batch(tx, last)?.map(|batch| batch - 1);
     Ok(Findings { checked, problems: torn.into_iter().map(Problem::from).collect(), next })
 }

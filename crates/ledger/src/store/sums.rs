@@ -55,10 +55,10 @@ pub(crate) fn list_torn(tx: &mut Tx<'_>, after: i64, last: i64, most: i64) -> Ou
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
-/// How many postings the batches after one, up to another, wrote.
-pub(crate) fn count_postings(tx: &mut Tx<'_>, after: i64, last: i64) -> Outcome<i64> {
+/// How many transfers the batches after one, up to another, wrote: each has one first leg.
+pub(crate) fn count_transfers(tx: &mut Tx<'_>, after: i64, last: i64) -> Outcome<i64> {
     let row = tx.get(
-        "SELECT COUNT(*) FROM posting WHERE batch > $1 AND batch <= $2",
+        "SELECT COUNT(*) FROM posting WHERE batch > $1 AND batch <= $2 AND leg = 0",
         params![after, last],
     )?;
     Ok(row.int(0)?)

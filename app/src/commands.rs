@@ -1,0 +1,31 @@
+//! One module a command.
+
+mod migrate;
+mod verify;
+
+pub(crate) use verify::verify;
+
+use crate::bench;
+use crate::config::{Arguments, Bench, Command, Settings};
+use anyhow::Result;
+use std::process::ExitCode;
+use store::{Options, Store};
+
+/// Runs the command that was typed.
+pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
+    let settings = Settings::of(&arguments)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Verify => verify::run(&settings).await,
+            Command::Migrate => migrate::run(&settings),
+            Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
+        }
+    })
+}
+
+/// Opens the store that the settings name.
+pub(crate) fn open(settings: &Settings) -> Result<Store> {
+    let options = Options { migrations: crate::market::migrations(), ..Options::default() };
+    Ok(Store::open(&settings.store, options)?)
+}

@@ -1,0 +1,23 @@
+//! jishi: an open, self-hosted trade platform for small firms. This binary is its command line.
+
+mod bench;
+mod commands;
+mod config;
+mod market;
+mod output;
+
+use clap::Parser;
+use config::Arguments;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    output::start_logs(&arguments.log);
+    match commands::run(arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            output::say_error(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
