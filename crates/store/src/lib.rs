@@ -9,6 +9,7 @@ mod once;
 mod open;
 mod outbox;
 mod place;
+pub mod postgres;
 mod queue;
 mod reader;
 pub mod sqlite;

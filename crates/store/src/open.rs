@@ -7,6 +7,7 @@ use crate::follower::Reaction;
 use crate::migrate::{Dialect, MigrateError, Migration, migrate};
 use crate::outbox::Positions;
 use crate::place::{Address, lock, refuse_network_file_system};
+use crate::postgres::PostgresEngines;
 use crate::queue::{Act, Lane, Queue};
 use crate::reader::{Reader, Readers};
 use crate::sqlite::SqliteEngine;
@@ -189,7 +190,8 @@ impl Store {
                 Self::start(engines, options, Some(path.clone()), Some(held))
             }
             Address::Postgres(url) => {
-                Err(OpenError::Place(anyhow::anyhow!("{url}: PostgreSQL lands in the next commit")))
+                let engines = PostgresEngines::new(url, &options.own_address);
+                Self::start(Arc::new(engines), options, None, None)
             }
         }
     }
@@ -219,7 +221,7 @@ impl Store {
             path,
             _lock: lock,
         });
-        inner.start_readers(options.readers.max(1), &clock)?;
+        inner.start_readers(options.readers.max(1), &clock, is_real)?;
         let first = inner.engines.writer()?;
         inner.start_writer(first, options.reactions.into(), clock, is_real)?;
         Ok(Self(inner))
@@ -319,12 +321,18 @@ impl Inner {
         Ok(())
     }
 
-    fn start_readers(&self, count: usize, clock: &Arc<dyn Clock>) -> Result<(), OpenError> {
+    fn start_readers(
+        &self,
+        count: usize,
+        clock: &Arc<dyn Clock>,
+        is_real: bool,
+    ) -> Result<(), OpenError> {
         for _ in 0..count {
             let reader = Reader {
                 engine: self.engines.reader()?,
                 readers: Arc::clone(&self.readers),
                 clock: Arc::clone(clock),
+                is_real,
                 numbers: Arc::clone(&self.numbers),
             };
             self.spawn("store-reader", move || reader.run())?;

@@ -61,6 +61,7 @@ pub(crate) struct Reader {
     pub(crate) engine: Box<dyn Engine>,
     pub(crate) readers: Arc<Readers>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) is_real: bool,
     pub(crate) numbers: Arc<Numbers>,
 }
 
@@ -90,7 +91,7 @@ impl Reader {
     }
 
     fn read(&mut self, job: &mut dyn Job) -> Answer<()> {
-        let database_time = self.engine.begin()?;
+        let database_time = self.engine.begin()?.filter(|_| self.is_real);
         let mut frame = Frame {
             now: database_time.unwrap_or_else(|| self.clock.now()),
             batch: self.numbers.position(),

@@ -19,7 +19,7 @@ pub enum Engine {
 
 /// Both engines, one after the other.
 pub fn engines() -> impl Iterator<Item = Engine> {
-    [Engine::Sqlite].into_iter()
+    [Engine::Sqlite, Engine::Postgres].into_iter()
 }
 
 /// A store that lives as long as its test.
