@@ -3,6 +3,7 @@
 mod actor;
 mod id;
 mod lang;
+mod locode;
 mod money;
 mod page;
 mod price;
@@ -10,13 +11,16 @@ mod refusal;
 pub mod rules;
 mod time;
 mod trade;
+mod unit;
 
 pub use actor::{Actor, Desk, Role, Scope};
 pub use id::{Any, Firm, Id, Kind, Person};
 pub use lang::{Lang, Locale};
+pub use locode::Locode;
 pub use money::{Currency, Money, MoneyRefusal};
 pub use page::{Cursor, Limit, Page};
 pub use price::UnitPrice;
 pub use refusal::{Fact, Outcome, Reason, Refusal, Stop};
 pub use time::{MICROS_PER_DAY, MICROS_PER_SECOND, Timestamp};
 pub use trade::{Incoterm, PaymentDue, PaymentPart, Transport};
+pub use unit::Unit;

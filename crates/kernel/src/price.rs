@@ -26,8 +26,9 @@ impl UnitPrice {
     /// The money for `quantity` units: exact product, rounded once, half to even, to the minor unit.
     pub fn times(self, quantity: i64) -> Result<Money, MoneyRefusal> {
         let exact = i128::from(self.millionths)
-            * i128::from(quantity)
-            * i128::from(self.currency.minor_per_unit());
+            .checked_mul(i128::from(quantity))
+            .and_then(|product| product.checked_mul(i128::from(self.currency.minor_per_unit())))
+            .ok_or(MoneyRefusal::TooLarge)?;
         let limit = i128::from(Money::LIMIT_MINOR) * 1_000_000;
         if exact.abs() > limit {
             return Err(MoneyRefusal::TooLarge);
