@@ -1,6 +1,6 @@
 //! Who acts.
 
-use crate::{Firm, Id, Person};
+use crate::{Firm, Id, Outcome, Person, Stop};
 use serde::{Deserialize, Serialize};
 
 /// A person's role in a firm.
@@ -81,6 +81,17 @@ impl Actor {
         match self {
             Self::Member { person, .. } | Self::Clerk { person, .. } => Some(*person),
             _ => None,
+        }
+    }
+
+    /// The firm and the person that trade for it; stops whoever has no firm, or may only read.
+    pub fn trader(&self) -> Outcome<(Id<Firm>, Id<Person>)> {
+        match self {
+            Self::Stranger => Err(Stop::SignIn),
+            Self::Member { person, firm: Some((firm, _)), .. } if self.may_write() => {
+                Ok((*firm, *person))
+            }
+            _ => Err(Stop::Forbidden),
         }
     }
 

@@ -9,6 +9,7 @@ mod page;
 mod price;
 mod refusal;
 pub mod rules;
+pub mod text;
 mod time;
 mod trade;
 mod unit;
