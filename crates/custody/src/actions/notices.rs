@@ -1,0 +1,149 @@
+//! What the bank tells, in whatever order and however often. Called by the rails alone.
+
+use super::escrow::post;
+use crate::events::{PaymentBooked, PaymentBounced, PayoutBooked, PayoutRejected};
+use crate::model::{
+    BankNotice, BankOrder, Booked, Bounce, BouncedFrom, CustodyRefusal, Direction, OrderState,
+    bank_of, bounced_from, check_amount, escrow_of, reason, wallet_of,
+};
+use crate::store;
+use ::store::Tx;
+use anyhow::anyhow;
+use kernel::{Money, Outcome, Stop};
+use ledger::{HoldKey, Part, Transfer};
+
+const PAYMENT: &str = "payment";
+const BOUNCE: &str = "bounce";
+const PAYOUT: &str = "payout";
+const REJECTION: &str = "rejection";
+
+/// Money has come: the whole of it goes to the payer's wallet, whether more or less than ordered.
+/// Told again under the same bank reference, nothing moves.
+pub fn book_payment(tx: &mut Tx<'_>, notice: &BankNotice) -> Outcome<Booked> {
+    if let Some(before) = store::find_notice(tx, &notice.bank_reference)? {
+        return Ok(before.compare(PAYMENT, notice.amount)?);
+    }
+    check_amount(notice.amount)?;
+    let order = find_order(tx, &notice.order_reference, Direction::In)?;
+    let (firm, amount) = (order.firm, notice.amount);
+    let wallet = wallet_of(firm, amount.currency);
+    post(tx, bank_of(amount.currency), wallet, amount, reason::PAYMENT)?;
+    store::add_purse(tx, firm, amount.currency)?;
+    store::add_notice(tx, &notice.bank_reference, PAYMENT, &order, amount)?;
+    if order.state.is_open() {
+        store::end_order(tx, &order, OrderState::Booked)?;
+    }
+    let told = PaymentBooked {
+        firm,
+        order: order.id,
+        agreement: order.agreement,
+        currency: amount.currency,
+        amount_minor: amount.minor,
+    };
+    tx.tell(order.id, &told)?;
+    Ok(Booked { firm, order: order.id, is_replay: false })
+}
+
+/// The bank takes a booked payment back: from the payer's wallet, or else from what is held for its
+/// agreement. Refused once the money has gone on.
+pub fn bounce(tx: &mut Tx<'_>, bounce: &Bounce) -> Outcome<Booked> {
+    let of = store::find_notice(tx, &bounce.of)?.ok_or(CustodyRefusal::UnknownReference)?;
+    if let Some(before) = store::find_notice(tx, &bounce.bank_reference)? {
+        return Ok(before.compare(BOUNCE, of.amount)?);
+    }
+    if of.kind != PAYMENT || of.bounced_by.is_some() {
+        return Err(CustodyRefusal::NoticeDiffers.into());
+    }
+    let order = store::lock_order(tx, of.firm, of.order)?;
+    let from = take_back(tx, &order, of.amount)?;
+    store::mark_bounced(tx, &bounce.of, &bounce.bank_reference)?;
+    store::add_notice(tx, &bounce.bank_reference, BOUNCE, &order, of.amount)?;
+    let told = PaymentBounced {
+        firm: order.firm,
+        order: order.id,
+        agreement: order.agreement,
+        currency: of.amount.currency,
+        amount_minor: of.amount.minor,
+        was_held: from == BouncedFrom::Escrow,
+    };
+    tx.tell(order.id, &told)?;
+    Ok(Booked { firm: order.firm, order: order.id, is_replay: false })
+}
+
+fn take_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<BouncedFrom> {
+    let wallet = wallet_of(order.firm, amount.currency);
+    let available = ledger::balance(tx, wallet)?.available;
+    let escrow = match order.agreement {
+        Some(agreement) => Some(store::lock_escrow(tx, agreement)?),
+        None => None,
+    };
+    let from = bounced_from(amount, available, escrow.as_ref())?;
+    match (from, &escrow) {
+        (BouncedFrom::Escrow, Some(escrow)) => {
+            let kept = escrow_of(escrow.agreement, escrow.currency);
+            post(tx, kept, bank_of(amount.currency), amount, reason::BOUNCE)?;
+            store::add_returned(tx, escrow, amount)?;
+        }
+        _ => post(tx, wallet, bank_of(amount.currency), amount, reason::BOUNCE)?,
+    }
+    Ok(from)
+}
+
+/// The bank has paid out: what was held leaves the wallet.
+pub fn book_payout(tx: &mut Tx<'_>, notice: &BankNotice) -> Outcome<Booked> {
+    if let Some(before) = store::find_notice(tx, &notice.bank_reference)? {
+        return Ok(before.compare(PAYOUT, notice.amount)?);
+    }
+    let order = find_order(tx, &notice.order_reference, Direction::Out)?;
+    if order.amount != notice.amount {
+        return Err(CustodyRefusal::OtherAmount { ordered: order.amount }.into());
+    }
+    let (firm, amount) = (order.firm, order.amount);
+    let from = wallet_of(firm, amount.currency);
+    let to = bank_of(amount.currency);
+    let transfer = Transfer::between(tx.id(), from, to, amount.minor, reason::PAYOUT);
+    ledger::settle(tx, hold_of(&order)?, &transfer)?;
+    store::add_notice(tx, &notice.bank_reference, PAYOUT, &order, amount)?;
+    store::end_order(tx, &order, OrderState::Booked)?;
+    let (currency, amount_minor) = (amount.currency, amount.minor);
+    tx.tell(order.id, &PayoutBooked { firm, order: order.id, currency, amount_minor })?;
+    Ok(Booked { firm, order: order.id, is_replay: false })
+}
+
+/// The bank says no to an order: what was held for it is free again. A payment that comes all the
+/// same is booked when it comes.
+pub fn reject(tx: &mut Tx<'_>, notice: &BankNotice) -> Outcome<Booked> {
+    if let Some(before) = store::find_notice(tx, &notice.bank_reference)? {
+        return Ok(before.compare(REJECTION, notice.amount)?);
+    }
+    let found = store::find_reference(tx, &notice.order_reference)?;
+    let (firm, id) = found.ok_or(CustodyRefusal::UnknownReference)?;
+    let order = store::lock_order(tx, firm, id)?;
+    if !order.state.is_open() {
+        return Err(CustodyRefusal::NotOfThisOrder.into());
+    }
+    let (currency, amount_minor) = (order.amount.currency, order.amount.minor);
+    if order.direction == Direction::Out {
+        ledger::void(tx, hold_of(&order)?, Part::Rest)?;
+        tx.tell(order.id, &PayoutRejected { firm, order: order.id, currency, amount_minor })?;
+    }
+    store::add_notice(tx, &notice.bank_reference, REJECTION, &order, notice.amount)?;
+    store::end_order(tx, &order, OrderState::Rejected)?;
+    Ok(Booked { firm, order: order.id, is_replay: false })
+}
+
+fn find_order(tx: &mut Tx<'_>, reference: &str, direction: Direction) -> Outcome<BankOrder> {
+    let found = store::find_reference(tx, reference)?;
+    let (firm, id) = found.ok_or(CustodyRefusal::UnknownReference)?;
+    let order = store::lock_order(tx, firm, id)?;
+    if order.direction == direction {
+        Ok(order)
+    } else {
+        Err(CustodyRefusal::NotOfThisOrder.into())
+    }
+}
+
+fn hold_of(order: &BankOrder) -> Outcome<HoldKey> {
+    let id = order.hold.ok_or_else(|| Stop::Fault(anyhow!("a payout without a hold")))?;
+    Ok(HoldKey { owner: order.firm.cast(), id })
+}

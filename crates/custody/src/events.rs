@@ -1,0 +1,77 @@
+//! What happened to money on its way in and out. Whoever keeps money for an agreement tells the
+//! rest of its own accord.
+
+use crate::model::{Agreement, BankOrderKind};
+use ::store::Event;
+use kernel::{Currency, Firm, Id};
+use serde::{Deserialize, Serialize};
+
+/// Somebody ordered money in or out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct BankOrdered {
+    pub firm: Id<Firm>,
+    pub order: Id<BankOrderKind>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+/// A payment lies in the payer's wallet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct PaymentBooked {
+    pub firm: Id<Firm>,
+    pub order: Id<BankOrderKind>,
+    pub agreement: Option<Id<Agreement>>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+/// A booked payment was taken back by the bank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct PaymentBounced {
+    pub firm: Id<Firm>,
+    pub order: Id<BankOrderKind>,
+    pub agreement: Option<Id<Agreement>>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+    /// Whether it came out of what was held for the agreement, and not out of the wallet.
+    pub was_held: bool,
+}
+
+/// Money has left a wallet for the firm's bank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct PayoutBooked {
+    pub firm: Id<Firm>,
+    pub order: Id<BankOrderKind>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+/// The bank would not pay out; the money is free in the wallet again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct PayoutRejected {
+    pub firm: Id<Firm>,
+    pub order: Id<BankOrderKind>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+impl Event for BankOrdered {
+    const NAME: &'static str = "custody-bank-ordered";
+}
+impl Event for PaymentBooked {
+    const NAME: &'static str = "custody-payment-booked";
+}
+impl Event for PaymentBounced {
+    const NAME: &'static str = "custody-payment-bounced";
+}
+impl Event for PayoutBooked {
+    const NAME: &'static str = "custody-payout-booked";
+}
+impl Event for PayoutRejected {
+    const NAME: &'static str = "custody-payout-rejected";
+}

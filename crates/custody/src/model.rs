@@ -1,0 +1,68 @@
+//! Nouns, states and decisions: pure, so that tables of examples test them without a database.
+
+mod bank;
+mod escrow;
+mod reference;
+mod refusal;
+mod verify;
+
+pub use bank::{
+    BankNotice, BankOrder, BankOrderKind, Booked, Bounce, Direction, OrderState, Purpose,
+};
+pub use escrow::{
+    Agreement, Escrow, EscrowState, GOODS_CONFIRMED, Identity, NewEscrow, Refunded, Release, Source,
+};
+pub use refusal::CustodyRefusal;
+pub use verify::{Findings, Problem};
+
+pub(crate) use bank::{Kept, check_amount, read_account};
+pub(crate) use escrow::{BouncedFrom, bounced_from};
+pub(crate) use reference::reference_of;
+pub(crate) use refusal::too_small;
+pub(crate) use verify::{Counted, compare};
+
+use kernel::{Any, Currency, Firm, Id};
+use ledger::{Account, Purpose as AccountPurpose};
+
+/// Who really has the money: the mirror of the bank's account lies with this owner.
+pub const CUSTODIAN: Id<Any> = Id::new(1);
+/// Who earns the fees once a day.
+pub const PLATFORM: Id<Any> = Id::new(2);
+
+/// Why money moved, as postings say it.
+pub mod reason {
+    /// From the bank to a wallet.
+    pub const PAYMENT: &str = "payment";
+    /// Back to the bank, because the payment bounced.
+    pub const BOUNCE: &str = "bounce";
+    /// From a wallet to the bank.
+    pub const PAYOUT: &str = "payout";
+    /// From a wallet into custody.
+    pub const FUND: &str = "fund";
+    /// From custody to the seller, less the fee.
+    pub const RELEASE: &str = "release";
+    /// From custody to the buyer.
+    pub const REFUND: &str = "refund";
+    /// From the seller back into custody, before a refund after the release.
+    pub const GIVE_BACK: &str = "give-back";
+}
+
+/// The wallet of a firm.
+pub(crate) const fn wallet_of(firm: Id<Firm>, currency: Currency) -> Account {
+    Account::new(firm.cast(), AccountPurpose::Wallet, currency)
+}
+
+/// What is kept for an agreement.
+pub(crate) const fn escrow_of(agreement: Id<Agreement>, currency: Currency) -> Account {
+    Account::new(agreement.cast(), AccountPurpose::Escrow, currency)
+}
+
+/// The fee of an agreement, until the daily sweep.
+pub(crate) const fn fee_of(agreement: Id<Agreement>, currency: Currency) -> Account {
+    Account::new(agreement.cast(), AccountPurpose::Fee, currency)
+}
+
+/// The mirror of the bank's account.
+pub(crate) const fn bank_of(currency: Currency) -> Account {
+    Account::new(CUSTODIAN, AccountPurpose::Bank, currency)
+}

@@ -1,0 +1,7 @@
+//! Every SQL statement of custody, beside the function that runs it.
+
+mod bank;
+mod escrow;
+
+pub(crate) use bank::*;
+pub(crate) use escrow::*;

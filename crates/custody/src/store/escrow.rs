@@ -1,0 +1,180 @@
+//! Escrows, their conditions, and the currencies of wallets.
+
+use crate::model::{Agreement, CustodyRefusal, Escrow, EscrowState, NewEscrow, Release};
+use ::store::{Row, Tx, params};
+use anyhow::anyhow;
+use kernel::{Currency, Firm, Id, Money, Outcome, Stop};
+
+/// Writes a new escrow, empty and open.
+pub(crate) fn add_escrow(tx: &mut Tx<'_>, new: &NewEscrow<'_>) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO escrow (agreement, buyer, seller, currency, paid_in, returned, released,
+         refunded, fees, fee_bps, fee_minimum, rules_version, state, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        params![
+            new.agreement,
+            new.buyer,
+            new.seller,
+            new.currency,
+            0,
+            0,
+            0,
+            0,
+            0,
+            new.fee_bps,
+            new.fee_minimum_minor,
+            new.rules_version,
+            EscrowState::Open.word(),
+            1
+        ],
+        Stop::Fault(anyhow!("an agreement has an escrow already, or one side only")),
+    )
+}
+
+/// Writes a condition that is not met yet.
+pub(crate) fn add_condition(tx: &mut Tx<'_>, agreement: Id<Agreement>, kind: &str) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO condition (agreement, kind, met_at) VALUES ($1, $2, $3)",
+        params![agreement, kind, None::<i64>],
+        Stop::Fault(anyhow!("a condition stands already")),
+    )
+}
+
+/// Marks a condition as met; one that is met already stays as it is.
+pub(crate) fn meet_condition(tx: &mut Tx<'_>, agreement: Id<Agreement>, kind: &str) -> Outcome<()> {
+    let now = tx.now();
+    tx.run(
+        "UPDATE condition SET met_at = $3
+         WHERE agreement = $1 AND kind = $2 AND met_at IS NULL",
+        params![agreement, kind, now],
+    )
+}
+
+/// The escrow, read for update.
+pub(crate) fn lock_escrow(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Outcome<Escrow> {
+    let row = tx.get(
+        "SELECT agreement, buyer, seller, currency, paid_in, returned, released, refunded, fees,
+         fee_bps, fee_minimum, state, version,
+         (SELECT COUNT(*) FROM condition WHERE agreement = $1 AND met_at IS NULL)
+         FROM escrow WHERE agreement = $1 {LOCK}",
+        params![agreement],
+    )?;
+    Ok(escrow(&row)?)
+}
+
+/// A page of escrows after an agreement, for `verify`.
+pub(crate) fn list_escrows(
+    tx: &mut Tx<'_>,
+    after: Id<Agreement>,
+    most: i64,
+) -> Outcome<Vec<Escrow>> {
+    let rows = tx.all(
+        "SELECT agreement, buyer, seller, currency, paid_in, returned, released, refunded, fees,
+         fee_bps, fee_minimum, state, version, 0
+         FROM escrow WHERE agreement > $1 ORDER BY agreement LIMIT $2",
+        params![after, most],
+    )?;
+    Ok(rows.iter().map(escrow).collect::<anyhow::Result<_>>()?)
+}
+
+/// Adds to what came in.
+pub(crate) fn add_paid_in(
+    tx: &mut Tx<'_>,
+    agreement: Id<Agreement>,
+    buyer: Id<Firm>,
+    amount: Money,
+) -> Outcome<()> {
+    tx.must(
+        "UPDATE escrow SET paid_in = paid_in + $2, version = version + 1
+         WHERE agreement = $1 AND buyer = $3 AND currency = $4 AND state = 'open'",
+        params![agreement, amount.minor, buyer, amount.currency],
+        1,
+        CustodyRefusal::AlreadySettled,
+    )
+}
+
+/// Adds to what went back to the bank.
+pub(crate) fn add_returned(tx: &mut Tx<'_>, escrow: &Escrow, amount: Money) -> Outcome<()> {
+    tx.must(
+        "UPDATE escrow SET returned = returned + $3, version = version + 1
+         WHERE agreement = $1 AND version = $2 AND state = 'open'",
+        params![escrow.agreement, escrow.version, amount.minor],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Writes a release: nothing is held any more.
+pub(crate) fn change_released(tx: &mut Tx<'_>, escrow: &Escrow, release: &Release) -> Outcome<()> {
+    tx.must(
+        "UPDATE escrow SET released = released + $3, fees = fees + $4, state = 'settled',
+         version = version + 1 WHERE agreement = $1 AND version = $2 AND state = 'open'",
+        params![escrow.agreement, escrow.version, release.net.minor, release.fee.minor],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Writes a refund; `given_back_minor` is what the seller gave of what was released.
+pub(crate) fn change_refunded(
+    tx: &mut Tx<'_>,
+    escrow: &Escrow,
+    amount: Money,
+    given_back_minor: i64,
+) -> Outcome<()> {
+    tx.must(
+        "UPDATE escrow SET refunded = refunded + $3, released = released - $4,
+         version = version + 1 WHERE agreement = $1 AND version = $2",
+        params![escrow.agreement, escrow.version, amount.minor, given_back_minor],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Lets nothing more come in; refused by the table while anything is held.
+pub(crate) fn settle(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Outcome<()> {
+    tx.must(
+        "UPDATE escrow SET state = 'settled', version = version + 1
+         WHERE agreement = $1 AND paid_in - returned = released + refunded + fees",
+        params![agreement],
+        1,
+        CustodyRefusal::StillHeld,
+    )
+}
+
+fn escrow(row: &Row) -> anyhow::Result<Escrow> {
+    Ok(Escrow {
+        agreement: row.id(0)?,
+        buyer: row.id(1)?,
+        seller: row.id(2)?,
+        currency: row.currency(3)?,
+        paid_in_minor: row.int(4)?,
+        returned_minor: row.int(5)?,
+        released_minor: row.int(6)?,
+        refunded_minor: row.int(7)?,
+        fees_minor: row.int(8)?,
+        fee_bps: row.int(9)?,
+        fee_minimum_minor: row.int(10)?,
+        state: row.word(11, EscrowState::from_word)?,
+        version: row.int(12)?,
+        unmet: row.int(13)?,
+    })
+}
+
+/// Keeps in mind that a firm has money of a currency here.
+pub(crate) fn add_purse(tx: &mut Tx<'_>, firm: Id<Firm>, currency: Currency) -> Outcome<()> {
+    tx.run(
+        "INSERT INTO purse (firm, currency) VALUES ($1, $2)
+         ON CONFLICT (firm, currency) DO NOTHING",
+        params![firm, currency],
+    )
+}
+
+/// The currencies in which a firm ever had money here.
+pub(crate) fn list_purses(tx: &mut Tx<'_>, firm: Id<Firm>, most: i64) -> Outcome<Vec<Currency>> {
+    let rows = tx.all(
+        "SELECT currency FROM purse WHERE firm = $1 ORDER BY currency LIMIT $2",
+        params![firm, most],
+    )?;
+    Ok(rows.iter().map(|row| row.currency(0)).collect::<anyhow::Result<_>>()?)
+}
