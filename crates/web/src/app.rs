@@ -49,10 +49,10 @@ pub struct Parts {
 const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// Bytes of a derived token: 128 bits cannot be guessed, and 26 letters fit into a text message.
 const TOKEN_BYTES: usize = 16;
-/// Expensive sums done at once; each takes a thread and 19 MiB.
-const SUMS_AT_ONCE: usize = 8;
+/// Password hashes worked out at once; each takes a thread and 19 MiB.
+const COMPUTED_AT_ONCE: usize = 8;
 
-static SUMS: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(SUMS_AT_ONCE);
+static PLACES: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(COMPUTED_AT_ONCE);
 
 /// The running market, as handlers see it. Cheap to clone.
 #[derive(Clone)]
@@ -104,11 +104,10 @@ impl App {
 
     /// A token of 26 letters that only this market can make and makes again from the same parts: the first 128 bits
     /// of an HMAC-SHA256 under the market's secret. Each purpose has tokens of its own.
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> String {
-        // A key of any length is taken; the error is a promise of the trait.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0.secret) else {
-            return String::new();
-        };
+        let mac = Hmac::<Sha256>::new_from_slice(&self.0.secret);
+        let mut mac = mac.expect("a key of any length");
         for part in [purpose.as_bytes()].iter().chain(parts) {
             // Its length before each part, so that no two lists of parts read alike.
             mac.update(&(part.len() as u64).to_be_bytes());
@@ -117,17 +116,17 @@ impl App {
         base32(&mac.finalize().into_bytes()[..TOKEN_BYTES])
     }
 
-    /// Does a sum that takes milliseconds, such as a password's hash, beside the runtime's threads; busy when many
+    /// Works out what takes milliseconds, such as a password's hash, beside the runtime's threads; busy when many
     /// wait.
     #[expect(clippy::disallowed_methods, reason = "its end is waited for right here")]
-    pub async fn sum<T: Send + 'static>(
+    pub async fn compute<T: Send + 'static>(
         &self,
-        sum: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce() -> T + Send + 'static,
     ) -> Outcome<T> {
-        let wait = std::time::Duration::from_secs(1);
-        let permit = tokio::time::timeout(wait, SUMS.acquire()).await;
-        let Ok(Ok(_permit)) = permit else { return Err(Stop::Busy { retry_after_s: 1 }) };
-        let done = tokio::task::spawn_blocking(sum).await;
+        let patience = std::time::Duration::from_secs(1);
+        let place = tokio::time::timeout(patience, PLACES.acquire()).await;
+        let Ok(Ok(_place)) = place else { return Err(Stop::Busy { retry_after_s: 1 }) };
+        let done = tokio::task::spawn_blocking(work).await;
         done.map_err(|cause| Stop::Fault(anyhow::Error::new(cause)))
     }
 
