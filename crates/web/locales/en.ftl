@@ -40,3 +40,29 @@ refusal-money-mixed-currencies = { $left } and { $right } cannot stand in one su
 refusal-money-too-large = The amount is larger than the ledger can hold. Split it.
 refusal-money-not-an-amount = Write the amount in { $currency } as plain digits with at most { $decimals } decimals, such as 12400.
 refusal-money-unknown-currency = { $told } is not an ISO 4217 currency code. Use one such as USD, EUR or CNY.
+problem-id = If you ask for help, tell this number:
+problem-home = To the market
+
+page-skip = Skip to content
+page-main = Main
+page-quick = Quick
+page-language = Language
+page-menu = Menu
+page-account = Account
+page-sign-in = Sign in
+page-sign-out = Sign out
+page-join = Join free
+
+form-wrong = { $count ->
+    [one] One thing to put right
+   *[other] { $count } things to put right
+}
+
+foot-what = An open market for small firms. The money is held by a custodian until the goods are right.
+foot-check = Check us
+foot-api = The API
+foot-checkpoints = Daily checkpoints
+foot-free = Free
+foot-free-text = Shop window, inquiries, quotes and messages cost nothing.
+foot-simulated = This is a demonstration
+foot-simulated-text = Bank, courier, inspector and post are simulated. No real money moves.

@@ -40,3 +40,26 @@ refusal-money-mixed-currencies = { $left } 与 { $right } 不能相加。请使�
 refusal-money-too-large = 金额超出账本所能记录的范围。请拆分。
 refusal-money-not-an-amount = 请用普通数字书写 { $currency } 金额，小数最多 { $decimals } 位，例如 12400。
 refusal-money-unknown-currency = { $told } 不是 ISO 4217 货币代码。请使用 USD、EUR、CNY 等代码。
+problem-id = 如需帮助，请告知这个编号：
+problem-home = 回到市场
+
+page-skip = 跳到正文
+page-main = 主菜单
+page-quick = 快捷
+page-language = 语言
+page-menu = 菜单
+page-account = 账户
+page-sign-in = 登录
+page-sign-out = 退出
+page-join = 免费加入
+
+form-wrong = 有 { $count } 处需要改正
+
+foot-what = 小企业的开放市场。货款由托管方保管，货对了才放款。
+foot-check = 核对我们
+foot-api = 开放接口
+foot-checkpoints = 每日校验点
+foot-free = 免费
+foot-free-text = 开店、询盘、报价和消息都不收费。
+foot-simulated = 这是演示
+foot-simulated-text = 银行、快递、验货和信件均为模拟，没有真实资金流动。

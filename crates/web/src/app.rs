@@ -2,6 +2,7 @@
 
 use crate::caller::Caller;
 use crate::command::Call;
+use crate::page::Menus;
 use crate::{Limits, Words};
 use hmac::{Hmac, Mac};
 use kernel::{Actor, Any, Id, Lang, Outcome, Stop};
@@ -11,6 +12,7 @@ use sha2::Sha256;
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Answered, OnceKey, Store, Tx};
+use subtle::ConstantTimeEq;
 
 /// The market's own place: its name and where people reach it.
 #[derive(Debug, Clone)]
@@ -43,6 +45,8 @@ pub struct Parts {
     pub files: PathBuf,
     /// What tokens are derived from; kept outside the store.
     pub secret: [u8; 32],
+    /// The menus by role.
+    pub menus: Menus,
 }
 
 /// Five bits a letter (RFC 4648, lower case).
@@ -87,6 +91,28 @@ impl App {
     /// The folder of photos and papers.
     pub fn files(&self) -> &std::path::Path {
         &self.0.files
+    }
+
+    /// The menus by role.
+    pub fn menus(&self) -> &Menus {
+        &self.0.menus
+    }
+
+    /// The proof that a form comes from a page of ours: only this session's pages carry it.
+    pub fn proof(&self, caller: &Caller) -> String {
+        let session = caller.credential.unwrap_or_default();
+        self.derive("form", &[&session])
+    }
+
+    /// Whether a form's proof is this session's; compared in constant time.
+    pub fn is_proven(&self, caller: &Caller, proof: &str) -> bool {
+        bool::from(self.proof(caller).as_bytes().ct_eq(proof.as_bytes()))
+    }
+
+    /// A key for a form that is about to be shown.
+    #[expect(clippy::disallowed_methods, reason = "a key must differ from every other page's")]
+    pub fn fresh_key(&self) -> String {
+        format!("{:032x}", rand::random::<u128>())
     }
 
     /// The time zone in which pages show times.

@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 use std::convert::Infallible;
 
 /// The cookie of a signed-in browser.
-pub(crate) const SESSION_COOKIE: &str = "jishi_session";
+pub const SESSION_COOKIE: &str = "jishi_session";
 /// The cookie of a chosen language.
-pub(crate) const LANG_COOKIE: &str = "jishi_lang";
+pub const LANG_COOKIE: &str = "jishi_lang";
 /// No token is longer.
 const LONGEST_TOKEN: usize = 128;
 
@@ -23,6 +23,10 @@ pub struct Caller {
     pub credential: Option<[u8; 32]>,
     /// In which form they read.
     pub reader: Reader,
+    /// The path they asked for.
+    pub path: String,
+    /// What they have just done, when a page was reached by doing it.
+    pub done: Option<String>,
 }
 
 /// What the store keeps in place of a token.
@@ -46,8 +50,17 @@ impl Caller {
         let token = token.filter(|token| token.len() <= LONGEST_TOKEN);
         let credential = token.as_deref().map(hash_of_token);
         let reader = Reader { lang: lang(parts), zone: zone.to_owned() };
-        Self { credential, reader }
+        let path = parts.uri.path().to_owned();
+        Self { credential, reader, path, done: done(parts) }
     }
+}
+
+/// `?done=word`, if it is a plain word.
+fn done(parts: &Parts) -> Option<String> {
+    let query = parts.uri.query()?;
+    let word = query.split('&').find_map(|pair| pair.strip_prefix("done="))?;
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    (is_plain && word.len() <= 40).then(|| word.to_owned())
 }
 
 fn bearer(parts: &Parts) -> Option<String> {

@@ -5,12 +5,13 @@ mod caller;
 mod command;
 pub mod json;
 mod limits;
+pub mod page;
 mod problem;
 mod show;
 mod words;
 
 pub use app::{App, Parts, Place};
-pub use caller::{Caller, hash_of_token};
+pub use caller::{Caller, LANG_COOKIE, SESSION_COOKIE, hash_of_token};
 pub use command::{Call, Command, Edit, LARGEST_BODY, List, Nothing, reply};
 pub use kernel::Locale;
 pub use limits::{Limits, limit_rate};

@@ -2,6 +2,7 @@
 
 use crate::App;
 use crate::caller::Caller;
+use crate::page::page_of_problem;
 use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
@@ -116,7 +117,9 @@ pub async fn say_problems(State(app): State<App>, request: Request, next: Next) 
         tracing::error!(request_id = id, path, cause = format!("{cause:#}"), "a fault");
     }
     if !path.starts_with("/api/") {
-        return response;
+        let mut page = page_of_problem(&app, &caller, &problem, id.as_deref());
+        add_hints(&problem, &mut page);
+        return page;
     }
     let document = document(&app, &caller, &problem, id);
     let mut answer = (status, axum::Json(document)).into_response();

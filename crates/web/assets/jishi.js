@@ -1,0 +1,61 @@
+// Nothing here is needed: every page works without it.
+"use strict";
+
+// A form is sent once: a second click while the answer is on its way does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  for (const button of form.querySelectorAll("button")) {
+    button.setAttribute("aria-disabled", "true");
+  }
+});
+
+// Coming back by the browser's own button, the form may be sent again; its key makes it harmless.
+addEventListener("pageshow", () => {
+  for (const form of document.forms) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button")) {
+      button.removeAttribute("aria-disabled");
+    }
+  }
+});
+
+// After a failed send the summary is read first.
+document.querySelector("[role=alert]")?.focus();
+
+// A menu closes when the focus or the finger goes elsewhere.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.drop[open]")) {
+    if (!menu.contains(event.target)) {
+      menu.removeAttribute("open");
+    }
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    document.querySelector("details.drop[open]")?.removeAttribute("open");
+  }
+});
+
+// "Copy" copies; without a clipboard the text stays selectable.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (button) {
+    await navigator.clipboard?.writeText(button.dataset.copy);
+    button.dataset.copied = "1";
+  }
+});
+
+// A page that waits for something outside looks again by itself, and only while it is looked at.
+const wait = document.querySelector("[data-again]");
+if (wait) {
+  setInterval(() => {
+    if (document.visibilityState === "visible") {
+      location.reload();
+    }
+  }, Number(wait.dataset.again) * 1000);
+}

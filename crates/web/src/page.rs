@@ -1,0 +1,22 @@
+//! The page kit: one layout, one stylesheet, small parts, forms that keep what was typed.
+
+mod assets;
+mod form;
+mod frame;
+mod parts;
+mod post;
+
+pub use assets::assets;
+pub use form::{Choice, Draft, FormKit, Input};
+pub use frame::{Frame, Item, Menus, Viewer};
+pub use parts::{
+    Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, empty, icon, lamp, ledger, money,
+    note, pager, section, tag, timeline, tracks, trust,
+};
+pub use post::{Posted, back_to, done, page_of_problem};
+
+use crate::problem::Problem;
+use axum::response::Response;
+
+/// What a page's handler gives: a page, or a problem that the door turns into one.
+pub type PageResult = Result<Response, Problem>;

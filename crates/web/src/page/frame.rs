@@ -1,0 +1,292 @@
+//! The frame that every page stands in: header, menu, notice, foot.
+
+use super::assets::{MARK_FILE, SCRIPT_FILE, STYLESHEET, SYMBOLS};
+use super::parts::{Tone, icon, note};
+use crate::{App, Caller};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kernel::{Actor, Fact, Lang, Outcome};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use store::Tx;
+
+/// One place in a menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// Its address.
+    pub path: &'static str,
+    /// The key of its word, `menu-…`.
+    pub word: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+}
+
+/// The menus by role. What is not built is not in them.
+#[derive(Debug, Clone, Copy)]
+pub struct Menus {
+    /// For strangers.
+    pub public: &'static [Item],
+    /// For people of a firm; the first five are the tabs on a phone.
+    pub firm: &'static [Item],
+    /// For the operator's people.
+    pub clerk: &'static [Item],
+}
+
+/// Who looks at a page, with the words at hand.
+pub struct Viewer<'a> {
+    /// The market.
+    pub app: &'a App,
+    /// The request's caller.
+    pub caller: &'a Caller,
+    /// Who that is.
+    pub actor: Actor,
+}
+
+impl Viewer<'_> {
+    /// A sentence without arguments.
+    pub fn say(&self, key: &str) -> String {
+        self.app.words().say(self.caller.lang(), key)
+    }
+
+    /// A sentence with arguments.
+    pub fn say_with(&self, key: &str, facts: &[(&str, Fact)]) -> String {
+        self.app.words().say_with(&self.caller.reader, key, facts)
+    }
+
+    /// Their language.
+    pub fn lang(&self) -> Lang {
+        self.caller.lang()
+    }
+}
+
+impl App {
+    /// Looks something up for a page, and tells who looks.
+    pub async fn view<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        caller: &Caller,
+        mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<(Actor, T)> {
+        self.look(name, caller, move |tx, by| Ok((*by, look(tx, by)?))).await
+    }
+}
+
+/// A page before it is put into its frame.
+pub struct Frame<'a> {
+    viewer: &'a Viewer<'a>,
+    title: String,
+    here: &'static str,
+    status: StatusCode,
+    is_indexed: bool,
+}
+
+impl<'a> Frame<'a> {
+    /// A page with this title.
+    pub fn new(viewer: &'a Viewer<'a>, title: impl Into<String>) -> Self {
+        Self { viewer, title: title.into(), here: "", status: StatusCode::OK, is_indexed: false }
+    }
+
+    /// The menu's place that this page belongs to, by its path.
+    pub fn here(mut self, path: &'static str) -> Self {
+        self.here = path;
+        self
+    }
+
+    /// Another status than 200.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Lets search engines keep it.
+    pub fn indexed(mut self) -> Self {
+        self.is_indexed = true;
+        self
+    }
+
+    /// The whole page.
+    pub fn page(self, body: &Markup) -> Response {
+        let viewer = self.viewer;
+        let name = viewer.app.name(viewer.lang());
+        let page = html! {
+            (DOCTYPE)
+            html lang=(viewer.lang().tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                    title { (self.title) " | " (name) }
+                    @if !self.is_indexed { meta name="robots" content="noindex"; }
+                    link rel="icon" href=(MARK_FILE.path);
+                    link rel="stylesheet" href=(STYLESHEET.path);
+                    script src=(SCRIPT_FILE.path) defer {}
+                }
+                body {
+                    svg hidden { (PreEscaped(&*SYMBOLS)) }
+                    a.skip href="#main" { (viewer.say("page-skip")) }
+                    (header(viewer, self.here))
+                    main #main.wrap {
+                        @if let Some(done) = done_word(viewer) { (note(Tone::Ok, &done, None)) }
+                        (body)
+                    }
+                    (foot(viewer))
+                    (tabs(viewer, self.here))
+                }
+            }
+        };
+        (self.status, page).into_response()
+    }
+}
+
+/// What was just done, if the page was reached by doing it: `?done=<key>`.
+fn done_word(viewer: &Viewer<'_>) -> Option<String> {
+    let key = viewer.caller.done.as_deref()?;
+    Some(viewer.say(&format!("done-{key}")))
+}
+
+fn menu(viewer: &Viewer<'_>) -> &'static [Item] {
+    let menus = viewer.app.menus();
+    match viewer.actor {
+        Actor::Clerk { .. } => menus.clerk,
+        Actor::Member { firm: Some(_), .. } => menus.firm,
+        _ => menus.public,
+    }
+}
+
+fn current(item: &Item, here: &str) -> Option<&'static str> {
+    (item.path == here).then_some("page")
+}
+
+fn header(viewer: &Viewer<'_>, here: &str) -> Markup {
+    let is_signed_in = viewer.actor != Actor::Stranger;
+    let other_name = match viewer.lang() {
+        Lang::En => Lang::ZhCn,
+        Lang::ZhCn => Lang::En,
+    };
+    html! {
+        header.top {
+            div.wrap.top-row {
+                a.brand href="/" {
+                    (mark())
+                    span {
+                        (viewer.app.name(viewer.lang()))
+                        small lang=(other_name.tag()) { (viewer.app.name(other_name)) }
+                    }
+                }
+                div.tools {
+                    (languages(viewer))
+                    @if is_signed_in {
+                        (account(viewer, here))
+                    } @else {
+                        a href="/sign-in" { (viewer.say("page-sign-in")) }
+                        a.btn.desk href="/sign-up" { (viewer.say("page-join")) }
+                    }
+                }
+            }
+            nav.nav.desk[is_signed_in] aria-label=(viewer.say("page-main")) {
+                div.wrap { ul {
+                    @for item in menu(viewer) {
+                        li { a href=(item.path) aria-current=[current(item, here)] {
+                            (viewer.say(item.word))
+                        } }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+fn mark() -> Markup {
+    html! {
+        svg.mark viewBox="0 0 32 32" aria-hidden="true" {
+            rect.g width="32" height="32" rx="5" {}
+            path.s d="M16 5.2v1.6M6.2 11.2h19.6M9.8 23.4v-7h12.4v7M16 11.2v15.6" {}
+        }
+    }
+}
+
+fn languages(viewer: &Viewer<'_>) -> Markup {
+    html! {
+        details.drop {
+            summary {
+                (icon("globe"))
+                span.desk { (own_name(viewer.lang())) }
+                span.vh { (viewer.say("page-language")) }
+            }
+            ul {
+                @for lang in Lang::ALL {
+                    li { form method="post" action="/language" {
+                        input type="hidden" name="lang" value=(lang.tag());
+                        input type="hidden" name="back" value=(viewer.caller.path);
+                        button.link lang=(lang.tag()) { (own_name(lang)) }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+const fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "English",
+        Lang::ZhCn => "简体中文",
+    }
+}
+
+fn account(viewer: &Viewer<'_>, here: &str) -> Markup {
+    html! {
+        details.drop {
+            summary {
+                (icon("menu"))
+                span.desk { (viewer.say("page-account")) }
+                span.vh { (viewer.say("page-menu")) }
+            }
+            ul {
+                @for item in menu(viewer) {
+                    li.phone { a href=(item.path) aria-current=[current(item, here)] {
+                        (viewer.say(item.word))
+                    } }
+                }
+                li { form method="post" action="/sign-out" {
+                    input type="hidden" name="csrf" value=(viewer.app.proof(viewer.caller));
+                    button.link { (viewer.say("page-sign-out")) }
+                } }
+            }
+        }
+    }
+}
+
+fn foot(viewer: &Viewer<'_>) -> Markup {
+    html! {
+        footer.foot { div.wrap {
+            section { h2 { (viewer.app.name(viewer.lang())) } p { (viewer.say("foot-what")) } }
+            section {
+                h2 { (viewer.say("foot-check")) }
+                ul {
+                    li { a href="/api" { (viewer.say("foot-api")) } }
+                    li { a href="/checkpoints" { (viewer.say("foot-checkpoints")) } }
+                }
+            }
+            section { h2 { (viewer.say("foot-free")) } p { (viewer.say("foot-free-text")) } }
+            @if viewer.app.place().is_simulated {
+                section { h2 { (viewer.say("foot-simulated")) } p { (viewer.say("foot-simulated-text")) } }
+            }
+        } }
+    }
+}
+
+fn tabs(viewer: &Viewer<'_>, here: &str) -> Markup {
+    let items = match viewer.actor {
+        Actor::Member { firm: Some(_), .. } => &viewer.app.menus().firm[..],
+        _ => &[],
+    };
+    html! {
+        @if !items.is_empty() {
+            nav.tabs.phone aria-label=(viewer.say("page-quick")) { ul {
+                @for item in items.iter().take(5) {
+                    li { a href=(item.path) aria-current=[current(item, here)] {
+                        (icon(item.icon)) (viewer.say(item.word))
+                    } }
+                }
+            } }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Forms on their way in: ours, with a key, and where they lead.
+
+use super::frame::{Frame, Viewer};
+use super::parts::{Tone, note};
+use crate::problem::{Problem, word_of};
+use crate::{App, Call, Caller};
+use axum::RequestExt;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::{HOST, LOCATION, ORIGIN};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use kernel::{Actor, Fact, Refusal, Stop};
+use maud::html;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+/// A form that came from a page of ours.
+#[derive(Debug)]
+pub struct Posted {
+    /// Everything typed, by field, without the guards.
+    pub typed: BTreeMap<String, String>,
+    /// How it is asked for.
+    pub call: Call,
+}
+
+impl Posted {
+    /// One field; empty if it was not sent.
+    pub fn field(&self, name: &str) -> &str {
+        self.typed.get(name).map_or("", |value| value.trim())
+    }
+
+    /// The fields as a struct of strings.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let value = serde_json::to_value(&self.typed).map_err(anyhow::Error::from);
+        let value = value.map_err(Stop::Fault)?;
+        serde_json::from_value(value).map_err(|_| Problem::status(StatusCode::BAD_REQUEST))
+    }
+}
+
+impl FromRequest<App> for Posted {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let caller = Caller::of(&parts, app.zone());
+        refuse_foreign(&parts.headers)?;
+        let path = parts.uri.path().as_bytes().to_vec();
+        let bytes: Bytes =
+            Request::from_parts(parts, body).with_limited_body().extract().await.map_err(
+                |error: axum::extract::rejection::BytesRejection| Problem::status(error.status()),
+            )?;
+        let mut typed: BTreeMap<String, String> = serde_urlencoded::from_bytes(&bytes)
+            .map_err(|_| Problem::status(StatusCode::BAD_REQUEST))?;
+        if typed.values().any(|value| value.contains('\0')) {
+            let code = "request-null-character";
+            return Err(Stop::Refused(Refusal { code, field: None, facts: null_fact() }).into());
+        }
+        let proof = typed.remove("csrf").unwrap_or_default();
+        if !app.is_proven(&caller, &proof) {
+            return Err(Problem::status(StatusCode::FORBIDDEN));
+        }
+        let key = typed.remove("key").filter(|key| !key.is_empty());
+        let key = key.unwrap_or_else(|| app.fresh_key());
+        let said: Vec<String> =
+            typed.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let body = [path.as_slice(), b"\n", said.join("\n").as_bytes()].concat();
+        Ok(Self { typed, call: Call { key, body, is_preview: false } })
+    }
+}
+
+fn null_fact() -> Vec<(&'static str, Fact)> {
+    Vec::new()
+}
+
+/// A form sent from another site's page is not taken.
+fn refuse_foreign(headers: &HeaderMap) -> Result<(), Problem> {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let Some(origin) = text(ORIGIN) else { return Ok(()) };
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    if text(HOST) == Some(host) { Ok(()) } else { Err(Problem::status(StatusCode::FORBIDDEN)) }
+}
+
+/// Leads on to a page after something was done, and says so there: the word `done-<word>`.
+pub fn done(path: &str, word: &str) -> Response {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    back_to(&format!("{path}{joint}done={word}"))
+}
+
+/// Leads on to a page (303).
+pub fn back_to(path: &str) -> Response {
+    let place = HeaderValue::from_str(path).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
+}
+
+/// A problem as a page: what happened, what to do next, a way on.
+pub fn page_of_problem(
+    app: &App,
+    caller: &Caller,
+    problem: &Problem,
+    id: Option<&str>,
+) -> Response {
+    if problem.code() == StatusCode::UNAUTHORIZED {
+        return back_to(&format!("/sign-in?next={}", encoded(&caller.path)));
+    }
+    let viewer = Viewer { app, caller, actor: Actor::Stranger };
+    let told = viewer.say(word_of(problem));
+    let (title, what) = told.split_once('\n').unwrap_or((told.as_str(), ""));
+    let refusals: &[Refusal] = match problem.stop() {
+        Some(Stop::Refused(refusal)) => std::slice::from_ref(refusal),
+        Some(Stop::RefusedAll(all)) => all,
+        _ => &[],
+    };
+    let body = html! {
+        div.page-head { h1 { (title) } }
+        div.stack {
+            @for refusal in refusals {
+                (note(Tone::Bad, &app.words().refusal(&caller.reader, refusal), None))
+            }
+            p { (what.trim()) }
+            @if let Some(id) = id { p.mute { small { (viewer.say("problem-id")) " " code { (id) } } } }
+            p.acts { a.btn href="/" { (viewer.say("problem-home")) } }
+        }
+    };
+    Frame::new(&viewer, title).status(problem.code()).page(&body)
+}
+
+/// A path as a query's value.
+fn encoded(path: &str) -> String {
+    let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
+    path.bytes()
+        .map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
