@@ -21,7 +21,7 @@ pub use locode::Locode;
 pub use money::{Currency, Money, MoneyRefusal};
 pub use page::{Cursor, Limit, Page};
 pub use price::UnitPrice;
-pub use refusal::{Fact, Outcome, Reason, Refusal, Stop};
+pub use refusal::{Fact, Faults, Outcome, Reason, Refusal, Stop};
 pub use time::{MICROS_PER_DAY, MICROS_PER_SECOND, Timestamp};
 pub use trade::{Incoterm, PaymentDue, PaymentPart, Transport};
 pub use unit::Unit;

@@ -73,6 +73,38 @@ pub enum Stop {
     Fault(anyhow::Error),
 }
 
+/// Everything that is wrong with a form, so that all of it is told at once.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<Refusal>);
+
+impl Faults {
+    /// Notes a mistake.
+    pub fn add(&mut self, refusal: impl Into<Refusal>) {
+        self.0.push(refusal.into());
+    }
+
+    /// The value read; or `instead`, which `end` keeps from ever being used, with the mistake noted.
+    pub fn or<T>(&mut self, read: Result<T, impl Into<Refusal>>, instead: T) -> T {
+        read.unwrap_or_else(|refusal| {
+            self.add(refusal);
+            instead
+        })
+    }
+
+    /// The same for what can be wrong in several ways.
+    pub fn all_or<T, R: Into<Refusal>>(&mut self, read: Result<T, Vec<R>>, instead: T) -> T {
+        read.unwrap_or_else(|refusals| {
+            self.0.extend(refusals.into_iter().map(Into::into));
+            instead
+        })
+    }
+
+    /// Stops with all that was noted, if anything was.
+    pub fn end(self) -> Outcome<()> {
+        if self.0.is_empty() { Ok(()) } else { Err(Stop::RefusedAll(self.0)) }
+    }
+}
+
 impl<R: Reason> From<R> for Refusal {
     fn from(reason: R) -> Self {
         Self { code: reason.code(), field: reason.field(), facts: reason.facts() }
