@@ -38,9 +38,8 @@ pub fn post_all(tx: &mut Tx<'_>, transfers: &[Transfer]) -> Outcome<Vec<Posted>>
     for line in book.into_changes() {
         store::change(tx, &line)?;
     }
-    for (transfer, _) in transfers.iter().zip(&posted).filter(|(_, posted)| !posted.is_replay) {
-        store::add(tx, transfer)?;
-    }
+    let fresh = transfers.iter().zip(&posted).filter(|(_, posted)| !posted.is_replay);
+    store::add_all(tx, fresh.map(|(transfer, _)| transfer))?;
     Ok(posted)
 }
 

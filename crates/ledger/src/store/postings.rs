@@ -2,7 +2,7 @@
 
 use super::account_at;
 use crate::model::merkle::SALT_BYTES;
-use crate::model::{Account, Entry, LedgerRefusal, PostingRow, Transfer, TransferKind};
+use crate::model::{Account, Entry, LedgerRefusal, Leg, PostingRow, Transfer, TransferKind};
 use ::store::{Param, Row, Tx, params};
 use kernel::{Any, Id, Outcome};
 
@@ -11,33 +11,46 @@ const OWNERS_AT_A_TIME: usize = 4;
 
 /// Writes all legs of a transfer.
 pub(crate) fn add(tx: &mut Tx<'_>, transfer: &Transfer) -> Outcome<()> {
-    let (at, batch, legs) = (tx.now(), tx.position(), transfer.leg_count());
-    for (place, leg) in (0_i64..).zip(&transfer.legs) {
-        let salt: [u8; SALT_BYTES] = tx.random();
-        let Account { owner, purpose, currency } = leg.account;
-        let other = transfer.other_owner(leg);
-        tx.add(
-            "INSERT INTO posting (owner, transfer_id, leg, legs, purpose, currency, amount,
-             other_owner, reason, at, batch, salt)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-            params![
-                owner,
-                transfer.id,
-                place,
-                legs,
-                purpose.word(),
-                currency,
-                leg.minor,
-                other,
-                transfer.reason,
-                at,
-                batch,
-                &salt
-            ],
-            LedgerRefusal::TransferDiffers,
-        )?;
-    }
-    Ok(())
+    (0_i64..).zip(&transfer.legs).try_for_each(|(place, leg)| add_leg(tx, transfer, place, leg))
+}
+
+/// Writes all legs of many transfers, owner by owner: each page of the keys is touched once.
+pub(crate) fn add_all<'a>(
+    tx: &mut Tx<'_>,
+    transfers: impl Iterator<Item = &'a Transfer>,
+) -> Outcome<()> {
+    let mut legs: Vec<(&Transfer, i64, &Leg)> = transfers
+        .flat_map(|transfer| {
+            (0_i64..).zip(&transfer.legs).map(move |(place, leg)| (transfer, place, leg))
+        })
+        .collect();
+    legs.sort_unstable_by_key(|(transfer, place, leg)| (leg.account.owner, transfer.id, *place));
+    legs.into_iter().try_for_each(|(transfer, place, leg)| add_leg(tx, transfer, place, leg))
+}
+
+fn add_leg(tx: &mut Tx<'_>, transfer: &Transfer, place: i64, leg: &Leg) -> Outcome<()> {
+    let salt: [u8; SALT_BYTES] = tx.random();
+    let Account { owner, purpose, currency } = leg.account;
+    tx.add(
+        "INSERT INTO posting (owner, transfer_id, leg, legs, purpose, currency, amount,
+         other_owner, reason, at, batch, salt)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        params![
+            owner,
+            transfer.id,
+            place,
+            transfer.leg_count(),
+            purpose.word(),
+            currency,
+            leg.minor,
+            transfer.other_owner(leg),
+            transfer.reason,
+            tx.now(),
+            tx.position(),
+            &salt
+        ],
+        LedgerRefusal::TransferDiffers,
+    )
 }
 
 /// What the transfer's own owners have under its id.
