@@ -1,0 +1,25 @@
+//! Products as JSON.
+
+mod photos;
+mod products;
+
+pub use photos::UPLOAD_BODY_MOST;
+pub use products::{PhotoView, ProductView, StateChange, TierView};
+
+use axum::extract::DefaultBodyLimit;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::App;
+
+/// The routes of the catalog, and the public route of photos.
+pub fn api() -> OpenApiRouter<App> {
+    let upload = OpenApiRouter::new()
+        .routes(routes!(photos::put_photo))
+        .layer(DefaultBodyLimit::max(UPLOAD_BODY_MOST));
+    OpenApiRouter::new()
+        .routes(routes!(products::list, products::create))
+        .routes(routes!(products::read, products::change))
+        .routes(routes!(products::set_state))
+        .routes(routes!(photos::get_photo))
+        .merge(upload)
+}

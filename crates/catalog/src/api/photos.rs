@@ -1,0 +1,109 @@
+//! Photos: sent with a product, read by everybody.
+
+use super::products::{ProductView, edited, product_id};
+use crate::actions;
+use crate::model::CatalogRefusal;
+use crate::photo::{UPLOAD_MOST_BYTES, find_photo, keep_photo};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Multipart, Path, Request, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use kernel::Stop;
+use sha2::{Digest, Sha256};
+use web::{App, Call, Caller, Edit, Problem};
+
+/// The largest body of an upload: a photo and the lines that a form puts around it.
+pub const UPLOAD_BODY_MOST: usize = UPLOAD_MOST_BYTES + 64 * 1024;
+
+/// A file named by the hash of its bytes never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// A picture as it was sent: as the body itself, or in the field `photo` of a form.
+pub(super) struct Upload {
+    picture: Bytes,
+    call: Call,
+}
+
+impl FromRequest<App> for Upload {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let key = text_of(request.headers(), "idempotency-key");
+        let kind = text_of(request.headers(), "content-type");
+        let path = request.uri().path().to_owned();
+        let picture = if kind.starts_with("multipart/form-data") {
+            photo_field(request, app).await?
+        } else if kind.starts_with("image/") {
+            let body = Bytes::from_request(request, app).await;
+            body.map_err(|error| Problem::status(error.status()))?
+        } else {
+            return Err(Problem::status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+        };
+        let body = [path.as_bytes(), b"\n", Sha256::digest(&picture).as_slice()].concat();
+        Ok(Self { picture, call: Call { key, body, is_preview: false } })
+    }
+}
+
+fn text_of(headers: &HeaderMap, name: &str) -> String {
+    let text = headers.get(name).and_then(|value| value.to_str().ok());
+    text.unwrap_or_default().to_owned()
+}
+
+async fn photo_field(request: Request, app: &App) -> Result<Bytes, Problem> {
+    let form = Multipart::from_request(request, app).await;
+    let mut form = form.map_err(|error| Problem::status(error.status()))?;
+    let broken = |error: axum::extract::multipart::MultipartError| Problem::status(error.status());
+    while let Some(field) = form.next_field().await.map_err(broken)? {
+        if field.name() == Some("photo") {
+            return field.bytes().await.map_err(broken);
+        }
+    }
+    Err(Stop::from(CatalogRefusal::PhotoMissing).into())
+}
+
+/// Gives a product its photo: JPEG, PNG or WebP of at most 8 MB, as the body itself or in the field
+/// `photo` of a form.
+#[utoipa::path(put, path = "/api/v1/products/{id}/photo", tag = "products",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    request_body(content_type = "image/jpeg", content = Vec<u8>),
+    responses((status = 200, body = ProductView)))]
+pub(super) async fn put_photo(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Edit(version): Edit,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    let id = product_id(&id)?;
+    let Upload { picture, call } = upload;
+    // Whoever may not change the product has nothing decoded or kept.
+    app.look("catalog.may-change", &caller, move |tx, by| actions::may_change(tx, by, id)).await?;
+    let files = app.files().to_owned();
+    let photo = app.compute(move || keep_photo(&files, &picture)).await??;
+    let act = app.act("catalog.set-photo", &caller, &call, Some(id.cast()), move |tx, by| {
+        actions::set_photo(tx, by, id, version, photo).map(ProductView::from)
+    });
+    Ok(edited(StatusCode::OK, act.await?))
+}
+
+/// A photo by its name, for everybody; with `-thumb` after the name, the small one.
+#[utoipa::path(get, path = "/photos/{name}", tag = "products",
+    params(("name" = String, Path)),
+    responses((status = 200, content_type = "image/jpeg", body = Vec<u8>)))]
+pub(super) async fn get_photo(
+    State(app): State<App>,
+    Path(name): Path<String>,
+) -> Result<Response, Problem> {
+    let files = app.files().to_owned();
+    let bytes = app.compute(move || find_photo(&files, &name)).await??;
+    let headers = [
+        (CONTENT_TYPE, "image/jpeg"),
+        (CACHE_CONTROL, FOR_EVER),
+        (CONTENT_DISPOSITION, "inline"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    Ok((headers, bytes).into_response())
+}

@@ -1,0 +1,185 @@
+//! Photos: checked, decoded, encoded anew, and kept as files under their hash.
+//!
+//! What people send is never kept: only pixels survive, so no place, camera or hidden program does.
+
+use crate::model::{CatalogRefusal, Photo};
+use anyhow::Context;
+use image::codecs::jpeg::JpegEncoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
+use kernel::{Outcome, Stop};
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{Cursor, ErrorKind, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// What a phone's camera makes fits; a picture for print does not.
+pub(crate) const UPLOAD_MOST_BYTES: usize = 8 * 1024 * 1024;
+/// The same, as a sentence says it.
+const UPLOAD_MOST_MB: i64 = 8;
+/// No camera of a small firm makes more pixels on a side.
+const SIDE_MOST: u32 = 10_000;
+/// A decoded picture takes no more memory than this; a bomb would.
+const MEMORY_MOST_BYTES: u64 = 128 * 1024 * 1024;
+/// Fills a page at a desk.
+const PHOTO_SIDE: u32 = 1_200;
+/// Fills a card of a list, on a screen of two dots a pixel.
+const THUMB_SIDE: u32 = 320;
+/// No difference is seen above it, and files grow fast.
+const JPEG_QUALITY: u8 = 85;
+
+/// One picture is decoded at a time, so that many at once take no more memory than one.
+static DECODING: Mutex<()> = Mutex::new(());
+
+/// Takes a picture that somebody sent and keeps it with a small one beside it, durable before this
+/// returns. Blocks for as long as decoding takes.
+pub fn keep_photo(files: &Path, sent: &[u8]) -> Outcome<Photo> {
+    let picture = read(sent)?;
+    let (width, height) = picture.dimensions();
+    let photo = jpeg(&picture)?;
+    let thumb = jpeg(&shrink(DynamicImage::ImageRgb8(picture), THUMB_SIDE).to_rgb8())?;
+    let hash: [u8; 32] = Sha256::digest(&photo).into();
+    let name = name_of(&hash);
+    keep(files, &format!("{name}-thumb.jpg"), &thumb)?;
+    keep(files, &format!("{name}.jpg"), &photo)?;
+    Ok(Photo { hash, width: width.into(), height: height.into() })
+}
+
+/// The bytes of a kept photo by its name: 64 hexadecimal digits, for the small one with `-thumb`.
+pub(crate) fn find_photo(files: &Path, name: &str) -> Outcome<Vec<u8>> {
+    let digits = name.strip_suffix("-thumb").unwrap_or(name);
+    let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if digits.len() != 64 || !digits.bytes().all(is_digit) {
+        return Err(Stop::Absent);
+    }
+    fs::read(files.join(format!("{name}.jpg"))).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Stop::Absent,
+        _ => fault(error),
+    })
+}
+
+/// The hash as 64 hexadecimal digits.
+pub(crate) fn name_of(hash: &[u8; 32]) -> String {
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Decodes what was sent to a picture of at most `PHOTO_SIDE`, upright, on white.
+fn read(sent: &[u8]) -> Result<RgbImage, CatalogRefusal> {
+    if sent.len() > UPLOAD_MOST_BYTES {
+        return Err(CatalogRefusal::PhotoTooLarge { most: UPLOAD_MOST_MB });
+    }
+    let format = image::guess_format(sent).ok();
+    let known = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
+    let format =
+        format.filter(|format| known.contains(format)).ok_or(CatalogRefusal::PhotoWrongKind)?;
+    if format == ImageFormat::Jpeg && !is_whole_jpeg(sent) {
+        return Err(CatalogRefusal::PhotoBroken);
+    }
+    let _turn = DECODING.lock().unwrap_or_else(PoisonError::into_inner);
+    let (picture, orientation) = decode(sent, format)?;
+    let mut picture = shrink(picture, PHOTO_SIDE);
+    picture.apply_orientation(orientation);
+    Ok(on_white(picture))
+}
+
+fn decode(sent: &[u8], format: ImageFormat) -> Result<(DynamicImage, Orientation), CatalogRefusal> {
+    let mut limits = Limits::no_limits();
+    limits.max_image_width = Some(SIDE_MOST);
+    limits.max_image_height = Some(SIDE_MOST);
+    limits.max_alloc = Some(MEMORY_MOST_BYTES);
+    let mut reader = ImageReader::with_format(Cursor::new(sent), format);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|error| refusal(&error))?;
+    if decoder.total_bytes() > MEMORY_MOST_BYTES {
+        return Err(CatalogRefusal::PhotoTooManyPixels { most: SIDE_MOST.into() });
+    }
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let picture = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
+    Ok((picture, orientation))
+}
+
+fn refusal(error: &ImageError) -> CatalogRefusal {
+    match error {
+        ImageError::Limits(_) => CatalogRefusal::PhotoTooManyPixels { most: SIDE_MOST.into() },
+        _ => CatalogRefusal::PhotoBroken,
+    }
+}
+
+/// Whether the scan of a JPEG has an end; the decoder would paint what is missing grey. The
+/// segments before the scan are stepped over, since a small picture in one has an end of its own.
+fn is_whole_jpeg(sent: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some(&[0xff, marker, high, low]) = sent.get(at..at + 4) {
+        if marker == 0xff {
+            // A byte to fill up.
+            at += 1;
+            continue;
+        }
+        if marker == 0xda {
+            return sent[at..].windows(2).any(|pair| pair == [0xff, 0xd9]);
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
+    false
+}
+
+fn shrink(picture: DynamicImage, side: u32) -> DynamicImage {
+    if picture.width().max(picture.height()) <= side {
+        return picture;
+    }
+    picture.thumbnail(side, side)
+}
+
+/// JPEG knows no transparency: what can be seen through shows a white ground.
+fn on_white(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.to_rgb8();
+    }
+    let seen = picture.to_rgba8();
+    let mut ground = image::RgbaImage::from_pixel(seen.width(), seen.height(), [255; 4].into());
+    image::imageops::overlay(&mut ground, &seen, 0, 0);
+    DynamicImage::ImageRgba8(ground).to_rgb8()
+}
+
+fn jpeg(picture: &RgbImage) -> Outcome<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
+    picture.write_with_encoder(encoder).context("a JPEG that cannot be written")?;
+    Ok(bytes)
+}
+
+/// Writes a file so that it is there wholly or not at all: beside it first, synced, then renamed,
+/// then the folder synced.
+fn keep(files: &Path, name: &str, bytes: &[u8]) -> Outcome<()> {
+    static NTH: AtomicU64 = AtomicU64::new(0);
+    let path = files.join(name);
+    if path.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(files).map_err(fault)?;
+    let nth = NTH.fetch_add(1, Ordering::Relaxed);
+    let beside = files.join(format!(".{name}.{}.{nth}", std::process::id()));
+    let written = File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&beside, &path)?;
+        File::open(files)?.sync_all()
+    });
+    written.map_err(|error| {
+        // Whether it can be removed or not, the error to tell is the first one.
+        fs::remove_file(&beside).ok();
+        fault(error)
+    })
+}
+
+fn fault(error: std::io::Error) -> Stop {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Stop::StoreDown,
+        _ => Stop::Fault(anyhow::Error::new(error).context("the files folder")),
+    }
+}
+
+#[cfg(test)]
+mod tests;
