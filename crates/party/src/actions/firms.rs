@@ -1,0 +1,39 @@
+//! Firms as others see them.
+
+use crate::model::{Deeds, FirmSummary, Standing, TrustLine};
+use crate::store;
+use ::store::Tx;
+use kernel::{Firm, Id, Outcome, Stop};
+use std::collections::BTreeMap;
+
+/// A firm, for everybody.
+pub fn firm(tx: &mut Tx<'_>, id: Id<Firm>) -> Outcome<FirmSummary> {
+    store::find_firm(tx, id)?.ok_or(Stop::Absent)
+}
+
+/// The lines beside the names of these firms, in the order asked for, each firm once; unknown ones
+/// are left out. One query for every 50 firms.
+pub fn trust_lines(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<TrustLine>> {
+    let mut found = BTreeMap::new();
+    for firms in firms.chunks(store::IDS_AT_A_TIME) {
+        let lines = store::list_trust_lines(tx, firms)?;
+        found.extend(lines.into_iter().map(|line| (line.firm, line)));
+    }
+    Ok(firms.iter().filter_map(|firm| found.remove(firm)).collect())
+}
+
+/// What a firm has to show for itself.
+pub fn standing(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Standing> {
+    store::get_standing(tx, firm)
+}
+
+/// Writes what a firm has to show for itself, counted anew. For the domain that counts.
+pub fn set_standing(tx: &mut Tx<'_>, firm: Id<Firm>, standing: &Standing) -> Outcome<()> {
+    store::put_standing(tx, firm, standing)
+}
+
+/// Adds one fact to what a firm has to show for itself, by one blind write. For the domain that
+/// counts, which sees to it that no fact counts twice.
+pub fn count_deeds(tx: &mut Tx<'_>, firm: Id<Firm>, deeds: &Deeds) -> Outcome<()> {
+    store::raise_standing(tx, firm, deeds)
+}

@@ -1,0 +1,32 @@
+//! What the operator does by the command line.
+
+use super::{begin_session, sign_up};
+use crate::model::{DirectFirm, NewClerk, Opened, PartyRefusal};
+use crate::store;
+use ::store::Tx;
+use kernel::{Id, Outcome, Person, Role};
+
+/// Makes one of the operator's people, who signs in at their desk.
+pub fn make_clerk(tx: &mut Tx<'_>, new: &NewClerk) -> Outcome<Id<Person>> {
+    if store::find_owner(tx, &new.contact)?.is_some() {
+        return Err(PartyRefusal::ContactTaken.into());
+    }
+    let person = tx.id();
+    store::add_person(tx, person, &new.person)?;
+    store::add_contact(tx, &new.contact, person)?;
+    store::add_clerk(tx, person, new.desk)?;
+    Ok(person)
+}
+
+/// Opens a firm with its owner without a code, for the operator's import, the demo and
+/// measurements: whoever calls it answers for the contact. Reads nothing.
+pub fn open_firm_directly(tx: &mut Tx<'_>, new: &DirectFirm) -> Outcome<Opened> {
+    let (person, firm) = sign_up::open_firm(tx, &new.person, &new.firm)?;
+    if let Some(contact) = &new.contact {
+        store::add_contact(tx, contact, person)?;
+    }
+    if let Some(session) = new.session {
+        begin_session(tx, person, Some((firm, Role::Owner)), None, session)?;
+    }
+    Ok(Opened { person, firm })
+}

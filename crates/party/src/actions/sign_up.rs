@@ -1,0 +1,42 @@
+//! Signing up and opening a firm: one act.
+
+use super::{begin_session, codes};
+use crate::events::{FirmOpened, MemberJoined};
+use crate::model::{
+    Answer, Checked, NewFirm, NewMember, NewPerson, PartyRefusal, Purpose, SignedIn,
+};
+use crate::store;
+use ::store::Tx;
+use kernel::{Firm, Id, Outcome, Person, Role};
+
+/// Takes up a person by their contact's code and opens their firm, of which they are the owner;
+/// signs them in by the token with this hash.
+pub fn sign_up(tx: &mut Tx<'_>, new: &NewMember, session: [u8; 32]) -> Outcome<Checked<SignedIn>> {
+    if let Answer::Wrong { left } = codes::judge(tx, &new.contact, Purpose::SignUp, &new.code)? {
+        store::count_try(tx, &new.contact)?;
+        return Ok(Checked::Wrong { left });
+    }
+    if store::find_owner(tx, &new.contact)?.is_some() {
+        return Err(PartyRefusal::ContactTaken.into());
+    }
+    let (person, firm) = open_firm(tx, &new.person, &new.firm)?;
+    store::add_contact(tx, &new.contact, person)?;
+    store::spend_code(tx, &new.contact)?;
+    let signed_in = begin_session(tx, person, Some((firm, Role::Owner)), None, session)?;
+    Ok(Checked::Right(signed_in))
+}
+
+/// Writes a person, their firm and its standing, and tells.
+pub(super) fn open_firm(
+    tx: &mut Tx<'_>,
+    new: &NewPerson,
+    new_firm: &NewFirm,
+) -> Outcome<(Id<Person>, Id<Firm>)> {
+    let (person, firm) = (tx.id(), tx.id());
+    store::add_person(tx, person, new)?;
+    store::add_firm(tx, firm, new_firm)?;
+    store::add_member(tx, firm, person, Role::Owner)?;
+    tx.tell(firm, &FirmOpened { firm, person })?;
+    tx.tell(firm, &MemberJoined { firm, person })?;
+    Ok((person, firm))
+}

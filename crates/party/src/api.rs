@@ -1,0 +1,125 @@
+//! The same acts as JSON, described for OpenAPI.
+
+mod firm;
+mod keys;
+mod members;
+mod sign_in;
+mod sign_up;
+
+use crate::model::{Contact, Country, Name, PartyRefusal, Password, hash_password};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kernel::{Desk, Firm, Id, Outcome, Person, Refusal, Role, Stop, Timestamp};
+use serde::{Deserialize, Serialize};
+use store::Answered;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use web::{App, Call, Caller};
+
+/// The routes of people and firms.
+pub fn api() -> OpenApiRouter<App> {
+    sign_in::routes()
+        .merge(sign_up::routes())
+        .merge(firm::routes())
+        .merge(members::routes())
+        .merge(keys::routes())
+}
+
+/// A session that began.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SessionAnswer {
+    /// Send it as `Authorization: Bearer …`; shown here only.
+    #[schema(example = "mzxw6ytboi4dgnbvgy3tqojqge")]
+    pub token: String,
+    /// Who is signed in.
+    #[schema(value_type = String, example = "person_01kd8v3m2q004")]
+    pub person: Id<Person>,
+    /// For which firm.
+    #[schema(value_type = Option<String>, example = "firm_01kd8v3m2q008")]
+    pub firm: Option<Id<Firm>>,
+    /// `owner` or `staff`.
+    #[schema(value_type = Option<String>, example = "owner")]
+    pub role: Option<Role>,
+    /// `operator` or `officer`, for the market's own people.
+    #[schema(value_type = Option<String>)]
+    pub desk: Option<Desk>,
+    /// Until when.
+    #[schema(value_type = String, format = DateTime)]
+    pub expires_at: Timestamp,
+}
+
+/// Reads the fields of a request and gathers what is wrong with any of them.
+#[derive(Default)]
+struct Fields(Vec<Refusal>);
+
+impl Fields {
+    fn take<T>(&mut self, read: Result<T, PartyRefusal>) -> Option<T> {
+        read.map_err(|refusal| self.0.push(refusal.into())).ok()
+    }
+
+    fn contact(&mut self, told: &str) -> Option<Contact> {
+        self.take(Contact::parse(told))
+    }
+
+    fn name(&mut self, told: &str, field: &'static str) -> Option<Name> {
+        self.take(Name::parse(told, field))
+    }
+
+    fn country(&mut self, told: &str, field: &'static str) -> Option<Country> {
+        self.take(Country::parse(told, field))
+    }
+
+    /// A password that may be left out.
+    fn password(&mut self, told: Option<&str>) -> Option<Password> {
+        told.and_then(|told| self.take(Password::parse(told)))
+    }
+
+    /// What was read, if nothing is wrong.
+    fn all<T>(self, read: Option<T>) -> Outcome<T> {
+        read.filter(|_| self.0.is_empty()).ok_or(Stop::RefusedAll(self.0))
+    }
+}
+
+/// The caller as a stranger: what begins a session does not ask for one, even if the token that
+/// comes along is over.
+fn stranger(caller: &Caller) -> Caller {
+    let mut stranger = caller.clone();
+    stranger.credential = None;
+    stranger
+}
+
+/// A token that this very request makes, and makes again when it is sent again.
+fn token_of(app: &App, purpose: &str, call: &Call) -> String {
+    app.derive(purpose, &[call.key.as_bytes(), &call.body])
+}
+
+/// The call sealed, for whatever takes a secret or gives a token. The store keeps a hash of every
+/// body, and a hash of a password or a code could be guessed by trying. And a colleague who sends
+/// the same key and body must not be answered with what was another's to ask for.
+fn sealed(app: &App, caller: &Caller, call: &Call) -> Call {
+    let credential = caller.credential.unwrap_or_default();
+    let body = app.derive("call", &[&credential, &call.body]).into_bytes();
+    Call { key: call.key.clone(), body, is_preview: call.is_preview }
+}
+
+async fn hash(app: &App, password: Option<Password>) -> Outcome<Option<String>> {
+    match password {
+        Some(password) => Ok(Some(app.compute(move || hash_password(&password)).await??)),
+        None => Ok(None),
+    }
+}
+
+/// The answer to an act after which nothing is left to show.
+fn gone(answered: &Answered<()>) -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if answered.was_replayed {
+        let told = axum::http::HeaderValue::from_static("true");
+        response.headers_mut().insert("idempotency-replayed", told);
+    }
+    response
+}
+
+/// An id from the address; what is none is of nothing.
+fn id<K: kernel::Kind>(told: &str) -> Outcome<Id<K>> {
+    told.parse().map_err(|_| Stop::Absent)
+}

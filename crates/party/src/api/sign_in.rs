@@ -1,0 +1,182 @@
+//! Codes, sessions, passwords.
+
+use super::{Fields, SessionAnswer, gone, hash, sealed, stranger, token_of};
+use crate::actions;
+use crate::model::{Checked, Contact, PartyRefusal, Proof, Purpose, SignedIn, verify_if_known};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use kernel::{Firm, Id, Lang, Outcome, Stop};
+use serde::Deserialize;
+use store::Answered;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::{App, Caller, Command, Nothing, Problem, hash_of_token, reply};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(ask_code))
+        .routes(routes!(sign_in))
+        .routes(routes!(sign_out))
+        .routes(routes!(reset_password))
+}
+
+/// A code is asked for.
+#[derive(Deserialize, ToSchema)]
+struct CodeRequest {
+    /// An e-mail address or a phone number.
+    #[schema(example = "anna@example.se")]
+    contact: String,
+    /// `sign_up`, `sign_in` or `reset`.
+    #[schema(value_type = String, example = "sign_up")]
+    purpose: Purpose,
+    /// The language of the letter; that of the request if left out.
+    #[schema(value_type = Option<String>, example = "en")]
+    lang: Option<Lang>,
+}
+
+/// Send a code to an e-mail address or a phone number.
+///
+/// The answer is the same whether or not anybody is known by it.
+#[utoipa::path(post, path = "/api/v1/codes", tag = "party", request_body = CodeRequest,
+    responses((status = 202, body = Nothing)))]
+async fn ask_code(
+    State(app): State<App>,
+    caller: Caller,
+    command: Command<CodeRequest>,
+) -> Result<Response, Problem> {
+    let Command { body, call } = command;
+    let contact = Contact::parse(&body.contact).map_err(Stop::from)?;
+    let lang = body.lang.unwrap_or(caller.lang());
+    let home = Some(contact.home());
+    let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
+        actions::ask_code(tx, &contact, body.purpose, lang)?;
+        Ok(Nothing {})
+    };
+    let answered = app.act("party.ask-code", &stranger(&caller), &call, home, act).await?;
+    Ok(reply(StatusCode::ACCEPTED, answered, None))
+}
+
+/// Somebody signs in by a password or by a code.
+#[derive(Deserialize, ToSchema)]
+struct SignInRequest {
+    /// An e-mail address or a phone number.
+    #[schema(example = "anna@example.se")]
+    contact: String,
+    /// Their password, or else `code`.
+    password: Option<String>,
+    /// The code that was sent to them, or else `password`.
+    code: Option<String>,
+    /// The firm to act for; the one joined last if left out.
+    #[schema(value_type = Option<String>)]
+    firm: Option<Id<Firm>>,
+}
+
+/// Sign in.
+#[utoipa::path(post, path = "/api/v1/sessions", tag = "party", request_body = SignInRequest,
+    responses((status = 201, body = SessionAnswer)))]
+async fn sign_in(
+    State(app): State<App>,
+    caller: Caller,
+    command: Command<SignInRequest>,
+) -> Result<Response, Problem> {
+    let (Command { body, call }, caller) = (command, stranger(&caller));
+    let firm = body.firm;
+    let contact = Contact::parse(&body.contact).map_err(Stop::from)?;
+    let proof = prove(&app, &caller, &contact, body).await?;
+    let token = token_of(&app, "session", &call);
+    let (home, session) = (Some(contact.home()), hash_of_token(&token));
+    let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
+        actions::sign_in(tx, &contact, &proof, firm, session)
+    };
+    let call = sealed(&app, &caller, &call);
+    let answered = app.act("party.sign-in", &caller, &call, home, act).await?;
+    Ok(begun(token, answered)?)
+}
+
+/// Compares the password outside the transaction; for an unknown contact it takes as long.
+async fn prove(
+    app: &App,
+    caller: &Caller,
+    contact: &Contact,
+    body: SignInRequest,
+) -> Outcome<Proof> {
+    let told = match (body.password, body.code) {
+        (Some(password), None) => password,
+        (None, Some(code)) => return Ok(Proof::Code(code)),
+        _ => return Err(PartyRefusal::ProofMissing.into()),
+    };
+    let contact = contact.clone();
+    let look = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| actions::password_of(tx, &contact);
+    let kept = app.look("party.password-of", caller, look).await?;
+    let compare = move || verify_if_known(kept.as_deref(), &told).then_some(kept).flatten();
+    let verified = app.compute(compare).await?.ok_or(PartyRefusal::SignInWrong)?;
+    Ok(Proof::Password { verified })
+}
+
+/// Sign out.
+#[utoipa::path(delete, path = "/api/v1/sessions/current", tag = "party",
+    responses((status = 204, description = "Signed out")))]
+async fn sign_out(
+    State(app): State<App>,
+    caller: Caller,
+    command: Command<Nothing>,
+) -> Result<Response, Problem> {
+    let session = caller.credential.ok_or(Stop::SignIn)?;
+    let act = move |tx: &mut store::Tx<'_>, by: &kernel::Actor| actions::sign_out(tx, by, &session);
+    let answered = app.act("party.sign-out", &caller, &command.call, None, act).await?;
+    Ok(gone(&answered))
+}
+
+/// Somebody sets a new password.
+#[derive(Deserialize, ToSchema)]
+struct PasswordReset {
+    /// An e-mail address or a phone number.
+    #[schema(example = "anna@example.se")]
+    contact: String,
+    /// The code that was sent there for `reset`.
+    #[schema(example = "012345")]
+    code: String,
+    /// The new password: 8 to 128 characters.
+    #[schema(min_length = 8, max_length = 128)]
+    password: String,
+}
+
+/// Set a new password. Every session of the person ends, and a new one begins.
+#[utoipa::path(post, path = "/api/v1/password-resets", tag = "party",
+    request_body = PasswordReset, responses((status = 201, body = SessionAnswer)))]
+async fn reset_password(
+    State(app): State<App>,
+    caller: Caller,
+    command: Command<PasswordReset>,
+) -> Result<Response, Problem> {
+    let (Command { body, call }, caller) = (command, stranger(&caller));
+    let mut fields = Fields::default();
+    let contact = fields.contact(&body.contact);
+    let password = fields.password(Some(&body.password));
+    let (contact, password) = fields.all(contact.zip(password))?;
+    let new_hash = hash(&app, Some(password)).await?.unwrap_or_default();
+    let token = token_of(&app, "session", &call);
+    let (home, session) = (Some(contact.home()), hash_of_token(&token));
+    let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
+        actions::reset_password(tx, &contact, &body.code, &new_hash, session)
+    };
+    let call = sealed(&app, &caller, &call);
+    let answered = app.act("party.reset-password", &caller, &call, home, act).await?;
+    Ok(begun(token, answered)?)
+}
+
+/// The answer to a session that began by a code or a password.
+pub(super) fn begun(token: String, answered: Answered<Checked<SignedIn>>) -> Outcome<Response> {
+    let value = answered.value.into_outcome()?;
+    Ok(entered(token, Answered { value, was_replayed: answered.was_replayed }))
+}
+
+/// The answer to a session that began. What the store kept of it has no token.
+pub(super) fn entered(token: String, answered: Answered<SignedIn>) -> Response {
+    let SignedIn { person, firm, role, desk, expires_at } = answered.value;
+    let value = SessionAnswer { token, person, firm, role, desk, expires_at };
+    let answered = Answered { value, was_replayed: answered.was_replayed };
+    reply(StatusCode::CREATED, answered, None)
+}

@@ -1,0 +1,37 @@
+#![doc = include_str!("../README.md")]
+
+mod actions;
+pub mod api;
+pub mod events;
+pub mod jobs;
+mod model;
+pub mod ports;
+mod store;
+pub mod views;
+
+pub use actions::{
+    accept_invitation, ask_code, change_role, count_deeds, firm, invite, issue_key, keys, leave,
+    list_due_letters, make_clerk, me, members, open_firm_directly, password_of, record_failed,
+    record_sent, record_sent_and_keep, remove_member, reset_password, revoke_key, send_letter,
+    set_standing, sign_in, sign_in_by_hash, sign_out, sign_up, standing, sweep, trust_lines,
+};
+pub use model::{
+    Acceptance, Channel, Checked, Contact, Country, Deeds, DirectFirm, FirmSummary, Invited, Key,
+    KeyKind, KeyScope, Letter, LetterKind, Member, Name, NewClerk, NewFirm, NewInvitation, NewKey,
+    NewLetter, NewMember, NewPerson, Opened, PartyRefusal, Password, PostFailure, Profile, Proof,
+    Purpose, SignedIn, Standing, TrustLine, hash_password, verify_if_known, verify_password,
+};
+
+use ::store::{Migration, migration};
+use kernel::Lang;
+use web::Locale;
+
+/// The tables of people and firms, in order.
+pub const MIGRATIONS: &[Migration] =
+    &[migration("party-0001", include_str!("../migrations/0001.sql"))];
+
+/// What people and firms read.
+pub const LOCALES: &[Locale] = &[
+    Locale { lang: Lang::En, text: include_str!("../locales/en.ftl") },
+    Locale { lang: Lang::ZhCn, text: include_str!("../locales/zh-CN.ftl") },
+];

@@ -1,0 +1,34 @@
+//! Nouns, states and decisions: pure, so that tables of examples test them without a database.
+
+mod code;
+mod contact;
+mod country;
+mod firm;
+mod invitation;
+mod letter;
+mod name;
+mod password;
+mod person;
+mod refusal;
+mod session;
+
+pub use code::{Checked, Purpose};
+pub use contact::{Channel, Contact};
+pub use country::Country;
+pub use firm::{Deeds, FirmSummary, Member, NewFirm, Standing, TrustLine};
+pub use invitation::{Invited, NewInvitation};
+pub use letter::{Letter, LetterKind, NewLetter, PostFailure};
+pub use name::Name;
+pub use password::{Password, hash_password, verify_if_known, verify_password};
+pub use person::{Acceptance, DirectFirm, NewClerk, NewMember, NewPerson, Profile};
+pub use refusal::PartyRefusal;
+pub use session::{Key, KeyKind, KeyScope, NewKey, Opened, Proof, SignedIn};
+
+pub(crate) use code::{Answer, KeptCode, hash_code, new_code};
+pub(crate) use firm::may_lose_owner;
+pub(crate) use invitation::{INVITATIONS_MOST, Invitation};
+pub(crate) use letter::Fate;
+pub(crate) use session::{
+    KEYS_MOST, Session, desk_from_word, desk_word, role_from_word, role_word, scope_from_word,
+    scope_word,
+};

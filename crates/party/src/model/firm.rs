@@ -1,0 +1,131 @@
+//! Firms, their people, and what stands beside their names.
+
+use super::{Country, Name, PartyRefusal};
+use kernel::{Firm, Id, Lang, Person, Role, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A firm to be opened.
+#[derive(Debug, Clone)]
+pub struct NewFirm {
+    /// Its name.
+    pub name: Name,
+    /// The language of the name, for readers aloud and for fonts.
+    pub name_lang: Lang,
+    /// Where it is registered.
+    pub country: Country,
+}
+
+/// A firm as everybody may see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirmSummary {
+    /// Its id.
+    pub id: Id<Firm>,
+    /// Its name.
+    pub name: String,
+    /// The language of the name.
+    pub name_lang: Lang,
+    /// Where it is registered.
+    pub country: Country,
+    /// Since when it is here.
+    pub created_at: Timestamp,
+    /// Raised by each change.
+    pub version: i64,
+}
+
+/// Somebody of a firm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Who.
+    pub person: Id<Person>,
+    /// Their name.
+    pub name: String,
+    /// As what.
+    pub role: Role,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// What a firm has to show for itself, counted from its finished trades.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// Since when it is here.
+    pub since: Timestamp,
+    /// Trades finished.
+    pub finished: i64,
+    /// Good ratings received.
+    pub good: i64,
+    /// Neutral ratings received.
+    pub neutral: i64,
+    /// Bad ratings received.
+    pub bad: i64,
+    /// Trades of which something was refunded.
+    pub refunded: i64,
+    /// When the last trade finished.
+    pub last_finished_at: Option<Timestamp>,
+}
+
+/// What one fact adds to a standing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Deeds {
+    /// Trades finished, and when the last of them was.
+    pub finished: i64,
+    /// When the last of them finished.
+    pub last_finished_at: Option<Timestamp>,
+    /// Good ratings.
+    pub good: i64,
+    /// Neutral ratings.
+    pub neutral: i64,
+    /// Bad ratings.
+    pub bad: i64,
+    /// Trades of which something was refunded.
+    pub refunded: i64,
+}
+
+/// The line beside a counterparty's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrustLine {
+    /// The firm.
+    pub firm: Id<Firm>,
+    /// Its name.
+    pub name: String,
+    /// The language of the name.
+    pub name_lang: Lang,
+    /// Where it is registered.
+    pub country: Country,
+    /// Since when it is here.
+    pub since: Timestamp,
+    /// Trades finished.
+    pub finished: i64,
+    /// Good ratings received.
+    pub good: i64,
+    /// Neutral ratings received.
+    pub neutral: i64,
+    /// Bad ratings received.
+    pub bad: i64,
+    /// Trades of which something was refunded.
+    pub refunded: i64,
+}
+
+/// Whether the firm keeps an owner when this one goes or steps down; `owners` may be cut after two.
+pub(crate) fn may_lose_owner(
+    owners: &[Id<Person>],
+    leaving: Id<Person>,
+) -> Result<(), PartyRefusal> {
+    match owners {
+        [only] if *only == leaving => Err(PartyRefusal::LastOwner),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_owner_stays_and_others_may_go() {
+        let (anna, bo) = (Id::new(1), Id::new(2));
+        assert_eq!(may_lose_owner(&[anna], anna), Err(PartyRefusal::LastOwner));
+        assert_eq!(may_lose_owner(&[anna, bo], anna), Ok(()));
+        assert_eq!(may_lose_owner(&[anna], bo), Ok(()));
+    }
+}

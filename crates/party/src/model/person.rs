@@ -1,0 +1,86 @@
+//! People.
+
+use super::{Contact, FirmSummary, Name, NewFirm};
+use kernel::{Desk, Firm, Id, Lang, Person, Role, Scope};
+
+/// A person to be known here.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// Their name.
+    pub name: Name,
+    /// What `hash_password` made, if they chose a password.
+    pub password_hash: Option<String>,
+    /// The language they read.
+    pub lang: Lang,
+}
+
+/// A person who signs up and opens a firm.
+#[derive(Debug, Clone)]
+pub struct NewMember {
+    /// Where they are reached.
+    pub contact: Contact,
+    /// The code they got there.
+    pub code: String,
+    /// Themselves.
+    pub person: NewPerson,
+    /// Their firm.
+    pub firm: NewFirm,
+}
+
+/// An invitation taken up.
+#[derive(Debug, Clone)]
+pub struct Acceptance {
+    /// The hash of the invitation's token.
+    pub invitation: [u8; 32],
+    /// Who comes, if they have no account yet; a person who has one signs in first.
+    pub newcomer: Option<NewPerson>,
+    /// The hash of the token of the session that begins.
+    pub session: [u8; 32],
+}
+
+/// A firm with its owner, opened by the operator: an import, the demo, a measurement, a test.
+#[derive(Debug, Clone)]
+pub struct DirectFirm {
+    /// Where the owner is reached, if anywhere.
+    pub contact: Option<Contact>,
+    /// The owner.
+    pub person: NewPerson,
+    /// The firm.
+    pub firm: NewFirm,
+    /// The hash of the token of a session to begin, if one is wanted.
+    pub session: Option<[u8; 32]>,
+}
+
+/// One of the operator's people to be known here.
+#[derive(Debug, Clone)]
+pub struct NewClerk {
+    /// Where they are reached.
+    pub contact: Contact,
+    /// Themselves.
+    pub person: NewPerson,
+    /// Where they work.
+    pub desk: Desk,
+}
+
+/// What somebody may know of themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Who they are.
+    pub person: Id<Person>,
+    /// Their name.
+    pub name: String,
+    /// The language they read.
+    pub lang: Lang,
+    /// Raised by each change.
+    pub version: i64,
+    /// The firm they act for.
+    pub firm: Option<FirmSummary>,
+    /// As what.
+    pub role: Option<Role>,
+    /// What this session or key may do.
+    pub scope: Scope,
+    /// At which desk of the operator.
+    pub desk: Option<Desk>,
+    /// All firms they belong to, the newest membership first.
+    pub firms: Vec<(Id<Firm>, Role)>,
+}

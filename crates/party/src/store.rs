@@ -1,0 +1,40 @@
+//! Every SQL statement of this domain, on its own tables.
+
+mod codes;
+mod firms;
+mod invitations;
+mod letters;
+mod people;
+mod sessions;
+mod sweep;
+
+pub(crate) use codes::{count_try, find_code, put_code, spend_code};
+pub(crate) use firms::{
+    add_firm, add_member, delete_member, find_firm, find_role, get_standing, list_firms_of,
+    list_members, list_trust_lines, lock_owners, put_standing, raise_standing, set_role,
+};
+pub(crate) use invitations::{add_invitation, count_open, lock_invitation, use_invitation};
+pub(crate) use letters::{add_letter, forget_letter, give_up, list_due, put_off, record_sent};
+pub(crate) use people::{
+    add_clerk, add_contact, add_person, find_desk, find_owner, get_person, list_names, set_password,
+};
+pub(crate) use sessions::{
+    add_session, count_keys, delete_key, delete_of_member, delete_of_person, delete_session,
+    find_actor, list_keys, set_role_of_member,
+};
+pub(crate) use sweep::{sweep_codes, sweep_invitations, sweep_letters, sweep_sessions};
+
+use ::store::Param;
+use kernel::Id;
+
+/// Ids looked up in one statement.
+pub(crate) const IDS_AT_A_TIME: usize = 50;
+
+/// At most `IDS_AT_A_TIME` ids as parameters. A statement has one shape: the places that are not
+/// needed ask for the last id again.
+fn padded<K>(ids: &[Id<K>]) -> [Param<'static>; IDS_AT_A_TIME] {
+    let last = ids.last().map_or(Param::Null, |id| Param::from(*id));
+    let mut asked = [last; IDS_AT_A_TIME];
+    asked.iter_mut().zip(ids).for_each(|(place, id)| *place = Param::from(*id));
+    asked
+}

@@ -1,0 +1,96 @@
+//! People, their contacts, and the operator's people.
+
+use super::padded;
+use crate::model::{Contact, NewPerson, PartyRefusal, desk_from_word, desk_word};
+use ::store::{Tx, params};
+use anyhow::{Context, anyhow};
+use kernel::{Desk, Id, Lang, Outcome, Person, Stop};
+
+/// A person as kept.
+pub(crate) struct Known {
+    pub(crate) id: Id<Person>,
+    pub(crate) name: String,
+    pub(crate) lang: Lang,
+    pub(crate) password_hash: Option<String>,
+    pub(crate) version: i64,
+}
+
+/// Writes a new person.
+pub(crate) fn add_person(tx: &mut Tx<'_>, id: Id<Person>, person: &NewPerson) -> Outcome<()> {
+    let hash = person.password_hash.as_deref();
+    tx.add(
+        "INSERT INTO person (id, lang, name, password_hash, created_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![id, person.lang.tag(), person.name.as_str(), hash, tx.now(), 1],
+        Stop::Fault(anyhow!("a person's id twice")),
+    )
+}
+
+/// The person; it is a fault if they are gone.
+pub(crate) fn get_person(tx: &mut Tx<'_>, id: Id<Person>) -> Outcome<Known> {
+    let row = tx
+        .find("SELECT lang, name, password_hash, version FROM person WHERE id = $1", params![id])?;
+    let row = row.with_context(|| format!("{id} is gone"))?;
+    Ok(Known {
+        id,
+        lang: row.word(0, Lang::from_tag)?,
+        name: row.string(1)?,
+        password_hash: row.maybe_string(2)?,
+        version: row.int(3)?,
+    })
+}
+
+/// Names of at most `IDS_AT_A_TIME` people, in any order.
+pub(crate) fn list_names(
+    tx: &mut Tx<'_>,
+    people: &[Id<Person>],
+) -> Outcome<Vec<(Id<Person>, String)>> {
+    let rows = tx.all(
+        "SELECT id, name FROM person WHERE id IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
+        &padded(people),
+    )?;
+    Ok(rows.iter().map(|row| Ok((row.id(0)?, row.string(1)?))).collect::<anyhow::Result<_>>()?)
+}
+
+/// Gives a person another password.
+pub(crate) fn set_password(tx: &mut Tx<'_>, id: Id<Person>, hash: &str) -> Outcome<()> {
+    tx.must(
+        "UPDATE person SET password_hash = $2, version = version + 1 WHERE id = $1",
+        params![id, hash],
+        1,
+        Stop::Absent,
+    )
+}
+
+/// Claims a contact for a person.
+pub(crate) fn add_contact(tx: &mut Tx<'_>, contact: &Contact, person: Id<Person>) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO contact (value, kind, person, verified_at) VALUES ($1, $2, $3, $4)",
+        params![contact.value(), contact.channel().word(), person, tx.now()],
+        PartyRefusal::ContactTaken,
+    )
+}
+
+/// Whose contact it is.
+pub(crate) fn find_owner(tx: &mut Tx<'_>, contact: &Contact) -> Outcome<Option<Id<Person>>> {
+    let row = tx.find("SELECT person FROM contact WHERE value = $1", params![contact.value()])?;
+    Ok(row.map(|row| row.id(0)).transpose()?)
+}
+
+/// Seats a person at a desk of the operator.
+pub(crate) fn add_clerk(tx: &mut Tx<'_>, person: Id<Person>, desk: Desk) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO clerk (person, desk) VALUES ($1, $2)",
+        params![person, desk_word(desk)],
+        Stop::Fault(anyhow!("a clerk twice")),
+    )
+}
+
+/// The desk of one of the operator's people.
+pub(crate) fn find_desk(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Option<Desk>> {
+    let row = tx.find("SELECT desk FROM clerk WHERE person = $1", params![person])?;
+    Ok(row.map(|row| row.word(0, desk_from_word)).transpose()?)
+}

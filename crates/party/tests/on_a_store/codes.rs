@@ -1,0 +1,234 @@
+//! Codes, sign-ups, sign-ins.
+
+use super::{contact, each_store, firm, is_signed_out, open_firm, person, read, refused, write};
+use kernel::{Actor, Lang, Outcome, Stop};
+use party::{Checked, NewMember, Proof, Purpose, SignedIn};
+use store::{OnceKey, Tx};
+use testkit::{Fresh, noon};
+
+async fn ask(fresh: &Fresh, told: &str, purpose: Purpose) -> Outcome<()> {
+    let to = contact(told);
+    write(fresh, move |tx| party::ask_code(tx, &to, purpose, Lang::En)).await
+}
+
+/// The letters that wait for an address: their kinds and codes.
+async fn letters(fresh: &Fresh, told: &str) -> Vec<(String, String)> {
+    let to = contact(told);
+    let due = read(fresh, party::list_due_letters).await.expect("letters");
+    let there = due.into_iter().filter(|letter| letter.to == to);
+    there
+        .map(|letter| (letter.kind, letter.facts.get("code").cloned().unwrap_or_default()))
+        .collect()
+}
+
+async fn last_code(fresh: &Fresh, told: &str) -> String {
+    letters(fresh, told).await.pop().expect("a letter").1
+}
+
+/// A code of six digits that is not this one.
+fn another(code: &str) -> &'static str {
+    if code == "000000" { "000001" } else { "000000" }
+}
+
+fn newcomer(told: &str, code: &str) -> NewMember {
+    let code = code.to_owned();
+    NewMember { contact: contact(told), code, person: person("Anna Berg"), firm: firm("Berg AB") }
+}
+
+async fn sign_up(fresh: &Fresh, new: NewMember, session: u8) -> Outcome<Checked<SignedIn>> {
+    write(fresh, move |tx| party::sign_up(tx, &new, [session; 32])).await
+}
+
+async fn sign_in(fresh: &Fresh, told: &str, code: &str, session: u8) -> Outcome<SignedIn> {
+    let (to, proof) = (contact(told), Proof::Code(code.to_owned()));
+    let act = move |tx: &mut Tx<'_>| party::sign_in(tx, &to, &proof, None, [session; 32]);
+    write(fresh, act).await?.into_outcome()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_works_once_and_not_after_its_time() {
+    for fresh in each_store() {
+        open_firm(&fresh, "anna@example.se").await;
+        ask(&fresh, "anna@example.se", Purpose::SignIn).await.expect("sent");
+        let code = last_code(&fresh, "anna@example.se").await;
+        let first = sign_in(&fresh, "anna@example.se", &code, 2).await.expect("signed in");
+        assert_eq!(first.role, Some(kernel::Role::Owner));
+        let again = sign_in(&fresh, "anna@example.se", &code, 3).await;
+        assert_eq!(refused(again), "party-code-void");
+
+        fresh.clock.set(noon().plus_seconds(1));
+        ask(&fresh, "anna@example.se", Purpose::SignIn).await.expect("sent");
+        let code = last_code(&fresh, "anna@example.se").await;
+        fresh.clock.set(noon().plus_seconds(601));
+        let late = sign_in(&fresh, "anna@example.se", &code, 4).await;
+        assert_eq!(refused(late), "party-code-void");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn five_wrong_codes_void_it() {
+    for fresh in each_store() {
+        open_firm(&fresh, "anna@example.se").await;
+        ask(&fresh, "anna@example.se", Purpose::SignIn).await.expect("sent");
+        let code = last_code(&fresh, "anna@example.se").await;
+        for _ in 0..5 {
+            let wrong = sign_in(&fresh, "anna@example.se", another(&code), 2).await;
+            assert_eq!(refused(wrong), "party-code-wrong");
+        }
+        let right = sign_in(&fresh, "anna@example.se", &code, 2).await;
+        assert_eq!(refused(right), "party-code-void");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_contact_is_told_nothing() {
+    for fresh in each_store() {
+        open_firm(&fresh, "anna@example.se").await;
+        for purpose in [Purpose::SignIn, Purpose::Reset] {
+            for told in ["anna@example.se", "nobody@example.se"] {
+                ask(&fresh, told, purpose).await.expect("the same answer");
+            }
+        }
+        assert_eq!(letters(&fresh, "anna@example.se").await.len(), 2);
+        assert_eq!(letters(&fresh, "nobody@example.se").await, []);
+        // The counts of tries and of codes are the same too.
+        ask(&fresh, "nobody@example.se", Purpose::SignIn).await.expect("the same answer");
+        for nth in 0..6 {
+            let stopped = refused(sign_in(&fresh, "nobody@example.se", "012345", 2).await);
+            assert_eq!(stopped, if nth < 5 { "party-code-wrong" } else { "party-code-void" });
+        }
+        for purpose in [Purpose::SignIn, Purpose::SignIn] {
+            ask(&fresh, "nobody@example.se", purpose).await.expect("the same answer");
+        }
+        let sixth = ask(&fresh, "nobody@example.se", Purpose::SignIn).await;
+        assert_eq!(refused(sixth), "party-codes-too-many");
+        // Who signs up twice learns it from a letter, and only there.
+        ask(&fresh, "anna@example.se", Purpose::SignUp).await.expect("the same answer");
+        let last = letters(&fresh, "anna@example.se").await.pop().expect("a letter");
+        assert_eq!(last, ("known".to_owned(), String::new()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_sign_up_twice_gives_one_firm() {
+    for fresh in each_store() {
+        ask(&fresh, "anna@example.se", Purpose::SignUp).await.expect("sent");
+        let code = last_code(&fresh, "anna@example.se").await;
+        let act = |new: NewMember| {
+            let home = new.contact.home();
+            let key = OnceKey::new(home, home, "party.sign-up", "k", b"").expect("a key");
+            write(&fresh, move |tx| tx.once(&key, |tx| party::sign_up(tx, &new, [2; 32])))
+        };
+        let first = act(newcomer("anna@example.se", &code)).await.expect("signed up");
+        let again = act(newcomer("Anna@Example.se", &code)).await.expect("the same answer");
+        assert_eq!((first.was_replayed, again.was_replayed), (false, true));
+        assert_eq!(first.value, again.value);
+        // Without its key too: the code is spent.
+        let anew = sign_up(&fresh, newcomer("anna@example.se", &code), 3).await;
+        assert_eq!(refused(anew), "party-code-void");
+        let Checked::Right(signed_in) = first.value else { panic!("the code was right") };
+        let me = Actor::Member {
+            person: signed_in.person,
+            firm: signed_in.firm.zip(signed_in.role),
+            scope: kernel::Scope::Full,
+        };
+        let by_token = read(&fresh, |tx| party::sign_in_by_hash(tx, &[2; 32])).await;
+        assert_eq!(by_token.expect("signed in"), me);
+        let profile = read(&fresh, move |tx| party::me(tx, &me)).await.expect("a profile");
+        assert_eq!(profile.firms.len(), 1);
+        assert_eq!(profile.firm.map(|firm| firm.name), Some("Berg AB".to_owned()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_cannot_claim_one_contact() {
+    for fresh in each_store() {
+        ask(&fresh, "anna@example.se", Purpose::SignUp).await.expect("sent");
+        let code = last_code(&fresh, "anna@example.se").await;
+        // Meanwhile the operator imports a firm with the same contact.
+        let opened = open_firm(&fresh, "ANNA@example.se").await;
+        let late = sign_up(&fresh, newcomer("anna@example.se", &code), 3).await;
+        assert_eq!(refused(late), "party-contact-taken");
+        let new = party::DirectFirm {
+            contact: Some(contact("anna@example.se")),
+            person: person("Bo Ek"),
+            firm: firm("Ek AB"),
+            session: None,
+        };
+        let second = write(&fresh, move |tx| party::open_firm_directly(tx, &new)).await;
+        assert_eq!(refused(second), "party-contact-taken");
+        let lines = read(&fresh, move |tx| party::trust_lines(tx, &[opened.firm])).await;
+        assert_eq!(lines.expect("a line").len(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_ends_after_its_time_and_when_signed_out() {
+    for fresh in each_store() {
+        let opened = open_firm(&fresh, "anna@example.se").await;
+        let by = super::owner(opened);
+        fresh.clock.set(noon().plus_days(30).plus_seconds(-1));
+        assert_eq!(super::actor_of(&fresh, 1).await.expect("signed in"), by);
+        fresh.clock.set(noon().plus_days(30));
+        assert!(is_signed_out(&super::actor_of(&fresh, 1).await));
+        assert!(is_signed_out(&super::actor_of(&fresh, 9).await));
+        fresh.clock.set(noon());
+        write(&fresh, move |tx| party::sign_out(tx, &by, &[1; 32])).await.expect("signed out");
+        assert!(is_signed_out(&super::actor_of(&fresh, 1).await));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reset_ends_every_other_session() {
+    for fresh in each_store() {
+        let opened = open_firm(&fresh, "anna@example.se").await;
+        ask(&fresh, "anna@example.se", Purpose::Reset).await.expect("sent");
+        let code = last_code(&fresh, "anna@example.se").await;
+        let to = contact("anna@example.se");
+        let reset =
+            move |tx: &mut Tx<'_>| party::reset_password(tx, &to, &code, "a new hash", [2; 32]);
+        let reset = write(&fresh, reset).await.and_then(Checked::into_outcome);
+        assert_eq!(reset.expect("reset").firm, Some(opened.firm));
+        assert!(is_signed_out(&super::actor_of(&fresh, 1).await));
+        assert!(super::actor_of(&fresh, 2).await.is_ok());
+        let to = contact("anna@example.se");
+        let kept = read(&fresh, move |tx| party::password_of(tx, &to)).await;
+        assert_eq!(kept.expect("a hash"), Some("a new hash".to_owned()));
+        // A password that was compared before the reset opens nothing after it.
+        let (to, old) = (contact("anna@example.se"), "the old hash".to_owned());
+        let proof = Proof::Password { verified: old };
+        let late = move |tx: &mut Tx<'_>| party::sign_in(tx, &to, &proof, None, [3; 32]);
+        assert_eq!(refused(write(&fresh, late).await), "party-sign-in-wrong");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_signs_in_at_their_desk() {
+    for fresh in each_store() {
+        let new = party::NewClerk {
+            contact: contact("olof@example.se"),
+            person: person("Olof"),
+            desk: kernel::Desk::Officer,
+        };
+        let made = write(&fresh, move |tx| party::make_clerk(tx, &new)).await.expect("a clerk");
+        ask(&fresh, "olof@example.se", Purpose::SignIn).await.expect("sent");
+        let code = last_code(&fresh, "olof@example.se").await;
+        sign_in(&fresh, "olof@example.se", &code, 2).await.expect("signed in");
+        let actor = super::actor_of(&fresh, 2).await.expect("signed in");
+        assert_eq!(actor, Actor::Clerk { person: made, desk: kernel::Desk::Officer });
+        let profile = read(&fresh, move |tx| party::me(tx, &actor)).await.expect("a profile");
+        assert_eq!((profile.desk, profile.firm), (Some(kernel::Desk::Officer), None));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_in_for_a_firm_that_is_not_theirs_finds_none() {
+    for fresh in each_store() {
+        open_firm(&fresh, "anna@example.se").await;
+        ask(&fresh, "anna@example.se", Purpose::SignIn).await.expect("sent");
+        let proof = Proof::Code(last_code(&fresh, "anna@example.se").await);
+        let (to, other) = (contact("anna@example.se"), Some(kernel::Id::new(77)));
+        let act = move |tx: &mut Tx<'_>| party::sign_in(tx, &to, &proof, other, [3; 32]);
+        assert!(matches!(write(&fresh, act).await, Err(Stop::Absent)));
+    }
+}
