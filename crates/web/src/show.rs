@@ -26,6 +26,11 @@ impl Reader {
     pub fn day(&self, at: Timestamp) -> String {
         show_day(self, at)
     }
+
+    /// The local year, in figures.
+    pub fn year(&self, at: Timestamp) -> String {
+        at.date_in(&self.zone).year().to_string()
+    }
 }
 
 /// The code, a no-break space, the figure: `USD 12,400.00`.

@@ -275,7 +275,7 @@ fn foot(viewer: &Viewer<'_>) -> Markup {
 
 fn tabs(viewer: &Viewer<'_>, here: &str) -> Markup {
     let items = match viewer.actor {
-        Actor::Member { firm: Some(_), .. } => &viewer.app.menus().firm[..],
+        Actor::Member { firm: Some(_), .. } => viewer.app.menus().firm,
         _ => &[],
     };
     html! {

@@ -1,7 +1,7 @@
 //! The parts of a page, as the sheet of parts shows them. They receive words already chosen.
 
 use crate::show::show_number;
-use kernel::Money;
+use kernel::{Lang, Money};
 use maud::{Markup, html};
 
 /// An icon of the sheet, beside a word.
@@ -118,6 +118,8 @@ pub fn lamp(lamp: &Lamp<'_>) -> Markup {
 pub struct Trust {
     /// The firm's name.
     pub name: String,
+    /// The language of the name.
+    pub name_lang: Lang,
     /// The firm's page.
     pub href: String,
     /// Whether it is verified, with the word for it.
@@ -133,8 +135,8 @@ pub fn trust(line: &Trust) -> Markup {
     let (is_verified, word) = &line.stamp;
     html! {
         p.trust {
-            a.who href=(line.href) { (line.name) }
-            span class=(if *is_verified { "seal" } else { "seal not" }) {
+            a.who href=(line.href) lang=(line.name_lang.tag()) { (line.name) }
+            span class=(if *is_verified { "seal" } else { "seal none" }) {
                 (icon(if *is_verified { "seal" } else { "noseal" })) (word)
             }
             @for fact in line.facts.iter().take(4) { span.fact { (fact) } }
