@@ -55,12 +55,22 @@ pub struct Input<'a> {
     pub autocomplete: &'static str,
     /// `inputmode`, such as `numeric`.
     pub mode: &'static str,
+    /// The id of a `datalist` that proposes values.
+    pub list: Option<&'static str>,
 }
 
 impl<'a> Input<'a> {
     /// A line of text.
     pub const fn text(name: &'a str, label: &'static str) -> Self {
-        Self { name, label, hint: None, kind: "text", autocomplete: "off", mode: "text" }
+        Self {
+            name,
+            label,
+            hint: None,
+            kind: "text",
+            autocomplete: "off",
+            mode: "text",
+            list: None,
+        }
     }
 
     /// A whole number.
@@ -87,6 +97,12 @@ impl<'a> Input<'a> {
     /// What the browser may fill in.
     pub const fn autocomplete(mut self, autocomplete: &'static str) -> Self {
         self.autocomplete = autocomplete;
+        self
+    }
+
+    /// With a list of proposals, by its id.
+    pub const fn list(mut self, list: &'static str) -> Self {
+        self.list = Some(list);
         self
     }
 
@@ -157,7 +173,7 @@ impl<'a> FormKit<'a> {
             input.hint,
             &html! {
                 input id=(format!("f-{}", input.name)) name=(input.name) type=(input.kind)
-                    value=(value) autocomplete=(input.autocomplete) inputmode=(input.mode)
+                    value=(value) autocomplete=(input.autocomplete) inputmode=(input.mode) list=[input.list]
                     aria-invalid=[self.invalid(input.name)]
                     aria-describedby=[self.described(input.name, input.hint)];
             },
@@ -202,6 +218,27 @@ impl<'a> FormKit<'a> {
         }
     }
 
+    /// Several controls under one name, such as rows of prices; refusals about the name stand under them.
+    pub fn group(
+        &self,
+        name: &str,
+        label: &'static str,
+        hint: Option<&'static str>,
+        controls: &Markup,
+    ) -> Markup {
+        let errors = self.errors(name);
+        html! {
+            fieldset id=(format!("f-{name}")) tabindex="-1"
+                class=(if errors.is_empty() { "field" } else { "field wrong" })
+                aria-describedby=[self.described(name, hint)] {
+                legend.lab { (self.viewer.say(label)) }
+                @if let Some(hint) = hint { p.hint id=(format!("h-{name}")) { (self.viewer.say(hint)) } }
+                (controls)
+                (error(name, &errors))
+            }
+        }
+    }
+
     fn invalid(&self, name: &str) -> Option<&'static str> {
         (!self.errors(name).is_empty()).then_some("true")
     }
@@ -220,12 +257,16 @@ impl<'a> FormKit<'a> {
                 label for=(format!("f-{name}")) { (self.viewer.say(label)) }
                 @if let Some(hint) = hint { p.hint id=(format!("h-{name}")) { (self.viewer.say(hint)) } }
                 (control)
-                @if !errors.is_empty() {
-                    p.err id=(format!("e-{name}")) {
-                        (icon("alert")) span { (errors.join(" ")) }
-                    }
-                }
+                (error(name, &errors))
             }
+        }
+    }
+}
+
+fn error(name: &str, errors: &[String]) -> Markup {
+    html! {
+        @if !errors.is_empty() {
+            p.err id=(format!("e-{name}")) { (icon("alert")) span { (errors.join(" ")) } }
         }
     }
 }

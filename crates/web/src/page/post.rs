@@ -6,13 +6,15 @@ use crate::problem::{Problem, word_of};
 use crate::{App, Call, Caller};
 use axum::RequestExt;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::multipart::MultipartError;
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::{HOST, LOCATION, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kernel::{Actor, Fact, Refusal, Stop};
 use maud::html;
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// A form that came from a page of ours.
@@ -45,28 +47,72 @@ impl FromRequest<App> for Posted {
         let (parts, body) = request.into_parts();
         let caller = Caller::of(&parts, app.zone());
         refuse_foreign(&parts.headers)?;
-        let path = parts.uri.path().as_bytes().to_vec();
+        let path = parts.uri.path().to_owned();
         let bytes: Bytes =
             Request::from_parts(parts, body).with_limited_body().extract().await.map_err(
                 |error: axum::extract::rejection::BytesRejection| Problem::status(error.status()),
             )?;
-        let mut typed: BTreeMap<String, String> = serde_urlencoded::from_bytes(&bytes)
+        let typed: BTreeMap<String, String> = serde_urlencoded::from_bytes(&bytes)
             .map_err(|_| Problem::status(StatusCode::BAD_REQUEST))?;
-        if typed.values().any(|value| value.contains('\0')) {
-            let code = "request-null-character";
-            return Err(Stop::Refused(Refusal { code, field: None, facts: null_fact() }).into());
-        }
-        let proof = typed.remove("csrf").unwrap_or_default();
-        if !app.is_proven(&caller, &proof) {
-            return Err(Problem::status(StatusCode::FORBIDDEN));
-        }
-        let key = typed.remove("key").filter(|key| !key.is_empty());
-        let key = key.unwrap_or_else(|| app.fresh_key());
-        let said: Vec<String> =
-            typed.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let body = [path.as_slice(), b"\n", said.join("\n").as_bytes()].concat();
-        Ok(Self { typed, call: Call { key, body, is_preview: false } })
+        admit(app, &caller, &path, typed, &[])
     }
+}
+
+/// A form with a file, from a page of ours; its route needs a body limit of its own.
+#[derive(Debug)]
+pub struct PostedFile {
+    /// The other fields.
+    pub posted: Posted,
+    /// The bytes of the file; empty if none was chosen.
+    pub file: Bytes,
+}
+
+impl FromRequest<App> for PostedFile {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let caller = Caller::of(&parts, app.zone());
+        refuse_foreign(&parts.headers)?;
+        let path = parts.uri.path().to_owned();
+        let form = Multipart::from_request(Request::from_parts(parts, body), app).await;
+        let mut form = form.map_err(|error| Problem::status(error.status()))?;
+        let broken = |error: MultipartError| Problem::status(error.status());
+        let (mut typed, mut file) = (BTreeMap::new(), Bytes::new());
+        while let Some(field) = form.next_field().await.map_err(broken)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            if field.file_name().is_some() {
+                file = field.bytes().await.map_err(broken)?;
+            } else {
+                typed.insert(name, field.text().await.map_err(broken)?);
+            }
+        }
+        let posted = admit(app, &caller, &path, typed, &Sha256::digest(&file))?;
+        Ok(Self { posted, file })
+    }
+}
+
+/// Takes a form only with the proof that its page was ours; `more` tells what else decides what will be done.
+fn admit(
+    app: &App,
+    caller: &Caller,
+    path: &str,
+    mut typed: BTreeMap<String, String>,
+    more: &[u8],
+) -> Result<Posted, Problem> {
+    if typed.values().any(|value| value.contains('\0')) {
+        let code = "request-null-character";
+        return Err(Stop::Refused(Refusal { code, field: None, facts: null_fact() }).into());
+    }
+    let proof = typed.remove("csrf").unwrap_or_default();
+    if !app.is_proven(caller, &proof) {
+        return Err(Problem::status(StatusCode::FORBIDDEN));
+    }
+    let key = typed.remove("key").filter(|key| !key.is_empty());
+    let key = key.unwrap_or_else(|| app.fresh_key());
+    let said: Vec<String> = typed.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let body = [path.as_bytes(), b"\n", said.join("\n").as_bytes(), more].concat();
+    Ok(Posted { typed, call: Call { key, body, is_preview: false } })
 }
 
 fn null_fact() -> Vec<(&'static str, Fact)> {
