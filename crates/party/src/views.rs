@@ -3,14 +3,22 @@
 use crate::model::{Country, TrustLine};
 use kernel::Fact;
 use maud::Markup;
-use web::page::{Trust, Viewer, trust};
+use web::page::{Trust, Viewer, Who, trust};
 
 /// The line beside a counterparty's name, worst news last; the name leads to the firm's page.
 pub fn trust_line(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
+    let href = format!("/firms/{}", line.firm);
+    shown(viewer, line, Some(Who { name: line.name.clone(), lang: line.name_lang, href }))
+}
+
+/// The same on the firm's own page, where its name is the heading.
+pub(crate) fn trust_line_of_page(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
+    shown(viewer, line, None)
+}
+
+fn shown(viewer: &Viewer<'_>, line: &TrustLine, who: Option<Who>) -> Markup {
     trust(&Trust {
-        name: line.name.clone(),
-        name_lang: line.name_lang,
-        href: format!("/firms/{}", line.firm),
+        who,
         // Nothing verifies firms yet, and the line says so.
         stamp: (false, viewer.say("party-not-verified")),
         facts: facts(viewer, line),

@@ -66,3 +66,11 @@ foot-free = Free
 foot-free-text = Shop window, inquiries, quotes and messages cost nothing.
 foot-simulated = This is a demonstration
 foot-simulated-text = Bank, courier, inspector and post are simulated. No real money moves.
+
+menu-market = Market
+menu-inquiries = Inquiries
+menu-deals = Deals
+menu-goods = My goods
+menu-money = Money
+menu-firm = My firm
+menu-letters = Letters

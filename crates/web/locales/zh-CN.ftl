@@ -63,3 +63,11 @@ foot-free = 免费
 foot-free-text = 开店、询盘、报价和消息都不收费。
 foot-simulated = 这是演示
 foot-simulated-text = 银行、快递、验货和信件均为模拟，没有真实资金流动。
+
+menu-market = 市场
+menu-inquiries = 询盘
+menu-deals = 交易
+menu-goods = 我的商品
+menu-money = 资金
+menu-firm = 本企业
+menu-letters = 信件

@@ -171,6 +171,24 @@ impl App {
         self.0.store.read(name, read).await
     }
 
+    /// The same for a page, and tells who looks: whoever comes with a session that is over looks as a stranger.
+    pub async fn view<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        caller: &Caller,
+        mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
+    ) -> Outcome<(Actor, T)> {
+        let (credential, sign_in) = (caller.credential, self.0.sign_in);
+        let read = move |tx: &mut Tx<'_>| {
+            let actor = match actor(tx, sign_in, credential) {
+                Err(Stop::SignIn) => Actor::Stranger,
+                known => known?,
+            };
+            Ok((actor, look(tx, &actor)?))
+        };
+        self.0.store.read(name, read).await
+    }
+
     /// Acts as the caller, once for their key: signs them in, checks the key, acts, all in one transaction that is
     /// durable before this returns. `home` is what is acted on, or `None` when something new begins. A call that only
     /// previews is undone and kept nowhere.

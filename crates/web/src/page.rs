@@ -10,8 +10,8 @@ pub use assets::assets;
 pub use form::{Choice, Draft, FormKit, Input};
 pub use frame::{Frame, Item, Menus, Viewer};
 pub use parts::{
-    Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, empty, icon, lamp, ledger, money,
-    note, pager, section, tag, timeline, tracks, trust,
+    Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, Who, empty, icon, lamp, ledger,
+    money, note, pager, section, tag, timeline, tracks, trust,
 };
 pub use post::{Posted, PostedFile, back_to, done, page_of_problem};
 

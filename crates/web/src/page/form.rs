@@ -35,7 +35,14 @@ impl Draft {
         !self.wrong.is_empty()
     }
 
-    fn value(&self, name: &str) -> &str {
+    /// Whether anything is wrong with one of these fields.
+    pub fn is_wrong_in(&self, fields: &[&str]) -> bool {
+        let mut wrong = self.wrong.iter().filter_map(|refusal| refusal.field);
+        wrong.any(|field| fields.contains(&field))
+    }
+
+    /// What was typed into a field so far.
+    pub fn value(&self, name: &str) -> &str {
         self.values.get(name).map_or("", String::as_str)
     }
 }
@@ -135,6 +142,11 @@ impl<'a> FormKit<'a> {
             input type="hidden" name="csrf" value=(self.viewer.app.proof(self.viewer.caller));
             input type="hidden" name="key" value=(self.viewer.app.fresh_key());
         }
+    }
+
+    /// A value that travels along unseen.
+    pub fn hidden(&self, name: &str) -> Markup {
+        html! { input type="hidden" name=(name) value=(self.draft.value(name)); }
     }
 
     /// All that is wrong, as links to the fields; read first.

@@ -5,9 +5,8 @@ use super::parts::{Tone, icon, note};
 use crate::{App, Caller};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use kernel::{Actor, Fact, Lang, Outcome};
+use kernel::{Actor, Fact, Lang};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
-use store::Tx;
 
 /// One place in a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,18 +54,6 @@ impl Viewer<'_> {
     /// Their language.
     pub fn lang(&self) -> Lang {
         self.caller.lang()
-    }
-}
-
-impl App {
-    /// Looks something up for a page, and tells who looks.
-    pub async fn view<T: Send + 'static>(
-        &self,
-        name: &'static str,
-        caller: &Caller,
-        mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
-    ) -> Outcome<(Actor, T)> {
-        self.look(name, caller, move |tx, by| Ok((*by, look(tx, by)?))).await
     }
 }
 

@@ -114,14 +114,20 @@ pub fn lamp(lamp: &Lamp<'_>) -> Markup {
     }
 }
 
-/// A counterparty's trust line. The order never changes; worst news last.
-pub struct Trust {
+/// A firm's name, with its language, and its page.
+pub struct Who {
     /// The firm's name.
     pub name: String,
     /// The language of the name.
-    pub name_lang: Lang,
+    pub lang: Lang,
     /// The firm's page.
     pub href: String,
+}
+
+/// A counterparty's trust line. The order never changes; worst news last.
+pub struct Trust {
+    /// The firm; left out where its name is the page's heading.
+    pub who: Option<Who>,
     /// Whether it is verified, with the word for it.
     pub stamp: (bool, String),
     /// Up to four facts.
@@ -135,7 +141,9 @@ pub fn trust(line: &Trust) -> Markup {
     let (is_verified, word) = &line.stamp;
     html! {
         p.trust {
-            a.who href=(line.href) lang=(line.name_lang.tag()) { (line.name) }
+            @if let Some(who) = &line.who {
+                a.who href=(who.href) lang=(who.lang.tag()) { (who.name) }
+            }
             span class=(if *is_verified { "seal" } else { "seal none" }) {
                 (icon(if *is_verified { "seal" } else { "noseal" })) (word)
             }
