@@ -1,0 +1,27 @@
+# What sourcing says when it says no, and what to do next.
+refusal-sourcing-own-product = This is your own firm's product. Choose a product of another firm.
+refusal-sourcing-quantity-out-of-range = Enter a quantity from 1 to { $most }.
+refusal-sourcing-destination-unknown = Enter a country code such as SE, a UN/LOCODE such as SEGOT, or leave it empty.
+refusal-sourcing-inquiry-agreed = A quote to this inquiry was accepted already. Go on in the deal, or ask anew.
+refusal-sourcing-inquiry-closed = This inquiry has ended. Ask anew.
+refusal-sourcing-too-many-quotes = At most { $most } quotes go to one inquiry. Talk to the buyer, who may ask anew.
+refusal-sourcing-incoterm-unknown = Choose one of the eleven Incoterms 2020, such as FOB.
+refusal-sourcing-place-unknown = Enter the UN/LOCODE of the place, such as CNNGB for Ningbo.
+refusal-sourcing-transport-unknown = Choose how the goods travel: express, surface or sea.
+refusal-sourcing-place-not-port = { $incoterm } is for ships, and { $place } is no port that we know. Choose a port, or a term such as FCA.
+refusal-sourcing-transport-not-sea = { $incoterm } is for ships. Choose transport by sea, or a term such as FCA.
+refusal-sourcing-lead-time-out-of-range = Enter a lead time of 0 to { $most } days.
+refusal-sourcing-valid-until-unreadable = Enter the end of the quote as a date and time such as 2026-12-31T16:00:00Z.
+refusal-sourcing-valid-until-past = The quote would have ended already. Choose a later end.
+refusal-sourcing-valid-too-long = A quote binds for at most { $most } days. Choose an earlier end.
+refusal-sourcing-parts-out-of-range = Split the price into 1 to { $most } parts.
+refusal-sourcing-part-due-unknown = Say for each part when it is due: before_production or before_shipment.
+refusal-sourcing-part-not-positive = Each part must be above 0 % and at most 100 %.
+refusal-sourcing-parts-not-whole = The parts make { $sum } % of the price. Change them so that they make 100 %.
+refusal-sourcing-parts-not-in-order = Put the parts that are due before production first.
+refusal-sourcing-note-too-long = A note has at most { $most } characters. Shorten it, or write a message.
+refusal-sourcing-note-unprintable = The note holds characters that cannot be shown. Type it anew instead of pasting it.
+refusal-sourcing-quote-withdrawn = The seller took this quote back. Ask for a new one.
+refusal-sourcing-quote-replaced = This quote is no longer the last one. Reload the page and look at the newest.
+refusal-sourcing-quote-expired = This quote ended on { $end }. Ask the seller for a new one.
+refusal-sourcing-below-first-tier = This quote begins at { $minimum }. Raise the quantity, or ask for a quote for less.

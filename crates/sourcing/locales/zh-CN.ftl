@@ -1,0 +1,27 @@
+# 询盘与报价拒绝时的说明，以及下一步该做什么。
+refusal-sourcing-own-product = 这是贵企业自己的产品，请选择其他企业的产品。
+refusal-sourcing-quantity-out-of-range = 请填写 1 至 { $most } 之间的数量。
+refusal-sourcing-destination-unknown = 请填写国家代码（如 SE）或 UN/LOCODE（如 SEGOT），也可以留空。
+refusal-sourcing-inquiry-agreed = 该询盘的报价已被接受。请在交易中继续，或重新询盘。
+refusal-sourcing-inquiry-closed = 该询盘已结束，请重新询盘。
+refusal-sourcing-too-many-quotes = 一个询盘最多报价 { $most } 次。请先与买家沟通，由买家重新询盘。
+refusal-sourcing-incoterm-unknown = 请从 Incoterms 2020 的十一个术语中选择，例如 FOB。
+refusal-sourcing-place-unknown = 请填写地点的 UN/LOCODE，例如宁波为 CNNGB。
+refusal-sourcing-transport-unknown = 请选择运输方式：express、surface 或 sea。
+refusal-sourcing-place-not-port = { $incoterm } 只用于船运，而 { $place } 不是已知的港口。请选择港口，或改用 FCA 等术语。
+refusal-sourcing-transport-not-sea = { $incoterm } 只用于船运。请选择海运，或改用 FCA 等术语。
+refusal-sourcing-lead-time-out-of-range = 请填写 0 至 { $most } 天的交货期。
+refusal-sourcing-valid-until-unreadable = 请填写报价截止的日期和时间，例如 2026-12-31T16:00:00Z。
+refusal-sourcing-valid-until-past = 截止时间已过，请选择更晚的时间。
+refusal-sourcing-valid-too-long = 报价的有效期最长 { $most } 天，请选择更早的截止时间。
+refusal-sourcing-parts-out-of-range = 请把货款分为 1 至 { $most } 期。
+refusal-sourcing-part-due-unknown = 请说明每期何时到期：before_production 或 before_shipment。
+refusal-sourcing-part-not-positive = 每期应大于 0 %，且不超过 100 %。
+refusal-sourcing-parts-not-whole = 各期合计为货款的 { $sum } %，请调整为 100 %。
+refusal-sourcing-parts-not-in-order = 请把投产前到期的各期排在前面。
+refusal-sourcing-note-too-long = 备注最多 { $most } 个字符。请缩短，或改发留言。
+refusal-sourcing-note-unprintable = 备注中有无法显示的字符。请直接输入，不要粘贴。
+refusal-sourcing-quote-withdrawn = 卖家已撤回该报价，请再请卖家报价。
+refusal-sourcing-quote-replaced = 这已不是最新的报价。请刷新页面查看最新报价。
+refusal-sourcing-quote-expired = 该报价已于 { $end } 到期，请再请卖家报价。
+refusal-sourcing-below-first-tier = 该报价从 { $minimum } 起。请增加数量，或请卖家为较少数量报价。

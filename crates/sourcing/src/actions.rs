@@ -1,0 +1,117 @@
+//! Asking, answering with a quote, taking it back, accepting it.
+
+use crate::events::{InquiryMade, QuoteAccepted, QuoteGiven};
+use crate::model::{
+    Award, Inquiry, InquiryKind, InquiryRow, InquiryState, NewInquiry, NewQuote, Quote, QuoteKind,
+    QuoteState, Side, Thread,
+};
+use crate::store;
+use ::store::Tx;
+use kernel::rules::Rules;
+use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
+use talk::Message;
+
+/// Asks the seller of a listed product; what the buyer writes is the first message.
+pub fn inquire(tx: &mut Tx<'_>, by: &Actor, new: &NewInquiry) -> Outcome<Inquiry> {
+    let (buyer, _) = by.trader()?;
+    let offer = catalog::offer(tx, new.product)?;
+    let inquiry = new.read(tx.id(), offer, buyer, tx.now())?;
+    store::add_inquiry(tx, &inquiry)?;
+    let conversation = talk::open(tx, inquiry.id.cast(), [inquiry.buyer, inquiry.seller])?;
+    talk::say_in(tx, by, &conversation, &new.text)?;
+    tx.tell(inquiry.id, &InquiryMade::from(&inquiry))?;
+    Ok(inquiry)
+}
+
+/// Says something beside an inquiry; only its two firms may.
+pub fn say(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, text: &str) -> Outcome<Message> {
+    talk::say(tx, by, id.cast(), text)
+}
+
+/// Binds the seller to a quote until its end; one that was open is replaced.
+pub fn quote(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, new: &NewQuote) -> Outcome<Quote> {
+    by.trader()?;
+    let inquiry = store::get_inquiry(tx, id)?;
+    inquiry.admit(by, Side::Seller)?;
+    inquiry.admit_quote(store::count_quotes(tx, id)?)?;
+    let (terms, tiers) = new.read(tx.now(), Rules::current())?;
+    let (quote, seller, at) = (tx.id(), inquiry.seller, tx.now());
+    let state = QuoteState::Open;
+    let quote = Quote { id: quote, inquiry: id, seller, terms, tiers, state, version: 1, at };
+    store::replace_open_quote(tx, id)?;
+    store::add_quote(tx, &quote)?;
+    store::change_state(tx, &inquiry, &inquiry.moved(InquiryState::Quoted))?;
+    tx.tell(id, &QuoteGiven::of(&inquiry, &quote))?;
+    Ok(quote)
+}
+
+/// Takes a quote back before anybody accepted it.
+pub fn withdraw(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<InquiryKind>,
+    quote: Id<QuoteKind>,
+) -> Outcome<Quote> {
+    by.trader()?;
+    let inquiry = store::get_inquiry(tx, id)?;
+    inquiry.admit(by, Side::Seller)?;
+    let mut quote = store::find_quote(tx, id, quote)?.ok_or(Stop::Absent)?;
+    quote.admit_withdrawal()?;
+    if quote.state == QuoteState::Open {
+        store::change_quote(tx, &quote, QuoteState::Withdrawn)?;
+        store::change_state(tx, &inquiry, &inquiry.moved(InquiryState::Open))?;
+        quote.state = QuoteState::Withdrawn;
+        quote.version += 1;
+    }
+    Ok(quote)
+}
+
+/// Accepts a quote for a quantity, once for each inquiry. Called by the deal that begins, in its
+/// own transaction.
+pub fn award(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<InquiryKind>,
+    quote: Id<QuoteKind>,
+    quantity: i64,
+) -> Outcome<Award> {
+    by.trader()?;
+    let inquiry = store::get_inquiry(tx, id)?;
+    inquiry.admit(by, Side::Buyer)?;
+    let quote = store::find_quote(tx, id, quote)?.ok_or(Stop::Absent)?;
+    let award = quote.award(&inquiry, quantity, tx.now())?;
+    store::change_quote(tx, &quote, QuoteState::Accepted)?;
+    store::change_state(tx, &inquiry, &inquiry.moved(InquiryState::Agreed))?;
+    tx.tell(id, &QuoteAccepted::from(&award))?;
+    Ok(award)
+}
+
+/// An inquiry with its quotes, newest first; only for its two firms.
+pub fn get(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>) -> Outcome<Thread> {
+    let firm = reader(by)?;
+    let inquiry = store::get_inquiry(tx, id)?;
+    let side = inquiry.side_of(firm)?;
+    let quotes = store::list_quotes(tx, id)?;
+    Ok(Thread { inquiry, side, quotes })
+}
+
+/// A page of the actor's firm's inquiries, newest first, on both sides.
+pub fn inquiries(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<InquiryRow>> {
+    let firm = reader(by)?;
+    let before = after.map_or(i64::MAX, |cursor| cursor.0);
+    let rows = store::list_inquiries(tx, firm, before, limit.ask())?;
+    Ok(Page::cut(rows, limit, |row| row.inquiry.raw()))
+}
+
+/// The firm that somebody reads for; a key that only reads will do.
+fn reader(by: &Actor) -> Outcome<Id<Firm>> {
+    match by {
+        Actor::Stranger => Err(Stop::SignIn),
+        _ => by.firm().ok_or(Stop::Absent),
+    }
+}

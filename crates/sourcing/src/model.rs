@@ -1,0 +1,9 @@
+//! Inquiries, quotes, and when one becomes an agreement.
+
+mod inquiry;
+mod quote;
+mod refusal;
+
+pub use inquiry::{Inquiry, InquiryKind, InquiryRow, InquiryState, NewInquiry, Side, Thread};
+pub use quote::{Award, NewPart, NewQuote, Quote, QuoteKind, QuoteState, QuoteTerms};
+pub use refusal::SourcingRefusal;

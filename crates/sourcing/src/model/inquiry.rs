@@ -1,0 +1,239 @@
+//! A buyer's question to one seller.
+
+use super::{Quote, SourcingRefusal};
+use catalog::{Offer, ProductKind};
+use kernel::{Actor, Faults, Firm, Id, Kind, Locode, Outcome, Stop, Timestamp, Unit};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// No order is larger, as in the catalog.
+const QUANTITY_MOST: i64 = 1_000_000_000;
+/// A seller who quotes more often to one inquiry should talk first.
+const QUOTES_MOST: i64 = 50;
+
+/// Names inquiries.
+#[derive(Debug)]
+pub enum InquiryKind {}
+impl Kind for InquiryKind {
+    const PREFIX: &'static str = "inquiry";
+}
+
+/// Where an inquiry stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum InquiryState {
+    /// The seller has not bound itself to anything.
+    Open,
+    /// A quote is there.
+    Quoted,
+    /// A quote was accepted.
+    Agreed,
+    /// It ended without an agreement.
+    Closed,
+}
+
+impl InquiryState {
+    const ALL: [Self; 4] = [Self::Open, Self::Quoted, Self::Agreed, Self::Closed];
+
+    /// The word in the store and the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Quoted => "quoted",
+            Self::Agreed => "agreed",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// On which side of an inquiry a firm stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// It asks.
+    Buyer,
+    /// It is asked.
+    Seller,
+}
+
+impl Side {
+    /// The word in the store and the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Buyer => "buyer",
+            Self::Seller => "seller",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Buyer, Self::Seller].into_iter().find(|side| side.word() == word)
+    }
+}
+
+/// A buyer's question to one seller about one product.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inquiry {
+    /// Its id, and that of its conversation.
+    pub id: Id<InquiryKind>,
+    /// The product.
+    pub product: Id<ProductKind>,
+    /// The product's title when it was asked about.
+    pub title: String,
+    /// Who asks.
+    pub buyer: Id<Firm>,
+    /// Who is asked.
+    pub seller: Id<Firm>,
+    /// How many.
+    pub quantity: i64,
+    /// What is counted.
+    pub unit: Unit,
+    /// Where the goods shall go: a country or a UN/LOCODE.
+    pub destination: Option<String>,
+    /// Where it stands.
+    pub state: InquiryState,
+    /// Raised by every change of its state.
+    pub version: i64,
+    /// When it was asked.
+    pub at: Timestamp,
+}
+
+impl Inquiry {
+    /// The side that a firm stands on; for any other firm the inquiry does not exist.
+    pub fn side_of(&self, firm: Id<Firm>) -> Outcome<Side> {
+        match firm {
+            firm if firm == self.buyer => Ok(Side::Buyer),
+            firm if firm == self.seller => Ok(Side::Seller),
+            _ => Err(Stop::Absent),
+        }
+    }
+
+    /// Stops whoever may not act on this side.
+    pub(crate) fn admit(&self, by: &Actor, side: Side) -> Outcome<()> {
+        let (firm, _) = by.trader()?;
+        if self.side_of(firm)? == side { Ok(()) } else { Err(Stop::Forbidden) }
+    }
+
+    /// Refuses once it has come to its end.
+    pub(crate) fn is_going_on(&self) -> Result<(), SourcingRefusal> {
+        match self.state {
+            InquiryState::Open | InquiryState::Quoted => Ok(()),
+            InquiryState::Agreed => Err(SourcingRefusal::InquiryAgreed),
+            InquiryState::Closed => Err(SourcingRefusal::InquiryClosed),
+        }
+    }
+
+    /// Refuses one more quote after so many.
+    pub(crate) fn admit_quote(&self, given: i64) -> Result<(), SourcingRefusal> {
+        self.is_going_on()?;
+        if given >= QUOTES_MOST {
+            return Err(SourcingRefusal::TooManyQuotes { most: QUOTES_MOST });
+        }
+        Ok(())
+    }
+
+    /// This inquiry one step on.
+    pub(crate) fn moved(&self, state: InquiryState) -> Self {
+        Self { state, version: self.version + 1, ..self.clone() }
+    }
+}
+
+/// An inquiry with its quotes, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thread {
+    /// The inquiry.
+    pub inquiry: Inquiry,
+    /// On which side the reader stands.
+    pub side: Side,
+    /// Its quotes.
+    pub quotes: Vec<Quote>,
+}
+
+/// What a firm's list shows of an inquiry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InquiryRow {
+    /// The inquiry.
+    pub inquiry: Id<InquiryKind>,
+    /// On which side the firm stands.
+    pub side: Side,
+    /// Who stands on the other.
+    pub other_firm: Id<Firm>,
+    /// The product.
+    pub product: Id<ProductKind>,
+    /// The product's title.
+    pub title: String,
+    /// How many.
+    pub quantity: i64,
+    /// What is counted.
+    pub unit: Unit,
+    /// Where it stands.
+    pub state: InquiryState,
+    /// When it was asked.
+    pub at: Timestamp,
+}
+
+/// An inquiry as a buyer types it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewInquiry {
+    /// The product.
+    pub product: Id<ProductKind>,
+    /// How many.
+    pub quantity: i64,
+    /// What the buyer writes.
+    pub text: String,
+    /// A country (ISO 3166-1) or a place (UN/LOCODE).
+    pub destination: Option<String>,
+}
+
+impl NewInquiry {
+    /// Reads the form for an offer; every mistake is told at once.
+    pub(crate) fn read(
+        &self,
+        id: Id<InquiryKind>,
+        offer: Offer,
+        buyer: Id<Firm>,
+        at: Timestamp,
+    ) -> Outcome<Inquiry> {
+        let mut faults = Faults::default();
+        if offer.firm == buyer {
+            faults.add(SourcingRefusal::OwnProduct);
+        }
+        if !(1..=QUANTITY_MOST).contains(&self.quantity) {
+            faults.add(SourcingRefusal::QuantityOutOfRange { most: QUANTITY_MOST });
+        }
+        if let Err(refusal) = talk::read_text(&self.text) {
+            faults.add(refusal);
+        }
+        let destination = faults.or(self.read_destination(), None);
+        faults.end()?;
+        Ok(Inquiry {
+            id,
+            product: self.product,
+            title: offer.title,
+            buyer,
+            seller: offer.firm,
+            quantity: self.quantity,
+            unit: offer.unit,
+            destination,
+            state: InquiryState::Open,
+            version: 1,
+            at,
+        })
+    }
+
+    fn read_destination(&self) -> Result<Option<String>, SourcingRefusal> {
+        let told = self.destination.as_deref().unwrap_or("").trim();
+        match told {
+            "" => Ok(None),
+            code if Locode::is_country(code) || Locode::parse(code).is_some() => {
+                Ok(Some(code.to_owned()))
+            }
+            _ => Err(SourcingRefusal::DestinationUnknown),
+        }
+    }
+}
