@@ -14,15 +14,16 @@ mod sweep;
 
 pub use codes::ask_code;
 pub use firms::{count_deeds, firm, set_standing, standing, trust_lines};
-pub use invite::{accept_invitation, invite};
+pub use invite::{accept_invitation, invite, offer};
 pub use keys::{issue_key, keys, revoke_key};
 pub use letters::{
-    list_due_letters, record_failed, record_sent, record_sent_and_keep, send_letter,
+    list_arrived, list_due_letters, own_contact, record_failed, record_sent, record_sent_and_keep,
+    send_letter,
 };
 pub use members::{change_role, leave, me, members, remove_member};
 pub use operator::{make_clerk, open_firm_directly};
-pub use sign_in::{password_of, reset_password, sign_in, sign_in_by_hash, sign_out};
-pub use sign_up::sign_up;
+pub use sign_in::{act_for, password_of, reset_password, sign_in, sign_in_by_hash, sign_out};
+pub use sign_up::{found_firm, sign_up};
 pub use sweep::sweep;
 
 use crate::model::{Session, SignedIn};
@@ -61,6 +62,15 @@ fn owned_firm(by: &Actor) -> Outcome<(Id<Firm>, Id<Person>)> {
         Actor::Member { person, firm: Some((firm, Role::Owner)), scope: Scope::Full } => {
             Ok((firm, person))
         }
+        _ => Err(Stop::Forbidden),
+    }
+}
+
+/// A member with a full session, whether or not they have a firm.
+fn signed_in(by: &Actor) -> Outcome<Id<Person>> {
+    match *by {
+        Actor::Stranger => Err(Stop::SignIn),
+        Actor::Member { person, scope: Scope::Full, .. } => Ok(person),
         _ => Err(Stop::Forbidden),
     }
 }

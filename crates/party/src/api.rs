@@ -6,6 +6,8 @@ mod members;
 mod sign_in;
 mod sign_up;
 
+pub(crate) use sign_in::prove;
+
 use crate::model::{Contact, Country, Name, PartyRefusal, Password, hash_password};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -50,59 +52,59 @@ pub struct SessionAnswer {
 
 /// Reads the fields of a request and gathers what is wrong with any of them.
 #[derive(Default)]
-struct Fields(Vec<Refusal>);
+pub(crate) struct Fields(Vec<Refusal>);
 
 impl Fields {
-    fn take<T>(&mut self, read: Result<T, PartyRefusal>) -> Option<T> {
+    pub(crate) fn take<T>(&mut self, read: Result<T, PartyRefusal>) -> Option<T> {
         read.map_err(|refusal| self.0.push(refusal.into())).ok()
     }
 
-    fn contact(&mut self, told: &str) -> Option<Contact> {
+    pub(crate) fn contact(&mut self, told: &str) -> Option<Contact> {
         self.take(Contact::parse(told))
     }
 
-    fn name(&mut self, told: &str, field: &'static str) -> Option<Name> {
+    pub(crate) fn name(&mut self, told: &str, field: &'static str) -> Option<Name> {
         self.take(Name::parse(told, field))
     }
 
-    fn country(&mut self, told: &str, field: &'static str) -> Option<Country> {
+    pub(crate) fn country(&mut self, told: &str, field: &'static str) -> Option<Country> {
         self.take(Country::parse(told, field))
     }
 
     /// A password that may be left out.
-    fn password(&mut self, told: Option<&str>) -> Option<Password> {
+    pub(crate) fn password(&mut self, told: Option<&str>) -> Option<Password> {
         told.and_then(|told| self.take(Password::parse(told)))
     }
 
     /// What was read, if nothing is wrong.
-    fn all<T>(self, read: Option<T>) -> Outcome<T> {
+    pub(crate) fn all<T>(self, read: Option<T>) -> Outcome<T> {
         read.filter(|_| self.0.is_empty()).ok_or(Stop::RefusedAll(self.0))
     }
 }
 
 /// The caller as a stranger: what begins a session does not ask for one, even if the token that
 /// comes along is over.
-fn stranger(caller: &Caller) -> Caller {
+pub(crate) fn stranger(caller: &Caller) -> Caller {
     let mut stranger = caller.clone();
     stranger.credential = None;
     stranger
 }
 
 /// A token that this very request makes, and makes again when it is sent again.
-fn token_of(app: &App, purpose: &str, call: &Call) -> String {
+pub(crate) fn token_of(app: &App, purpose: &str, call: &Call) -> String {
     app.derive(purpose, &[call.key.as_bytes(), &call.body])
 }
 
 /// The call sealed, for whatever takes a secret or gives a token. The store keeps a hash of every
 /// body, and a hash of a password or a code could be guessed by trying. And a colleague who sends
 /// the same key and body must not be answered with what was another's to ask for.
-fn sealed(app: &App, caller: &Caller, call: &Call) -> Call {
+pub(crate) fn sealed(app: &App, caller: &Caller, call: &Call) -> Call {
     let credential = caller.credential.unwrap_or_default();
     let body = app.derive("call", &[&credential, &call.body]).into_bytes();
     Call { key: call.key.clone(), body, is_preview: call.is_preview }
 }
 
-async fn hash(app: &App, password: Option<Password>) -> Outcome<Option<String>> {
+pub(crate) async fn hash(app: &App, password: Option<Password>) -> Outcome<Option<String>> {
     match password {
         Some(password) => Ok(Some(app.compute(move || hash_password(&password)).await??)),
         None => Ok(None),

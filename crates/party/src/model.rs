@@ -16,7 +16,7 @@ pub use code::{Checked, Purpose};
 pub use contact::{Channel, Contact};
 pub use country::Country;
 pub use firm::{Deeds, FirmSummary, Member, NewFirm, Standing, TrustLine};
-pub use invitation::{Invited, NewInvitation};
+pub use invitation::{Invited, NewInvitation, Offer};
 pub use letter::{Letter, LetterKind, NewLetter, PostFailure};
 pub use name::Name;
 pub use password::{Password, hash_password, verify_if_known, verify_password};

@@ -13,10 +13,15 @@ pub(crate) use firms::{
     add_firm, add_member, delete_member, find_firm, find_role, get_standing, list_firms_of,
     list_members, list_trust_lines, lock_owners, put_standing, raise_standing, set_role,
 };
-pub(crate) use invitations::{add_invitation, count_open, lock_invitation, use_invitation};
-pub(crate) use letters::{add_letter, forget_letter, give_up, list_due, put_off, record_sent};
+pub(crate) use invitations::{
+    add_invitation, count_open, find_invitation, lock_invitation, use_invitation,
+};
+pub(crate) use letters::{
+    add_letter, forget_letter, give_up, list_arrived, list_due, put_off, record_sent,
+};
 pub(crate) use people::{
-    add_clerk, add_contact, add_person, find_desk, find_owner, get_person, list_names, set_password,
+    add_clerk, add_contact, add_person, find_contact_of, find_desk, find_owner, get_person,
+    list_names, set_password,
 };
 pub(crate) use sessions::{
     add_session, count_keys, delete_key, delete_of_member, delete_of_person, delete_session,

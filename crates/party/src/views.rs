@@ -1,9 +1,17 @@
 //! People and firms as they look: the trust line, which every domain shows beside a counterparty.
 
+pub(crate) mod firm;
+pub(crate) mod invitation;
+pub(crate) mod keys;
+pub(crate) mod letters;
+pub(crate) mod sign_in;
+pub(crate) mod sign_up;
+pub(crate) mod window;
+
 use crate::model::{Country, TrustLine};
-use kernel::Fact;
-use maud::Markup;
-use web::page::{Trust, Viewer, Who, trust};
+use kernel::{Fact, Lang, Role, Timestamp};
+use maud::{Markup, html};
+use web::page::{Choice, Trust, Viewer, Who, icon, trust};
 
 /// The line beside a counterparty's name, worst news last; the name leads to the firm's page.
 pub fn trust_line(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
@@ -12,7 +20,7 @@ pub fn trust_line(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
 }
 
 /// The same on the firm's own page, where its name is the heading.
-pub(crate) fn trust_line_of_page(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
+fn trust_line_of_page(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
     shown(viewer, line, None)
 }
 
@@ -55,4 +63,57 @@ fn worst(viewer: &Viewer<'_>, line: &TrustLine) -> Option<String> {
             Some(viewer.say_with("party-trust-bad-and-refunded", &both))
         }
     }
+}
+
+/// Countries to choose from, in the reader's language, none chosen first.
+fn countries(viewer: &Viewer<'_>) -> Vec<Choice> {
+    let named = |country_: Country| (country_.code().to_owned(), country(viewer, country_));
+    let mut choices: Vec<Choice> = Country::all().map(named).collect();
+    match viewer.lang() {
+        Lang::En => choices.sort_by_key(|(_, name)| name.replace('Å', "A")),
+        // There is no order of Chinese names that everybody finds things by: the likely ones lead.
+        Lang::ZhCn => choices.sort_by_key(|(code, _)| !NEAR.contains(&code.as_str())),
+    }
+    choices.insert(0, (String::new(), viewer.say("party-choose-country")));
+    choices
+}
+
+const NEAR: [&str; 4] = ["CN", "HK", "MO", "TW"];
+
+/// A date that machines read too.
+fn day(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
+    html! { time datetime=(at) { (viewer.caller.reader.day(at)) } }
+}
+
+/// A role's word.
+fn role_word(viewer: &Viewer<'_>, role: Role) -> String {
+    match role {
+        Role::Owner => viewer.say("party-owner"),
+        Role::Staff => viewer.say("party-staff"),
+    }
+}
+
+/// The demonstration's way to the letter that has just been sent.
+fn letter_way(viewer: &Viewer<'_>, contact: &str) -> Markup {
+    html! {
+        @if viewer.app.place().is_simulated {
+            section.note.warn {
+                (icon("message"))
+                b { (viewer.say("party-demo-letter")) }
+                p {
+                    a href=(format!("/letters?contact={}", encoded(contact))) target="_blank" {
+                        (viewer.say("party-demo-letter-open"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A text as a value in an address.
+fn encoded(text: &str) -> String {
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.@".contains(&byte);
+    text.bytes()
+        .map(|b| if is_safe(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

@@ -1,9 +1,9 @@
 //! Inviting colleagues.
 
-use super::{begin_session, owned_firm, send_letter};
+use super::{begin_session, owned_firm, send_letter, trust_lines};
 use crate::events::MemberJoined;
 use crate::model::{
-    Acceptance, Channel, INVITATIONS_MOST, Invitation, Invited, NewInvitation, NewLetter,
+    Acceptance, Channel, INVITATIONS_MOST, Invitation, Invited, NewInvitation, NewLetter, Offer,
     PartyRefusal, SignedIn,
 };
 use crate::store;
@@ -48,6 +48,14 @@ fn send_invitation(
         [("firm", name), ("person", inviter.name), ("link", new.link.clone()), ("days", days)];
     let (to, lang) = (&new.contact, inviter.lang);
     send_letter(tx, &NewLetter { to, lang, kind: "invitation", facts: &facts })
+}
+
+/// What an open invitation offers, for whoever holds its token.
+pub fn offer(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Outcome<Offer> {
+    let invitation = store::find_invitation(tx, hash)?.ok_or(Stop::Absent)?;
+    invitation.check(tx.now())?;
+    let firm = trust_lines(tx, &[invitation.firm])?.pop().ok_or(Stop::Absent)?;
+    Ok(Offer { firm, role: invitation.role, contact: invitation.contact.to_string() })
 }
 
 /// Takes up an invitation: somebody signed in joins as who they are; somebody new gets an account,

@@ -1,12 +1,16 @@
 //! Letters: written with the act that causes them, sent afterwards.
 
-use crate::model::{Fate, Letter, LetterKind, NewLetter, PostFailure};
+use crate::model::{Contact, Fate, Letter, LetterKind, NewLetter, PostFailure};
 use crate::store;
 use ::store::Tx;
-use kernel::{Id, Outcome};
+use kernel::{Actor, Id, Outcome, Timestamp};
 
 /// Letters taken in one go.
 const LETTERS_MOST: i64 = 100;
+/// Letters that the demo shows of one contact.
+const SHOWN_MOST: i64 = 20;
+/// Days back that the demo shows.
+const SHOWN_D: i64 = 1;
 
 /// Sends a letter, if the transaction commits.
 pub fn send_letter(tx: &mut Tx<'_>, letter: &NewLetter<'_>) -> Outcome<()> {
@@ -17,6 +21,18 @@ pub fn send_letter(tx: &mut Tx<'_>, letter: &NewLetter<'_>) -> Outcome<()> {
 /// Letters that are due, the longest waiting first, at most 100.
 pub fn list_due_letters(tx: &mut Tx<'_>) -> Outcome<Vec<Letter>> {
     store::list_due(tx, LETTERS_MOST)
+}
+
+/// A contact of the caller, if they are signed in.
+pub fn own_contact(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Option<Contact>> {
+    by.person().map_or(Ok(None), |person| store::find_contact_of(tx, person))
+}
+
+/// What a simulated post delivered to a contact within a day, with the instant of each; newest
+/// first, at most 20. A real post's letters say nothing any more.
+pub fn list_arrived(tx: &mut Tx<'_>, at: &Contact) -> Outcome<Vec<(Timestamp, Letter)>> {
+    let since = tx.now().plus_days(-SHOWN_D);
+    store::list_arrived(tx, at, since, SHOWN_MOST)
 }
 
 /// The letter was delivered; what it said is forgotten.

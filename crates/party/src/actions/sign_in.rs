@@ -1,6 +1,6 @@
 //! Signing in and out, and a new password.
 
-use super::{begin_session, codes};
+use super::{begin_session, codes, signed_in};
 use crate::model::{Answer, Checked, Contact, PartyRefusal, Proof, Purpose, SignedIn};
 use crate::store;
 use ::store::Tx;
@@ -87,6 +87,18 @@ fn enter(
         None => pick_firm(tx, person, wanted)?,
     };
     begin_session(tx, person, firm, desk, session)
+}
+
+/// Somebody who belongs to several firms goes on for another of them, by the token with this hash.
+pub fn act_for(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    firm: Id<Firm>,
+    session: [u8; 32],
+) -> Outcome<SignedIn> {
+    let person = signed_in(by)?;
+    let firm = pick_firm(tx, person, Some(firm))?;
+    begin_session(tx, person, firm, None, session)
 }
 
 fn pick_firm(

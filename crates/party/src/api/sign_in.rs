@@ -84,7 +84,7 @@ async fn sign_in(
     let (Command { body, call }, caller) = (command, stranger(&caller));
     let firm = body.firm;
     let contact = Contact::parse(&body.contact).map_err(Stop::from)?;
-    let proof = prove(&app, &caller, &contact, body).await?;
+    let proof = prove(&app, &caller, &contact, (body.password, body.code)).await?;
     let token = token_of(&app, "session", &call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));
     let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
@@ -96,13 +96,13 @@ async fn sign_in(
 }
 
 /// Compares the password outside the transaction; for an unknown contact it takes as long.
-async fn prove(
+pub(crate) async fn prove(
     app: &App,
     caller: &Caller,
     contact: &Contact,
-    body: SignInRequest,
+    (password, code): (Option<String>, Option<String>),
 ) -> Outcome<Proof> {
-    let told = match (body.password, body.code) {
+    let told = match (password, code) {
         (Some(password), None) => password,
         (None, Some(code)) => return Ok(Proof::Code(code)),
         _ => return Err(PartyRefusal::ProofMissing.into()),

@@ -40,6 +40,9 @@ impl Country {
 
     /// Reads a code, in any letters, typed into `field`.
     pub fn parse(told: &str, field: &'static str) -> Result<Self, PartyRefusal> {
+        if told.trim().is_empty() {
+            return Err(PartyRefusal::CountryMissing { field });
+        }
         let code = told.trim().to_ascii_uppercase();
         Self::from_code(&code).ok_or_else(|| PartyRefusal::CountryUnknown {
             field,

@@ -1,6 +1,6 @@
 //! Invitations to join a firm.
 
-use super::{Contact, PartyRefusal};
+use super::{Contact, PartyRefusal, TrustLine};
 use kernel::rules::Rules;
 use kernel::{Firm, Id, Role, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,17 @@ pub struct Invited {
     pub role: Role,
     /// Until when it is open.
     pub expires_at: Timestamp,
+}
+
+/// An invitation as its holder sees it before taking it up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The firm that invites.
+    pub firm: TrustLine,
+    /// As what.
+    pub role: Role,
+    /// To whom it was sent.
+    pub contact: String,
 }
 
 /// An invitation as the store keeps it.

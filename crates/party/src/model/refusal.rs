@@ -24,6 +24,11 @@ pub enum PartyRefusal {
         /// Where it was typed.
         field: &'static str,
     },
+    /// No country chosen.
+    CountryMissing {
+        /// Where it was to be chosen.
+        field: &'static str,
+    },
     /// No code of ISO 3166-1.
     CountryUnknown {
         /// Where it was typed.
@@ -88,6 +93,7 @@ impl Reason for PartyRefusal {
             Self::NameEmpty { .. } => "party-name-empty",
             Self::NameTooLong { .. } => "party-name-too-long",
             Self::NameUnprintable { .. } => "party-name-unprintable",
+            Self::CountryMissing { .. } => "party-country-missing",
             Self::CountryUnknown { .. } => "party-country-unknown",
             Self::PasswordTooShort { .. } => "party-password-too-short",
             Self::PasswordTooLong { .. } => "party-password-too-long",
@@ -111,6 +117,7 @@ impl Reason for PartyRefusal {
             Self::NameEmpty { field }
             | Self::NameTooLong { field, .. }
             | Self::NameUnprintable { field }
+            | Self::CountryMissing { field }
             | Self::CountryUnknown { field, .. } => Some(field),
             Self::ContactMalformed
             | Self::ContactTaken

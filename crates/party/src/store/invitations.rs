@@ -1,7 +1,7 @@
 //! Invitations.
 
 use crate::model::{Contact, Invitation, NewInvitation, PartyRefusal, role_from_word, role_word};
-use ::store::{Tx, params};
+use ::store::{Row, Tx, params};
 use kernel::{Firm, Id, Outcome, Person, Stop, Timestamp};
 
 /// Writes an invitation.
@@ -35,6 +35,19 @@ pub(crate) fn lock_invitation(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Outcome<Invit
         "SELECT firm, contact, role, expires_at, used_at FROM invitation WHERE hash = $1 {LOCK}",
         params![hash],
     )?;
+    invitation(&row)
+}
+
+/// The invitation, if there is one.
+pub(crate) fn find_invitation(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Outcome<Option<Invitation>> {
+    let row = tx.find(
+        "SELECT firm, contact, role, expires_at, used_at FROM invitation WHERE hash = $1",
+        params![hash],
+    )?;
+    row.as_ref().map(invitation).transpose()
+}
+
+fn invitation(row: &Row) -> Outcome<Invitation> {
     Ok(Invitation {
         firm: row.id(0)?,
         contact: Contact::kept(row.string(1)?),

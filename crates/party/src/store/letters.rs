@@ -45,6 +45,23 @@ pub(crate) fn list_due(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Letter>> {
     Ok(rows.iter().map(letter).collect::<anyhow::Result<_>>()?)
 }
 
+/// Letters that arrived at an address since then, the newest first, each with its instant.
+pub(crate) fn list_arrived(
+    tx: &mut Tx<'_>,
+    at: &Contact,
+    since: Timestamp,
+    most: i64,
+) -> Outcome<Vec<(Timestamp, Letter)>> {
+    let rows = tx.all(
+        "SELECT id, address, lang, kind, facts, tries, sent_at FROM letter
+         WHERE state = 'sent' AND due_at > $1 AND address = $2
+         ORDER BY due_at DESC, id DESC LIMIT $3",
+        params![since, at.value(), most],
+    )?;
+    let dated = |row: &Row| Ok((row.time(6)?, letter(row)?));
+    Ok(rows.iter().map(dated).collect::<anyhow::Result<_>>()?)
+}
+
 fn letter(row: &Row) -> anyhow::Result<Letter> {
     Ok(Letter {
         id: row.id(0)?,

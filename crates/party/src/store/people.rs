@@ -80,6 +80,15 @@ pub(crate) fn find_owner(tx: &mut Tx<'_>, contact: &Contact) -> Outcome<Option<I
     Ok(row.map(|row| row.id(0)).transpose()?)
 }
 
+/// A contact of a person.
+pub(crate) fn find_contact_of(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Option<Contact>> {
+    let row = tx.find(
+        "SELECT value FROM contact WHERE person = $1 ORDER BY value LIMIT 1",
+        params![person],
+    )?;
+    Ok(row.map(|row| row.string(0)).transpose()?.map(Contact::kept))
+}
+
 /// Seats a person at a desk of the operator.
 pub(crate) fn add_clerk(tx: &mut Tx<'_>, person: Id<Person>, desk: Desk) -> Outcome<()> {
     tx.add(

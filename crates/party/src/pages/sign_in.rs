@@ -1,0 +1,89 @@
+//! Signing in by a password or a code, and out.
+
+use super::sign_up::ask_code;
+use super::{Onward, departed, entered, local, looker, status_of};
+use crate::api::{prove, sealed, stranger, token_of};
+use crate::model::{Contact, Purpose};
+use crate::{actions, views};
+use axum::Router;
+use axum::extract::{Query, State};
+use axum::response::Response;
+use axum::routing::{get, post};
+use kernel::{Actor, Outcome, Stop};
+use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to};
+use web::{App, Caller, hash_of_token};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new().route("/sign-in", get(show).post(enter)).route("/sign-out", post(leave))
+}
+
+async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Query(Onward { next }): Query<Onward>,
+) -> PageResult {
+    if looker(&app, &caller).await? != Actor::Stranger {
+        return Ok(back_to(local(&next).unwrap_or("/")));
+    }
+    Ok(page(&app, &caller, &Draft::of([("next", next)])))
+}
+
+fn page(app: &App, caller: &Caller, draft: &Draft) -> Response {
+    let viewer = Viewer { app, caller, actor: Actor::Stranger };
+    let title = viewer.say("party-sign-in-title");
+    let body = views::sign_in::page(&viewer, draft);
+    Frame::new(&viewer, title).status(status_of(draft)).page(&body)
+}
+
+async fn enter(State(app): State<App>, caller: Caller, mut posted: Posted) -> PageResult {
+    let outcome = match posted.field("act") {
+        "send" => send(&app, &caller, &posted).await.map(|()| None),
+        _ => signed_in(&app, &caller, &posted).await.map(Some),
+    };
+    match outcome {
+        Ok(Some(token)) => {
+            let next = local(posted.field("next")).unwrap_or("/");
+            Ok(entered(&app, &token, next, None))
+        }
+        Ok(None) => {
+            posted.typed.insert("by".to_owned(), "code".to_owned());
+            posted.typed.remove("code");
+            let typed = posted.typed.iter().map(|(name, value)| (name.as_str(), value.clone()));
+            Ok(page(&app, &caller, &Draft::of(typed)))
+        }
+        Err(stop) => Ok(page(&app, &caller, &Draft::refused(posted.typed, stop)?)),
+    }
+}
+
+async fn send(app: &App, caller: &Caller, posted: &Posted) -> Outcome<()> {
+    let contact = Contact::parse(posted.field("contact"))?;
+    ask_code(app, caller, posted, contact, Purpose::SignIn).await
+}
+
+/// Signs in; gives the token of the session that began.
+async fn signed_in(app: &App, caller: &Caller, posted: &Posted) -> Outcome<String> {
+    let caller = stranger(caller);
+    let contact = Contact::parse(posted.field("contact"))?;
+    let told = |name: &str| posted.typed.get(name).filter(|told| !told.is_empty()).cloned();
+    let code = told("code").map(|code| code.trim().to_owned());
+    let proof = prove(app, &caller, &contact, (told("password"), code)).await?;
+    let token = token_of(app, "session", &posted.call);
+    let (home, session) = (Some(contact.home()), hash_of_token(&token));
+    let call = sealed(app, &caller, &posted.call);
+    let act = move |tx: &mut store::Tx<'_>, _: &Actor| {
+        actions::sign_in(tx, &contact, &proof, None, session)
+    };
+    let answered = app.act("party.sign-in", &caller, &call, home, act).await?;
+    answered.value.into_outcome()?;
+    Ok(token)
+}
+
+async fn leave(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
+    let session = caller.credential.ok_or(Stop::SignIn)?;
+    let act = move |tx: &mut store::Tx<'_>, by: &Actor| actions::sign_out(tx, by, &session);
+    match app.act("party.sign-out", &caller, &posted.call, None, act).await {
+        // Over already: that is what was wanted.
+        Ok(_) | Err(Stop::SignIn) => Ok(departed(&app, "/", "signed-out")),
+        Err(stop) => Err(stop.into()),
+    }
+}
