@@ -1,6 +1,7 @@
 //! One module a command.
 
 mod migrate;
+mod serve;
 mod verify;
 
 pub(crate) use verify::verify;
@@ -9,7 +10,7 @@ use crate::bench;
 use crate::config::{Arguments, Bench, Command, Settings};
 use anyhow::Result;
 use std::process::ExitCode;
-use store::{Options, Store};
+use store::Store;
 
 /// Runs the command that was typed.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
@@ -18,14 +19,15 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     runtime.block_on(async {
         match arguments.command {
             Command::Verify => verify::run(&settings).await,
+            Command::Serve(how) => serve::run(&settings, &how).await,
             Command::Migrate => migrate::run(&settings),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
+            Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
         }
     })
 }
 
 /// Opens the store that the settings name.
 pub(crate) fn open(settings: &Settings) -> Result<Store> {
-    let options = Options { migrations: crate::market::migrations(), ..Options::default() };
-    Ok(Store::open(&settings.store, options)?)
+    Ok(Store::open(&settings.store, crate::market::options())?)
 }

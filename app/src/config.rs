@@ -3,6 +3,7 @@
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use store::Address;
 
@@ -16,6 +17,9 @@ pub(crate) struct Arguments {
     /// A TOML file with the same settings.
     #[arg(long, global = true, env = "JISHI_CONFIG", value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    /// Where the market answers.
+    #[arg(long, global = true, env = "JISHI_LISTEN", value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<SocketAddr>,
     /// What is logged, such as info or store=debug.
     #[arg(long, global = true, env = "JISHI_LOG", default_value = "warn,jishi=info")]
     pub(crate) log: String,
@@ -33,9 +37,19 @@ pub(crate) enum Command {
     Verify,
     /// Bring the store's tables to this program's state.
     Migrate,
+    /// Serve the market.
+    Serve(Serve),
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
+}
+
+/// How the market is served.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Serve {
+    /// Let the bank, the courier, the inspector and the post be simulated, and show the letters sent.
+    #[arg(long, env = "JISHI_SIMULATE")]
+    pub(crate) simulate: bool,
 }
 
 /// What to measure.
@@ -43,6 +57,28 @@ pub(crate) enum Command {
 pub(crate) enum Bench {
     /// Transfers through the ledger's batch entry point and one by one.
     Ledger(LedgerBench),
+    /// Finished trades over HTTP and in process: place, fund, ship, confirm.
+    Trades(TradesBench),
+}
+
+/// How trades are measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct TradesBench {
+    /// Seconds over HTTP.
+    #[arg(long, default_value_t = 10)]
+    pub(crate) seconds: u64,
+    /// Clients at once, each with a connection of its own.
+    #[arg(long, default_value_t = 64)]
+    pub(crate) clients: usize,
+    /// Trades a second at fixed instants (open loop), instead of one after another.
+    #[arg(long)]
+    pub(crate) rate: Option<u64>,
+    /// How many trades of a hundred try something that is refused.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) refused_percent: u64,
+    /// Trades that lie in the store before anything is measured.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) prefill: u64,
 }
 
 /// How the ledger is measured.
@@ -51,6 +87,9 @@ pub(crate) struct LedgerBench {
     /// Seconds of each part.
     #[arg(long, default_value_t = 5)]
     pub(crate) seconds: u64,
+    /// Transfers in one call of the batch entry point.
+    #[arg(long, default_value_t = 4_000)]
+    pub(crate) batch: i64,
     /// Wallets that the money moves between.
     #[arg(long, default_value_t = 10_000)]
     pub(crate) wallets: i64,
@@ -64,15 +103,35 @@ pub(crate) struct LedgerBench {
 #[serde(deny_unknown_fields)]
 struct File {
     store: Option<String>,
+    listen: Option<SocketAddr>,
+    name: Option<String>,
+    name_zh: Option<String>,
+    url: Option<String>,
+    requests_per_second: Option<u32>,
+    requests_per_second_of_strangers: Option<u32>,
 }
 
 /// Where a store lies when nobody says.
 const DEFAULT_STORE: &str = "sqlite:jishi-data/jishi.db";
+/// Where the market is served when nobody says.
+const DEFAULT_LISTEN: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+/// Requests a second of one member: a person clicks less, a program may ask for more.
+const MEMBER_RATE: u32 = 50;
+/// Requests a second of one stranger's address, which an office may share.
+const STRANGER_RATE: u32 = 20;
+
 /// The settings that hold.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
     pub(crate) store: Address,
+    pub(crate) listen: SocketAddr,
     pub(crate) says_json: bool,
+    pub(crate) name: String,
+    pub(crate) name_zh: String,
+    pub(crate) url: String,
+    pub(crate) member_rate: u32,
+    pub(crate) stranger_rate: u32,
 }
 
 impl Settings {
@@ -84,7 +143,17 @@ impl Settings {
             (None, Some(text)) => text.parse()?,
             (None, None) => DEFAULT_STORE.parse()?,
         };
-        Ok(Self { store, says_json: arguments.json })
+        let listen = arguments.listen.or(file.listen).unwrap_or(DEFAULT_LISTEN);
+        Ok(Self {
+            store,
+            listen,
+            says_json: arguments.json,
+            name: file.name.unwrap_or_else(|| "Jishi".to_owned()),
+            name_zh: file.name_zh.unwrap_or_else(|| "集市".to_owned()),
+            url: file.url.unwrap_or_else(|| format!("http://{listen}")),
+            member_rate: file.requests_per_second.unwrap_or(MEMBER_RATE),
+            stranger_rate: file.requests_per_second_of_strangers.unwrap_or(STRANGER_RATE),
+        })
     }
 }
 

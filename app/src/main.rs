@@ -3,8 +3,12 @@
 mod bench;
 mod commands;
 mod config;
+mod document;
 mod market;
 mod output;
+mod rails;
+mod secret;
+mod serve;
 
 use clap::Parser;
 use config::Arguments;

@@ -1,8 +1,195 @@
 //! All domains put together: their tables, reactions, followers, timers, words and routes.
 
-use store::Migration;
+use crate::rails::Rails;
+use crate::secret;
+use anyhow::{Context, Result};
+use kernel::{Locale, Outcome, Stop};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use store::{Due, Follower, Migration, Options, Reaction, Store, Tx};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use web::page::{Item, Menus};
+use web::{App, Limits, Parts, Place, Words};
 
 /// Every domain's tables, in the domains' order.
 pub(crate) fn migrations() -> Vec<Migration> {
-    [ledger::MIGRATIONS].concat()
+    [
+        ledger::MIGRATIONS,
+        party::MIGRATIONS,
+        talk::MIGRATIONS,
+        catalog::MIGRATIONS,
+        custody::MIGRATIONS,
+        sourcing::MIGRATIONS,
+        deal::MIGRATIONS,
+        trust::MIGRATIONS,
+        credit::MIGRATIONS,
+    ]
+    .concat()
+}
+
+/// Every domain's words.
+fn locales() -> Vec<Locale> {
+    [
+        web::LOCALES,
+        ledger::LOCALES,
+        party::LOCALES,
+        talk::LOCALES,
+        catalog::LOCALES,
+        custody::LOCALES,
+        sourcing::LOCALES,
+        deal::LOCALES,
+        trust::LOCALES,
+        credit::LOCALES,
+    ]
+    .concat()
+}
+
+/// What must happen in the transaction that tells an event.
+fn reactions() -> Vec<Reaction> {
+    [deal::jobs::REACTIONS, credit::jobs::REACTIONS].concat()
+}
+
+/// Who follows events, a moment later.
+const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING];
+
+/// Rails that are simulated hear of their orders the same way.
+const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
+
+/// What a due timer does; its kind begins with its domain's name.
+fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
+    match due.kind.split('-').next() {
+        Some("deal") => deal::jobs::on_due(tx, due),
+        Some("trust") => trust::jobs::on_due(tx, due),
+        Some("custody") => custody::jobs::on_due(tx, due),
+        _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
+    }
+}
+
+/// What is in the menus: what is built.
+const MENUS: Menus = Menus {
+    public: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    firm: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
+        Item { path: "/deals", word: "menu-deals", icon: "box" },
+        Item { path: "/money", word: "menu-money", icon: "coins" },
+        Item { path: "/firm", word: "menu-firm", icon: "firm" },
+        Item { path: "/goods", word: "menu-goods", icon: "tag" },
+    ],
+    clerk: &[Item { path: "/", word: "menu-market", icon: "search" }],
+};
+
+/// Opens a store with every domain's tables and reactions.
+pub(crate) fn options() -> Options {
+    Options { migrations: migrations(), reactions: reactions(), ..Options::default() }
+}
+
+/// How a market is set up.
+#[derive(Debug, Clone)]
+pub(crate) struct Setup {
+    /// The market's place.
+    pub(crate) place: Place,
+    /// Requests a second for one member and for one stranger; zero lets everything through.
+    pub(crate) rates: (u32, u32),
+    /// The folder of photos, papers and the key.
+    pub(crate) folder: PathBuf,
+}
+
+/// The running market.
+#[derive(Clone)]
+pub(crate) struct Market {
+    /// What handlers hold.
+    pub(crate) app: App,
+    /// Renders the counters.
+    pub(crate) metrics: PrometheusHandle,
+    /// The rails outside.
+    pub(crate) rails: Arc<Rails>,
+}
+
+impl Market {
+    /// Puts an open store and all domains together.
+    pub(crate) fn new(store: Store, setup: Setup) -> Result<Self> {
+        let files = setup.folder.join("files");
+        std::fs::create_dir_all(&files).with_context(|| files.display().to_string())?;
+        let parts = Parts {
+            store,
+            words: Words::read(&locales())?,
+            sign_in: party::sign_in_by_hash,
+            limits: Limits::per_second(setup.rates.0, setup.rates.1),
+            files,
+            secret: secret::read_or_make(&setup.folder)?,
+            place: setup.place,
+            menus: MENUS,
+        };
+        let app = App::new(parts);
+        let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
+        Ok(Self { app, metrics: metrics()?, rails })
+    }
+
+    /// All routes with the document that describes them.
+    pub(crate) fn routes(&self) -> (axum::Router<App>, OpenApi) {
+        let routes = OpenApiRouter::with_openapi(crate::document::head())
+            .merge(party::api::api())
+            .merge(catalog::api::api())
+            .merge(sourcing::api::api())
+            .merge(custody::api::api())
+            .merge(deal::api::api())
+            .merge(trust::api::api())
+            .merge(credit::api::api());
+        let (routes, document) = routes.split_for_parts();
+        (routes, crate::document::finish(document))
+    }
+
+    /// Fires what is due.
+    pub(crate) async fn run_timers(self) -> Outcome<usize> {
+        store::run_timers(self.app.store(), on_due).await
+    }
+
+    /// Lets followers take what is new.
+    pub(crate) async fn run_followers(self) -> Outcome<usize> {
+        let mut taken = store::run_followers(self.app.store(), FOLLOWERS).await?;
+        if self.app.place().is_simulated {
+            taken += store::run_followers(self.app.store(), SIMULATED).await?;
+        }
+        Ok(taken)
+    }
+
+    /// Sends letters that wait.
+    pub(crate) async fn send_letters(self) -> Outcome<usize> {
+        self.rails.send_letters(&self.app).await
+    }
+
+    /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is swept.
+    pub(crate) async fn end_day(self) -> Outcome<usize> {
+        let store = self.app.store();
+        if ledger::jobs::make_checkpoint(store).await?.is_some() {
+            ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
+        }
+        self.app.limits().tidy();
+        let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
+        Ok(usize::from(more))
+    }
+}
+
+/// The counters are the process's own, so they are installed once.
+fn metrics() -> Result<PrometheusHandle> {
+    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
+    if let Some(handle) = HANDLE.get() {
+        return Ok(handle.clone());
+    }
+    let handle = PrometheusBuilder::new().install_recorder().context("installing metrics")?;
+    Ok(HANDLE.get_or_init(|| handle).clone())
+}
+
+/// The folder beside a store for photos, papers and the key.
+pub(crate) fn folder_of(address: &store::Address) -> PathBuf {
+    match address {
+        store::Address::Sqlite(path) => {
+            path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+        }
+        store::Address::Postgres(_) => Path::new("jishi-data"),
+    }
+    .to_owned()
 }

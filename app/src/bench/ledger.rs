@@ -1,5 +1,6 @@
 //! `jishi bench ledger`: transfers a second, in batches and one by one.
 
+use super::figures::per_second;
 use super::floor;
 use super::recorder::{Recorded, Recording};
 use super::room::Room;
@@ -16,8 +17,8 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 use store::{Address, Options, Store};
 
-/// Transfers in one call of the batch entry point.
-const BATCH: i64 = 1_000;
+/// Wallets filled in one call.
+const FILLED_AT_ONCE: i64 = 1_000;
 /// What each wallet begins with, in cents.
 const OPENING: i64 = 100_000_000;
 
@@ -51,12 +52,12 @@ pub(crate) async fn run(settings: &Settings, how: &LedgerBench) -> Result<ExitCo
     let report = verify(&store).await?;
     store.close();
     let figures = Figures {
-        engine: engine(&room.address),
+        engine: super::engine_name(&room.address),
         batch_transfers_per_s: batch,
         single_transfers_per_s: single,
         floor_batch_transfers_per_s: floor,
         floor_ratio_percent: floor.map(|floor| batch * 100 / floor.max(1)),
-        batch_size: BATCH,
+        batch_size: how.batch,
         clients: how.clients,
         wallets: how.wallets,
         transfers: report.transfers,
@@ -64,13 +65,6 @@ pub(crate) async fn run(settings: &Settings, how: &LedgerBench) -> Result<ExitCo
     };
     say_result(settings.says_json, &figures)?;
     Ok(if figures.violations == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn engine(address: &Address) -> &'static str {
-    match address {
-        Address::Sqlite(_) => "sqlite",
-        Address::Postgres(_) => "postgres",
-    }
 }
 
 fn open(address: &Address) -> Result<Store> {
@@ -91,7 +85,7 @@ async fn fill(store: &Store, how: &LedgerBench) -> Result<()> {
     let bank = Account::new(Id::new(1), Purpose::Bank, Currency::USD);
     let mut from = 0;
     while from < how.wallets {
-        let until = (from + BATCH).min(how.wallets);
+        let until = (from + FILLED_AT_ONCE).min(how.wallets);
         let act = move |tx: &mut store::Tx<'_>| {
             let transfers: Vec<Transfer> = (from..until)
                 .map(|owner| Transfer::between(tx.id(), bank, wallet(owner), OPENING, "opening"))
@@ -134,7 +128,7 @@ async fn batches(store: &Store, how: &LedgerBench, limit: Duration) -> Result<u6
     let mut pairs = Pairs::new(7, how.wallets);
     let mut done: u64 = 0;
     while began.elapsed() < limit {
-        let drawn: Vec<(Account, Account)> = (0..BATCH).map(|_| pairs.next()).collect();
+        let drawn: Vec<(Account, Account)> = (0..how.batch).map(|_| pairs.next()).collect();
         let act = move |tx: &mut store::Tx<'_>| {
             let transfers: Vec<Transfer> = drawn
                 .iter()
@@ -173,11 +167,6 @@ async fn singles(store: &Store, how: &LedgerBench, limit: Duration) -> Result<u6
         done += client.await?.map_err(fault)?;
     }
     Ok(per_second(done, began.elapsed()))
-}
-
-fn per_second(done: u64, took: Duration) -> u64 {
-    let took_us = took.as_micros().max(1);
-    u64::try_from(u128::from(done) * 1_000_000 / took_us).unwrap_or(u64::MAX)
 }
 
 /// Records a shorter run, then does the same on the bare driver.

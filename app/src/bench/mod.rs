@@ -1,6 +1,21 @@
 //! Benchmarks: each figure with its floor beside it, made in the same run.
 
+mod client;
+mod figures;
+mod fixture;
 mod floor;
 pub(crate) mod ledger;
 mod recorder;
 mod room;
+pub(crate) mod trades;
+mod work;
+
+use store::Address;
+
+/// The engine's name in figures.
+fn engine_name(address: &Address) -> &'static str {
+    match address {
+        Address::Sqlite(_) => "sqlite",
+        Address::Postgres(_) => "postgres",
+    }
+}

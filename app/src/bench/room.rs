@@ -26,6 +26,20 @@ impl Room {
         Ok(Self { address, folder: Some(folder) })
     }
 
+    /// A file of this name in the room; `None` on PostgreSQL.
+    pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(name))
+    }
+
+    /// A folder for what lies beside a store.
+    pub(crate) fn files(&self) -> Result<PathBuf> {
+        let folder = self.path("beside").unwrap_or_else(|| {
+            std::env::temp_dir().join(format!("jishi-bench-{}", std::process::id()))
+        });
+        std::fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
     /// A copy of the store's file for the floor; `None` on PostgreSQL. The store must be closed.
     pub(crate) fn copy(&self, name: &str) -> Result<Option<PathBuf>> {
         let (Some(folder), Address::Sqlite(path)) = (&self.folder, &self.address) else {

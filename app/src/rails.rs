@@ -1,0 +1,85 @@
+//! The rails outside, as this market has them: simulated, or the real post by folders.
+
+use anyhow::Result;
+use kernel::{Fact, Outcome};
+use party::ports::{Envelope, MailFolder, Post, SimulatedPost};
+use party::{Contact, Letter};
+use std::path::Path;
+use store::{Lane, Tx};
+use web::{App, Reader};
+
+/// Who sends the market's mail when nobody else is named.
+const SENDER: &str = "jishi <post@localhost>";
+
+/// The post of this market.
+pub(crate) enum Rails {
+    /// Kept in memory, shown on a page of the demo.
+    Simulated(SimulatedPost),
+    /// A Maildir and an SMS spool beside the store.
+    Real(MailFolder),
+}
+
+impl Rails {
+    /// Simulated, or the folders `mail` and `sms` beside the store.
+    pub(crate) fn open(folder: &Path, is_simulated: bool) -> Result<Self> {
+        if is_simulated {
+            return Ok(Self::Simulated(SimulatedPost::default()));
+        }
+        Ok(Self::Real(MailFolder::open(&folder.join("mail"), &folder.join("sms"), SENDER)?))
+    }
+
+    fn post(&self) -> &dyn Post {
+        match self {
+            Self::Simulated(post) => post,
+            Self::Real(post) => post,
+        }
+    }
+
+    /// What a simulated post has delivered to an address; nothing where the post is real.
+    pub(crate) fn arrived(&self, at: &Contact, now: kernel::Timestamp) -> Vec<Envelope> {
+        match self {
+            Self::Simulated(post) => post.arrived(at, now),
+            Self::Real(_) => Vec::new(),
+        }
+    }
+
+    /// Sends the letters that wait; tells how many were handled. A letter may go twice after a crash between delivery
+    /// and its record: it has the same id both times.
+    pub(crate) async fn send_letters(&self, app: &App) -> Outcome<usize> {
+        let letters = app.store().read("letters.due", party::list_due_letters).await?;
+        let count = letters.len();
+        for letter in letters {
+            self.send(app, letter).await?;
+        }
+        Ok(count)
+    }
+
+    async fn send(&self, app: &App, letter: Letter) -> Outcome<()> {
+        let at = app.store().read("letters.now", |tx| Ok(tx.now())).await?;
+        let envelope = envelope(app, &letter, at);
+        let (delivered, keeps) = (self.post().deliver(&envelope), matches!(self, Self::Simulated(_)));
+        let record = move |tx: &mut Tx<'_>| match (&delivered, keeps) {
+            (Ok(()), true) => party::record_sent_and_keep(tx, letter.id),
+            (Ok(()), false) => party::record_sent(tx, letter.id),
+            (Err(failure), _) => party::record_failed(tx, &letter, failure),
+        };
+        app.store().write_in(Lane::Timers, "letters.record", record).await
+    }
+}
+
+fn envelope(app: &App, letter: &Letter, at: kernel::Timestamp) -> Envelope {
+    let reader = Reader { lang: letter.lang, zone: app.zone().to_owned() };
+    let mut facts: Vec<(&str, Fact)> =
+        letter.facts.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
+    facts.push(("market", app.name(letter.lang).into()));
+    facts.push(("url", app.place().url.as_str().into()));
+    let say = |key: &str| app.words().say_with(&reader, key, &facts);
+    Envelope {
+        id: letter.id,
+        to: letter.to.clone(),
+        lang: letter.lang,
+        subject: letter.subject_key().map(|key| say(&key)),
+        body: say(&letter.body_key()),
+        at,
+    }
+}

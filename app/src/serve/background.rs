@@ -1,0 +1,71 @@
+//! What runs beside the answers: timers, followers, letters, the day's end, sweeping.
+
+use crate::market::Market;
+use kernel::{Outcome, Stop};
+use std::future::Future;
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+/// How often due timers and new events are looked for.
+const SOON: Duration = Duration::from_millis(200);
+/// How often the day's end is looked for.
+const DAILY_LOOK: Duration = Duration::from_secs(60);
+
+/// The tasks, which end when told to.
+pub(crate) struct Background {
+    tasks: JoinSet<()>,
+    stop: watch::Sender<bool>,
+}
+
+impl Background {
+    /// Starts everything; only the process that writes does anything.
+    pub(crate) fn start(market: &Market) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        let each = |every: Duration| Every { every, stopped: stopped.clone() };
+        let market = market.clone();
+        tasks.spawn(each(SOON).run(market.clone(), "timers", Market::run_timers));
+        tasks.spawn(each(SOON).run(market.clone(), "followers", Market::run_followers));
+        tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
+        tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));
+        Self { tasks, stop }
+    }
+
+    /// Lets each task finish what it is at.
+    pub(crate) async fn end(mut self) {
+        // A receiver that is gone has ended already.
+        self.stop.send(true).ok();
+        while self.tasks.join_next().await.is_some() {}
+    }
+}
+
+/// Something done again and again until told to stop.
+struct Every {
+    every: Duration,
+    stopped: watch::Receiver<bool>,
+}
+
+impl Every {
+    /// Works while there is work, then waits. A failure is logged and tried again.
+    async fn run<F>(mut self, market: Market, name: &'static str, work: fn(Market) -> F)
+    where
+        F: Future<Output = Outcome<usize>> + Send,
+    {
+        loop {
+            let mut did = 0;
+            if market.app.store().is_writer() {
+                did = work(market.clone()).await.unwrap_or_else(|stop| {
+                    if !matches!(stop, Stop::Busy { .. }) {
+                        tracing::error!(task = name, ?stop, "it will be tried again");
+                    }
+                    0
+                });
+            }
+            let pause = if did > 0 { Duration::from_millis(1) } else { self.every };
+            if tokio::time::timeout(pause, self.stopped.wait_for(|stop| *stop)).await.is_ok() {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! On PostgreSQL one process writes; the others pass changing requests on to it.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::uri::{Authority, Scheme};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use kernel::Stop;
+use std::sync::LazyLock;
+use web::{App, Problem};
+
+/// Says that a request was passed on once; it is not passed on again.
+const PASSED_ON: HeaderName = HeaderName::from_static("x-jishi-passed-on");
+
+static CLIENT: LazyLock<Client<HttpConnector, Body>> =
+    LazyLock::new(|| Client::builder(TokioExecutor::new()).build_http());
+
+/// Passes a changing request on to the process that writes, if that is another one.
+pub(crate) async fn to_the_writer(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let only_reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if only_reads || app.store().is_writer() {
+        return next.run(request).await;
+    }
+    let busy = || Problem::from(Stop::Busy { retry_after_s: 1 }).into_response();
+    if request.headers().contains_key(PASSED_ON) {
+        return busy();
+    }
+    let store = app.store().clone();
+    // Asking for the writer is a query on a connection of its own.
+    #[expect(clippy::disallowed_methods, reason = "a blocking query must not hold up the runtime")]
+    let asked = tokio::task::spawn_blocking(move || store.writer_address()).await;
+    match asked.ok().flatten().and_then(|address| address.parse().ok()) {
+        Some(writer) => pass_on(request, writer).await.unwrap_or_else(|_| busy()),
+        None => busy(),
+    }
+}
+
+async fn pass_on(mut request: Request, writer: Authority) -> anyhow::Result<Response> {
+    let mut parts = request.uri().clone().into_parts();
+    parts.scheme = Some(Scheme::HTTP);
+    parts.authority = Some(writer);
+    *request.uri_mut() = Uri::from_parts(parts)?;
+    request.headers_mut().insert(PASSED_ON, HeaderValue::from_static("1"));
+    match CLIENT.request(request).await {
+        Ok(response) => Ok(response.map(Body::new)),
+        // A writer that just died: nothing is known to have happened, the same key asks again.
+        Err(error) => {
+            tracing::warn!(%error, "the writer does not answer");
+            let mut unknown = Problem::from(Stop::Unknown).into_response();
+            *unknown.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+            Ok(unknown)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Serving the market: routes, walls around them, and what runs beside.
+
+mod background;
+mod door;
+mod forward;
+mod health;
+
+use crate::market::Market;
+use anyhow::{Context, Result};
+use background::Background;
+use std::future::Future;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+
+/// An address that is ours.
+pub(crate) struct Bound {
+    /// Where it listens; the port is real even when 0 was asked for.
+    pub(crate) address: SocketAddr,
+    listener: TcpListener,
+}
+
+impl Bound {
+    /// Takes the address, before the store is opened: a port in use is said at once.
+    pub(crate) async fn at(listen: SocketAddr) -> Result<Self> {
+        let listener = TcpListener::bind(listen).await.with_context(|| {
+            format!("{listen} cannot be used; say another by --listen ADDRESS:PORT")
+        })?;
+        Ok(Self { address: listener.local_addr()?, listener })
+    }
+}
+
+/// Answers until `stop` comes, lets what is running end and closes the store; nothing answered is lost.
+pub(crate) async fn run(
+    market: &Market,
+    bound: Bound,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
+    answer(market, bound, stop).await?;
+    market.app.store().close();
+    Ok(())
+}
+
+/// Answers until `stop` comes, with everything that runs beside; the store stays open.
+pub(crate) async fn answer(
+    market: &Market,
+    bound: Bound,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
+    let background = Background::start(market);
+    let service = door::router(market).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(bound.listener, service).with_graceful_shutdown(stop).await?;
+    background.end().await;
+    Ok(())
+}
+
+/// Comes when the process is asked to end: Ctrl-C or SIGTERM.
+pub(crate) async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "SIGTERM cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        () = terminate => {}
+    }
+}
