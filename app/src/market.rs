@@ -139,7 +139,7 @@ impl Market {
             .merge(trust::api::api())
             .merge(credit::api::api());
         let (routes, document) = routes.split_for_parts();
-        (routes, crate::document::finish(document))
+        (routes.merge(pages()), crate::document::finish(document))
     }
 
     /// Fires what is due.
@@ -161,7 +161,8 @@ impl Market {
         self.rails.send_letters(&self.app).await
     }
 
-    /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is swept.
+    /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is
+    /// swept.
     pub(crate) async fn end_day(self) -> Outcome<usize> {
         let store = self.app.store();
         if ledger::jobs::make_checkpoint(store).await?.is_some() {
@@ -171,6 +172,11 @@ impl Market {
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
         Ok(usize::from(more))
     }
+}
+
+/// Every domain's pages, and what they are drawn with.
+fn pages() -> axum::Router<App> {
+    web::page::assets().merge(party::pages::pages())
 }
 
 /// The counters are the process's own, so they are installed once.

@@ -46,8 +46,8 @@ fn write_firm(tx: &mut Tx<'_>, person: Id<Person>, new: &NewFirm) -> Outcome<Id<
     Ok(firm)
 }
 
-/// Somebody who is signed in opens a firm, of which they are the owner, and acts for it by the token
-/// with this hash.
+/// Somebody who is signed in opens a firm, of which they are the owner, and acts for it by the
+/// token with this hash.
 pub fn found_firm(
     tx: &mut Tx<'_>,
     by: &Actor,

@@ -48,8 +48,8 @@ async fn post(State(app): State<App>, caller: Caller, posted: Posted) -> PageRes
 fn page(app: &App, caller: &Caller, half: Half, draft: &Draft) -> axum::response::Response {
     let viewer = Viewer { app, caller, actor: Actor::Stranger };
     let body = match half {
-        Half::Details => views::sign_up::details(&viewer, draft),
-        Half::Code => views::sign_up::code(&viewer, draft),
+        Half::Details => views::sign_up::first_half(&viewer, draft),
+        Half::Code => views::sign_up::second_half(&viewer, draft),
     };
     let title = viewer.say("party-sign-up-title");
     Frame::new(&viewer, title).status(status_of(draft)).page(&body)

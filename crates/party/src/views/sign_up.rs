@@ -1,6 +1,8 @@
 //! Signing up.
 
 use super::{countries, letter_way};
+use kernel::Fact;
+use kernel::rules::Rules;
 use maud::{Markup, html};
 use web::page::{Draft, FormKit, Input, Viewer, icon};
 
@@ -8,7 +10,7 @@ pub(super) const CONTACT: Input<'static> =
     Input::text("contact", "party-field-contact").autocomplete("username");
 
 /// The first half: who, which firm, where.
-pub(crate) fn details(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
+pub(crate) fn first_half(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
     let kit = FormKit::new(viewer, draft);
     let name = Input::text("name", "party-field-name").autocomplete("name");
     let firm = Input::text("firm_name", "party-field-firm").hint("party-field-firm-hint");
@@ -32,7 +34,7 @@ pub(crate) fn details(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
 }
 
 /// The second half: the code, and a password if they like.
-pub(crate) fn code(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
+pub(crate) fn second_half(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
     let kit = FormKit::new(viewer, draft);
     let password = Input::password("password", "party-field-password-maybe", "new-password");
     around(
@@ -57,7 +59,9 @@ pub(crate) fn code(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
 }
 
 pub(super) fn sent_to(viewer: &Viewer<'_>, draft: &Draft) -> String {
-    viewer.say_with("party-code-sent", &[("contact", draft.value("contact").into())])
+    let minutes = Fact::Count(Rules::current().sign_in.code_valid_min);
+    let contact = Fact::from(draft.value("contact"));
+    viewer.say_with("party-code-sent", &[("contact", contact), ("minutes", minutes)])
 }
 
 pub(super) fn code_field(kit: &FormKit<'_>) -> Markup {
