@@ -29,8 +29,9 @@ pub(crate) fn head() -> OpenApi {
         .title("jishi")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
-            "The market's API. Every changing call takes an Idempotency-Key and does its work once; \
-             `?preview=true` shows what it would do. Failures are RFC 9457 problem documents.",
+            "The market's API. Every changing call takes an Idempotency-Key and does its work \
+             once; `?preview=true` shows what it would do. Failures are RFC 9457 problem \
+             documents.",
         ))
         .build();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
@@ -45,13 +46,8 @@ pub(crate) fn head() -> OpenApi {
 /// Adds to every operation the problems that any call may give.
 pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
     for item in document.paths.paths.values_mut() {
-        let operations = [
-            &mut item.get,
-            &mut item.put,
-            &mut item.post,
-            &mut item.delete,
-            &mut item.patch,
-        ];
+        let operations =
+            [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
         operations.into_iter().flatten().for_each(add_problems);
     }
     document

@@ -43,8 +43,8 @@ impl Rails {
         }
     }
 
-    /// Sends the letters that wait; tells how many were handled. A letter may go twice after a crash between delivery
-    /// and its record: it has the same id both times.
+    /// Sends the letters that wait; tells how many were handled. A letter may go twice after a
+    /// crash between delivery and its record: it has the same id both times.
     pub(crate) async fn send_letters(&self, app: &App) -> Outcome<usize> {
         let letters = app.store().read("letters.due", party::list_due_letters).await?;
         let count = letters.len();
@@ -57,7 +57,8 @@ impl Rails {
     async fn send(&self, app: &App, letter: Letter) -> Outcome<()> {
         let at = app.store().read("letters.now", |tx| Ok(tx.now())).await?;
         let envelope = envelope(app, &letter, at);
-        let (delivered, keeps) = (self.post().deliver(&envelope), matches!(self, Self::Simulated(_)));
+        let (delivered, keeps) =
+            (self.post().deliver(&envelope), matches!(self, Self::Simulated(_)));
         let record = move |tx: &mut Tx<'_>| match (&delivered, keeps) {
             (Ok(()), true) => party::record_sent_and_keep(tx, letter.id),
             (Ok(()), false) => party::record_sent(tx, letter.id),

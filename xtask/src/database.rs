@@ -30,7 +30,8 @@ trap leave EXIT
 "$bin/initdb" -D "$folder/cluster" -U postgres --auth=trust --encoding=UTF8 --no-locale \
     --no-sync >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
 "$bin/postgres" -D "$folder/cluster" -p "$port" -c listen_addresses=127.0.0.1 \
-    -c unix_socket_directories= -c max_connections=200 -c fsync=off -c jishi.throwaway=on -c full_page_writes=off \
+    -c unix_socket_directories= -c max_connections=200 -c fsync=off -c full_page_writes=off \
+    -c jishi.throwaway=on \
     </dev/null >>"$folder/log" 2>&1 &
 server=$!
 until "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; do

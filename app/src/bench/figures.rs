@@ -46,8 +46,9 @@ pub(crate) fn ratio(many: u64, one: u64) -> f64 {
     thousandths(many.saturating_mul(1_000) / one.max(1))
 }
 
-/// Flushes that the store's disk has done since the machine started: the kernel's own count (field 19 of
-/// `/proc/diskstats`), which other programs add to. `None` where the kernel or the disk does not tell.
+/// Flushes that the store's disk has done since the machine started: the kernel's own count (field
+/// 19 of `/proc/diskstats`), which other programs add to. `None` where the kernel or the disk does
+/// not tell.
 pub(crate) fn disk_flushes(store: &Address) -> Option<u64> {
     use std::os::unix::fs::MetadataExt;
     let Address::Sqlite(path) = store else { return None };

@@ -80,29 +80,35 @@ async fn open_firms(market: &Market, kind: &'static str, count: i64) -> Result<V
     let mut from = 0;
     while from < count {
         let until = (from + AT_ONCE).min(count);
-        let tokens: Vec<String> =
-            (from..until).map(|nth| format!("bench-{kind}-{nth}-{}", market.app.fresh_key())).collect();
+        let tokens: Vec<String> = (from..until)
+            .map(|nth| format!("bench-{kind}-{nth}-{}", market.app.fresh_key()))
+            .collect();
         let asked = tokens.clone();
         let act = move |tx: &mut store::Tx<'_>| {
             let mut firms = Vec::new();
             for (nth, token) in asked.iter().enumerate() {
                 let name = Name::parse(&format!("{kind} {from}-{nth}"), "name")?;
                 let country = Country::parse("SE", "country")?;
-                let opened = party::open_firm_directly(tx, &DirectFirm {
-                    contact: None,
-                    person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
-                    firm: NewFirm { name, name_lang: Lang::En, country },
-                    session: Some(hash_of_token(token)),
-                })?;
+                let opened = party::open_firm_directly(
+                    tx,
+                    &DirectFirm {
+                        contact: None,
+                        person: NewPerson {
+                            name: name.clone(),
+                            password_hash: None,
+                            lang: Lang::En,
+                        },
+                        firm: NewFirm { name, name_lang: Lang::En, country },
+                        session: Some(hash_of_token(token)),
+                    },
+                )?;
                 firms.push(opened.firm);
             }
             Ok(firms)
         };
         let firms = market.app.store().write_in(Lane::Bulk, "bench.firms", act).await;
         let firms = firms.map_err(failed)?;
-        traders.extend(
-            firms.into_iter().zip(tokens).map(|(firm, token)| Trader { firm, token }),
-        );
+        traders.extend(firms.into_iter().zip(tokens).map(|(firm, token)| Trader { firm, token }));
         from = until;
     }
     Ok(traders)

@@ -1,4 +1,5 @@
-//! The floor: the same statements with the same parameters on the bare driver, with the same commits.
+//! The floor: the same statements with the same parameters on the bare driver, with the same
+//! commits.
 
 use super::recorder::Step;
 use anyhow::Result;

@@ -6,14 +6,14 @@ mod fixture;
 mod floor;
 pub(crate) mod ledger;
 mod recorder;
-mod room;
+pub(crate) mod room;
 pub(crate) mod trades;
 mod work;
 
 use store::Address;
 
 /// The engine's name in figures.
-fn engine_name(address: &Address) -> &'static str {
+pub(crate) fn engine_name(address: &Address) -> &'static str {
     match address {
         Address::Sqlite(_) => "sqlite",
         Address::Postgres(_) => "postgres",

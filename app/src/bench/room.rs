@@ -4,7 +4,8 @@ use anyhow::{Result, bail};
 use std::path::PathBuf;
 use store::Address;
 
-/// A folder that vanishes with the benchmark; on PostgreSQL the database must be empty and is left as it is.
+/// A folder that vanishes with the benchmark; on PostgreSQL the database must be empty and is left
+/// as it is.
 pub(crate) struct Room {
     /// Where the store lies.
     pub(crate) address: Address,

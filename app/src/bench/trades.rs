@@ -1,8 +1,7 @@
-//! `jishi bench trades`: finished trades a second, over HTTP and in process, with the floor beside them.
+//! `jishi bench trades`: finished trades a second, over HTTP and in process, with the floor beside
+//! them.
 
-use super::figures::{
-    disk_flushes, memory_kib, per_second, ratio, store_bytes,
-};
+use super::figures::{disk_flushes, memory_kib, per_second, ratio, store_bytes};
 use super::fixture::Fixture;
 use super::floor;
 use super::recorder::{Recorded, Recording, Step};
@@ -76,7 +75,7 @@ pub(crate) async fn run(settings: &Settings, how: &TradesBench) -> Result<ExitCo
     let market = open(&room, Store::open(&room.address, options())?)?;
     let fixture = Fixture::make(&market).await?;
     prefill(&market, &fixture, how).await?;
-    let local = in_process(&market, &fixture, how, how.seconds.min(10)).await?;
+    let local = called_directly(&market, &fixture, how, how.seconds.min(10)).await?;
     let before = (market.app.store().numbers(), disk_flushes(&room.address));
     let bytes_before = store_bytes(&room.address);
     let memory_before_kib = memory_kib();
@@ -171,7 +170,7 @@ fn local_worker(
 
 /// The same closures as over HTTP, called directly.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-async fn in_process(
+async fn called_directly(
     market: &Market,
     fixture: &Fixture,
     how: &TradesBench,
@@ -231,7 +230,8 @@ async fn closed_loop(address: SocketAddr, fixture: &Fixture, how: &TradesBench) 
     collect(workers, began).await
 }
 
-/// Trades begin at fixed instants, whatever the market does; what comes late counts from its planned start.
+/// Trades begin at fixed instants, whatever the market does; what comes late counts from its
+/// planned start.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 async fn open_loop(
     address: SocketAddr,
@@ -275,7 +275,8 @@ struct Floor {
     statements_per_trade: f64,
 }
 
-/// Records a shorter run in process on a fresh store, then does exactly the same on the bare driver.
+/// Records a shorter run in process on a fresh store, then does exactly the same on the bare
+/// driver.
 async fn floor_of(room: &Room, how: &TradesBench) -> Result<Option<Floor>> {
     let Some(recorded) = room.path("recorded.db") else { return Ok(None) };
     let copy = room.path("floor.db").context("a file store")?;
@@ -302,7 +303,7 @@ async fn record(
     let recording = Recording::default();
     let engines = Recorded { path: path.to_owned(), recording: Arc::clone(&recording) };
     let market = open(room, Store::open_with(Arc::new(engines), options())?)?;
-    let run = in_process(&market, fixture, how, RECORDED_S).await?;
+    let run = called_directly(&market, fixture, how, RECORDED_S).await?;
     market.app.store().close();
     let steps = std::mem::take(&mut *recording.lock().unwrap_or_else(PoisonError::into_inner));
     Ok((steps, run.tally.trades))

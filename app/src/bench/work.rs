@@ -92,11 +92,17 @@ impl HttpWorker {
         refused_percent: u64,
     ) -> Self {
         let connection = Connection::to(address);
-        Self { connection, draws, fixture: fixture.clone(), refused_percent, tally: Tally::default() }
+        Self {
+            connection,
+            draws,
+            fixture: fixture.clone(),
+            refused_percent,
+            tally: Tally::default(),
+        }
     }
 
-    /// One whole trade. Its first request counts from `planned`, when it should have begun. `false` if the market was
-    /// too busy for it.
+    /// One whole trade. Its first request counts from `planned`, when it should have begun. `false`
+    /// if the market was too busy for it.
     pub(crate) async fn trade(&mut self, planned: Instant) -> Result<bool> {
         let fixture = self.fixture.clone();
         let shop = self.draws.pick(&fixture.shops)?;

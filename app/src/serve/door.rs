@@ -55,12 +55,12 @@ async fn number(mut request: Request, next: Next) -> Response {
     }
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut response = next.run(request).await;
-    let (status, took) = (response.status(), began.elapsed());
+    let (status, took) = (response.status().as_u16(), began.elapsed());
     let took_ms = took.as_millis();
-    if status.is_server_error() || took > SLOW {
-        tracing::warn!(request_id = id, %method, path, status = status.as_u16(), took_ms, "request");
+    if status >= 500 || took > SLOW {
+        tracing::warn!(request_id = id, %method, path, status, took_ms, "request");
     } else {
-        tracing::debug!(request_id = id, %method, path, status = status.as_u16(), took_ms, "request");
+        tracing::debug!(request_id = id, %method, path, status, took_ms, "request");
     }
     guard(&mut response, &id);
     response
@@ -79,14 +79,8 @@ const GUARDS: [(HeaderName, HeaderValue); 5] = [
              frame-ancestors 'none'",
         ),
     ),
-    (
-        HeaderName::from_static("x-content-type-options"),
-        HeaderValue::from_static("nosniff"),
-    ),
-    (
-        HeaderName::from_static("referrer-policy"),
-        HeaderValue::from_static("same-origin"),
-    ),
+    (HeaderName::from_static("x-content-type-options"), HeaderValue::from_static("nosniff")),
+    (HeaderName::from_static("referrer-policy"), HeaderValue::from_static("same-origin")),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
         HeaderValue::from_static("same-origin"),

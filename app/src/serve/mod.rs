@@ -29,7 +29,8 @@ impl Bound {
     }
 }
 
-/// Answers until `stop` comes, lets what is running end and closes the store; nothing answered is lost.
+/// Answers until `stop` comes, lets what is running end and closes the store; nothing answered is
+/// lost.
 pub(crate) async fn run(
     market: &Market,
     bound: Bound,

@@ -9,7 +9,8 @@ use kernel::{Actor, Cursor, Id, Limit, Outcome, Page, Stop};
 /// Finished deals looked at in one piece of `verify`; their facts come in as few statements.
 const DEALS_AT_A_TIME: i64 = 50;
 
-/// Writes both sides' facts of a finished trade. A second call for the same deal stops the act that made it.
+/// Writes both sides' facts of a finished trade. A second call for the same deal stops the act that
+/// made it.
 pub(crate) fn record(tx: &mut Tx<'_>, finished: &DealFinished) -> Outcome<()> {
     CreditFact::both(finished).iter().try_for_each(|fact| store::add(tx, fact))
 }

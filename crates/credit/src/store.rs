@@ -78,9 +78,8 @@ pub(crate) fn count_of(
     finished: &[FinishedSides],
 ) -> Outcome<BTreeMap<Id<DealKind>, i64>> {
     let mut counts = BTreeMap::new();
-    let sides = finished.iter().flat_map(|sides| {
-        [(sides.buyer, sides.deal), (sides.seller, sides.deal)]
-    });
+    let sides =
+        finished.iter().flat_map(|sides| [(sides.buyer, sides.deal), (sides.seller, sides.deal)]);
     let asked: Vec<(Id<Firm>, Id<DealKind>)> = sides.collect();
     for some in asked.chunks(SIDES_AT_A_TIME) {
         // A statement has one shape: the places that are not needed ask for what does not exist.

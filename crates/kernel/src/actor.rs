@@ -102,7 +102,8 @@ impl Actor {
 
     /// Whether this is an owner with a full session.
     pub fn is_owner_of(&self, firm: Id<Firm>) -> bool {
-        matches!(self, Self::Member { firm: Some((own, Role::Owner)), scope: Scope::Full, .. } if *own == firm)
+        let owner = Some((firm, Role::Owner));
+        matches!(self, Self::Member { firm, scope: Scope::Full, .. } if *firm == owner)
     }
 
     /// A clerk at this desk.

@@ -24,7 +24,8 @@ impl Currency {
     /// Kuwaiti dinar: three decimals.
     pub const KWD: Self = Self(iso_currency::Currency::KWD);
 
-    /// Reads an upper-case ISO 4217 code of a currency that has a minor unit (or none), not a metal or a test code.
+    /// Reads an upper-case ISO 4217 code of a currency that has a minor unit (or none), not a metal
+    /// or a test code.
     pub fn from_code(code: &str) -> Option<Self> {
         let currency = iso_currency::Currency::from_code(code)?;
         currency.exponent().map(|_| Self(currency))
@@ -123,7 +124,8 @@ pub struct Money {
 }
 
 impl Money {
-    /// No amount may exceed this many minor units (9 × 10^15), so that sums of a thousand still fit.
+    /// No amount may exceed this many minor units (9 × 10^15), so that sums of a thousand still
+    /// fit.
     pub const LIMIT_MINOR: i64 = 9_000_000_000_000_000;
 
     /// An amount of minor units.
@@ -170,8 +172,8 @@ impl Money {
         Self::new(half_even(exact, 10_000), self.currency)
     }
 
-    /// Splits into parts in proportion to `shares_bps` (which sum to 10,000): each part but the last is rounded
-    /// half to even, the last takes the rest, so that not a cent is lost or made.
+    /// Splits into parts in proportion to `shares_bps` (which sum to 10,000): each part but the
+    /// last is rounded half to even, the last takes the rest, so that not a cent is lost or made.
     pub fn split(self, shares_bps: &[i64]) -> Vec<Self> {
         let mut left = self.minor;
         let mut parts = Vec::with_capacity(shares_bps.len());
@@ -184,7 +186,8 @@ impl Money {
         parts
     }
 
-    /// Reads plain decimal digits with at most the currency's decimals: `12400.50`, no signs, no separators.
+    /// Reads plain decimal digits with at most the currency's decimals: `12400.50`, no signs, no
+    /// separators.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, MoneyRefusal> {
         let not = MoneyRefusal::NotAnAmount { currency };
         let scaled = parse_decimal(text, currency.exponent()).ok_or(not)?;

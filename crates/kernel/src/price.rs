@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 /// Decimals of a unit price.
 const DECIMALS: u32 = 6;
 
-/// The price of one unit of goods, in millionths of the currency's unit: USD 0.0875 a pair is 87,500.
-/// It is not `Money` and cannot be posted; it becomes money once per line.
+/// The price of one unit of goods, in millionths of the currency's unit: USD 0.0875 a pair is
+/// 87,500. It is not `Money` and cannot be posted; it becomes money once per line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitPrice {
     /// Millionths of the currency's unit.
@@ -23,7 +23,8 @@ impl UnitPrice {
         Self { millionths, currency }
     }
 
-    /// The money for `quantity` units: exact product, rounded once, half to even, to the minor unit.
+    /// The money for `quantity` units: exact product, rounded once, half to even, to the minor
+    /// unit.
     pub fn times(self, quantity: i64) -> Result<Money, MoneyRefusal> {
         let exact = i128::from(self.millionths)
             .checked_mul(i128::from(quantity))
@@ -43,7 +44,8 @@ impl UnitPrice {
         Ok(Self::new(millionths, currency))
     }
 
-    /// Plain decimal digits: at least the currency's decimals, at most six, no trailing zeros beyond them.
+    /// Plain decimal digits: at least the currency's decimals, at most six, no trailing zeros
+    /// beyond them.
     pub fn plain(self) -> String {
         let full = plain_decimal(self.millionths, DECIMALS);
         let least = usize::try_from(self.currency.exponent()).unwrap_or(2);

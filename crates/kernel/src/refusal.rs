@@ -83,7 +83,8 @@ impl Faults {
         self.0.push(refusal.into());
     }
 
-    /// The value read; or `instead`, which `end` keeps from ever being used, with the mistake noted.
+    /// The value read; or `instead`, which `end` keeps from ever being used, with the mistake
+    /// noted.
     pub fn or<T>(&mut self, read: Result<T, impl Into<Refusal>>, instead: T) -> T {
         read.unwrap_or_else(|refusal| {
             self.add(refusal);

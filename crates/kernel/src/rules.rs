@@ -1,4 +1,5 @@
-//! The versioned rule file: every timer, cap, rate and threshold. Each deal keeps the version it began under.
+//! The versioned rule file: every timer, cap, rate and threshold. Each deal keeps the version it
+//! began under.
 
 use serde::Deserialize;
 use std::sync::LazyLock;

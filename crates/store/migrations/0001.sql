@@ -1,4 +1,5 @@
--- One row for each commit: the store's position, and the proof that a commit whose answer was lost is there.
+-- One row for each commit: the store's position, and the proof that a commit whose answer was lost
+-- is there.
 CREATE TABLE batch (
   id {ID},
   at {I64} NOT NULL,

@@ -48,7 +48,8 @@ const JUMP_BACK: i64 = 60 * MICROS_PER_SECOND;
 /// A jump forward of more than this between two batches of one run stops the timers.
 const JUMP_FORWARD: i64 = MICROS_PER_DAY;
 
-/// Watches the clock: time never runs back, and a jump stops the timers until the operator restarts.
+/// Watches the clock: time never runs back, and a jump stops the timers until the operator
+/// restarts.
 #[derive(Debug)]
 pub(crate) struct ClockWatch {
     seen: Option<Timestamp>,

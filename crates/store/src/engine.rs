@@ -1,10 +1,12 @@
-//! What a database must do for the writer. Two real ones exist (SQLite, PostgreSQL); tests wrap them to inject faults.
+//! What a database must do for the writer. Two real ones exist (SQLite, PostgreSQL); tests wrap
+//! them to inject faults.
 
 use crate::{Param, Row};
 use kernel::Timestamp;
 use std::fmt;
 
-/// A number that says whose expectation a deferred statement carries; `Tx` keeps the refusal behind it.
+/// A number that says whose expectation a deferred statement carries; `Tx` keeps the refusal behind
+/// it.
 pub type Ticket = u32;
 
 /// How many rows a deferred statement must touch, and who is told if it does not.
@@ -16,7 +18,8 @@ pub struct Expect {
     pub ticket: Ticket,
 }
 
-/// The row that each commit leaves behind, by which the fate of a commit is learned after a lost answer.
+/// The row that each commit leaves behind, by which the fate of a commit is learned after a lost
+/// answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Batch {
     /// Rises by one with each commit; the store's position.
@@ -70,8 +73,8 @@ pub trait Engine: Send {
     /// Opens a transaction. A database with a clock of its own tells its time.
     fn begin(&mut self) -> Answer<Option<Timestamp>>;
 
-    /// Runs a statement now or, on a pipelining engine, together with later ones; errors may surface at the next
-    /// `query`, `settle` or `commit`.
+    /// Runs a statement now or, on a pipelining engine, together with later ones; errors may
+    /// surface at the next `query`, `settle` or `commit`.
     fn defer(&mut self, sql: &'static str, params: &[Param<'_>], expect: Expect) -> Answer<()>;
 
     /// Runs a statement and gives its rows; everything deferred before it has run.
@@ -92,7 +95,8 @@ pub trait Engine: Send {
     /// Writes the batch row and commits durably. `Lost` means that the fate is unknown.
     fn commit(&mut self, batch: &Batch) -> Answer<()>;
 
-    /// Ends the transaction without a trace. Never fails: what cannot be rolled back is dropped with its connection.
+    /// Ends the transaction without a trace. Never fails: what cannot be rolled back is dropped
+    /// with its connection.
     fn abandon(&mut self);
 
     /// Connects anew after `Lost`; keeps trying for as long as the engine thinks right.
@@ -101,12 +105,12 @@ pub trait Engine: Send {
     /// The newest batch row that is durably there.
     fn last_batch(&mut self) -> Answer<Option<Batch>>;
 
-    /// Whether savepoints are so cheap that each closure gets one; else closures run bare and a miss runs the batch
-    /// again with savepoints.
+    /// Whether savepoints are so cheap that each closure gets one; else closures run bare and a
+    /// miss runs the batch again with savepoints.
     fn isolates_cheaply(&self) -> bool;
 
-    /// Called between batches and while nothing comes: renews the writer's lease where there is one. `Fenced` ends the
-    /// writer.
+    /// Called between batches and while nothing comes: renews the writer's lease where there is
+    /// one. `Fenced` ends the writer.
     fn tend(&mut self) -> Answer<()> {
         Ok(())
     }

@@ -37,8 +37,8 @@ pub struct Follower {
     pub take: fn(&mut Tx<'_>, &Told) -> Outcome<()>,
 }
 
-/// Somebody who must act on an event in the very transaction that tells it, such as the credit facts of a finished
-/// trade. If it stops, the whole act stops.
+/// Somebody who must act on an event in the very transaction that tells it, such as the credit
+/// facts of a finished trade. If it stops, the whole act stops.
 #[derive(Clone, Copy)]
 pub struct Reaction {
     /// The event's name.
@@ -55,7 +55,8 @@ impl Told {
     }
 }
 
-/// Lets each follower take what is new; tells how many events were taken. Called again and again by the app.
+/// Lets each follower take what is new; tells how many events were taken. Called again and again by
+/// the app.
 pub async fn run_followers(store: &Store, followers: &[Follower]) -> Outcome<usize> {
     let mut taken = 0;
     for &follower in followers {
@@ -165,7 +166,8 @@ fn set_aside(tx: &mut Tx<'_>, follower: Follower, bucket: i64, cause: &str) -> O
     move_cursor(tx, follower, (bucket, event.position, 0))
 }
 
-/// Lets a follower begin again from zero; its own tables are emptied by its domain in the same closure.
+/// Lets a follower begin again from zero; its own tables are emptied by its domain in the same
+/// closure.
 pub fn rewind(tx: &mut Tx<'_>, name: &'static str) -> Outcome<()> {
     tx.run("DELETE FROM follower WHERE name = $1", params![name])?;
     tx.run("DELETE FROM poison WHERE name = $1", params![name])

@@ -22,7 +22,7 @@ pub use follower::{Follower, Reaction, Told, lag, rewind, run_followers};
 pub use migrate::{Dialect, MigrateError, Migration, migration};
 pub use once::{Answered, NotAKey, OnceKey, sweep as sweep_once};
 pub use open::{Engines, Numbers, OpenError, Options, Seat, Snapshot, Store};
-pub use outbox::{Event, Leaf, LeafMark, leaves};
+pub use outbox::{Event, Leaf, LeafMark, last_batch_of, leaves};
 pub use place::{Address, refuse_network_file_system};
 pub use queue::Lane;
 pub use timer::{Due, OnDue, Timer, run_timers};
@@ -34,7 +34,8 @@ use kernel::{Any, Id};
 /// Events and timers lie in this many buckets, so that a cluster can spread them.
 pub const BUCKETS: i64 = 64;
 
-/// The bucket of a home: the upper six bits of a multiplicative hash (Knuth), so that neighbours spread.
+/// The bucket of a home: the upper six bits of a multiplicative hash (Knuth), so that neighbours
+/// spread.
 pub fn bucket_of(home: Id<Any>) -> i64 {
     let mixed = home.raw().cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
     mixed.cast_signed()

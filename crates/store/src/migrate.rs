@@ -1,4 +1,5 @@
-//! Migrations: each runs once, in order, in one transaction; a store newer than the program is refused.
+//! Migrations: each runs once, in order, in one transaction; a store newer than the program is
+//! refused.
 
 use crate::engine::{Answer, Engine, EngineError, Expect, Ticket};
 use crate::params;

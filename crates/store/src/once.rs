@@ -29,8 +29,8 @@ pub struct OnceKey {
 pub struct NotAKey;
 
 impl OnceKey {
-    /// `home` is what is acted on, or the caller's firm when the thing is new; `route` the method and path template;
-    /// `body` every byte that decides what will be done.
+    /// `home` is what is acted on, or the caller's firm when the thing is new; `route` the method
+    /// and path template; `body` every byte that decides what will be done.
     pub fn new(
         home: Id<Any>,
         caller: Id<Any>,
@@ -57,8 +57,8 @@ pub struct Answered<T> {
 }
 
 impl Tx<'_> {
-    /// Does `act` once for this key: reads the key first, writes its claim last. The same key with another body is
-    /// `Stop::KeyReused`. A refusal is not kept.
+    /// Does `act` once for this key: reads the key first, writes its claim last. The same key with
+    /// another body is `Stop::KeyReused`. A refusal is not kept.
     pub fn once<T: Serialize + DeserializeOwned>(
         &mut self,
         key: &OnceKey,

@@ -33,7 +33,8 @@ pub struct Seat {
     pub node: i64,
 }
 
-/// Makes connections. The two real kinds are SQLite and PostgreSQL; tests wrap them to inject faults.
+/// Makes connections. The two real kinds are SQLite and PostgreSQL; tests wrap them to inject
+/// faults.
 pub trait Engines: Send + Sync {
     /// The writer's seat, or `None` while another process has it.
     fn writer(&self) -> Answer<Option<Seat>>;
@@ -227,8 +228,8 @@ impl Store {
         Ok(Self(inner))
     }
 
-    /// Runs a closure in the writer's next batch and answers once it is durable. The closure may be run several times
-    /// and must have no effect outside its `Tx`.
+    /// Runs a closure in the writer's next batch and answers once it is durable. The closure may be
+    /// run several times and must have no effect outside its `Tx`.
     pub async fn write<T: Send + 'static>(
         &self,
         name: &'static str,

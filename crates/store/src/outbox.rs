@@ -87,7 +87,8 @@ impl Positions {
             let position = before + 1;
             raised.insert(bucket, position);
             engine.defer(
-                "INSERT INTO event (bucket, position, id, home, name, version, body, at, batch, salt)
+                "INSERT INTO event
+                 (bucket, position, id, home, name, version, body, at, batch, salt)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                 params![
                     bucket, position, event.id, event.home, event.name, event.version,
@@ -131,7 +132,8 @@ pub struct LeafMark {
     pub position: i64,
 }
 
-/// A page of the events of batches up to `last`, in the order of the tree, after a mark; with the mark to go on from.
+/// A page of the events of batches up to `last`, in the order of the tree, after a mark; with the
+/// mark to go on from.
 pub fn leaves(
     tx: &mut Tx<'_>,
     after: LeafMark,
@@ -162,4 +164,9 @@ fn leaf(row: &Row) -> anyhow::Result<(LeafMark, Leaf)> {
         row.int(8)?
     );
     Ok((mark, Leaf { batch: mark.batch, salt: row.bytes(9)?.to_vec(), row: text }))
+}
+
+/// The newest batch that a reader sees; for readiness.
+pub fn last_batch_of(tx: &mut Tx<'_>) -> Outcome<i64> {
+    Ok(tx.get("SELECT COALESCE(MAX(id), 0) FROM batch", &[])?.int(0)?)
 }

@@ -9,7 +9,8 @@ use tokio::sync::oneshot;
 
 /// Closures waiting, in all lanes; more are answered "busy" at once.
 const MOST_WAITING: usize = 4_096;
-/// A closure that waited this long is answered "busy", so that nobody waits for an answer they no longer want.
+/// A closure that waited this long is answered "busy", so that nobody waits for an answer they no
+/// longer want.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 /// Closures in one batch.
 pub(crate) const BATCH_MOST: usize = 64;

@@ -101,7 +101,8 @@ impl Tx<'_> {
 /// What to do when a timer of a kind comes due. Refusals end the timer; faults put it off.
 pub type OnDue = fn(&mut Tx<'_>, &Due) -> Outcome<()>;
 
-/// Fires what is due, earliest first, each in a closure of its own; tells how many. Called again and again by the app.
+/// Fires what is due, earliest first, each in a closure of its own; tells how many. Called again
+/// and again by the app.
 pub async fn run_timers(store: &Store, on_due: OnDue) -> Outcome<usize> {
     if store.numbers().timers_stand {
         return Ok(0);

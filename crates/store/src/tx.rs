@@ -32,8 +32,9 @@ pub(crate) struct Trail {
     pub(crate) trouble: Option<EngineError>,
 }
 
-/// A transaction, as the domains see it: synchronous, with the time, ids and randomness that make a run a pure
-/// function of its inputs. Never commits. After an error it is poisoned and every further call fails.
+/// A transaction, as the domains see it: synchronous, with the time, ids and randomness that make a
+/// run a pure function of its inputs. Never commits. After an error it is poisoned and every
+/// further call fails.
 pub struct Tx<'a> {
     engine: &'a mut dyn Engine,
     frame: &'a mut Frame,
@@ -71,8 +72,8 @@ impl<'a> Tx<'a> {
         bytes
     }
 
-    /// Writes one row; `or` says what it means if a constraint says no. On a pipelining engine the answer comes later:
-    /// domain code must never branch on it.
+    /// Writes one row; `or` says what it means if a constraint says no. On a pipelining engine the
+    /// answer comes later: domain code must never branch on it.
     pub fn add(
         &mut self,
         sql: &'static str,
@@ -82,7 +83,8 @@ impl<'a> Tx<'a> {
         self.must(sql, params, 1, or)
     }
 
-    /// Runs a statement that must touch exactly `rows` rows; `or` says what it means if it does not.
+    /// Runs a statement that must touch exactly `rows` rows; `or` says what it means if it does
+    /// not.
     pub fn must(
         &mut self,
         sql: &'static str,
@@ -129,8 +131,8 @@ impl<'a> Tx<'a> {
         self.find(sql, params)?.ok_or(Stop::Absent)
     }
 
-    /// Runs a guarded change with RETURNING at once. No row means that the guard said no and nothing was written, so
-    /// that the closure may still refuse cheaply.
+    /// Runs a guarded change with RETURNING at once. No row means that the guard said no and
+    /// nothing was written, so that the closure may still refuse cheaply.
     pub fn change(&mut self, sql: &'static str, params: &[Param<'_>]) -> Outcome<Option<Row>> {
         let wrote_before = self.trail.wrote;
         self.begin_write(params)?;
@@ -145,8 +147,8 @@ impl<'a> Tx<'a> {
         Ok(row)
     }
 
-    /// Tells the world, through the outbox, in this same transaction; reactions to the event run before this returns.
-    /// `home` is the id of the thing it is about.
+    /// Tells the world, through the outbox, in this same transaction; reactions to the event run
+    /// before this returns. `home` is the id of the thing it is about.
     pub fn tell<K, E: Event>(&mut self, home: Id<K>, event: &E) -> Outcome<()> {
         let id = self.id::<Any>();
         let salt = self.random();

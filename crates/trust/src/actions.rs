@@ -11,8 +11,8 @@ use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
 /// The timer that shows a lone rating when the window ends.
 pub(crate) const WINDOW_ENDS: &str = "trust-window-ends";
 
-/// Rates the other side of a finished trade, once. When the other side has rated already, both are shown now; else a
-/// timer shows this one when the window ends.
+/// Rates the other side of a finished trade, once. When the other side has rated already, both are
+/// shown now; else a timer shows this one when the window ends.
 pub fn rate(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, new: &NewRating) -> Outcome<()> {
     let sides = finished(tx, by, id)?;
     let now = tx.now();

@@ -61,8 +61,8 @@ impl From<Rating> for RatingSeen {
     }
 }
 
-/// Rates the other side of a finished deal. Blind: both ratings are shown when both are given, or when the window
-/// ends.
+/// Rates the other side of a finished deal. Blind: both ratings are shown when both are given, or
+/// when the window ends.
 #[utoipa::path(post, path = "/api/v1/deals/{deal}/ratings", tag = "trust",
     params(("deal" = String, Path), ("Idempotency-Key" = String, Header),
         ("preview" = Option<bool>, Query)),

@@ -1,4 +1,5 @@
-//! What trust does by itself: it shows lone ratings when their window ends, and counts what the trust line shows.
+//! What trust does by itself: it shows lone ratings when their window ends, and counts what the
+//! trust line shows.
 
 use crate::actions::{WINDOW_ENDS, show_alone};
 use crate::events::RatingShown;

@@ -179,8 +179,14 @@ mod tests {
     #[test]
     fn each_side_rates_the_other_within_the_window() {
         let last = sides().finished_at.plus_days(15);
-        assert_eq!(may_rate(&member(2), &sides(), 15, last).map(|p| p.about).ok(), Some(Id::new(3)));
-        assert_eq!(may_rate(&member(3), &sides(), 15, last).map(|p| p.about).ok(), Some(Id::new(2)));
+        assert_eq!(
+            may_rate(&member(2), &sides(), 15, last).map(|p| p.about).ok(),
+            Some(Id::new(3))
+        );
+        assert_eq!(
+            may_rate(&member(3), &sides(), 15, last).map(|p| p.about).ok(),
+            Some(Id::new(2))
+        );
         let late = may_rate(&member(3), &sides(), 15, last.plus_seconds(1));
         assert_eq!(late.err().and_then(|stop| stop.code()), Some("trust-window-over"));
         assert!(matches!(may_rate(&member(4), &sides(), 15, last), Err(Stop::Absent)));

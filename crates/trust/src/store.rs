@@ -22,11 +22,7 @@ pub(crate) fn add(tx: &mut Tx<'_>, rating: &Rating) -> Outcome<()> {
     )
 }
 
-pub(crate) fn find(
-    tx: &mut Tx<'_>,
-    firm: Id<Firm>,
-    deal: Id<DealKind>,
-) -> Outcome<Option<Rating>> {
+pub(crate) fn find(tx: &mut Tx<'_>, firm: Id<Firm>, deal: Id<DealKind>) -> Outcome<Option<Rating>> {
     let row = tx.find(
         "SELECT firm, deal, from_firm, verdict, body, given_at, shown_at FROM rating
          WHERE firm = $1 AND deal = $2",

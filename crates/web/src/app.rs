@@ -128,8 +128,9 @@ impl App {
         }
     }
 
-    /// A token of 26 letters that only this market can make and makes again from the same parts: the first 128 bits
-    /// of an HMAC-SHA256 under the market's secret. Each purpose has tokens of its own.
+    /// A token of 26 letters that only this market can make and makes again from the same parts:
+    /// the first 128 bits of an HMAC-SHA256 under the market's secret. Each purpose has tokens of
+    /// its own.
     #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> String {
         let mac = Hmac::<Sha256>::new_from_slice(&self.0.secret);
@@ -142,8 +143,8 @@ impl App {
         base32(&mac.finalize().into_bytes()[..TOKEN_BYTES])
     }
 
-    /// Works out what takes milliseconds, such as a password's hash, beside the runtime's threads; busy when many
-    /// wait.
+    /// Works out what takes milliseconds, such as a password's hash, beside the runtime's threads;
+    /// busy when many wait.
     #[expect(clippy::disallowed_methods, reason = "its end is waited for right here")]
     pub async fn compute<T: Send + 'static>(
         &self,
@@ -171,7 +172,8 @@ impl App {
         self.0.store.read(name, read).await
     }
 
-    /// The same for a page, and tells who looks: whoever comes with a session that is over looks as a stranger.
+    /// The same for a page, and tells who looks: whoever comes with a session that is over looks as
+    /// a stranger.
     pub async fn view<T: Send + 'static>(
         &self,
         name: &'static str,
@@ -189,9 +191,9 @@ impl App {
         self.0.store.read(name, read).await
     }
 
-    /// Acts as the caller, once for their key: signs them in, checks the key, acts, all in one transaction that is
-    /// durable before this returns. `home` is what is acted on, or `None` when something new begins. A call that only
-    /// previews is undone and kept nowhere.
+    /// Acts as the caller, once for their key: signs them in, checks the key, acts, all in one
+    /// transaction that is durable before this returns. `home` is what is acted on, or `None` when
+    /// something new begins. A call that only previews is undone and kept nowhere.
     pub async fn act<T: Serialize + DeserializeOwned + Send + 'static>(
         &self,
         name: &'static str,
@@ -261,8 +263,9 @@ fn once_key(
     let firm = actor.firm().map(Id::cast::<Any>);
     let person = actor.person().map(Id::cast::<Any>);
     let nobody = Id::new(0);
-    let caller = firm.or(person).unwrap_or(nobody);
-    let home = home.unwrap_or(caller);
+    // A key belongs to the person who used it: a colleague with the same key is judged anew.
+    let caller = person.unwrap_or(nobody);
+    let home = home.or(firm).unwrap_or(caller);
     OnceKey::new(home, caller, name, &call.key, &call.body).map_err(|_| Stop::Refused(NO_KEY))
 }
 

@@ -16,7 +16,8 @@ pub const LANG_COOKIE: &str = "jishi_lang";
 /// No token is longer.
 const LONGEST_TOKEN: usize = 128;
 
-/// Who asks: the hash of their token, their language. Who that is, the store tells inside the transaction.
+/// Who asks: the hash of their token, their language. Who that is, the store tells inside the
+/// transaction.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// SHA-256 of the session token or API key, if one was sent.

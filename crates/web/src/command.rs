@@ -1,4 +1,5 @@
-//! A JSON request that changes something: its body, its key, whether it only previews, which version it edits.
+//! A JSON request that changes something: its body, its key, whether it only previews, which
+//! version it edits.
 
 use crate::App;
 use crate::app::NO_KEY;
@@ -18,7 +19,8 @@ use store::Answered;
 /// A body larger than this is refused; forms and JSON never need it.
 pub const LARGEST_BODY: usize = 64 * 1024;
 
-/// How something is asked for: the caller's key, the bytes that decide what will be done, and whether it is in earnest.
+/// How something is asked for: the caller's key, the bytes that decide what will be done, and
+/// whether it is in earnest.
 #[derive(Debug, Clone)]
 pub struct Call {
     /// The idempotency key.

@@ -13,7 +13,7 @@ pub use parts::{
     Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, Who, empty, icon, lamp, ledger,
     money, note, pager, section, tag, timeline, tracks, trust,
 };
-pub use post::{Posted, PostedFile, back_to, done, page_of_problem};
+pub use post::{Posted, PostedFile, back_to, done, page_of_problem, read_whole};
 
 use crate::problem::Problem;
 use axum::response::Response;

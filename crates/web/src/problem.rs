@@ -12,7 +12,8 @@ use kernel::{Refusal, Stop};
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Why a request ended without what it asked for. Becomes words once the caller's language is known.
+/// Why a request ended without what it asked for. Becomes words once the caller's language is
+/// known.
 #[derive(Debug, Clone)]
 pub struct Problem {
     stop: Option<Arc<Stop>>,
@@ -100,7 +101,8 @@ pub struct ProblemError {
     pub detail: String,
 }
 
-/// Turns every failed answer under `/api/` into a problem document in the caller's language, and logs faults once.
+/// Turns every failed answer under `/api/` into a problem document in the caller's language, and
+/// logs faults once.
 pub async fn say_problems(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let caller = Caller::of(&parts, app.zone());
@@ -112,6 +114,9 @@ pub async fn say_problems(State(app): State<App>, request: Request, next: Next) 
         return response;
     }
     let problem = response.extensions().get::<Problem>().cloned();
+    if problem.is_none() && shows_itself(&response) {
+        return response;
+    }
     let problem = problem.unwrap_or_else(|| Problem::status(status));
     if let Some(Stop::Fault(cause)) = problem.stop() {
         tracing::error!(request_id = id, path, cause = format!("{cause:#}"), "a fault");
@@ -129,6 +134,12 @@ pub async fn say_problems(State(app): State<App>, request: Request, next: Next) 
     copy_header(&response, &mut answer, "allow");
     add_hints(&problem, &mut answer);
     answer
+}
+
+/// Whether a failed answer is a page already, such as a form that came back with what is wrong.
+fn shows_itself(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 fn copy_header(from: &Response, to: &mut Response, name: &'static str) {

@@ -12,7 +12,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// `US$ 12,400.00` or `¥12,400.00`: the currency's own sign or code, then the figure with all its decimals.
+    /// `US$ 12,400.00` or `¥12,400.00`: the currency's own sign or code, then the figure with all
+    /// its decimals.
     pub fn money(&self, money: Money) -> String {
         show_money(money)
     }

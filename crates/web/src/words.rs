@@ -1,4 +1,5 @@
-//! The sentences of every domain, from Fluent files; a law test checks that no key is missing in any language.
+//! The sentences of every domain, from Fluent files; a law test checks that no key is missing in
+//! any language.
 
 use crate::show::Reader;
 use fluent_bundle::concurrent::FluentBundle;

@@ -40,7 +40,8 @@ pub(super) static SYMBOLS: LazyLock<String> = LazyLock::new(|| {
     symbols.collect::<Vec<_>>().concat()
 });
 
-/// The routes of the embedded files. Their names change with their text, so they are kept for a year.
+/// The routes of the embedded files. Their names change with their text, so they are kept for a
+/// year.
 pub fn assets<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let mut router = Router::new();
     for asset in [&*STYLESHEET, &*SCRIPT_FILE, &*MARK_FILE] {

@@ -1,4 +1,5 @@
-//! Forms: label above, hint under it, the control, the error under the control; what was typed is kept.
+//! Forms: label above, hint under it, the control, the error under the control; what was typed is
+//! kept.
 
 use super::frame::Viewer;
 use super::parts::icon;
@@ -135,8 +136,8 @@ impl<'a> FormKit<'a> {
         Self { viewer, draft }
     }
 
-    /// The hidden fields of every form: the proof that the page is ours, and the key that makes it count once. A form
-    /// that came back keeps its key only if nothing was done.
+    /// The hidden fields of every form: the proof that the page is ours, and the key that makes it
+    /// count once. A form that came back keeps its key only if nothing was done.
     pub fn guards(&self) -> Markup {
         html! {
             input type="hidden" name="csrf" value=(self.viewer.app.proof(self.viewer.caller));
@@ -155,7 +156,7 @@ impl<'a> FormKit<'a> {
             @if self.draft.is_wrong() {
                 section.note.bad role="alert" tabindex="-1" {
                     (icon("alert"))
-                    b { (self.viewer.say_with("form-wrong", &[("count", count(self.draft).into())])) }
+                    b { (self.how_many()) }
                     ul { @for refusal in &self.draft.wrong {
                         li { @match refusal.field {
                             Some(field) => a href=(format!("#f-{field}")) { (self.told(refusal)) },
@@ -165,6 +166,10 @@ impl<'a> FormKit<'a> {
                 }
             }
         }
+    }
+
+    fn how_many(&self) -> String {
+        self.viewer.say_with("form-wrong", &[("count", count(self.draft).into())])
     }
 
     fn told(&self, refusal: &Refusal) -> String {
@@ -185,7 +190,8 @@ impl<'a> FormKit<'a> {
             input.hint,
             &html! {
                 input id=(format!("f-{}", input.name)) name=(input.name) type=(input.kind)
-                    value=(value) autocomplete=(input.autocomplete) inputmode=(input.mode) list=[input.list]
+                    value=(value) autocomplete=(input.autocomplete) inputmode=(input.mode)
+                    list=[input.list]
                     aria-invalid=[self.invalid(input.name)]
                     aria-describedby=[self.described(input.name, input.hint)];
             },
@@ -230,7 +236,8 @@ impl<'a> FormKit<'a> {
         }
     }
 
-    /// Several controls under one name, such as rows of prices; refusals about the name stand under them.
+    /// Several controls under one name, such as rows of prices; refusals about the name stand under
+    /// them.
     pub fn group(
         &self,
         name: &str,
@@ -244,7 +251,9 @@ impl<'a> FormKit<'a> {
                 class=(if errors.is_empty() { "field" } else { "field wrong" })
                 aria-describedby=[self.described(name, hint)] {
                 legend.lab { (self.viewer.say(label)) }
-                @if let Some(hint) = hint { p.hint id=(format!("h-{name}")) { (self.viewer.say(hint)) } }
+                @if let Some(hint) = hint {
+                    p.hint id=(format!("h-{name}")) { (self.viewer.say(hint)) }
+                }
                 (controls)
                 (error(name, &errors))
             }
@@ -267,7 +276,9 @@ impl<'a> FormKit<'a> {
         html! {
             div class=(if errors.is_empty() { "field" } else { "field wrong" }) {
                 label for=(format!("f-{name}")) { (self.viewer.say(label)) }
-                @if let Some(hint) = hint { p.hint id=(format!("h-{name}")) { (self.viewer.say(hint)) } }
+                @if let Some(hint) = hint {
+                    p.hint id=(format!("h-{name}")) { (self.viewer.say(hint)) }
+                }
                 (control)
                 (error(name, &errors))
             }

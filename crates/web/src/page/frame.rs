@@ -57,6 +57,8 @@ impl Viewer<'_> {
     }
 }
 
+const VIEWPORT: &str = "width=device-width, initial-scale=1, viewport-fit=cover";
+
 /// A page before it is put into its frame.
 pub struct Frame<'a> {
     viewer: &'a Viewer<'a>,
@@ -99,7 +101,7 @@ impl<'a> Frame<'a> {
             html lang=(viewer.lang().tag()) {
                 head {
                     meta charset="utf-8";
-                    meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                    meta name="viewport" content=(VIEWPORT);
                     title { (self.title) " | " (name) }
                     @if !self.is_indexed { meta name="robots" content="noindex"; }
                     link rel="icon" href=(MARK_FILE.path);
@@ -254,7 +256,10 @@ fn foot(viewer: &Viewer<'_>) -> Markup {
             }
             section { h2 { (viewer.say("foot-free")) } p { (viewer.say("foot-free-text")) } }
             @if viewer.app.place().is_simulated {
-                section { h2 { (viewer.say("foot-simulated")) } p { (viewer.say("foot-simulated-text")) } }
+                section {
+                    h2 { (viewer.say("foot-simulated")) }
+                    p { (viewer.say("foot-simulated-text")) }
+                }
             }
         } }
     }

@@ -58,7 +58,8 @@ pub fn note(tone: Tone, line: &str, what: Option<&str>) -> Markup {
         _ => "message",
     };
     html! {
-        section class=(format!("note {}", tone.class())) role=[(tone == Tone::Bad).then_some("alert")]
+        section class=(format!("note {}", tone.class()))
+            role=[(tone == Tone::Bad).then_some("alert")]
             tabindex=[(tone == Tone::Bad).then_some("-1")] {
             (icon(sign)) b { (line) }
             @if let Some(what) = what { p { (what) } }
@@ -274,11 +275,12 @@ fn track_lane(lane: &Lane, stages: usize) -> Markup {
             ol {
                 @for (nth, station) in lane.stations.iter().enumerate() {
                     @let next = lane.stations.get(nth + 1).map_or(stages + 1, |next| next.at);
+                    @let width = next.saturating_sub(station.at).max(1);
                     @let is_end = nth + 1 == lane.stations.len();
                     @let last = if last_done == Some(nth) { " last" } else { "" };
                     @let end = if is_end { " end" } else { "" };
                     li class=(format!("st {}{last}{end}", station.state))
-                        style=(format!("--at:{};--w:{}", station.at, next.saturating_sub(station.at).max(1))) {
+                        style=(format!("--at:{};--w:{}", station.at, width)) {
                         span.w {
                             span.vh { (station.state_word) }
                             (station.name)
@@ -313,7 +315,9 @@ pub fn timeline(moments: &[Moment]) -> Markup {
                 li {
                     time datetime=(moment.instant) { (moment.at) }
                     p {
-                        span class=(format!("tag t-{}", moment.track.0.class())) { (moment.track.1) }
+                        span class=(format!("tag t-{}", moment.track.0.class())) {
+                            (moment.track.1)
+                        }
                         " " (moment.what)
                         @if let Some(source) = &moment.source { small { (source) } }
                     }

@@ -32,12 +32,28 @@ impl Posted {
         self.typed.get(name).map_or("", |value| value.trim())
     }
 
+    /// A whole number, however its thousands are set apart.
+    pub fn whole(&self, name: &str) -> Option<i64> {
+        read_whole(self.field(name))
+    }
+
     /// The fields as a struct of strings.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         let value = serde_json::to_value(&self.typed).map_err(anyhow::Error::from);
         let value = value.map_err(Stop::Fault)?;
         serde_json::from_value(value).map_err(|_| Problem::status(StatusCode::BAD_REQUEST))
     }
+}
+
+/// A whole number as people type it: `1,000`, `1 000`, `１０００`. A minus or a decimal point is none.
+pub fn read_whole(text: &str) -> Option<i64> {
+    let is_gap = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '\'' | '’');
+    let digit = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        c => Some(c).filter(char::is_ascii_digit),
+    };
+    let digits = text.chars().filter(|c| !is_gap(*c)).map(digit).collect::<Option<String>>()?;
+    digits.parse().ok()
 }
 
 impl FromRequest<App> for Posted {
@@ -92,7 +108,8 @@ impl FromRequest<App> for PostedFile {
     }
 }
 
-/// Takes a form only with the proof that its page was ours; `more` tells what else decides what will be done.
+/// Takes a form only with the proof that its page was ours; `more` tells what else decides what
+/// will be done.
 fn admit(
     app: &App,
     caller: &Caller,
@@ -164,7 +181,9 @@ pub fn page_of_problem(
                 (note(Tone::Bad, &app.words().refusal(&caller.reader, refusal), None))
             }
             p { (what.trim()) }
-            @if let Some(id) = id { p.mute { small { (viewer.say("problem-id")) " " code { (id) } } } }
+            @if let Some(id) = id {
+                p.mute { small { (viewer.say("problem-id")) " " code { (id) } } }
+            }
             p.acts { a.btn href="/" { (viewer.say("problem-home")) } }
         }
     };
@@ -177,4 +196,24 @@ fn encoded(path: &str) -> String {
     path.bytes()
         .map(|byte| if safe(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_number_is_read_however_it_is_typed() {
+        for (text, wanted) in [
+            ("1,000", Some(1_000)),
+            (" 1 000 ", Some(1_000)),
+            ("１０，０００", Some(10_000)),
+            ("0.5", None),
+            ("-3", None),
+            ("", None),
+            ("many", None),
+        ] {
+            assert_eq!(read_whole(text), wanted, "{text}");
+        }
+    }
 }
