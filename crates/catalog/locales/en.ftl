@@ -19,7 +19,7 @@ refusal-catalog-photo-too-large = A photo has at most { $most } MB. Send a small
 refusal-catalog-photo-wrong-kind = This is no JPEG, PNG or WebP picture. Save it as one of these and send it again.
 refusal-catalog-photo-too-many-pixels = The picture has too many pixels: at most { $most } on a side, and 128 MB when opened. Send a smaller one.
 refusal-catalog-photo-broken = The picture cannot be read to its end. Send it again, or save it anew first.
-refusal-catalog-photo-missing = Send the picture in the field “photo”.
+refusal-catalog-photo-missing = Choose a picture first. A program sends it in the field “photo”.
 
 # Units of measure, after a number.
 unit-c62 = { $count ->
@@ -146,3 +146,109 @@ unit-st = { $count ->
     [one] sheet
    *[other] sheets
  }
+
+# The market and its goods.
+catalog-market = The market
+catalog-market-what = The newest goods first. Looking, asking and comparing cost nothing.
+catalog-hero = Buy straight from small makers. Your money is held until the goods are right.
+catalog-lede = Look, ask and compare for free. When you order, a custodian keeps the payment and hands it to the seller once the goods have come as agreed.
+catalog-join = Join free
+catalog-list-yours = List your goods
+catalog-newest = New on the market
+catalog-goods-of = Goods of { $firm }
+catalog-older = Older goods
+catalog-to-market = To the market
+catalog-empty = No goods here yet
+catalog-empty-what = A good listing has one clear photo, a title that names material and size, and a price from the least quantity you make. It takes five minutes and is free.
+catalog-empty-firm = This firm lists nothing at present
+catalog-empty-firm-what = See what other firms offer, or look in again later.
+catalog-quantity = { $quantity } { $unit }
+catalog-from = from { $quantity }
+catalog-range = { $from }–{ $to } { $unit }
+catalog-range-open = { $quantity } and more
+catalog-ladder = Price by quantity
+catalog-lead-time = { $days ->
+    [0] the same day
+    [one] in 1 day
+   *[other] in { $days } days
+ }
+catalog-sent = { $days ->
+    [0] sent the same day
+    [one] sent in 1 day
+   *[other] sent in { $days } days
+ }
+catalog-sold-at-once = Order at once at the listed price
+catalog-sold-by-quote = Ask for a quote first
+catalog-no-photo = No photo yet
+catalog-path = Path
+catalog-hidden-note = Hidden: only your firm sees this page.
+catalog-least = Least order
+catalog-leaves = Sent
+catalog-sold-by = Sold by the
+catalog-how = How to order
+catalog-how-at-once = At once
+catalog-how-ask = Ask first
+catalog-own = Your own goods
+catalog-own-what = This is how buyers see them.
+catalog-order-quantity = Quantity
+catalog-work-out = Work out the sum
+catalog-times = { $quantity } × { $price }
+catalog-order = Order with guarantee: { $total }
+catalog-sign-in-to-order = Sign in to order
+catalog-ask = Ask a question
+catalog-order-note = The seller is bound to this price. Your payment stays with a custodian until you confirm the goods, or the time to check them has passed.
+catalog-quote-note = Say how many you need and where they go. The seller answers with a quote, and you decide.
+catalog-what = What it is
+catalog-no-text = The seller has written nothing more. Ask what you need to know.
+catalog-sku = Article number
+catalog-since = Listed since
+catalog-beside = Also from this seller
+catalog-all = All
+
+# A firm's own goods.
+catalog-goods = Your goods
+catalog-goods-what = What buyers see on the market. Hidden goods are seen by your firm alone.
+catalog-goods-empty = You have listed nothing yet
+catalog-new = List a product
+catalog-new-what = Free of charge. A title and one price are enough to begin; all of it can be changed later.
+catalog-edit = Edit
+catalog-edit-product = Edit product
+catalog-col-product = Product
+catalog-col-price = Price
+catalog-col-state = Seen by
+catalog-col-acts = Acts
+catalog-state-listed = Everybody
+catalog-state-hidden = Hidden
+catalog-hide = Hide
+catalog-show = Show again
+catalog-field-title = Title
+catalog-field-title-hint = What it is, with material and size, such as “Cotton socks, 200 needles, size 39–42”.
+catalog-field-lang = Language of title and description
+catalog-field-text = Description
+catalog-field-text-hint = Material, sizes, colours, packing, certificates. One line each reads best.
+catalog-field-currency = Currency
+catalog-field-tiers = Prices
+catalog-field-tiers-hint = The first row is your least order. Whoever takes more pays the same or less for each. Leave out rows that you do not need.
+catalog-field-from = From quantity
+catalog-field-price = Price of one
+catalog-field-lead = Days from payment to dispatch
+catalog-field-lead-hint = 0 if it leaves the same day.
+catalog-field-open = Sell at these prices at once: an order is an agreement, without a quote before it.
+catalog-field-sku = Your article number
+catalog-field-sku-hint = If you have one.
+catalog-list-it = Put it on the market
+catalog-save = Save
+catalog-photo = Photo
+catalog-photo-none = No photo yet. Daylight and a plain ground show goods best.
+catalog-field-photo = Choose a picture
+catalog-field-photo-hint = JPEG, PNG or WebP, at most 8 MB. Place and camera are taken out of the file.
+catalog-photo-send = Save the photo
+catalog-seen = Who sees it
+catalog-seen-listed = It is on the market. Hidden, it can be neither found nor ordered; deals already made go on.
+catalog-seen-hidden = Only your firm sees it. Show it again when you can deliver.
+
+done-catalog-listed = It is on the market. Add a photo, so that buyers see what they get.
+done-catalog-changed = Saved.
+done-catalog-hidden = Hidden. Deals already made go on.
+done-catalog-shown = It is on the market again.
+done-catalog-photo = The photo is saved.

@@ -19,7 +19,7 @@ refusal-catalog-photo-too-large = 图片最大 { $most } MB，请换一张较小
 refusal-catalog-photo-wrong-kind = 这不是 JPEG、PNG 或 WebP 图片。请另存为其中一种后重新上传。
 refusal-catalog-photo-too-many-pixels = 图片像素过多：每边最多 { $most } 像素，展开后最多 128 MB。请换一张较小的。
 refusal-catalog-photo-broken = 图片无法完整读取。请重新上传，或先另存一次。
-refusal-catalog-photo-missing = 请在“photo”字段中上传图片。
+refusal-catalog-photo-missing = 请先选择一张图片。程序调用时放在“photo”字段中。
 
 # 计量单位，用在数字之后。
 unit-c62 = { $count ->
@@ -118,3 +118,107 @@ unit-pf = { $count ->
 unit-st = { $count ->
    *[other] 张
  }
+
+# 市场与商品。
+catalog-market = 市场
+catalog-market-what = 最新上架的排在最前。浏览、询价、比较都不收费。
+catalog-hero = 直接向小工厂采购，货对了，钱才付出去
+catalog-lede = 浏览、询价、比价全免费。下单后货款由托管方保管，货物按约定收到，才交给卖家。
+catalog-join = 免费加入
+catalog-list-yours = 上架商品
+catalog-newest = 最新上架
+catalog-goods-of = { $firm }的商品
+catalog-older = 更早的商品
+catalog-to-market = 去市场看看
+catalog-empty = 这里还没有商品
+catalog-empty-what = 一张清楚的照片，写明材质和尺寸的标题，再加一个起订价，就够了。五分钟上架，不收费。
+catalog-empty-firm = 这家企业目前没有上架商品
+catalog-empty-firm-what = 可以先看看其他企业，或过些时候再来。
+catalog-quantity = { $quantity } { $unit }
+catalog-from = { $quantity }起订
+catalog-range = { $from }–{ $to } { $unit }
+catalog-range-open = { $quantity }以上
+catalog-ladder = 按数量定价
+catalog-lead-time = { $days ->
+    [0] 付款当天
+   *[other] 付款后 { $days } 天
+ }
+catalog-sent = { $days ->
+    [0] 付款当天发货
+   *[other] 付款后 { $days } 天发货
+ }
+catalog-sold-at-once = 按标价直接下单
+catalog-sold-by-quote = 先询价，再下单
+catalog-no-photo = 暂无照片
+catalog-path = 路径
+catalog-hidden-note = 已隐藏：只有本企业能看到此页。
+catalog-least = 起订量
+catalog-leaves = 发货
+catalog-sold-by = 计量单位
+catalog-how = 下单方式
+catalog-how-at-once = 直接下单
+catalog-how-ask = 先询价
+catalog-own = 这是您自己的商品
+catalog-own-what = 买家看到的就是这个样子。
+catalog-order-quantity = 数量
+catalog-work-out = 算总价
+catalog-times = { $quantity } × { $price }
+catalog-order = 担保下单：{ $total }
+catalog-sign-in-to-order = 登录后下单
+catalog-ask = 咨询卖家
+catalog-order-note = 卖家须按此价成交。货款先由托管方保管，您确认收货或验货期满后才付给卖家。
+catalog-quote-note = 说明需要多少、发往哪里，卖家会给您报价，由您决定。
+catalog-what = 商品说明
+catalog-no-text = 卖家没有写更多说明，想了解什么可以直接问。
+catalog-sku = 货号
+catalog-since = 上架时间
+catalog-beside = 这位卖家的其他商品
+catalog-all = 全部
+
+# 自己的商品。
+catalog-goods = 我的商品
+catalog-goods-what = 买家在市场上看到的内容。隐藏的商品只有本企业可见。
+catalog-goods-empty = 您还没有上架商品
+catalog-new = 上架新商品
+catalog-new-what = 不收费。有标题和一个价格就能上架，以后都可以修改。
+catalog-edit = 编辑
+catalog-edit-product = 编辑商品
+catalog-col-product = 商品
+catalog-col-price = 单价
+catalog-col-state = 可见
+catalog-col-acts = 操作
+catalog-state-listed = 所有人
+catalog-state-hidden = 已隐藏
+catalog-hide = 隐藏
+catalog-show = 重新上架
+catalog-field-title = 标题
+catalog-field-title-hint = 写明是什么、材质和尺寸，例如“纯棉袜，200 针，39–42 码”。
+catalog-field-lang = 标题和说明的语言
+catalog-field-text = 商品说明
+catalog-field-text-hint = 材质、尺寸、颜色、包装、证书，每样一行最好读。
+catalog-field-currency = 货币
+catalog-field-tiers = 价格
+catalog-field-tiers-hint = 第一行是起订量。买得越多，单价相同或更低。用不到的行留空即可。
+catalog-field-from = 起始数量
+catalog-field-price = 单价
+catalog-field-lead = 付款后几天发货
+catalog-field-lead-hint = 当天发货填 0。
+catalog-field-open = 按标价直接成交：买家下单即成立，无需先报价。
+catalog-field-sku = 货号
+catalog-field-sku-hint = 有就填，没有可不填。
+catalog-list-it = 上架
+catalog-save = 保存
+catalog-photo = 照片
+catalog-photo-none = 还没有照片。自然光、素色背景最能看清商品。
+catalog-field-photo = 选择图片
+catalog-field-photo-hint = JPEG、PNG 或 WebP，最大 8 MB。文件中的位置和相机信息会被去除。
+catalog-photo-send = 保存照片
+catalog-seen = 谁能看到
+catalog-seen-listed = 已在市场上架。隐藏后别人搜不到也不能下单，已成交的不受影响。
+catalog-seen-hidden = 只有本企业可见。能供货时再重新上架。
+
+done-catalog-listed = 已上架。再加一张照片，让买家看清商品。
+done-catalog-changed = 已保存。
+done-catalog-hidden = 已隐藏。已成交的不受影响。
+done-catalog-shown = 已重新上架。
+done-catalog-photo = 照片已保存。

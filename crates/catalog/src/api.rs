@@ -4,6 +4,7 @@ mod photos;
 mod products;
 
 pub use photos::UPLOAD_BODY_MOST;
+pub(crate) use products::product_id;
 pub use products::{PhotoView, ProductView, StateChange, TierView};
 
 use axum::extract::DefaultBodyLimit;

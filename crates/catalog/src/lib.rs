@@ -3,16 +3,18 @@
 mod actions;
 pub mod api;
 mod model;
+pub mod pages;
 mod photo;
 mod store;
+pub mod views;
 
 pub use actions::{
     change, get, hide, list_product, listed, may_change, of_firm, offer, offers, set_photo, show,
     tiers_of,
 };
 pub use model::{
-    Card, CatalogRefusal, Listing, NewProduct, NewTier, Offer, Photo, ProductKind, ProductState,
-    TIERS_MOST, Tier, price_at, read_tiers,
+    Card, CatalogRefusal, Listing, NewProduct, NewTier, Offer, OrderSum, Photo, ProductKind,
+    ProductState, TIERS_MOST, Tier, price_at, read_tiers,
 };
 pub use photo::keep_photo;
 

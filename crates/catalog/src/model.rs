@@ -4,7 +4,7 @@ mod product;
 mod refusal;
 mod tier;
 
-pub use product::{Card, Listing, NewProduct, Offer, Photo, ProductKind, ProductState};
+pub use product::{Card, Listing, NewProduct, Offer, OrderSum, Photo, ProductKind, ProductState};
 pub use refusal::CatalogRefusal;
 pub use tier::{NewTier, TIERS_MOST, Tier, price_at, read_tiers};
 

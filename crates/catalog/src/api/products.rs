@@ -146,7 +146,7 @@ pub struct StateChange {
 }
 
 /// The id in a path; what is no id is absent.
-pub(super) fn product_id(text: &str) -> Outcome<Id<ProductKind>> {
+pub(crate) fn product_id(text: &str) -> Outcome<Id<ProductKind>> {
     text.parse().map_err(|_| Stop::Absent)
 }
 

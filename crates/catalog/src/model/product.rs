@@ -3,7 +3,7 @@
 use super::{CatalogRefusal, NewTier, TIERS_MOST, Tier, price_at, read_tiers};
 use kernel::text::{TextFault, read_line, read_paragraphs};
 use kernel::{
-    Actor, Currency, Faults, Firm, Id, Kind, Lang, Outcome, Stop, Timestamp, Unit, UnitPrice,
+    Actor, Currency, Faults, Firm, Id, Kind, Lang, Money, Outcome, Stop, Timestamp, Unit, UnitPrice,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -94,6 +94,23 @@ impl Offer {
         let below = || CatalogRefusal::BelowMinimum { moq: self.moq(), unit: self.unit };
         price_at(&self.tiers, quantity).ok_or_else(below)
     }
+
+    /// What so many cost at the list price.
+    pub fn sum_for(&self, quantity: i64) -> Outcome<OrderSum> {
+        let price = self.price_for(quantity)?;
+        Ok(OrderSum { quantity, price, total: price.times(quantity)? })
+    }
+}
+
+/// What an order at the list price comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OrderSum {
+    /// How many.
+    pub quantity: i64,
+    /// What one costs.
+    pub price: UnitPrice,
+    /// What all cost.
+    pub total: Money,
 }
 
 /// What a list shows of a product.

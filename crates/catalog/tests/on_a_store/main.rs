@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
 mod over_http;
+mod pages;
 mod products;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};

@@ -1,0 +1,40 @@
+//! The market's front, a product, and a firm's own goods.
+
+mod edit;
+mod goods;
+mod market;
+
+use crate::api::UPLOAD_BODY_MOST;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use kernel::{Firm, Id, Outcome};
+use party::TrustLine;
+use std::collections::BTreeMap;
+use store::Tx;
+use web::App;
+
+/// The routes of the catalog's pages.
+pub fn pages() -> Router<App> {
+    let photo = post(edit::put_photo).layer(DefaultBodyLimit::max(UPLOAD_BODY_MOST));
+    Router::new()
+        .route("/", get(market::market))
+        .route("/products/{id}", get(market::product))
+        .route("/goods", get(goods::own))
+        .route("/goods/new", get(goods::blank).post(goods::list))
+        .route("/goods/{id}/edit", get(edit::filled).post(edit::change))
+        .route("/goods/{id}/state", post(edit::set_state))
+        .route("/goods/{id}/photo", photo)
+}
+
+/// The trust lines of these firms, each looked up once.
+fn trust_of(
+    tx: &mut Tx<'_>,
+    firms: impl Iterator<Item = Id<Firm>>,
+) -> Outcome<BTreeMap<Id<Firm>, TrustLine>> {
+    let mut firms: Vec<Id<Firm>> = firms.collect();
+    firms.sort_unstable();
+    firms.dedup();
+    let lines = party::trust_lines(tx, &firms)?;
+    Ok(lines.into_iter().map(|line| (line.firm, line)).collect())
+}

@@ -1,0 +1,97 @@
+//! A firm's own goods: the list, and a new one.
+
+use crate::actions;
+use crate::api::ProductView;
+use crate::model::{NewProduct, NewTier, TIERS_MOST};
+use crate::views;
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use kernel::Lang;
+use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
+use web::{App, Caller, List, Problem};
+
+/// All goods of the reader's firm, hidden ones too.
+pub(super) async fn own(
+    State(app): State<App>,
+    caller: Caller,
+    Query(list): Query<List>,
+) -> PageResult {
+    let look = app.view("catalog.own", &caller, move |tx, by| {
+        let (firm, _) = by.trader()?;
+        actions::of_firm(tx, by, firm, list.cursor(), list.limit())
+    });
+    let (actor, cards) = look.await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let page = Frame::new(&viewer, viewer.say("catalog-goods")).here("/goods");
+    Ok(page.page(&views::own(&viewer, &cards)))
+}
+
+/// The form of a new product.
+pub(super) async fn blank(State(app): State<App>, caller: Caller) -> PageResult {
+    let currency = match caller.lang() {
+        Lang::En => "USD",
+        Lang::ZhCn => "CNY",
+    };
+    let values = [
+        ("title_lang", caller.lang().tag().to_owned()),
+        ("unit", "C62".to_owned()),
+        ("currency", currency.to_owned()),
+        ("is_open_offer", "1".to_owned()),
+    ];
+    show_blank(&app, &caller, &Draft::of(values), StatusCode::OK).await
+}
+
+async fn show_blank(
+    app: &App,
+    caller: &Caller,
+    draft: &Draft,
+    status: StatusCode,
+) -> Result<Response, Problem> {
+    let look = app.view("catalog.blank", caller, |_, by| by.trader().map(|_| ()));
+    let (actor, ()) = look.await?;
+    let viewer = Viewer { app, caller, actor };
+    let page = Frame::new(&viewer, viewer.say("catalog-new")).here("/goods").status(status);
+    Ok(page.page(&views::blank(&viewer, draft)))
+}
+
+/// Puts a new product on the market.
+pub(super) async fn list(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
+    let new = typed_product(&posted);
+    let act = app.act("catalog.list-product", &caller, &posted.call, None, move |tx, by| {
+        actions::list_product(tx, by, &new).map(ProductView::from)
+    });
+    match act.await {
+        Ok(listed) => Ok(done(&format!("/goods/{}/edit", listed.value.id), "catalog-listed")),
+        Err(stop) => {
+            let draft = Draft::refused(posted.typed, stop)?;
+            show_blank(&app, &caller, &draft, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+    }
+}
+
+/// A product as the form says it; rows that were left empty are no prices.
+pub(super) fn typed_product(posted: &Posted) -> NewProduct {
+    let field = |name: &str| posted.field(name).to_owned();
+    let tiers: Vec<NewTier> = (1..=TIERS_MOST).filter_map(|row| typed_tier(posted, row)).collect();
+    NewProduct {
+        sku: Some(field("sku")).filter(|sku| !sku.is_empty()),
+        title: field("title"),
+        title_lang: field("title_lang"),
+        text: field("text"),
+        unit: field("unit"),
+        currency: field("currency"),
+        moq: tiers.first().map_or(1, |tier| tier.min_quantity),
+        // What is no number of days is refused like too many.
+        lead_time_d: posted.whole("lead_time_d").unwrap_or(-1),
+        is_open_offer: posted.field("is_open_offer") == "1",
+        tiers,
+    }
+}
+
+fn typed_tier(posted: &Posted, row: usize) -> Option<NewTier> {
+    let (from, price) = views::tier_fields(row);
+    let is_empty = posted.field(&from).is_empty() && posted.field(&price).is_empty();
+    let price = posted.field(&price).to_owned();
+    (!is_empty).then(|| NewTier { min_quantity: posted.whole(&from).unwrap_or(0), price })
+}

@@ -1,0 +1,137 @@
+//! Goods as they look: in lists, on their own page, in their firm's hands.
+
+mod form;
+mod front;
+mod own;
+mod product;
+
+pub(crate) use form::{blank, edit, tier_fields};
+pub(crate) use front::{Front, front, front_title};
+pub(crate) use own::own;
+pub(crate) use product::{Whole, product};
+
+use crate::model::{Offer, Photo, Tier};
+use crate::photo::name_of;
+use kernel::{Currency, Fact, Lang, Unit, UnitPrice};
+use maud::{Markup, html};
+use web::page::{Viewer, icon};
+use web::{show_number, show_price};
+
+/// A unit's word for so many: `pair`, `pairs`.
+pub fn unit_word(viewer: &Viewer<'_>, unit: Unit, count: i64) -> String {
+    viewer.say_with(&unit.word_key(), &[("count", count.into())])
+}
+
+/// `1,000 pairs`.
+pub fn quantity(viewer: &Viewer<'_>, count: i64, unit: Unit) -> String {
+    let facts = [("quantity", figure(count)), ("unit", unit_word(viewer, unit, count).into())];
+    viewer.say_with("catalog-quantity", &facts)
+}
+
+/// A unit price: its currency small, then the figure.
+pub fn price(price: UnitPrice) -> Markup {
+    html! { span.price { span.cur { (price.currency.code()) } (show_price(price)) } }
+}
+
+/// The tiers side by side; the one that applies is marked.
+pub fn ladder(
+    viewer: &Viewer<'_>,
+    tiers: &[Tier],
+    unit: Unit,
+    applies: Option<UnitPrice>,
+) -> Markup {
+    let marked = tiers.iter().position(|tier| Some(tier.price) == applies);
+    html! {
+        ul.ladder aria-label=(viewer.say("catalog-ladder")) {
+            @for (nth, tier) in tiers.iter().enumerate() {
+                li aria-current=[(Some(nth) == marked).then_some("true")] {
+                    small { (range(viewer, tiers, nth, unit)) }
+                    (price(tier.price))
+                }
+            }
+        }
+    }
+}
+
+/// For which quantities a tier is.
+fn range(viewer: &Viewer<'_>, tiers: &[Tier], nth: usize, unit: Unit) -> String {
+    let from = tiers.get(nth).map_or(1, |tier| tier.min_quantity);
+    let last = tiers.get(nth + 1).map(|next| next.min_quantity - 1);
+    match last {
+        Some(last) if last == from => quantity(viewer, from, unit),
+        Some(last) => {
+            let unit = unit_word(viewer, unit, last);
+            let facts = [("from", figure(from)), ("to", figure(last)), ("unit", unit.into())];
+            viewer.say_with("catalog-range", &facts)
+        }
+        None => {
+            let quantity = quantity(viewer, from, unit);
+            viewer.say_with("catalog-range-open", &[("quantity", quantity.into())])
+        }
+    }
+}
+
+/// A number as a fact that is shown with its thousands set apart.
+fn figure(count: i64) -> Fact {
+    Fact::Text(show_number(&count.to_string()))
+}
+
+/// The lowest and the highest price of an offer.
+fn price_range(offer: &Offer) -> Markup {
+    let (first, last) = (offer.tiers.first(), offer.tiers.last());
+    html! {
+        @if let (Some(highest), Some(lowest)) = (first, last) {
+            span.price {
+                span.cur { (offer.currency.code()) } (show_price(lowest.price))
+                @if lowest.price != highest.price { "–" (show_price(highest.price)) }
+            }
+        }
+    }
+}
+
+/// `from 1,000 pairs`.
+fn least(viewer: &Viewer<'_>, offer: &Offer) -> String {
+    let quantity = quantity(viewer, offer.moq(), offer.unit);
+    viewer.say_with("catalog-from", &[("quantity", quantity.into())])
+}
+
+/// How soon it leaves.
+fn lead_time(viewer: &Viewer<'_>, offer: &Offer) -> String {
+    viewer.say_with("catalog-lead-time", &[("days", offer.lead_time_d.into())])
+}
+
+/// The same in a list, where nothing beside it says what it is.
+fn sent(viewer: &Viewer<'_>, offer: &Offer) -> String {
+    viewer.say_with("catalog-sent", &[("days", offer.lead_time_d.into())])
+}
+
+/// The small picture of a list, or an empty frame.
+fn thumb(photo: Option<&Photo>) -> Markup {
+    html! {
+        @match photo {
+            Some(photo) => div.pic {
+                img src=(format!("{}-thumb", photo_path(photo))) alt="" loading="lazy"
+                    width="320" height="320";
+            },
+            None => div.pic.none { (icon("box")) },
+        }
+    }
+}
+
+/// Where a photo is.
+fn photo_path(photo: &Photo) -> String {
+    format!("/photos/{}", name_of(&photo.hash))
+}
+
+/// The language of a text, if it is not the page's own.
+fn foreign(viewer: &Viewer<'_>, lang: Lang) -> Option<&'static str> {
+    (lang != viewer.lang()).then_some(lang.tag())
+}
+
+/// The currencies that the form proposes; one that a product has already is added.
+fn currencies(own: &str) -> Vec<&str> {
+    let known =
+        ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "KRW", "SGD", "AUD", "CAD", "CHF", "SEK"];
+    let is_other = Currency::from_code(own).is_some() && !known.contains(&own);
+    known.into_iter().chain(is_other.then_some(own)).collect()
+}
