@@ -2,6 +2,7 @@
 
 mod migrate;
 mod serve;
+mod torture;
 mod verify;
 
 pub(crate) use verify::verify;
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
         match arguments.command {
             Command::Verify => verify::run(&settings).await,
             Command::Serve(how) => serve::run(&settings, &how).await,
+            Command::Torture(how) => torture::run(&settings, &how).await,
             Command::Migrate => migrate::run(&settings),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,

@@ -33,12 +33,15 @@ pub(crate) struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Recompute balances, zero sums, holds and the chain of checkpoints; exit 1 if anything differs.
+    /// Recompute balances, zero sums, holds and the chain of checkpoints; exit 1 if anything
+    /// differs.
     Verify,
     /// Bring the store's tables to this program's state.
     Migrate,
     /// Serve the market.
     Serve(Serve),
+    /// Kill a server again and again while firms trade; tell whether anything is lost or doubled.
+    Torture(Torture),
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
@@ -47,9 +50,27 @@ pub(crate) enum Command {
 /// How the market is served.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Serve {
-    /// Let the bank, the courier, the inspector and the post be simulated, and show the letters sent.
+    /// Let the bank, the courier, the inspector and the post be simulated, and show the letters
+    /// sent.
     #[arg(long, env = "JISHI_SIMULATE")]
     pub(crate) simulate: bool,
+}
+
+/// How a fresh store is tortured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Torture {
+    /// How often a server is killed.
+    #[arg(long, default_value_t = 20)]
+    pub(crate) kills: usize,
+    /// What chance draws from: the same again, as far as the machine allows.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Servers on one PostgreSQL; of several, the one that writes is killed or paused.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub(crate) processes: usize,
+    /// Start each server through this program, such as one that loses what was not synced.
+    #[arg(long, value_name = "PROGRAM")]
+    pub(crate) through: Option<PathBuf>,
 }
 
 /// What to measure.

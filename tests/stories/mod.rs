@@ -1,1 +1,10 @@
 //! What people do, through HTTP: sign in, press, read. A story is a file named by what is done.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "stories read their environment and start programs as people do"
+)]
+
+mod lease;
+mod power;
+mod program;
+mod torture;

@@ -5,7 +5,7 @@ use kernel::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::clock::SetClock;
-use store::{Address, Migration, Options, Store};
+use store::{Address, Migration, Options, Reaction, Store};
 use tempfile::TempDir;
 
 /// Which database a test runs on.
@@ -49,8 +49,26 @@ pub fn fresh(engine: Engine, migrations: Vec<Migration>) -> Fresh {
     fresh_with(engine, migrations, None)
 }
 
+/// A fresh store with these tables, in which these react to events as they are told.
+pub fn fresh_reacting(
+    engine: Engine,
+    migrations: Vec<Migration>,
+    reactions: Vec<Reaction>,
+) -> Fresh {
+    open(engine, migrations, reactions, None)
+}
+
 /// A fresh store whose connections fail as `faults` says.
 pub fn fresh_with(engine: Engine, migrations: Vec<Migration>, faults: Option<Faults>) -> Fresh {
+    open(engine, migrations, Vec::new(), faults)
+}
+
+fn open(
+    engine: Engine,
+    migrations: Vec<Migration>,
+    reactions: Vec<Reaction>,
+    faults: Option<Faults>,
+) -> Fresh {
     let folder = TempDir::new().expect("a folder for the store");
     let address = match engine {
         Engine::Sqlite => Address::Sqlite(folder.path().join("jishi.db")),
@@ -59,7 +77,7 @@ pub fn fresh_with(engine: Engine, migrations: Vec<Migration>, faults: Option<Fau
     let clock = SetClock::at(noon());
     let options = Options {
         migrations,
-        reactions: Vec::new(),
+        reactions,
         clock: Some(Arc::new(clock.clone())),
         readers: 2,
         own_address: "127.0.0.1:0".to_owned(),
@@ -78,8 +96,8 @@ fn server() -> String {
         .expect("JISHI_TEST_POSTGRES is not set: run the tests by `cargo xtask test`")
 }
 
-/// Makes an empty database and gives its URL.
-fn fresh_database() -> String {
+/// Makes an empty database on the server that `cargo xtask test` starts, and gives its URL.
+pub fn fresh_database() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let nth = COUNT.fetch_add(1, Ordering::Relaxed);
     let name = format!("jishi_{}_{nth}", std::process::id());

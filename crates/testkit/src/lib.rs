@@ -9,4 +9,4 @@ mod faults;
 mod fresh;
 
 pub use faults::{Fault, Faults};
-pub use fresh::{Engine, Fresh, engines, fresh, fresh_with, noon};
+pub use fresh::{Engine, Fresh, engines, fresh, fresh_database, fresh_reacting, fresh_with, noon};

@@ -1,0 +1,99 @@
+//! The market that is tortured: a few firms with sessions, products and money, set up in process.
+
+use crate::market::options;
+use anyhow::{Result, anyhow, bail};
+use catalog::{NewProduct, NewTier};
+use custody::BankNotice;
+use kernel::{Actor, Currency, Firm, Id, Lang, Money, Outcome, Role, Scope};
+use party::{Country, DirectFirm, Name, NewFirm, NewPerson, Opened};
+use store::{Address, Store, Tx};
+
+/// Clients at once; each is a buyer of its own.
+pub(super) const CLIENTS: usize = 16;
+/// Several buyers trade with one seller, so that trades meet.
+const SELLERS: usize = 4;
+/// A buyer's money in minor units: enough for every trade of a long run.
+const WALLET_MINOR: i64 = 1_000_000_000_000;
+
+/// Who trades with whom for what.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    pub(super) buyer: String,
+    pub(super) seller: String,
+    pub(super) product: String,
+}
+
+/// The market before the first request.
+#[derive(Debug)]
+pub(super) struct Stage {
+    pub(super) pairs: Vec<Pair>,
+}
+
+impl Stage {
+    /// Sets it up in a store that must be new.
+    pub(super) async fn set(address: &Address) -> Result<Self> {
+        let store = Store::open(address, options())?;
+        if store.numbers().position > 0 {
+            bail!("{address} is not empty; torture needs a database of its own");
+        }
+        let set = store.write("torture.stage", set_up).await;
+        store.close();
+        let pairs = set.map_err(|stop| anyhow!("setting the stage: {stop:?}"))?;
+        Ok(Self { pairs })
+    }
+}
+
+fn set_up(tx: &mut Tx<'_>) -> Outcome<Vec<Pair>> {
+    let mut sellers = Vec::with_capacity(SELLERS);
+    for nth in 0..SELLERS {
+        let (token, by) = open_firm(tx, &format!("seller {nth}"))?;
+        let listing = catalog::list_product(tx, &by, &product())?;
+        sellers.push((token, listing.card.offer.product.to_string()));
+    }
+    let mut pairs = Vec::with_capacity(CLIENTS);
+    for (nth, (seller, product)) in (0..CLIENTS).zip(sellers.iter().cycle()) {
+        let (buyer, by) = open_firm(tx, &format!("buyer {nth}"))?;
+        fill_wallet(tx, &by)?;
+        pairs.push(Pair { buyer, seller: seller.clone(), product: product.clone() });
+    }
+    Ok(pairs)
+}
+
+/// A firm with the token of its owner's session.
+fn open_firm(tx: &mut Tx<'_>, name: &str) -> Outcome<(String, Actor)> {
+    let token = format!("torture {name} {:?}", tx.random::<8>());
+    let token = token.replace([' ', ',', '[', ']'], "-");
+    let name = Name::parse(name, "name")?;
+    let new = DirectFirm {
+        contact: None,
+        person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
+        firm: NewFirm { name, name_lang: Lang::En, country: Country::parse("SE", "country")? },
+        session: Some(web::hash_of_token(&token)),
+    };
+    let Opened { person, firm } = party::open_firm_directly(tx, &new)?;
+    let firm: Option<(Id<Firm>, Role)> = Some((firm, Role::Owner));
+    Ok((token, Actor::Member { person, firm, scope: Scope::Full }))
+}
+
+fn product() -> NewProduct {
+    NewProduct {
+        sku: None,
+        title: "Cotton socks, 200 needles".to_owned(),
+        title_lang: "en".to_owned(),
+        text: String::new(),
+        unit: "PR".to_owned(),
+        currency: "USD".to_owned(),
+        moq: 1,
+        lead_time_d: 20,
+        is_open_offer: true,
+        tiers: vec![NewTier { min_quantity: 1, price: "1.25".to_owned() }],
+    }
+}
+
+fn fill_wallet(tx: &mut Tx<'_>, by: &Actor) -> Outcome<()> {
+    let amount = Money::new(WALLET_MINOR, Currency::USD);
+    let order = custody::top_up(tx, by, amount)?;
+    let bank_reference = format!("B-{}", order.reference);
+    let notice = BankNotice { bank_reference, order_reference: order.reference, amount };
+    custody::book_payment(tx, &notice).map(|_| ())
+}
