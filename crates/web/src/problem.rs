@@ -142,12 +142,6 @@ fn shows_itself(response: &Response) -> bool {
     kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
-/// A page that says itself what is wrong, such as a form that came back.
-fn is_page(response: &Response) -> bool {
-    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.starts_with("text/html"))
-}
-
 fn copy_header(from: &Response, to: &mut Response, name: &'static str) {
     if let Some(value) = from.headers().get(name) {
         to.headers_mut().insert(name, value.clone());
