@@ -52,7 +52,7 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING];
+pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];

@@ -2,7 +2,8 @@
 
 use crate::config::Settings;
 use crate::output::say_result;
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use kernel::{Id, Stop};
 use serde::Serialize;
 use std::process::ExitCode;
 use store::Store;
@@ -11,6 +12,7 @@ use store::Store;
 #[derive(Debug, Serialize)]
 pub(crate) struct Findings {
     pub(crate) ok: bool,
+    pub(crate) deals: i64,
     pub(crate) transfers: i64,
     pub(crate) accounts: i64,
     pub(crate) leaves: i64,
@@ -35,21 +37,32 @@ pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
     Ok(if findings.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Recomputes balances, zero sums, holds and the chain.
+fn stopped(stop: Stop) -> anyhow::Error {
+    anyhow!("verifying: {stop:?}")
+}
+
+/// Recomputes balances, zero sums, holds, the chain, every deal and its two credit facts.
 pub(crate) async fn verify(store: &Store) -> Result<Findings> {
-    let report = ledger::jobs::verify(store).await;
-    let report = report.map_err(|stop| anyhow::anyhow!("verifying: {stop:?}"))?;
+    let report = ledger::jobs::verify(store).await.map_err(stopped)?;
     let imbalance_minor = report.problems.iter().map(imbalance).sum();
-    let is_chain =
-        |problem: &ledger::Problem| matches!(problem, ledger::Problem::CheckpointDiffers { .. });
+    let chain_ok = !report
+        .problems
+        .iter()
+        .any(|problem| matches!(problem, ledger::Problem::CheckpointDiffers { .. }));
+    let mut problems: Vec<String> =
+        report.problems.iter().map(|problem| format!("{problem:?}")).collect();
+    let deals = verify_deals(store, &mut problems).await?;
+    verify_facts(store, &mut problems).await?;
+    verify_escrows(store, &mut problems).await?;
     Ok(Findings {
-        ok: report.problems.is_empty(),
+        ok: problems.is_empty(),
+        deals,
         transfers: report.transfers,
         accounts: report.accounts,
         leaves: report.leaves,
         imbalance_minor,
-        chain_ok: !report.problems.iter().any(is_chain),
-        problems: report.problems.iter().map(|problem| format!("{problem:?}")).collect(),
+        chain_ok,
+        problems,
     })
 }
 
@@ -58,4 +71,38 @@ fn imbalance(problem: &ledger::Problem) -> i64 {
         ledger::Problem::CurrencyNotZeroSum { sum_minor, .. } => sum_minor.abs(),
         _ => 0,
     }
+}
+
+async fn verify_deals(store: &Store, problems: &mut Vec<String>) -> Result<i64> {
+    let (mut after, mut deals) = (Some(Id::new(0)), 0);
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| deal::verify(tx, mark);
+        let found = store.read("deal.verify", piece).await.map_err(stopped)?;
+        problems.extend(found.problems.iter().map(|problem| format!("{problem:?}")));
+        deals += found.checked;
+        after = found.next;
+    }
+    Ok(deals)
+}
+
+async fn verify_facts(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| credit::verify(tx, mark);
+        let found = store.read("credit.verify", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = found.next;
+    }
+    Ok(())
+}
+
+async fn verify_escrows(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| custody::verify(tx, mark);
+        let found = store.read("custody.verify", piece).await.map_err(stopped)?;
+        problems.extend(found.problems.iter().map(|problem| format!("{problem:?}")));
+        after = found.next;
+    }
+    Ok(())
 }

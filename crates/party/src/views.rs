@@ -11,7 +11,7 @@ pub(crate) mod window;
 use crate::model::{Country, TrustLine};
 use kernel::{Fact, Lang, Role, Timestamp};
 use maud::{Markup, html};
-use web::page::{Choice, Trust, Viewer, Who, icon, trust};
+use web::page::{Choice, Draft, Trust, Viewer, Who, icon, trust};
 
 /// The line beside a counterparty's name, worst news last; the name leads to the firm's page.
 pub fn trust_line(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
@@ -107,6 +107,14 @@ fn letter_way(viewer: &Viewer<'_>, contact: &str) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// The other way in, leading on to where this one would have led.
+fn onward(path: &str, draft: &Draft) -> String {
+    match draft.value("next") {
+        "" => path.to_owned(),
+        next => format!("{path}?next={}", encoded(next)),
     }
 }
 

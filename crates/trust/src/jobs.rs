@@ -4,13 +4,27 @@
 use crate::actions::{WINDOW_ENDS, show_alone};
 use crate::events::RatingShown;
 use crate::model::Verdict;
-use ::store::{Due, Event, Follower, Told, Tx};
+use ::store::{Due, Event, Follower, Lane, Store, Told, Tx};
 use deal::{DealFinished, DealRefunded};
 use kernel::{Firm, Id, Outcome};
 use party::Deeds;
 
 /// Counts finished trades, refunds and shown ratings into party's standings.
 pub const STANDING: Follower = Follower { name: "trust-standing", take: count };
+
+/// Firms whose counts are set to nothing in one closure.
+const FIRMS_AT_A_TIME: i64 = 200;
+
+/// Sets what was counted to nothing and lets the follower begin again from the first event.
+pub async fn forget(store: &Store) -> Outcome<()> {
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut Tx<'_>| party::forget_deeds(tx, mark, FIRMS_AT_A_TIME);
+        after = store.write_in(Lane::Bulk, "trust.forget", piece).await?;
+    }
+    let rewind = |tx: &mut Tx<'_>| ::store::rewind(tx, STANDING.name);
+    store.write_in(Lane::Bulk, "trust.rewind", rewind).await
+}
 
 /// When the window ends, a lone rating is shown. Other timers are not trust's.
 pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {

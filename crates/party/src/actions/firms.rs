@@ -32,6 +32,16 @@ pub fn set_standing(tx: &mut Tx<'_>, firm: Id<Firm>, standing: &Standing) -> Out
     store::put_standing(tx, firm, standing)
 }
 
+/// Sets the counts of the firms after one to nothing, so that they can be counted anew; tells
+/// where to go on. For the domain that counts.
+pub fn forget_deeds(tx: &mut Tx<'_>, after: Id<Firm>, most: i64) -> Outcome<Option<Id<Firm>>> {
+    let last = store::find_last_of_page(tx, after, most)?;
+    if let Some(last) = last {
+        store::clear_standings(tx, after, last)?;
+    }
+    Ok(last)
+}
+
 /// Adds one fact to what a firm has to show for itself, by one blind write. For the domain that
 /// counts, which sees to it that no fact counts twice.
 pub fn count_deeds(tx: &mut Tx<'_>, firm: Id<Firm>, deeds: &Deeds) -> Outcome<()> {

@@ -219,3 +219,26 @@ pub(crate) fn raise_standing(tx: &mut Tx<'_>, firm: Id<Firm>, deeds: &Deeds) -> 
         Stop::Absent,
     )
 }
+
+/// The last of a page of firms after one.
+pub(crate) fn find_last_of_page(
+    tx: &mut Tx<'_>,
+    after: Id<Firm>,
+    most: i64,
+) -> Outcome<Option<Id<Firm>>> {
+    let row = tx.get(
+        "SELECT MAX(firm) FROM
+         (SELECT firm FROM standing WHERE firm > $1 ORDER BY firm LIMIT $2) page",
+        params![after, most],
+    )?;
+    Ok(row.maybe_id(0)?)
+}
+
+/// Sets the counts of the firms after one, up to another, to nothing.
+pub(crate) fn clear_standings(tx: &mut Tx<'_>, after: Id<Firm>, last: Id<Firm>) -> Outcome<()> {
+    tx.run(
+        "UPDATE standing SET finished = 0, rated_good = 0, rated_neutral = 0, rated_bad = 0,
+         refunded = 0, last_finished_at = NULL WHERE firm > $1 AND firm <= $2",
+        params![after, last],
+    )
+}

@@ -1,7 +1,7 @@
 //! Signing in, and a new password.
 
-use super::letter_way;
 use super::sign_up::{CONTACT, code_field, sent_to};
+use super::{letter_way, onward};
 use maud::{Markup, html};
 use web::page::{Draft, FormKit, Input, Viewer};
 
@@ -16,7 +16,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
             @if by_code { (kit.hidden("by")) (by_the_code(viewer, &kit, draft)) }
             @else { (by_password(viewer, &kit)) }
         }
-        p.mt { a href="/sign-up" { (viewer.say("party-no-account")) } }
+        p.mt { a href=(onward("/sign-up", draft)) { (viewer.say("party-no-account")) } }
     }
 }
 
@@ -42,7 +42,7 @@ fn by_the_code(viewer: &Viewer<'_>, kit: &FormKit<'_>, draft: &Draft) -> Markup 
         p.acts {
             button.btn.go name="act" value="enter" { (viewer.say("party-sign-in")) }
             button.btn.quiet name="act" value="send" { (viewer.say("party-send-again")) }
-            a.btn.quiet href="/sign-in" { (viewer.say("party-sign-in-otherwise")) }
+            a.btn.quiet href=(onward("/sign-in", draft)) { (viewer.say("party-sign-in-otherwise")) }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Signing up.
 
-use super::{countries, letter_way};
+use super::{countries, letter_way, onward};
 use kernel::Fact;
 use kernel::rules::Rules;
 use maud::{Markup, html};
@@ -26,7 +26,7 @@ pub(crate) fn first_half(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
                 (kit.input(&CONTACT.hint("party-field-contact-hint")))
                 p.acts {
                     button.btn.go name="act" value="send" { (viewer.say("party-send-code")) }
-                    a.btn.quiet href="/sign-in" { (viewer.say("party-have-account")) }
+                    a.btn.quiet href=(onward("/sign-in", draft)) { (viewer.say("party-have-account")) }
                 }
             }
         },

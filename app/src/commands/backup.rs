@@ -1,0 +1,101 @@
+//! `jishi backup` and `jishi restore`: one read snapshot with its files and key, opened and verified.
+
+use super::verify::{Findings, verify};
+use crate::config::{Place, Settings};
+use crate::market::{folder_of, options};
+use crate::output::say_result;
+use anyhow::{Context, Result, bail, ensure};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use store::{Address, Store};
+
+/// The store's file in a backup's folder.
+const STORE: &str = "jishi.db";
+/// What lies beside a store and goes with it.
+const BESIDE: [&str; 2] = ["files", "secret.key"];
+
+/// Copies a running or resting market into a folder that must not exist.
+pub(crate) async fn run(settings: &Settings, to: &Place) -> Result<ExitCode> {
+    let from = path_of(settings)?;
+    ensure!(from.exists(), "there is no store at {}", from.display());
+    ensure!(!to.folder.exists(), "{} exists; name a new folder", to.folder.display());
+    let fresh = to.folder.with_extension("partial");
+    fs::create_dir_all(&fresh).with_context(|| fresh.display().to_string())?;
+    store::sqlite::backup(&from, &fresh.join(STORE))?;
+    copy_beside(&folder_of(&settings.store), &fresh)?;
+    let findings = look_over(&fresh.join(STORE)).await?;
+    fs::rename(&fresh, &to.folder)?;
+    finish(settings, &findings)
+}
+
+/// Puts a backup where the settings name a store; nothing may be there yet.
+pub(crate) async fn restore(settings: &Settings, from: &Place) -> Result<ExitCode> {
+    let to = path_of(settings)?;
+    let kept = from.folder.join(STORE);
+    ensure!(kept.exists(), "{} holds no {STORE}", from.folder.display());
+    ensure!(!to.exists(), "{} exists; move it away first", to.display());
+    let folder = folder_of(&settings.store);
+    fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    copy_beside(&from.folder, &folder)?;
+    let fresh = to.with_extension("partial");
+    fs::copy(&kept, &fresh)?;
+    let findings = look_over(&fresh).await?;
+    fs::rename(&fresh, &to)?;
+    finish(settings, &findings)
+}
+
+fn finish(settings: &Settings, findings: &Findings) -> Result<ExitCode> {
+    say_result(settings.says_json, findings)?;
+    Ok(if findings.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn path_of(settings: &Settings) -> Result<PathBuf> {
+    match &settings.store {
+        Address::Sqlite(path) => Ok(path.clone()),
+        Address::Postgres(_) => bail!(
+            "a PostgreSQL store is backed up by PostgreSQL's own tools (pg_dump, or base backups \
+             and WAL); jishi verify then looks the copy over. Copy the folder {} as well",
+            folder_of(&settings.store).display()
+        ),
+    }
+}
+
+/// Opens the copy and verifies it; what opening leaves beside it is taken away.
+async fn look_over(path: &Path) -> Result<Findings> {
+    let store = Store::open(&Address::Sqlite(path.to_owned()), options())?;
+    let findings = verify(&store).await;
+    store.close();
+    drop(store);
+    for end in ["-wal", "-shm", ".lock"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        if Path::new(&name).exists() {
+            fs::remove_file(&name)?;
+        }
+    }
+    findings
+}
+
+fn copy_beside(from: &Path, to: &Path) -> Result<()> {
+    for name in BESIDE {
+        let source = from.join(name);
+        if source.exists() {
+            copy_all(&source, &to.join(name)).with_context(|| source.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        fs::copy(from, to)?;
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        copy_all(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
+}

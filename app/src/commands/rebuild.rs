@@ -1,0 +1,25 @@
+//! `jishi rebuild`: what followers have worked out is made again from the events, from zero.
+
+use crate::config::Settings;
+use crate::market::FOLLOWERS;
+use crate::output::say;
+use anyhow::{Result, anyhow};
+use kernel::Stop;
+use std::process::ExitCode;
+
+/// Forgets and follows again; the store serves nobody meanwhile.
+pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
+    let store = super::open(settings)?;
+    let stopped = |stop: Stop| anyhow!("rebuilding: {stop:?}");
+    trust::jobs::forget(&store).await.map_err(stopped)?;
+    let mut taken = 0;
+    loop {
+        match store::run_followers(&store, FOLLOWERS).await.map_err(stopped)? {
+            0 => break,
+            more => taken += more,
+        }
+    }
+    store.close();
+    say(&format!("{taken} events followed again"));
+    Ok(ExitCode::SUCCESS)
+}
