@@ -6,6 +6,7 @@ mod config;
 mod document;
 mod market;
 mod output;
+mod public;
 mod rails;
 mod secret;
 mod serve;

@@ -42,6 +42,7 @@ fn locales() -> Vec<Locale> {
         deal::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
+        crate::public::LOCALES,
     ]
     .concat()
 }
@@ -137,7 +138,8 @@ impl Market {
             .merge(custody::api::api())
             .merge(deal::api::api())
             .merge(trust::api::api())
-            .merge(credit::api::api());
+            .merge(credit::api::api())
+            .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
         (routes.merge(pages()), crate::document::finish(document))
     }
@@ -176,7 +178,10 @@ impl Market {
 
 /// Every domain's pages, and what they are drawn with.
 fn pages() -> axum::Router<App> {
-    web::page::assets().merge(party::pages::pages())
+    web::page::assets()
+        .merge(party::pages::pages())
+        .merge(catalog::pages::pages())
+        .merge(crate::public::pages())
 }
 
 /// The counters are the process's own, so they are installed once.

@@ -25,9 +25,8 @@ static REQUESTS: AtomicU64 = AtomicU64::new(0);
 pub(crate) fn router(market: &Market) -> Router {
     let app = &market.app;
     let (routes, document) = market.routes();
-    let document = axum::Json(document);
     let inner = routes
-        .route("/api/v1/openapi.json", get(|| async move { document }))
+        .merge(crate::public::api_page(document))
         .route("/health", get(health::alive))
         .route("/ready", get(health::ready))
         .fallback(|| async { StatusCode::NOT_FOUND })

@@ -36,7 +36,7 @@ CREATE TABLE posting (
   CONSTRAINT posting_moves_something CHECK (amount <> 0),
   CONSTRAINT posting_leg_is_counted CHECK (leg >= 0 AND leg < legs)
 ) {ST};
-CREATE INDEX posting_batch ON posting (batch, owner, transfer_id, leg);
+CREATE INDEX posting_batch ON posting (batch);
 
 CREATE TABLE hold (
   owner {I64} NOT NULL,

@@ -4,7 +4,7 @@
 use crate::actions::{
     Survey, close_day, recount, survey, sweep_fees, verify_accounts, verify_transfers,
 };
-use crate::model::{Checkpoint, Findings, LedgerRefusal, Problem};
+use crate::model::{Checkpoint, Findings, LedgerRefusal, Problem, Tally};
 use ::store::{Lane, Store};
 use kernel::rules::Rules;
 use kernel::{Any, Id, Outcome, Reason};
@@ -74,9 +74,9 @@ impl Report {
 /// Counts the whole ledger again.
 pub async fn verify(store: &Store) -> Outcome<Report> {
     let mut report = Report::default();
-    let mut after = Some(Id::new(i64::MIN));
+    let mut after = Some(Tally::default());
     while let Some(mark) = after {
-        let piece = move |tx: &mut ::store::Tx<'_>| verify_accounts(tx, mark);
+        let piece = move |tx: &mut ::store::Tx<'_>| verify_accounts(tx, &mark);
         let (checked, next) = report.take(store.read("ledger.verify-accounts", piece).await?);
         report.accounts += checked;
         after = next;

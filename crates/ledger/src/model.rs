@@ -6,6 +6,7 @@ mod checkpoint;
 mod hold;
 pub mod merkle;
 mod refusal;
+mod tally;
 mod transfer;
 mod verify;
 
@@ -13,6 +14,7 @@ pub use account::{Account, Balance, Purpose, Total};
 pub use checkpoint::Checkpoint;
 pub use hold::{Hold, HoldKey, HoldKind, HoldState, Part};
 pub use refusal::LedgerRefusal;
+pub use tally::Tally;
 pub use transfer::{Entry, Leg, Posted, Transfer, TransferKind};
 pub use verify::{Findings, Problem};
 
@@ -20,4 +22,5 @@ pub(crate) use account::Kept;
 pub(crate) use book::{Book, Line};
 pub(crate) use checkpoint::{Draft, PostingRow, Totals, totals_text};
 pub(crate) use hold::Settlement;
+pub(crate) use tally::{Amount, Place};
 pub(crate) use verify::{Torn, compare_accounts, compare_checkpoint};

@@ -74,3 +74,4 @@ menu-goods = My goods
 menu-money = Money
 menu-firm = My firm
 menu-letters = Letters
+page-more = Show more

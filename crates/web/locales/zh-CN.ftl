@@ -71,3 +71,4 @@ menu-goods = 我的商品
 menu-money = 资金
 menu-firm = 本企业
 menu-letters = 信件
+page-more = 显示更多

@@ -3,7 +3,7 @@
 use crate::model::{Checkpoint, Draft, LedgerRefusal};
 use crate::store::{self, PostingMark};
 use ::store::{LeafMark, Tx, leaves};
-use kernel::{Outcome, Timestamp};
+use kernel::{Cursor, Limit, Outcome, Page, Timestamp};
 
 /// Rows read in one go: about 10 ms of a reading thread.
 const ROWS_AT_A_TIME: i64 = 2_000;
@@ -114,6 +114,17 @@ pub fn close_day(tx: &mut Tx<'_>, survey: &Survey, zone: &str) -> Outcome<Checkp
 /// The checkpoint of a civil day, as `2027-03-01`, if it was made.
 pub fn checkpoint_of(tx: &mut Tx<'_>, day: &str) -> Outcome<Option<Checkpoint>> {
     store::find_checkpoint_of(tx, day)
+}
+
+/// A page of the checkpoints, newest first.
+pub fn checkpoints(
+    tx: &mut Tx<'_>,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<Checkpoint>> {
+    let before = cursor.map_or(i64::MAX, |cursor| cursor.0);
+    let made = store::list_checkpoints(tx, before, limit.ask())?;
+    Ok(Page::cut(made, limit, |made| made.to_batch))
 }
 
 fn day_of(at: Timestamp, zone: &str) -> String {

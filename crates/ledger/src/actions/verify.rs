@@ -1,45 +1,58 @@
 //! Counting everything again, piece by piece. Each piece is one read and true on its own snapshot.
 
 use super::checkpoint::Survey;
-use crate::model::{Checkpoint, Draft, Findings, Problem, compare_accounts, compare_checkpoint};
+use crate::model::{
+    Checkpoint, Draft, Findings, Problem, Tally, compare_accounts, compare_checkpoint,
+};
 use crate::store;
 use ::store::Tx;
-use kernel::{Any, Id, Outcome};
+use kernel::Outcome;
 
-/// Account rows compared in one piece; more than one owner can have (five purposes in some 180
-/// currencies).
-const ACCOUNTS_AT_A_TIME: i64 = 2_000;
-/// Batches looked through in one piece.
+/// Postings summed in one piece: about 10 ms of a reading thread, however many an owner has.
+const POSTINGS_AT_A_TIME: usize = 4_000;
+/// Postings of whole batches looked through in one piece, unless one batch has more.
+const BATCHED_AT_A_TIME: i64 = 50_000;
+/// Batches listed to find that many.
 const BATCHES_AT_A_TIME: i64 = 1_000;
 /// Torn transfers named in one piece; one is too many already.
 const MOST_TORN: i64 = 100;
 
-/// Compares balances with postings and held amounts with open holds, for the accounts after an
-/// owner; also finds postings that have no account.
-pub fn verify_accounts(tx: &mut Tx<'_>, after: Id<Any>) -> Outcome<Findings<Id<Any>>> {
-    let mut kept = store::list_accounts(tx, after, ACCOUNTS_AT_A_TIME)?;
-    let is_full = i64::try_from(kept.len()).unwrap_or(0) == ACCOUNTS_AT_A_TIME;
-    let last = match kept.last() {
-        // The last owner may go on after the page's end, and is looked at whole in the next piece.
-        Some(row) if is_full => Id::new(row.account.owner.raw() - 1),
-        _ => Id::new(i64::MAX),
+/// Compares balances with postings and held amounts with open holds, from a mark on; also finds
+/// postings that have no account. Begins with `Tally::default()`.
+pub fn verify_accounts(tx: &mut Tx<'_>, mark: &Tally) -> Outcome<Findings<Tally>> {
+    let most = i64::try_from(POSTINGS_AT_A_TIME).unwrap_or(i64::MAX);
+    let rows = store::list_by_owner(tx, mark.place(), mark.last_owner(), most)?;
+    let mut tally = mark.clone();
+    tally.take(&rows, rows.len() == POSTINGS_AT_A_TIME, tx.position());
+    let Some((after, last)) = tally.compared_owners() else {
+        return Ok(Findings { checked: 0, problems: Vec::new(), next: Some(tally) });
     };
-    kept.retain(|row| row.account.owner <= last);
-    let posted = store::sum_postings(tx, after, last)?;
+    if let Some((owner, batch)) = tally.began_before() {
+        tally.add(&store::sum_since(tx, owner, batch)?);
+    }
+    let kept = store::list_accounts(tx, after, last)?;
     let held = store::sum_open_holds(tx, after, last)?;
     let checked = i64::try_from(kept.len()).unwrap_or(i64::MAX);
-    let problems = compare_accounts(&kept, &posted, &held);
-    Ok(Findings { checked, problems, next: is_full.then_some(last) })
+    let problems = compare_accounts(&kept, &tally.sums(), &held);
+    Ok(Findings { checked, problems, next: tally.next() })
 }
 
 /// Looks whether the transfers of the batches after one are whole: their legs all there, of one
 /// currency, summing to nothing. `checked` counts transfers.
 pub fn verify_transfers(tx: &mut Tx<'_>, after_batch: i64) -> Outcome<Findings<i64>> {
-    let last = after_batch.saturating_add(BATCHES_AT_A_TIME);
+    let batches = store::list_batches(tx, after_batch, BATCHES_AT_A_TIME)?;
+    let mut postings = 0;
+    let last = batches.iter().find_map(|&(batch, count)| {
+        postings += count;
+        (postings >= BATCHED_AT_A_TIME).then_some(batch)
+    });
+    let Some(last) = last.or(batches.last().map(|&(batch, _)| batch)) else {
+        return Ok(Findings { checked: 0, problems: Vec::new(), next: None });
+    };
     let torn = store::list_torn(tx, after_batch, last, MOST_TORN)?;
     let checked = store::count_transfers(tx, after_batch, last)?;
-    let next = store::next_batch(tx, last)?.map(|batch| batch - 1);
-    Ok(Findings { checked, problems: torn.into_iter().map(Problem::from).collect(), next })
+    let problems = torn.into_iter().map(Problem::from).collect();
+    Ok(Findings { checked, problems, next: Some(last) })
 }
 
 /// A checkpoint being made again from its rows.

@@ -13,6 +13,8 @@ pub(crate) struct Line {
     pub(crate) held: i64,
     /// The sum of the batch's legs on this account.
     pub(crate) change: i64,
+    /// Whether the store has a row for it.
+    pub(crate) is_kept: bool,
 }
 
 /// The accounts that a batch touches, with their running balances.
@@ -34,7 +36,7 @@ impl Book {
         let next = self.lines.len();
         let place = *self.places.entry(account).or_insert(next);
         if place == next {
-            self.lines.push(Line { account, posted, held, change: 0 });
+            self.lines.push(Line { account, posted, held, change: 0, is_kept: true });
         }
     }
 
@@ -47,9 +49,10 @@ impl Book {
         Ok(())
     }
 
-    /// The accounts that were touched, in the order in which all writers change accounts.
+    /// The accounts whose rows change, in the order in which all writers change accounts.
     pub(crate) fn into_changes(self) -> Vec<Line> {
         let mut lines = self.lines;
+        lines.retain(|line| line.change != 0 || !line.is_kept);
         lines.sort_unstable_by_key(|line| line.account.order());
         lines
     }
@@ -58,7 +61,7 @@ impl Book {
         let next = self.lines.len();
         let place = *self.places.entry(account).or_insert(next);
         if place == next {
-            self.lines.push(Line { account, posted: 0, held: 0, change: 0 });
+            self.lines.push(Line { account, posted: 0, held: 0, change: 0, is_kept: false });
         }
         &mut self.lines[place]
     }

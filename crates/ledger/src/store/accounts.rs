@@ -40,12 +40,12 @@ pub(crate) fn list_of_owners(
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
-/// A page of accounts after an owner, in the order of owners.
-pub(crate) fn list_accounts(tx: &mut Tx<'_>, after: Id<Any>, most: i64) -> Outcome<Vec<Kept>> {
+/// The accounts of the owners after one, up to another.
+pub(crate) fn list_accounts(tx: &mut Tx<'_>, after: Id<Any>, last: Id<Any>) -> Outcome<Vec<Kept>> {
     let rows = tx.all(
-        "SELECT owner, purpose, currency, posted, held FROM account WHERE owner > $1
-         ORDER BY owner, purpose, currency LIMIT $2",
-        params![after, most],
+        "SELECT owner, purpose, currency, posted, held FROM account
+         WHERE owner > $1 AND owner <= $2 ORDER BY owner, purpose, currency",
+        params![after, last],
     )?;
     Ok(rows.iter().map(kept).collect::<anyhow::Result<_>>()?)
 }
@@ -103,14 +103,14 @@ pub(crate) fn give(tx: &mut Tx<'_>, account: Account, minor: i64) -> Outcome<()>
 /// Changes an account by what a batch, decided in memory, does to it.
 pub(crate) fn change(tx: &mut Tx<'_>, line: &Line) -> Outcome<()> {
     let account = line.account;
-    if line.change >= 0 || account.purpose.may_go_negative() {
+    if !line.is_kept || account.purpose.may_go_negative() {
         return give(tx, account, line.change);
     }
     let (available, wanted) = (line.posted - line.change - line.held, -line.change);
     tx.must(
-        "UPDATE account SET posted = posted - $4
-         WHERE owner = $1 AND purpose = $2 AND currency = $3 AND posted - $4 - held >= 0",
-        params![account.owner, account.purpose.word(), account.currency, wanted],
+        "UPDATE account SET posted = posted + $4
+         WHERE owner = $1 AND purpose = $2 AND currency = $3 AND posted + $4 - held >= 0",
+        params![account.owner, account.purpose.word(), account.currency, line.change],
         1,
         LedgerRefusal::InsufficientFunds {
             available: account.money(available),

@@ -32,6 +32,20 @@ pub(crate) fn find_next_checkpoint(
     Ok(row.as_ref().map(checkpoint).transpose()?)
 }
 
+/// Checkpoints that end before a batch, newest first.
+pub(crate) fn list_checkpoints(
+    tx: &mut Tx<'_>,
+    before_batch: i64,
+    most: i64,
+) -> Outcome<Vec<Checkpoint>> {
+    let rows = tx.all(
+        "SELECT day, root, leaves, from_batch, to_batch, totals, previous, hash, at
+         FROM checkpoint WHERE to_batch < $1 ORDER BY to_batch DESC LIMIT $2",
+        params![before_batch, most],
+    )?;
+    Ok(rows.iter().map(checkpoint).collect::<anyhow::Result<_>>()?)
+}
+
 /// The checkpoint of a day.
 pub(crate) fn find_checkpoint_of(tx: &mut Tx<'_>, day: &str) -> Outcome<Option<Checkpoint>> {
     let row = tx.find(

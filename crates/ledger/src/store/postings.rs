@@ -2,7 +2,9 @@
 
 use super::account_at;
 use crate::model::merkle::SALT_BYTES;
-use crate::model::{Account, Entry, LedgerRefusal, Leg, PostingRow, Transfer, TransferKind};
+use crate::model::{
+    Account, Amount, Entry, LedgerRefusal, Leg, Place, PostingRow, Transfer, TransferKind,
+};
 use ::store::{Param, Row, Tx, params};
 use kernel::{Any, Id, Outcome};
 
@@ -147,6 +149,28 @@ pub(crate) fn list_in_order(
     let read = |row: &Row| {
         let (batch, salt) = (row.int(10)?, row.bytes(11)?.to_vec());
         Ok(PostingRow { batch, entry: entry(row)?, salt })
+    };
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// A page of one owner's postings after another's, in the order of the key: after a place, up to an
+/// owner.
+pub(crate) fn list_by_owner(
+    tx: &mut Tx<'_>,
+    after: Place,
+    last: Id<Any>,
+    most: i64,
+) -> Outcome<Vec<Amount>> {
+    let rows = tx.all(
+        "SELECT owner, purpose, currency, transfer_id, leg, amount, batch FROM posting
+         WHERE (owner, transfer_id, leg) > ($1, $2, $3) AND owner <= $4
+         ORDER BY owner, transfer_id, leg LIMIT $5",
+        params![after.owner, after.transfer, after.leg, last, most],
+    )?;
+    let read = |row: &Row| {
+        let account = account_at(row, 0)?;
+        let place = Place { owner: account.owner, transfer: row.id(3)?, leg: row.int(4)? };
+        Ok(Amount { account, place, minor: row.int(5)?, batch: row.int(6)? })
     };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }

@@ -1,6 +1,5 @@
 //! Sums over postings, for totals up to a position and for `verify`. All go across homes.
 
-use super::account_at;
 use crate::model::{Account, Purpose, Torn, Totals};
 use ::store::{Row, Tx, params};
 use kernel::{Any, Id, Outcome};
@@ -24,19 +23,23 @@ pub(crate) fn add_posted_between(
     Ok(())
 }
 
-/// Sums of postings by account, of the owners after one up to another; also where no account row
-/// is.
-pub(crate) fn sum_postings(
+/// One owner's sums of what was posted after a batch, by account. Read in the order of batches: few
+/// came since, while an owner may have millions.
+pub(crate) fn sum_since(
     tx: &mut Tx<'_>,
-    after: Id<Any>,
-    last: Id<Any>,
+    owner: Id<Any>,
+    batch: i64,
 ) -> Outcome<Vec<(Account, i64)>> {
     let rows = tx.all(
-        "SELECT owner, purpose, currency, CAST(SUM(amount) AS BIGINT) FROM posting
-         WHERE owner > $1 AND owner <= $2 GROUP BY owner, purpose, currency",
-        params![after, last],
+        "SELECT purpose, currency,
+         CAST(SUM(CASE WHEN owner = $1 THEN amount ELSE 0 END) AS BIGINT)
+         FROM posting WHERE batch > $2 GROUP BY purpose, currency",
+        params![owner, batch],
     )?;
-    let read = |row: &Row| Ok((account_at(row, 0)?, row.int(3)?));
+    let read = |row: &Row| {
+        let purpose = row.word(0, Purpose::from_word)?;
+        Ok((Account::new(owner, purpose, row.currency(1)?), row.int(2)?))
+    };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
@@ -64,8 +67,13 @@ pub(crate) fn count_transfers(tx: &mut Tx<'_>, after: i64, last: i64) -> Outcome
     Ok(row.int(0)?)
 }
 
-/// The first batch after another that posted anything.
-pub(crate) fn next_batch(tx: &mut Tx<'_>, after: i64) -> Outcome<Option<i64>> {
-    let row = tx.get("SELECT MIN(batch) FROM posting WHERE batch > $1", params![after])?;
-    Ok(row.maybe_int(0)?)
+/// The next batches after one that posted anything, each with its number of postings.
+pub(crate) fn list_batches(tx: &mut Tx<'_>, after: i64, most: i64) -> Outcome<Vec<(i64, i64)>> {
+    let rows = tx.all(
+        "SELECT batch, COUNT(*) FROM posting WHERE batch > $1 GROUP BY batch
+         ORDER BY batch LIMIT $2",
+        params![after, most],
+    )?;
+    let read = |row: &Row| Ok((row.int(0)?, row.int(1)?));
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }

@@ -164,3 +164,22 @@ fn fund_many(tx: &mut Tx<'_>, first: i64, count: i64) -> Outcome<()> {
     }
     ledger::post_all(tx, &transfers).map(|_| ())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn verify_is_right_while_money_moves() {
+    for fresh in each_store() {
+        let store = fresh.store.clone();
+        let mut moving = tokio::task::JoinSet::new();
+        moving.spawn(async move {
+            for piece in 0..20 {
+                let fund = move |tx: &mut Tx<'_>| fund_many(tx, piece * 7, 500);
+                store.write("fund", fund).await.expect("funded");
+            }
+        });
+        while moving.try_join_next().is_none() {
+            assert_eq!(problems(&fresh).await, []);
+        }
+        let report = jobs::verify(&fresh.store).await.expect("verified");
+        assert_eq!((report.transfers, report.problems), (20 * 500, vec![]));
+    }
+}
