@@ -137,6 +137,8 @@ pub struct Refunded {
     pub source: Source,
     /// What could still be refunded; while nothing was released, this is what is still held.
     pub left: Money,
+    /// What the buyer has back in all.
+    pub total: Money,
 }
 
 /// The sums of an agreement, with what is held as the ledger has it.
@@ -225,7 +227,8 @@ impl Escrow {
             EscrowState::Open => Source::Held,
             EscrowState::Settled => Source::Seller,
         };
-        Ok(Refunded { amount, source, left: self.money(left - amount.minor) })
+        let total = self.money(self.refunded_minor + amount.minor);
+        Ok(Refunded { amount, source, left: self.money(left - amount.minor), total })
     }
 }
 

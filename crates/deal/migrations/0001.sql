@@ -1,0 +1,172 @@
+-- One trade between two firms. The buyer is not known yet while a deal link waits.
+CREATE TABLE deal (
+  id {ID},
+  buyer {I64},
+  seller {I64} NOT NULL,
+  origin {TEXT} NOT NULL,
+  inquiry {I64},
+  quote {I64},
+  title {TEXT} NOT NULL,
+  line_count {I64} NOT NULL,
+  currency {TEXT} NOT NULL,
+  total {I64} NOT NULL,
+  incoterm {TEXT},
+  place {TEXT},
+  transport {TEXT} NOT NULL,
+  lead_time_d {I64},
+  note {TEXT},
+  information {TEXT} NOT NULL,
+  money {TEXT} NOT NULL,
+  goods {TEXT} NOT NULL,
+  is_late {I64} NOT NULL,
+  rules_version {TEXT} NOT NULL,
+  contract_hash {BYTES} NOT NULL,
+  timer {I64},
+  due_at {I64},
+  eta {I64},
+  original_at {I64},
+  placed_at {I64} NOT NULL,
+  agreed_at {I64},
+  paid_at {I64},
+  shipped_at {I64},
+  ended_at {I64},
+  version {I64} NOT NULL,
+  CONSTRAINT deal_has_two_sides CHECK (buyer IS NULL OR buyer <> seller),
+  CONSTRAINT deal_origin_is_known CHECK (origin IN ('order', 'quote', 'link', 'record')),
+  CONSTRAINT deal_has_a_price CHECK (total > 0),
+  CONSTRAINT deal_agrees_with_a_buyer CHECK (information <> 'agreed' OR buyer IS NOT NULL),
+  CONSTRAINT deal_tracks_are_known CHECK (information IN ('offered', 'agreed', 'lapsed')
+    AND money IN ('nothing', 'part_paid', 'paid', 'released', 'refunded', 'closed')
+    AND goods IN ('not_started', 'making', 'inspecting', 'inspected', 'shipped', 'received',
+    'cancelled')),
+  -- The rest of the table of tracks is a law of the model; these two are what it is for.
+  CONSTRAINT deal_pays_for_goods_received CHECK (money <> 'released' OR goods = 'received'),
+  CONSTRAINT deal_moves_goods_by_contract
+    CHECK (goods IN ('not_started', 'cancelled') OR information = 'agreed'),
+  CONSTRAINT deal_deadline_has_a_time CHECK ((timer IS NULL) = (due_at IS NULL))
+) {ST};
+
+-- A firm's list of deals: one row for each side. What changes is read from the deal itself; only
+-- whether it is over stands here, so that open deals are found.
+CREATE TABLE firm_deal (
+  firm {I64} NOT NULL,
+  deal {I64} NOT NULL,
+  side {TEXT} NOT NULL,
+  is_open {I64} NOT NULL,
+  PRIMARY KEY (firm, deal),
+  CONSTRAINT firm_deal_side_is_known CHECK (side IN ('buyer', 'seller')),
+  CONSTRAINT firm_deal_is_open_or_not CHECK (is_open IN (0, 1))
+) {WR};
+CREATE INDEX firm_deal_open ON firm_deal (firm, deal) WHERE is_open = 1;
+
+-- What every deal has (lines, milestones, signatures, timeline, shipments) carries no reference to
+-- it: the reference would cost each trade some ten look-ups. `verify` looks for orphans.
+CREATE TABLE line (
+  deal {I64} NOT NULL,
+  nth {I64} NOT NULL,
+  product {I64},
+  title {TEXT} NOT NULL,
+  unit {TEXT} NOT NULL,
+  quantity {I64} NOT NULL,
+  millionths {I64} NOT NULL,
+  amount {I64} NOT NULL,
+  PRIMARY KEY (deal, nth),
+  CONSTRAINT line_is_something CHECK (quantity > 0 AND millionths >= 0 AND amount >= 0)
+) {WR};
+
+CREATE TABLE milestone (
+  deal {I64} NOT NULL,
+  nth {I64} NOT NULL,
+  share_bps {I64} NOT NULL,
+  due {TEXT} NOT NULL,
+  amount {I64} NOT NULL,
+  paid_at {I64},
+  PRIMARY KEY (deal, nth),
+  CONSTRAINT milestone_is_a_share CHECK (share_bps BETWEEN 1 AND 10000 AND amount > 0),
+  CONSTRAINT milestone_due_is_known CHECK (due IN ('before_production', 'before_shipment'))
+) {WR};
+
+-- Who is bound by which text, and by what: a person's word, a standing offer, a quote.
+CREATE TABLE signature (
+  deal {I64} NOT NULL,
+  firm {I64} NOT NULL,
+  person {I64},
+  means {TEXT} NOT NULL,
+  contract_hash {BYTES} NOT NULL,
+  signed_at {I64} NOT NULL,
+  PRIMARY KEY (deal, firm),
+  CONSTRAINT signature_means_is_known CHECK (means IN ('person', 'open_offer', 'quote',
+    'record')),
+  CONSTRAINT signature_of_a_person_names_them CHECK (means <> 'person' OR person IS NOT NULL)
+) {WR};
+
+CREATE TABLE shipment (
+  deal {I64} NOT NULL,
+  id {I64} NOT NULL,
+  carrier {TEXT} NOT NULL,
+  tracking {TEXT} NOT NULL,
+  transport {TEXT} NOT NULL,
+  shipped_at {I64} NOT NULL,
+  eta {I64},
+  delivered_at {I64},
+  PRIMARY KEY (deal, id),
+  CONSTRAINT shipment_transport_is_known CHECK (transport IN ('express', 'surface', 'sea'))
+) {WR};
+
+CREATE TABLE inspection (
+  deal {I64} NOT NULL,
+  id {I64} NOT NULL,
+  ordered_by {I64} NOT NULL,
+  state {TEXT} NOT NULL,
+  found {I64},
+  note {TEXT},
+  at {I64} NOT NULL,
+  PRIMARY KEY (deal, id),
+  CONSTRAINT inspection_state_is_known CHECK (state IN ('ordered', 'passed', 'failed')),
+  CONSTRAINT inspection_found_is_a_count CHECK (found >= 0),
+  FOREIGN KEY (deal) REFERENCES deal (id) DEFERRABLE INITIALLY DEFERRED
+) {WR};
+
+CREATE TABLE refund (
+  deal {I64} NOT NULL,
+  id {I64} NOT NULL,
+  amount {I64} NOT NULL,
+  source {TEXT} NOT NULL,
+  reason {TEXT},
+  firm {I64},
+  at {I64} NOT NULL,
+  PRIMARY KEY (deal, id),
+  CONSTRAINT refund_source_is_known CHECK (source IN ('held', 'seller')),
+  CONSTRAINT refund_is_something CHECK (amount > 0),
+  FOREIGN KEY (deal) REFERENCES deal (id) DEFERRABLE INITIALLY DEFERRED
+) {WR};
+
+CREATE TABLE timeline (
+  deal {I64} NOT NULL,
+  id {I64} NOT NULL,
+  track {TEXT} NOT NULL,
+  kind {TEXT} NOT NULL,
+  facts {TEXT} NOT NULL,
+  firm {I64},
+  at {I64} NOT NULL,
+  PRIMARY KEY (deal, id),
+  CONSTRAINT timeline_track_is_known CHECK (track IN ('information', 'money', 'goods'))
+) {WR};
+
+-- What opens a deal to whoever holds its token, of which only the hash is kept.
+CREATE TABLE deal_link (
+  token_hash {BYTES} PRIMARY KEY,
+  deal {I64} NOT NULL,
+  expires_at {I64} NOT NULL,
+  used_at {I64}
+) {WR};
+
+-- Officers who looked into a deal, and why.
+CREATE TABLE access_log (
+  deal {I64} NOT NULL,
+  id {I64} NOT NULL,
+  person {I64} NOT NULL,
+  why {TEXT} NOT NULL,
+  at {I64} NOT NULL,
+  PRIMARY KEY (deal, id)
+) {WR};

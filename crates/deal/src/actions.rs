@@ -1,0 +1,38 @@
+//! Verbs: what a person can do with a deal, and what deadlines and rails do. Each loads, decides,
+//! writes and tells.
+
+mod begin;
+mod cancel;
+mod deadlines;
+mod finished;
+mod goods;
+mod links;
+mod money;
+mod quotes;
+mod read;
+mod recorded;
+mod step;
+mod verify;
+
+pub use begin::place;
+pub use cancel::cancel;
+pub use deadlines::expire;
+pub use finished::{finished_after, finished_sides, finished_sides_of};
+pub use goods::{confirm, deliver, file_inspection, order_inspection, ship};
+pub use links::{accept_link, offer_link, open_link};
+pub use money::{pay, pay_by_bank, refund};
+pub use quotes::accept_quote;
+pub use read::{deal, deals, effect_since, open_deals, read_as_officer, timeline};
+pub use recorded::place_recorded;
+pub use verify::verify;
+
+pub(crate) use money::{pay_what_came, take_back_what_bounced};
+
+use crate::model::DealKind;
+use custody::Agreement;
+use kernel::Id;
+
+/// What custody knows a deal by.
+const fn agreement_of(deal: Id<DealKind>) -> Id<Agreement> {
+    deal.cast()
+}

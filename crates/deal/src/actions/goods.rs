@@ -1,0 +1,121 @@
+//! Goods: looked at, sent, received.
+
+use super::agreement_of;
+use super::step::write;
+use crate::events::{DealFinished, DealShipped, InspectionFiled, InspectionOrdered};
+use crate::model::{
+    Deal, DealKind, Done, Entry, Finding, InspectionKind, ShipmentKind, Shipping, Side, Track,
+    read_reason,
+};
+use crate::store;
+use ::store::Tx;
+use custody::GOODS_CONFIRMED;
+use kernel::{Actor, Firm, Id, Outcome, Stop, Timestamp};
+
+/// Either side sends for an inspector. While the inspection is awaited the goods do not leave.
+pub fn order_inspection(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<DealKind>,
+) -> Outcome<(Done, Id<InspectionKind>)> {
+    let (deal, _) = store::lock_deal(tx, id)?;
+    deal.acting_side(by)?;
+    let firm = by.firm().ok_or(Stop::Absent)?;
+    let before = store::list_inspections(tx, id)?.len();
+    let step = deal.order_inspection(Some(firm), i64::try_from(before).unwrap_or(i64::MAX))?;
+    let (inspection, now) = (tx.id::<InspectionKind>(), tx.now());
+    store::add_inspection(tx, id, inspection, firm)?;
+    let after = write(tx, &deal, step, now)?;
+    tx.tell(id, &InspectionOrdered { deal: id, inspection, firm })?;
+    Ok((Done::of(&after), inspection))
+}
+
+/// The inspector tells what was found. Only the rail does that.
+pub fn file_inspection(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<DealKind>,
+    inspection: Id<InspectionKind>,
+    finding: &Finding,
+) -> Outcome<Done> {
+    if *by != Actor::Rail {
+        return Err(Stop::Forbidden);
+    }
+    let note = finding.note.as_deref().map(|note| read_reason("note", note)).transpose()?;
+    let finding = Finding { note, ..finding.clone() };
+    let (deal, _) = store::lock_deal(tx, id)?;
+    let step = deal.file_inspection(&finding)?;
+    store::change_inspection(tx, id, inspection, &finding)?;
+    let now = tx.now();
+    let after = write(tx, &deal, step, now)?;
+    let Finding { has_passed, found, .. } = finding;
+    tx.tell(id, &InspectionFiled { deal: id, inspection, has_passed, found })?;
+    Ok(Done::of(&after))
+}
+
+/// The seller sends the goods, once everything due before that is paid.
+pub fn ship(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, shipping: &Shipping) -> Outcome<Done> {
+    let (deal, _) = store::lock_deal(tx, id)?;
+    let seller = deal.must_be(Side::Seller, by)?;
+    let now = tx.now();
+    let dispatch = shipping.read(now)?;
+    let step = deal.ship(&dispatch, now)?;
+    let shipment = tx.id::<ShipmentKind>();
+    store::add_shipment(tx, id, shipment, &dispatch)?;
+    let after = write(tx, &deal, step, now)?;
+    let told = DealShipped {
+        deal: id,
+        shipment,
+        buyer: deal.buyer,
+        seller,
+        transport: dispatch.transport,
+        confirms_itself_at: after.deadline.map(|deadline| deadline.due_at),
+    };
+    tx.tell(id, &told)?;
+    Ok(Done::of(&after))
+}
+
+/// The carrier says that a shipment was handed over. It moves no track: the buyer's word does. Told
+/// again, it changes nothing.
+pub fn deliver(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<DealKind>,
+    shipment: Id<ShipmentKind>,
+) -> Outcome<()> {
+    if *by != Actor::Rail {
+        return Err(Stop::Forbidden);
+    }
+    if store::deliver_shipment(tx, id, shipment)? {
+        let now = tx.now();
+        store::add_entry(tx, id, &Entry::new(Track::Goods, "delivered"), now)?;
+    }
+    Ok(())
+}
+
+/// The buyer confirms that the goods came as agreed: the money is released and the trade is
+/// finished, in this one transaction.
+pub fn confirm(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<Done> {
+    let (deal, _) = store::lock_deal(tx, id)?;
+    let buyer = deal.must_be(Side::Buyer, by)?;
+    let now = tx.now();
+    Ok(Done::of(&finish(tx, &deal, Some(buyer), now)?))
+}
+
+/// Finishes a trade at an instant: by the buyer's word, or by the deadline.
+pub(super) fn finish(
+    tx: &mut Tx<'_>,
+    deal: &Deal,
+    by: Option<Id<Firm>>,
+    at: Timestamp,
+) -> Outcome<Deal> {
+    let mut step = deal.confirm(by, at)?;
+    custody::meet(tx, agreement_of(deal.id), GOODS_CONFIRMED)?;
+    let release = custody::release(tx, agreement_of(deal.id))?;
+    step.entry = step.entry.with("fee", release.fee.plain()).money(release.net);
+    let after = write(tx, deal, step, at)?;
+    let sums = (release.refunded.minor, release.fee.minor);
+    let finished = DealFinished::of(&after, sums, by.is_none())?;
+    tx.tell(deal.id, &finished)?;
+    Ok(after)
+}

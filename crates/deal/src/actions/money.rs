@@ -1,0 +1,143 @@
+//! Paying, and giving back.
+
+use super::agreement_of;
+use super::step::{tell_end, write};
+use crate::events::{DealPaid, DealRefunded};
+use crate::model::{Deal, DealKind, Done, Milestone, MoneyTrack, Refund, Side, read_reason};
+use crate::store;
+use ::store::Tx;
+use custody::{Agreement, BankOrder, PaymentBooked, PaymentBounced, Source};
+use kernel::{Actor, Firm, Id, Money, Outcome, Timestamp};
+use ledger::{Account, Purpose};
+
+/// The buyer pays the next part from the wallet into custody.
+pub fn pay(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, nth: i64) -> Outcome<Done> {
+    let (deal, milestones) = store::lock_deal(tx, id)?;
+    let buyer = deal.must_be(Side::Buyer, by)?;
+    Ok(Done::of(&pay_part(tx, &deal, &milestones, buyer, nth)?))
+}
+
+fn pay_part(
+    tx: &mut Tx<'_>,
+    deal: &Deal,
+    milestones: &[Milestone],
+    buyer: Id<Firm>,
+    nth: i64,
+) -> Outcome<Deal> {
+    let now = tx.now();
+    let (part, step) = deal.pay(milestones, nth, now)?;
+    custody::fund(tx, agreement_of(deal.id), buyer, part.amount)?;
+    store::change_milestone(tx, deal.id, nth, Some(now))?;
+    let after = write(tx, deal, step, now)?;
+    let told = DealPaid {
+        deal: deal.id,
+        buyer,
+        seller: deal.seller,
+        nth,
+        currency: part.amount.currency,
+        amount_minor: part.amount.minor,
+        is_all: after.tracks.money == MoneyTrack::Paid,
+    };
+    tx.tell(deal.id, &told)?;
+    Ok(after)
+}
+
+/// Tells the buyer how to pay the next part by bank; when the money comes, the part is paid.
+pub fn pay_by_bank(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, nth: i64) -> Outcome<BankOrder> {
+    let (deal, milestones) = store::lock_deal(tx, id)?;
+    let buyer = deal.must_be(Side::Buyer, by)?;
+    let part = deal.may_pay(&milestones, nth)?;
+    custody::pay_in_reference(tx, buyer, agreement_of(id), part.amount)
+}
+
+/// A payment for a deal lies in the buyer's wallet: the next part is paid if the wallet has it.
+/// Else, or when the deal is over, the money stays in the wallet.
+pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
+    let Some(agreement) = booked.agreement else { return Ok(()) };
+    let (deal, milestones) = store::lock_deal(tx, deal_of(agreement))?;
+    let next = milestones.iter().find(|part| part.paid_at.is_none());
+    let (Some(next), Some(buyer)) = (next, deal.buyer) else { return Ok(()) };
+    if !deal.takes_payment() || buyer != booked.firm {
+        return Ok(());
+    }
+    let wallet = Account::new(buyer.cast(), Purpose::Wallet, next.amount.currency);
+    if ledger::balance(tx, wallet)?.available.minor < next.amount.minor {
+        return Ok(());
+    }
+    pay_part(tx, &deal, &milestones, buyer, next.nth).map(|_| ())
+}
+
+/// A payment bounced out of custody: its part is open again. Refused, and with it the bounce, where
+/// that cannot be; then a clerk must look.
+pub(crate) fn take_back_what_bounced(tx: &mut Tx<'_>, bounced: &PaymentBounced) -> Outcome<()> {
+    let Some(agreement) = bounced.agreement.filter(|_| bounced.was_held) else { return Ok(()) };
+    let (deal, milestones) = store::lock_deal(tx, deal_of(agreement))?;
+    let amount = Money::new(bounced.amount_minor, bounced.currency);
+    let (part, step) = deal.bounce(&milestones, amount)?;
+    store::change_milestone(tx, deal.id, part.nth, None)?;
+    let now = tx.now();
+    write(tx, &deal, step, now).map(|_| ())
+}
+
+const fn deal_of(agreement: Id<Agreement>) -> Id<DealKind> {
+    agreement.cast()
+}
+
+/// The seller gives an amount back, a part or all of it: from what is held, or from its own wallet
+/// once the money was released.
+pub fn refund(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<DealKind>,
+    amount: Money,
+    reason: &str,
+) -> Outcome<Done> {
+    let (deal, _) = store::lock_deal(tx, id)?;
+    let seller = deal.must_be(Side::Seller, by)?;
+    let reason = read_reason("reason", reason)?;
+    deal.may_refund()?;
+    let refunded = custody::refund(tx, agreement_of(id), amount)?;
+    let now = tx.now();
+    let step = deal.refund(&refunded, now);
+    let is_end = step.after.tracks.is_over() && !deal.tracks.is_over();
+    add_refund(tx, &deal, &refunded, (Some(reason), Some(seller)))?;
+    let after = write(tx, &deal, step, now)?;
+    if is_end {
+        custody::close(tx, agreement_of(id))?;
+        tell_end(tx, &deal, &after, refunded.total.minor)?;
+    }
+    Ok(Done::of(&after))
+}
+
+/// Gives back all that is held for a deal that ends before dispatch.
+pub(super) fn give_all_back(tx: &mut Tx<'_>, deal: &Deal, by: Option<Id<Firm>>) -> Outcome<()> {
+    let escrow = custody::escrow(tx, agreement_of(deal.id))?;
+    let held = escrow.money(escrow.refundable_minor());
+    if held.minor == 0 {
+        return Ok(());
+    }
+    let refunded = custody::refund(tx, agreement_of(deal.id), held)?;
+    add_refund(tx, deal, &refunded, (None, by))
+}
+
+/// Writes a refund down and tells it.
+fn add_refund(
+    tx: &mut Tx<'_>,
+    deal: &Deal,
+    refunded: &custody::Refunded,
+    (reason, by): (Option<String>, Option<Id<Firm>>),
+) -> Outcome<()> {
+    let at: Timestamp = tx.now();
+    let (amount, source) = (refunded.amount, refunded.source);
+    let refund = Refund { id: tx.id(), amount, source, reason, by, at };
+    store::add_refund(tx, deal, &refund)?;
+    let told = DealRefunded {
+        deal: deal.id,
+        buyer: deal.buyer,
+        seller: deal.seller,
+        currency: amount.currency,
+        amount_minor: amount.minor,
+        was_released: source == Source::Seller,
+    };
+    tx.tell(deal.id, &told)
+}

@@ -1,0 +1,47 @@
+//! Accepting a quote.
+
+use super::begin::begin;
+use crate::model::{Contract, Done, Line, Means, Origin, Terms};
+use ::store::Tx;
+use kernel::{Actor, Id, Outcome};
+use sourcing::{Award, InquiryKind, QuoteKind};
+
+/// The buyer accepts so many on the terms of a quote: both are bound, the seller by the quote.
+pub fn accept_quote(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    inquiry: Id<InquiryKind>,
+    quote: Id<QuoteKind>,
+    quantity: i64,
+) -> Outcome<Done> {
+    let (buyer, person) = by.trader()?;
+    let award = sourcing::award(tx, by, inquiry, quote, quantity)?;
+    let seller = award.seller;
+    let contract = Contract::draw_up(tx.id(), terms_of(award)?, tx.now())?;
+    let signatures = [
+        contract.signed_by(seller, Means::Quote, None),
+        contract.signed_by(buyer, Means::Person, Some(person)),
+    ];
+    begin(tx, contract, &signatures)
+}
+
+fn terms_of(award: Award) -> Outcome<Terms> {
+    let product = Some(award.product);
+    let line = Line::new(product, &award.title, award.unit, award.quantity, award.unit_price)?;
+    Ok(Terms {
+        buyer: Some(award.buyer),
+        seller: award.seller,
+        origin: Origin::Quote,
+        inquiry: Some(award.inquiry.cast()),
+        quote: Some(award.quote.cast()),
+        lines: vec![line],
+        currency: award.total.currency,
+        incoterm: Some(award.incoterm),
+        place: Some(award.place),
+        transport: award.transport,
+        lead_time_d: Some(award.lead_time_d),
+        parts: award.parts,
+        note: Some(award.note),
+        original_at: None,
+    })
+}

@@ -1,0 +1,137 @@
+//! Looking at deals.
+
+use super::agreement_of;
+use crate::model::{
+    Card, Deal, DealKind, DealView, Effect, Information, Milestone, Moved, Side, TimelineEntry,
+    TimerSet, read_reason,
+};
+use crate::store;
+use ::store::{Timer, Tx};
+use kernel::{Actor, Any, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Stop};
+use ledger::Entry;
+
+/// A whole deal, for its two sides.
+pub fn deal(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<DealView> {
+    let (deal, milestones) = store::lock_deal(tx, id)?;
+    let side = deal.side_of(by)?;
+    view(tx, deal, milestones, Some(side))
+}
+
+/// The same for an officer, who says why and is written down.
+pub fn read_as_officer(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<DealKind>,
+    why: &str,
+) -> Outcome<DealView> {
+    if *by == Actor::Stranger {
+        return Err(Stop::SignIn);
+    }
+    let person = by.person().filter(|_| by.is_at(Desk::Officer)).ok_or(Stop::Absent)?;
+    let why = read_reason("why", why)?;
+    let (deal, milestones) = store::lock_deal(tx, id)?;
+    store::add_access(tx, id, person, &why)?;
+    view(tx, deal, milestones, None)
+}
+
+fn view(
+    tx: &mut Tx<'_>,
+    deal: Deal,
+    milestones: Vec<Milestone>,
+    side: Option<Side>,
+) -> Outcome<DealView> {
+    let (id, currency) = (deal.id, deal.total.currency);
+    let identity = match deal.tracks.information {
+        Information::Agreed => Some(custody::identity(tx, agreement_of(id))?),
+        _ => None,
+    };
+    Ok(DealView {
+        lines: store::list_lines(tx, id, currency)?,
+        signatures: store::list_signatures(tx, id)?,
+        shipments: store::list_shipments(tx, id)?,
+        inspections: store::list_inspections(tx, id)?,
+        refunds: store::list_refunds(tx, id, currency)?,
+        deal,
+        milestones,
+        identity,
+        side,
+    })
+}
+
+/// A page of the firm's deals, newest first.
+pub fn deals(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<Card>> {
+    let firm = firm_of(by)?;
+    let places = store::list_of_firm(tx, firm, before(cursor), limit.ask())?;
+    Ok(Page::cut(store::list_cards(tx, &places)?, limit, |card| card.deal.raw()))
+}
+
+/// The same of those that are not over.
+pub fn open_deals(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<Card>> {
+    let firm = firm_of(by)?;
+    let places = store::list_open_of_firm(tx, firm, before(cursor), limit.ask())?;
+    Ok(Page::cut(store::list_cards(tx, &places)?, limit, |card| card.deal.raw()))
+}
+
+fn firm_of(by: &Actor) -> Outcome<Id<Firm>> {
+    match by {
+        Actor::Stranger => Err(Stop::SignIn),
+        _ => by.firm().ok_or(Stop::Forbidden),
+    }
+}
+
+fn before(cursor: Option<Cursor>) -> i64 {
+    cursor.map_or(i64::MAX, |cursor| cursor.0)
+}
+
+/// A page of a deal's timeline, newest first, for its two sides.
+pub fn timeline(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<DealKind>,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<TimelineEntry>> {
+    let (deal, _) = store::lock_deal(tx, id)?;
+    deal.side_of(by)?;
+    let rows = store::list_entries(tx, id, before(cursor), limit.ask())?;
+    Ok(Page::cut(rows, limit, |entry| entry.id.raw()))
+}
+
+/// What was done to a deal since a mark, an id made before: postings and deadlines. For previews,
+/// which are undone.
+pub fn effect_since(tx: &mut Tx<'_>, id: Id<DealKind>, mark: Id<Any>) -> Outcome<Effect> {
+    let (deal, _) = store::lock_deal(tx, id)?;
+    let owners = [
+        (Some(id.cast::<Any>()), None),
+        (deal.buyer.map(Id::cast), Some(Side::Buyer)),
+        (Some(deal.seller.cast()), Some(Side::Seller)),
+    ];
+    let mut legs: Vec<(Entry, Option<Side>)> = Vec::new();
+    for (owner, side) in owners {
+        let Some(owner) = owner else { continue };
+        let entries = ledger::transfers_of(tx, owner, mark.cast())?;
+        legs.extend(entries.into_iter().map(|entry| (entry, side)));
+    }
+    legs.sort_by_key(|(entry, _)| (entry.transfer, entry.leg));
+    let moved = |(entry, side): &(Entry, Option<Side>)| Moved {
+        purpose: entry.account.purpose,
+        side: *side,
+        amount: entry.money(),
+    };
+    let timers = tx.timers_since(id.cast(), mark.cast::<Timer>())?;
+    let timer = |(kind, due_at)| TimerSet { kind, due_at };
+    Ok(Effect {
+        postings: legs.iter().map(moved).collect(),
+        timers: timers.into_iter().map(timer).collect(),
+    })
+}

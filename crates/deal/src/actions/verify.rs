@@ -1,0 +1,47 @@
+//! Looking every deal over again.
+
+use super::agreement_of;
+use crate::model::{Checked, Contract, DealKind, Findings, Problem, check};
+use crate::store;
+use ::store::Tx;
+use kernel::{Id, Outcome};
+
+/// Deals looked over in one read: some 100 µs each.
+const DEALS_AT_A_TIME: i64 = 100;
+
+/// Looks over the deals after one: tracks in the table, sums that fit, the contract that was
+/// signed, money that adds up and is all gone when the deal is over, nothing without its deal.
+pub fn verify(tx: &mut Tx<'_>, after: Id<DealKind>) -> Outcome<Findings> {
+    let deals = store::list_after(tx, after, DEALS_AT_A_TIME)?;
+    let checked = i64::try_from(deals.len()).unwrap_or(i64::MAX);
+    let next = deals.last().copied().filter(|_| checked == DEALS_AT_A_TIME);
+    let last = next.unwrap_or(Id::new(i64::MAX));
+    let mut problems = Vec::new();
+    for (deal, what) in store::list_orphans(tx, after, last, DEALS_AT_A_TIME)? {
+        problems.push(Problem { deal, what: format!("there is a {what} without its deal") });
+    }
+    for id in deals {
+        problems.extend(look_over(tx, id)?);
+    }
+    Ok(Findings { checked, problems, next })
+}
+
+fn look_over(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<Vec<Problem>> {
+    let (deal, milestones) = match store::lock_deal(tx, id) {
+        Err(kernel::Stop::Absent) => {
+            let what = "it has no milestones".to_owned();
+            return Ok(vec![Problem { deal: id, what }]);
+        }
+        found => found?,
+    };
+    let lines = store::list_lines(tx, id, deal.total.currency)?;
+    let signatures = store::list_signatures(tx, id)?;
+    let identity = match deal.agreed_at {
+        None => None,
+        Some(_) => match custody::identity(tx, agreement_of(id)) {
+            Err(kernel::Stop::Absent) => None,
+            found => Some(found?),
+        },
+    };
+    Ok(check(&Checked { contract: Contract { deal, lines, milestones }, signatures, identity }))
+}

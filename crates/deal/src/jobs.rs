@@ -1,0 +1,74 @@
+//! Deadlines, what must happen when money comes or bounces, and the simulated inspectors and
+//! carriers.
+
+use crate::actions::{deliver, expire, file_inspection, pay_what_came, take_back_what_bounced};
+use crate::events::{DealShipped, InspectionOrdered};
+use crate::model::{DeadlineKind, DealKind, InspectionState};
+use crate::ports::{carry, inspect};
+use crate::store;
+use ::store::{Due, Event, Follower, Reaction, Told, Tx};
+use custody::{PaymentBooked, PaymentBounced};
+use kernel::{Actor, Id, Outcome};
+
+/// What must happen in the transaction that books or bounces a payment.
+pub const REACTIONS: &[Reaction] = &[
+    Reaction { event: PaymentBooked::NAME, take: |tx, told| pay_what_came(tx, &told.read()?) },
+    Reaction {
+        event: PaymentBounced::NAME,
+        take: |tx, told| take_back_what_bounced(tx, &told.read()?),
+    },
+];
+
+/// Hears of inspections and shipments for the simulated inspectors and carriers. The app takes it
+/// on only where they are simulated.
+pub const SIMULATED_CARRIERS: Follower = Follower { name: "deal-simulated-carriers", take: hear };
+
+const INSPECTOR_ANSWERS: &str = "deal-inspector-answers";
+const CARRIER_ANSWERS: &str = "deal-carrier-answers";
+
+fn hear(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
+    if told.name == InspectionOrdered::NAME {
+        let ordered: InspectionOrdered = told.read()?;
+        let (after_s, _) = inspect(seed(ordered.inspection));
+        let due_at = tx.now().plus_seconds(after_s);
+        tx.set_timer(ordered.deal, INSPECTOR_ANSWERS, due_at)?;
+    } else if told.name == DealShipped::NAME {
+        let shipped: DealShipped = told.read()?;
+        for after_s in carry(seed(shipped.shipment)) {
+            let due_at = tx.now().plus_seconds(after_s);
+            tx.set_timer(shipped.deal, CARRIER_ANSWERS, due_at)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a due timer of a deal does. Other timers are not the deal's.
+pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
+    let deal = due.home.cast::<DealKind>();
+    match due.kind.as_str() {
+        INSPECTOR_ANSWERS => answer_inspection(tx, deal),
+        CARRIER_ANSWERS => answer_shipment(tx, deal),
+        kind => match DeadlineKind::from_word(kind) {
+            Some(kind) => expire(tx, deal, due.id, kind, due.due_at),
+            None => Ok(()),
+        },
+    }
+}
+
+fn answer_inspection(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<()> {
+    let all = store::list_inspections(tx, deal)?;
+    let open = all.iter().find(|inspection| inspection.state == InspectionState::Ordered);
+    let Some(open) = open else { return Ok(()) };
+    let (_, finding) = inspect(seed(open.id));
+    file_inspection(tx, &Actor::Rail, deal, open.id, &finding).map(|_| ())
+}
+
+fn answer_shipment(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<()> {
+    let all = store::list_shipments(tx, deal)?;
+    let open = all.iter().find(|shipment| shipment.delivered_at.is_none());
+    open.map_or(Ok(()), |open| deliver(tx, &Actor::Rail, deal, open.id))
+}
+
+fn seed<K>(id: Id<K>) -> u64 {
+    id.raw().cast_unsigned()
+}

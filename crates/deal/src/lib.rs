@@ -1,0 +1,43 @@
+#![doc = include_str!("../README.md")]
+
+mod actions;
+pub mod api;
+mod events;
+pub mod jobs;
+mod model;
+pub mod ports;
+mod store;
+
+pub use actions::{
+    accept_link, accept_quote, cancel, confirm, deal, deals, deliver, effect_since, expire,
+    file_inspection, finished_after, finished_sides, finished_sides_of, offer_link, open_deals,
+    open_link, order_inspection, pay, pay_by_bank, place, place_recorded, read_as_officer, refund,
+    ship, timeline, verify,
+};
+pub use events::{
+    DealAgreed, DealClosed, DealFinished, DealLate, DealOffered, DealPaid, DealRefunded,
+    DealShipped, InspectionFiled, InspectionOrdered,
+};
+pub use model::{
+    Card, Contract, Deadline, DeadlineKind, Deal, DealKind, DealRefusal, DealView, Done, Effect,
+    Finding, Findings, FinishedSides, Goods, INSPECTIONS_MOST, Information, Inspection,
+    InspectionKind, InspectionState, LINES_MOST, Line, LinkLine, LinkOffer, LinkView, Means,
+    Milestone, MoneyTrack, Moved, NewLine, NewOrder, Origin, Problem, RECORDED_LINES_MOST,
+    RecordedLine, RecordedOrder, Refund, RefundKind, SHIP_AFTER_BALANCE_D, Shipment, ShipmentKind,
+    Shipping, Side, Signature, Stage, TABLE, Terms, TimelineEntry, TimerSet, Track, Tracks,
+    contract_hash,
+};
+
+use ::store::{Migration, migration};
+use kernel::Lang;
+use web::Locale;
+
+/// The tables of deals, in order.
+pub const MIGRATIONS: &[Migration] =
+    &[migration("deal-0001", include_str!("../migrations/0001.sql"))];
+
+/// The words of deals.
+pub const LOCALES: &[Locale] = &[
+    Locale { lang: Lang::En, text: include_str!("../locales/en.ftl") },
+    Locale { lang: Lang::ZhCn, text: include_str!("../locales/zh-CN.ftl") },
+];

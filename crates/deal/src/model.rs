@@ -1,0 +1,34 @@
+//! Nouns, states and decisions: pure, so that tables of examples test them without a database.
+
+mod contract;
+mod deal;
+mod decide;
+mod finished;
+mod recorded;
+mod refusal;
+mod shipping;
+mod tracks;
+mod view;
+
+pub use contract::{
+    Contract, LINES_MOST, LinkLine, LinkOffer, NewLine, NewOrder, Origin, RECORDED_LINES_MOST,
+    Terms, contract_hash,
+};
+pub use deal::{
+    Deadline, DeadlineKind, Deal, DealKind, InspectionKind, Line, Means, Milestone, RefundKind,
+    ShipmentKind, Side, Signature,
+};
+pub use decide::{Finding, INSPECTIONS_MOST, SHIP_AFTER_BALANCE_D};
+pub use finished::FinishedSides;
+pub use recorded::{RecordedLine, RecordedOrder};
+pub use refusal::DealRefusal;
+pub use shipping::Shipping;
+pub use tracks::{Goods, Information, MoneyTrack, Stage, TABLE, Track, Tracks};
+pub use view::{
+    Card, DealView, Done, Effect, Findings, Inspection, InspectionState, LinkView, Moved, Problem,
+    Refund, Shipment, TimelineEntry, TimerSet,
+};
+
+pub(crate) use decide::{Change, Entry, Step};
+pub(crate) use shipping::{Dispatch, read_reason};
+pub(crate) use view::{Checked, check};

@@ -1,0 +1,375 @@
+//! Decisions: what a step does to a deal, or why it may not be. Pure; each gives the deal as it is
+//! after, what becomes of its deadline, and the line in its timeline.
+
+use super::deal::{DeadlineKind, Deal, Milestone, Side};
+use super::refusal::DealRefusal;
+use super::shipping::Dispatch;
+use super::tracks::{Goods, Information, MoneyTrack, Stage, Track};
+use custody::Source;
+use kernel::{Firm, Id, Money, PaymentDue, Timestamp};
+
+/// Days to dispatch after the last part was paid, if the lead time is over by then: the classic
+/// rule for goods that are ready.
+pub const SHIP_AFTER_BALANCE_D: i64 = 3;
+/// Whoever is not content after so many inspections wants something else.
+pub const INSPECTIONS_MOST: i64 = 10;
+/// Pieces found wrong that an inspector can count.
+const FOUND_MOST: i64 = 1_000_000_000_000;
+
+/// What becomes of a deal's deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// It stays as it is.
+    Keep,
+    /// There is none any more.
+    Clear,
+    /// It is this one now.
+    Set(DeadlineKind, Timestamp),
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) track: Track,
+    pub(crate) kind: &'static str,
+    pub(crate) facts: Vec<(&'static str, String)>,
+    pub(crate) firm: Option<Id<Firm>>,
+}
+
+/// What a decision does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) after: Deal,
+    pub(crate) deadline: Change,
+    pub(crate) entry: Entry,
+}
+
+/// What an inspector found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The goods are as agreed.
+    pub has_passed: bool,
+    /// Pieces that are not.
+    pub found: i64,
+    /// What was seen, in words.
+    pub note: Option<String>,
+}
+
+impl Entry {
+    pub(crate) fn new(track: Track, kind: &'static str) -> Self {
+        Self { track, kind, facts: Vec::new(), firm: None }
+    }
+
+    pub(crate) fn by(mut self, firm: Option<Id<Firm>>) -> Self {
+        self.firm = firm;
+        self
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.facts.push((name, value.to_string()));
+        self
+    }
+
+    pub(crate) fn money(self, amount: Money) -> Self {
+        self.with("amount", amount.plain()).with("currency", amount.currency)
+    }
+}
+
+impl Deal {
+    fn step(&self, entry: Entry) -> Step {
+        let mut after = self.clone();
+        after.version += 1;
+        Step { after, deadline: Change::Keep, entry }
+    }
+
+    /// The first deadline of a contract that both have signed.
+    pub(crate) fn first_deadline(&self, now: Timestamp) -> (DeadlineKind, Timestamp) {
+        match self.tracks.goods {
+            Goods::NotStarted => (DeadlineKind::Pay, now.plus_days(self.rules().pay.t1_pay_d)),
+            _ => (DeadlineKind::Ship, self.ships_by(now)),
+        }
+    }
+
+    /// T2: when the goods must leave if production begins now. A lead time of nothing is a day.
+    fn ships_by(&self, now: Timestamp) -> Timestamp {
+        let days = self.lead_time_d.unwrap_or(self.rules().pay.t2_ship_d);
+        now.plus_days(days.max(1))
+    }
+
+    fn must_go_on(&self) -> Result<(), DealRefusal> {
+        match self.tracks.information {
+            _ if self.tracks.is_over() => Err(DealRefusal::IsOver),
+            Information::Agreed => Ok(()),
+            _ => Err(DealRefusal::NotAgreed),
+        }
+    }
+
+    /// A buyer signs what a seller offered by link.
+    pub(crate) fn accept(
+        &self,
+        buyer: Id<Firm>,
+        milestones: &[Milestone],
+        now: Timestamp,
+    ) -> Result<Step, DealRefusal> {
+        match self.tracks.information {
+            Information::Offered => {}
+            Information::Agreed => return Err(DealRefusal::LinkUsed),
+            Information::Lapsed => return Err(DealRefusal::LinkExpired),
+        }
+        if buyer == self.seller {
+            return Err(DealRefusal::OwnOffer);
+        }
+        let entry = Entry::new(Track::Information, "agreed").by(Some(buyer)).money(self.total);
+        let mut step = self.step(entry);
+        let waits = milestones.iter().any(|part| part.due == PaymentDue::BeforeProduction);
+        step.after.buyer = Some(buyer);
+        step.after.tracks.information = Information::Agreed;
+        step.after.tracks.goods = if waits { Goods::NotStarted } else { Goods::Making };
+        step.after.agreed_at = Some(now);
+        let (kind, due_at) = step.after.first_deadline(now);
+        step.deadline = Change::Set(kind, due_at);
+        Ok(step)
+    }
+
+    /// Which part a payment is for: the next one, and no other.
+    pub(crate) fn may_pay(
+        &self,
+        milestones: &[Milestone],
+        nth: i64,
+    ) -> Result<Milestone, DealRefusal> {
+        let count = i64::try_from(milestones.len()).unwrap_or(i64::MAX);
+        let asked = milestones.iter().find(|part| part.nth == nth);
+        let asked = *asked.ok_or(DealRefusal::PartUnknown { count })?;
+        if asked.paid_at.is_some() {
+            return Err(DealRefusal::PartPaid { nth });
+        }
+        self.must_go_on()?;
+        if !self.takes_payment() {
+            return Err(DealRefusal::IsOver);
+        }
+        match milestones.iter().find(|part| part.paid_at.is_none()) {
+            Some(next) if next.nth != nth => Err(DealRefusal::PartNotNext { next: next.nth }),
+            _ => Ok(asked),
+        }
+    }
+
+    /// The buyer pays the next part into custody.
+    pub(crate) fn pay(
+        &self,
+        milestones: &[Milestone],
+        nth: i64,
+        now: Timestamp,
+    ) -> Result<(Milestone, Step), DealRefusal> {
+        let part = self.may_pay(milestones, nth)?;
+        let is_open = |other: &&Milestone| other.paid_at.is_none() && other.nth != nth;
+        let is_paid = milestones.iter().find(is_open).is_none();
+        let is_begun = !milestones
+            .iter()
+            .filter(is_open)
+            .any(|other| other.due == PaymentDue::BeforeProduction);
+        let entry = Entry::new(Track::Money, "paid").by(self.buyer).with("nth", nth);
+        let mut step = self.step(entry.money(part.amount));
+        let after = &mut step.after;
+        after.tracks.money = if is_paid { MoneyTrack::Paid } else { MoneyTrack::PartPaid };
+        if is_paid {
+            (after.paid_at, after.is_late) = (Some(now), false);
+        }
+        if self.tracks.goods != Goods::NotStarted {
+            if is_paid {
+                let least = now.plus_days(SHIP_AFTER_BALANCE_D);
+                let due_at = self.deadline.map_or(least, |deadline| deadline.due_at.max(least));
+                step.deadline = Change::Set(DeadlineKind::Ship, due_at);
+            }
+        } else if is_begun {
+            after.tracks.goods = Goods::Making;
+            step.deadline = Change::Set(DeadlineKind::Ship, self.ships_by(now));
+        } else {
+            let due_at = now.plus_days(self.rules().pay.t1_pay_d);
+            step.deadline = Change::Set(DeadlineKind::Pay, due_at);
+        }
+        Ok((part, step))
+    }
+
+    /// Either side sends for an inspector while the goods are with the seller.
+    pub(crate) fn order_inspection(
+        &self,
+        by: Option<Id<Firm>>,
+        before: i64,
+    ) -> Result<Step, DealRefusal> {
+        self.must_go_on()?;
+        match self.tracks.goods {
+            Goods::Making | Goods::Inspected => {}
+            Goods::Inspecting => return Err(DealRefusal::InspectionOpen),
+            _ => return Err(DealRefusal::NothingToInspect),
+        }
+        if before >= INSPECTIONS_MOST {
+            return Err(DealRefusal::InspectionsTooMany { most: INSPECTIONS_MOST });
+        }
+        let mut step = self.step(Entry::new(Track::Goods, "inspection-ordered").by(by));
+        step.after.tracks.goods = Goods::Inspecting;
+        Ok(step)
+    }
+
+    /// The inspector tells what was found.
+    pub(crate) fn file_inspection(&self, finding: &Finding) -> Result<Step, DealRefusal> {
+        if self.tracks.goods != Goods::Inspecting {
+            return Err(DealRefusal::NoInspectionOpen);
+        }
+        if !(0..=FOUND_MOST).contains(&finding.found) {
+            return Err(DealRefusal::FoundOutOfRange);
+        }
+        let (kind, goods) = match finding.has_passed {
+            true => ("inspection-passed", Goods::Inspected),
+            false => ("inspection-failed", Goods::Making),
+        };
+        let mut step = self.step(Entry::new(Track::Goods, kind).with("found", finding.found));
+        step.after.tracks.goods = goods;
+        Ok(step)
+    }
+
+    /// The seller sends the goods, once everything due before that is paid.
+    pub(crate) fn ship(&self, dispatch: &Dispatch, now: Timestamp) -> Result<Step, DealRefusal> {
+        match self.tracks.goods {
+            Goods::Shipped | Goods::Received => return Err(DealRefusal::AlreadyShipped),
+            _ => self.must_go_on()?,
+        }
+        if self.tracks.money != MoneyTrack::Paid {
+            return Err(DealRefusal::NotPaid);
+        }
+        if self.tracks.goods == Goods::Inspecting {
+            return Err(DealRefusal::InspectionOpen);
+        }
+        let entry = Entry::new(Track::Goods, "shipped").by(Some(self.seller));
+        let entry = entry.with("transport", dispatch.transport.word());
+        let entry = entry.with("carrier", &dispatch.carrier).with("tracking", &dispatch.tracking);
+        let mut step = self.step(match dispatch.eta {
+            Some(eta) => entry.with("eta", eta),
+            None => entry,
+        });
+        let due_at = dispatch.confirms_itself_at(now, &self.rules().pay);
+        step.after.tracks.goods = Goods::Shipped;
+        (step.after.eta, step.after.shipped_at) = (dispatch.eta, Some(now));
+        step.deadline = Change::Set(DeadlineKind::Confirm, due_at);
+        Ok(step)
+    }
+
+    /// The goods have come: the buyer says so, or `at` the deadline says it. The money is released
+    /// in the same transaction.
+    pub(crate) fn confirm(&self, by: Option<Id<Firm>>, at: Timestamp) -> Result<Step, DealRefusal> {
+        self.must_go_on()?;
+        if self.tracks.goods != Goods::Shipped {
+            return Err(DealRefusal::NotShipped);
+        }
+        let kind = if by.is_some() { "finished" } else { "finished-by-deadline" };
+        let mut step = self.step(Entry::new(Track::Goods, kind).by(by));
+        step.after.tracks.goods = Goods::Received;
+        step.after.tracks.money = MoneyTrack::Released;
+        step.after.ended_at = Some(at);
+        step.deadline = Change::Clear;
+        Ok(step)
+    }
+
+    /// Whether there is anything that the seller could give back.
+    pub(crate) fn may_refund(&self) -> Result<(), DealRefusal> {
+        match self.tracks.money {
+            MoneyTrack::PartPaid | MoneyTrack::Paid | MoneyTrack::Released => Ok(()),
+            _ => Err(DealRefusal::NothingToRefund),
+        }
+    }
+
+    /// An amount went back to the buyer. When all of it did, the deal ends: before dispatch it
+    /// closes, after dispatch it is finished.
+    pub(crate) fn refund(&self, refunded: &custody::Refunded, now: Timestamp) -> Step {
+        let entry = Entry::new(Track::Money, "refunded").by(Some(self.seller));
+        let entry = entry.with("source", refunded.source.word()).money(refunded.amount);
+        let mut step = self.step(entry);
+        if refunded.left.minor > 0 {
+            return step;
+        }
+        step.after.tracks.money = MoneyTrack::Refunded;
+        if refunded.source == Source::Held {
+            if self.tracks.goods != Goods::Shipped {
+                step.after.tracks.goods = Goods::Cancelled;
+            }
+            step.after.ended_at = Some(now);
+            step.deadline = Change::Clear;
+        }
+        step
+    }
+
+    /// Whether somebody may end the deal before dispatch.
+    pub(crate) fn may_cancel(&self, side: Side) -> Result<(), DealRefusal> {
+        match self.tracks.stage() {
+            Stage::Finished | Stage::Closed => return Err(DealRefusal::IsOver),
+            Stage::Shipped => return Err(DealRefusal::TooLateToCancel),
+            Stage::Offered | Stage::Agreed => return Ok(()),
+            Stage::Funded => {}
+        }
+        match (side, self.tracks.money, self.deadline) {
+            (Side::Seller, _, _) => Err(DealRefusal::CancelByRefund),
+            _ if self.tracks.goods == Goods::Inspecting => Err(DealRefusal::InspectionOpen),
+            (Side::Buyer, MoneyTrack::Paid, _) if self.is_late => Ok(()),
+            (Side::Buyer, MoneyTrack::Paid, Some(deadline)) => {
+                Err(DealRefusal::NotLate { due_at: deadline.due_at })
+            }
+            _ => Err(DealRefusal::BuyerIsLate),
+        }
+    }
+
+    /// The deal ends before dispatch; what was paid has gone back already.
+    pub(crate) fn close(&self, kind: &'static str, by: Option<Id<Firm>>, at: Timestamp) -> Step {
+        let mut step = self.step(Entry::new(Track::Information, kind).by(by));
+        let after = &mut step.after;
+        after.tracks.money = match self.tracks.money {
+            MoneyTrack::Nothing => MoneyTrack::Closed,
+            _ => MoneyTrack::Refunded,
+        };
+        if self.tracks.information == Information::Offered {
+            after.tracks.information = Information::Lapsed;
+        }
+        after.tracks.goods = Goods::Cancelled;
+        after.ended_at = Some(at);
+        step.deadline = Change::Clear;
+        step
+    }
+
+    /// The goods did not leave in time: the seller is late, unless the buyer still has to pay.
+    pub(crate) fn overdue(&self) -> Step {
+        let is_paid = self.tracks.money == MoneyTrack::Paid;
+        let (track, kind) = match is_paid {
+            true => (Track::Goods, "late"),
+            false => (Track::Money, "balance-overdue"),
+        };
+        let mut step = self.step(Entry::new(track, kind));
+        step.after.is_late = is_paid;
+        step.deadline = Change::Clear;
+        step
+    }
+
+    /// A payment bounced out of custody: the part that it paid is open again. Only where exactly
+    /// one part fits and the goods are still with the seller.
+    pub(crate) fn bounce(
+        &self,
+        milestones: &[Milestone],
+        amount: Money,
+    ) -> Result<(Milestone, Step), DealRefusal> {
+        let fits = |part: &&Milestone| part.paid_at.is_some() && part.amount == amount;
+        let part = milestones.iter().rev().find(fits).ok_or(DealRefusal::BounceNotHere)?;
+        let is_here = self.tracks.is_in_work() || self.tracks.goods == Goods::NotStarted;
+        if self.tracks.is_over() || !is_here {
+            return Err(DealRefusal::BounceNotHere);
+        }
+        let entry = Entry::new(Track::Money, "bounced").with("nth", part.nth).money(amount);
+        let mut step = self.step(entry);
+        let is_other = |other: &Milestone| other.paid_at.is_some() && other.nth != part.nth;
+        step.after.tracks.money = match milestones.iter().any(is_other) {
+            true => MoneyTrack::PartPaid,
+            false => MoneyTrack::Nothing,
+        };
+        (step.after.paid_at, step.after.is_late) = (None, false);
+        Ok((*part, step))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,291 @@
+//! What is shown of a deal.
+
+use super::contract::{Contract, contract_hash};
+use super::deal::{
+    Deal, DealKind, InspectionKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature,
+};
+use super::tracks::{Stage, Track, Tracks};
+use custody::{Identity, Source};
+use kernel::{Any, Firm, Id, Money, Timestamp, Transport};
+use std::fmt;
+
+/// Goods on their way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shipment {
+    /// The shipment.
+    pub id: Id<ShipmentKind>,
+    /// Who carries it.
+    pub carrier: String,
+    /// The waybill's number.
+    pub tracking: String,
+    /// How it travels.
+    pub transport: Transport,
+    /// When it left.
+    pub shipped_at: Timestamp,
+    /// When it should arrive.
+    pub eta: Option<Timestamp>,
+    /// When the carrier said that it was handed over.
+    pub delivered_at: Option<Timestamp>,
+}
+
+/// How an inspection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words say it")]
+pub enum InspectionState {
+    Ordered,
+    Passed,
+    Failed,
+}
+
+impl InspectionState {
+    /// The word in tables and in the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ordered => "ordered",
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Ordered, Self::Passed, Self::Failed].into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// A look at the goods.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// The inspection.
+    pub id: Id<InspectionKind>,
+    /// Who sent for it.
+    pub ordered_by: Id<Firm>,
+    /// How it stands.
+    pub state: InspectionState,
+    /// Pieces that are not as agreed.
+    pub found: Option<i64>,
+    /// What was seen.
+    pub note: Option<String>,
+    /// When it was ordered.
+    pub at: Timestamp,
+}
+
+/// Money that went back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refund {
+    /// The refund.
+    pub id: Id<RefundKind>,
+    /// How much.
+    pub amount: Money,
+    /// Where it came from.
+    pub source: Source,
+    /// Why; nothing where a deal was cancelled or closed.
+    pub reason: Option<String>,
+    /// Who agreed to it; nobody where a deadline gave it back.
+    pub by: Option<Id<Firm>>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// Its place; later ones are larger.
+    pub id: Id<Any>,
+    /// On which track.
+    pub track: Track,
+    /// What happened, such as `shipped`.
+    pub kind: String,
+    /// What its sentence needs, as plain texts: amounts in digits, times in RFC 3339.
+    pub facts: Vec<(String, String)>,
+    /// Who did it; nobody where a deadline or a rail did.
+    pub firm: Option<Id<Firm>>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// All of a deal, for its two sides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of the domain")]
+pub struct DealView {
+    pub deal: Deal,
+    pub lines: Vec<Line>,
+    pub milestones: Vec<Milestone>,
+    pub signatures: Vec<Signature>,
+    pub shipments: Vec<Shipment>,
+    pub inspections: Vec<Inspection>,
+    pub refunds: Vec<Refund>,
+    /// The sums of its money; none while it is only offered.
+    pub identity: Option<Identity>,
+    /// Who looks; nobody for an officer.
+    pub side: Option<Side>,
+}
+
+/// What anybody sees who holds a deal link: the contract and the tracks, not who the buyer is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the words of the domain")]
+pub struct LinkView {
+    pub deal: Deal,
+    pub lines: Vec<Line>,
+    pub milestones: Vec<Milestone>,
+    pub expires_at: Timestamp,
+    /// Somebody accepted it.
+    pub is_used: bool,
+    /// What the seller has to show for itself.
+    pub seller: party::TrustLine,
+}
+
+/// One row of a firm's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The deal.
+    pub deal: Id<DealKind>,
+    /// On which side the firm stands.
+    pub side: Side,
+    /// The other firm, once there is one.
+    pub other: Option<Id<Firm>>,
+    /// What it is about.
+    pub title: String,
+    /// How many lines it has.
+    pub line_count: i64,
+    /// The whole price.
+    pub total: Money,
+    /// Where it stands.
+    pub tracks: Tracks,
+    /// The goods did not leave in time.
+    pub is_late: bool,
+    /// What happens by itself, when.
+    pub due_at: Option<Timestamp>,
+    /// When it was ordered or offered.
+    pub placed_at: Timestamp,
+    /// The date in imported records.
+    pub original_at: Option<Timestamp>,
+}
+
+/// How a step left the deal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// The deal.
+    pub deal: Id<DealKind>,
+    /// Its version now.
+    pub version: i64,
+    /// Where it stands now.
+    pub tracks: Tracks,
+}
+
+impl Done {
+    /// How a deal stands after a step.
+    pub const fn of(after: &Deal) -> Self {
+        Self { deal: after.id, version: after.version, tracks: after.tracks }
+    }
+
+    /// How far the deal has come, in one word.
+    pub const fn stage(&self) -> Stage {
+        self.tracks.stage()
+    }
+}
+
+/// One line of money that a step moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    /// What the account is for.
+    pub purpose: ledger::Purpose,
+    /// Whose it is; nobody's where it lies with the deal.
+    pub side: Option<Side>,
+    /// With a minus, it leaves the account.
+    pub amount: Money,
+}
+
+/// A deadline that a step sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimerSet {
+    /// What happens then, such as `deal-ship`.
+    pub kind: String,
+    /// When.
+    pub due_at: Timestamp,
+}
+
+/// What a step does, for the look before the button is pressed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Effect {
+    /// Postings, in order.
+    pub postings: Vec<Moved>,
+    /// Deadlines.
+    pub timers: Vec<TimerSet>,
+}
+
+/// Something that must not be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The deal.
+    pub deal: Id<DealKind>,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.deal, self.what)
+    }
+}
+
+/// What one piece of `verify` found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Findings {
+    /// Deals looked at.
+    pub checked: i64,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// Where to go on, if there is more.
+    pub next: Option<Id<DealKind>>,
+}
+
+/// What `verify` looks at of one deal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Checked {
+    pub(crate) contract: Contract,
+    pub(crate) signatures: Vec<Signature>,
+    pub(crate) identity: Option<Identity>,
+}
+
+/// Everything that is wrong with a deal.
+pub(crate) fn check(seen: &Checked) -> Vec<Problem> {
+    let Contract { deal, lines, milestones } = &seen.contract;
+    let mut problems = Vec::new();
+    let mut say = |what: String| problems.push(Problem { deal: deal.id, what });
+    if let Some(why) = deal.tracks.contradiction() {
+        say(format!("its tracks contradict each other: {why}"));
+    }
+    if lines.iter().map(|line| line.amount.minor).sum::<i64>() != deal.total.minor {
+        say("its lines do not sum to its price".to_owned());
+    }
+    if milestones.iter().map(|part| part.amount.minor).sum::<i64>() != deal.total.minor {
+        say("its milestones do not sum to its price".to_owned());
+    }
+    if contract_hash(deal, lines, milestones) != deal.contract_hash {
+        say("its contract is not the one that was signed".to_owned());
+    }
+    let is_bound = |firm: Id<Firm>| {
+        let signed = seen.signatures.iter().find(|signature| signature.firm == firm);
+        signed.is_some_and(|signature| signature.contract_hash == deal.contract_hash)
+    };
+    if !is_bound(deal.seller) || deal.buyer.is_some_and(|buyer| !is_bound(buyer)) {
+        say("a side has not signed this contract".to_owned());
+    }
+    match &seen.identity {
+        None if deal.agreed_at.is_some() => say("it is agreed and has no escrow".to_owned()),
+        Some(identity) if !identity.holds() => say("its money does not add up".to_owned()),
+        Some(identity) if deal.tracks.is_over() && identity.held.minor != 0 => {
+            say("it is over and money is still held".to_owned());
+        }
+        Some(identity) => {
+            let paid = milestones.iter().filter(|part| part.paid_at.is_some());
+            let paid: i64 = paid.map(|part| part.amount.minor).sum();
+            if paid != identity.paid_in.minor - identity.returned.minor {
+                say("what its milestones say was paid is not what came in".to_owned());
+            }
+        }
+        None => {}
+    }
+    problems
+}

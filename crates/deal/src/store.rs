@@ -1,0 +1,15 @@
+//! Every SQL statement of a deal, beside the function that runs it.
+
+mod checks;
+mod deals;
+mod finished;
+mod lists;
+mod parts;
+mod timeline;
+
+pub(crate) use checks::*;
+pub(crate) use deals::*;
+pub(crate) use finished::*;
+pub(crate) use lists::*;
+pub(crate) use parts::*;
+pub(crate) use timeline::*;

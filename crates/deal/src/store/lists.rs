@@ -1,0 +1,91 @@
+//! Lists of deals.
+
+use super::deals::tracks;
+use crate::model::{Card, DealKind, Side};
+use ::store::{Param, Row, Tx, params};
+use kernel::{Firm, Id, Money, Outcome};
+use std::collections::HashMap;
+
+/// Deals looked up in one statement; a longer page takes several.
+const DEALS_AT_A_TIME: usize = 50;
+
+/// A firm's deals before one, newest first: which, and on which side.
+pub(crate) fn list_of_firm(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    before: i64,
+    most: i64,
+) -> Outcome<Vec<(Id<DealKind>, Side)>> {
+    let rows = tx.all(
+        "SELECT deal, side FROM firm_deal WHERE firm = $1 AND deal < $2
+         ORDER BY deal DESC LIMIT $3",
+        params![firm, before, most],
+    )?;
+    Ok(rows.iter().map(place).collect::<anyhow::Result<_>>()?)
+}
+
+/// The same of those that are not over.
+pub(crate) fn list_open_of_firm(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    before: i64,
+    most: i64,
+) -> Outcome<Vec<(Id<DealKind>, Side)>> {
+    let rows = tx.all(
+        "SELECT deal, side FROM firm_deal WHERE firm = $1 AND deal < $2 AND is_open = 1
+         ORDER BY deal DESC LIMIT $3",
+        params![firm, before, most],
+    )?;
+    Ok(rows.iter().map(place).collect::<anyhow::Result<_>>()?)
+}
+
+fn place(row: &Row) -> anyhow::Result<(Id<DealKind>, Side)> {
+    Ok((row.id(0)?, row.word(1, Side::from_word)?))
+}
+
+/// What a list shows of these deals, in their order.
+pub(crate) fn list_cards(tx: &mut Tx<'_>, places: &[(Id<DealKind>, Side)]) -> Outcome<Vec<Card>> {
+    let mut rows = HashMap::with_capacity(places.len());
+    for some in places.chunks(DEALS_AT_A_TIME) {
+        for row in list_some(tx, some)? {
+            rows.insert(row.id::<DealKind>(0)?, row);
+        }
+    }
+    let cards = places.iter().filter_map(|(deal, side)| Some(card(rows.get(deal)?, *side)));
+    Ok(cards.collect::<anyhow::Result<_>>()?)
+}
+
+fn list_some(tx: &mut Tx<'_>, places: &[(Id<DealKind>, Side)]) -> Outcome<Vec<Row>> {
+    let Some((last, _)) = places.last() else { return Ok(Vec::new()) };
+    // A statement has one shape: the places that are not needed ask for the last deal again.
+    let mut asked = [Param::from(*last); DEALS_AT_A_TIME];
+    asked.iter_mut().zip(places).for_each(|(place, (deal, _))| *place = Param::from(*deal));
+    tx.all(
+        "SELECT id, buyer, seller, title, line_count, currency, total, information, money, goods,
+         is_late, due_at, placed_at, original_at FROM deal WHERE id IN
+         ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+         $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37,
+         $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
+        &asked,
+    )
+}
+
+fn card(row: &Row, side: Side) -> anyhow::Result<Card> {
+    let other = match side {
+        Side::Buyer => Some(row.id(2)?),
+        Side::Seller => row.maybe_id(1)?,
+    };
+    Ok(Card {
+        deal: row.id(0)?,
+        side,
+        other,
+        title: row.string(3)?,
+        line_count: row.int(4)?,
+        total: Money::new(row.int(6)?, row.currency(5)?),
+        tracks: tracks(row, 7)?,
+        is_late: row.flag(10)?,
+        due_at: row.maybe_time(11)?,
+        placed_at: row.time(12)?,
+        original_at: row.maybe_time(13)?,
+    })
+}

@@ -1,0 +1,293 @@
+//! What belongs to a deal: lines, milestones, signatures, shipments, inspections, refunds.
+
+use crate::model::{
+    Deal, DealKind, DealRefusal, Dispatch, Finding, Inspection, InspectionKind, InspectionState,
+    Line, Means, Milestone, Refund, Shipment, ShipmentKind, Signature,
+};
+use ::store::{Row, Tx, params};
+use anyhow::{Context, anyhow};
+use custody::Source;
+use kernel::{
+    Currency, Firm, Id, Limit, Money, Outcome, Stop, Timestamp, Transport, Unit, UnitPrice,
+};
+
+fn twice(what: &str) -> Stop {
+    Stop::Fault(anyhow!("{what} twice, or one that may not be"))
+}
+
+/// Writes one line.
+pub(crate) fn add_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO line (deal, nth, product, title, unit, quantity, millionths, amount)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![
+            deal,
+            line.nth,
+            line.product,
+            &line.title,
+            line.unit.code(),
+            line.quantity,
+            line.price.millionths,
+            line.amount.minor
+        ],
+        twice("a line"),
+    )
+}
+
+/// A deal's lines, in order.
+pub(crate) fn list_lines(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    currency: Currency,
+) -> Outcome<Vec<Line>> {
+    let rows = tx.all(
+        "SELECT nth, product, title, unit, quantity, millionths, amount FROM line
+         WHERE deal = $1 ORDER BY nth LIMIT $2",
+        params![deal, Limit::MOST],
+    )?;
+    Ok(rows.iter().map(|row| line(row, currency)).collect::<anyhow::Result<_>>()?)
+}
+
+fn line(row: &Row, currency: Currency) -> anyhow::Result<Line> {
+    Ok(Line {
+        nth: row.int(0)?,
+        product: row.maybe_id(1)?,
+        title: row.string(2)?,
+        unit: row.word(3, Unit::from_code)?,
+        quantity: row.int(4)?,
+        price: UnitPrice::new(row.int(5)?, currency),
+        amount: Money::new(row.int(6)?, currency),
+    })
+}
+
+/// Writes one milestone.
+pub(crate) fn add_milestone(tx: &mut Tx<'_>, deal: Id<DealKind>, part: &Milestone) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO milestone (deal, nth, share_bps, due, amount, paid_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![deal, part.nth, part.share_bps, part.due.word(), part.amount.minor, part.paid_at],
+        twice("a milestone"),
+    )
+}
+
+/// Marks a milestone as paid, or, with nothing, as open again.
+pub(crate) fn change_milestone(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    nth: i64,
+    paid_at: Option<Timestamp>,
+) -> Outcome<()> {
+    tx.must(
+        "UPDATE milestone SET paid_at = $3 WHERE deal = $1 AND nth = $2",
+        params![deal, nth, paid_at],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Writes one side's signature.
+pub(crate) fn add_signature(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    signature: &Signature,
+) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO signature (deal, firm, person, means, contract_hash, signed_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![
+            deal,
+            signature.firm,
+            signature.person,
+            signature.means.word(),
+            &signature.contract_hash,
+            signature.signed_at
+        ],
+        twice("a signature"),
+    )
+}
+
+/// Both signatures, in the order they were given.
+pub(crate) fn list_signatures(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec<Signature>> {
+    let rows = tx.all(
+        "SELECT firm, person, means, contract_hash, signed_at FROM signature
+         WHERE deal = $1 ORDER BY signed_at, firm",
+        params![deal],
+    )?;
+    let read = |row: &Row| {
+        Ok(Signature {
+            firm: row.id(0)?,
+            person: row.maybe_id(1)?,
+            means: row.word(2, Means::from_word)?,
+            contract_hash: row.bytes(3)?.try_into().context("a hash of another length")?,
+            signed_at: row.time(4)?,
+        })
+    };
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// Writes a shipment that leaves now.
+pub(crate) fn add_shipment(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    id: Id<ShipmentKind>,
+    dispatch: &Dispatch,
+) -> Outcome<()> {
+    let now = tx.now();
+    tx.add(
+        "INSERT INTO shipment (deal, id, carrier, tracking, transport, shipped_at, eta,
+         delivered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        params![
+            deal,
+            id,
+            &dispatch.carrier,
+            &dispatch.tracking,
+            dispatch.transport.word(),
+            now,
+            dispatch.eta,
+            None::<i64>
+        ],
+        twice("a shipment"),
+    )
+}
+
+/// Notes that the carrier has handed the goods over; told again, it changes nothing.
+pub(crate) fn deliver_shipment(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    id: Id<ShipmentKind>,
+) -> Outcome<bool> {
+    let now = tx.now();
+    let row = tx.change(
+        "UPDATE shipment SET delivered_at = $3
+         WHERE deal = $1 AND id = $2 AND delivered_at IS NULL RETURNING id",
+        params![deal, id, now],
+    )?;
+    Ok(row.is_some())
+}
+
+/// A deal's shipments, oldest first.
+pub(crate) fn list_shipments(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec<Shipment>> {
+    let rows = tx.all(
+        "SELECT id, carrier, tracking, transport, shipped_at, eta, delivered_at FROM shipment
+         WHERE deal = $1 ORDER BY id LIMIT $2",
+        params![deal, Limit::MOST],
+    )?;
+    let read = |row: &Row| {
+        Ok(Shipment {
+            id: row.id(0)?,
+            carrier: row.string(1)?,
+            tracking: row.string(2)?,
+            transport: row.word(3, Transport::from_word)?,
+            shipped_at: row.time(4)?,
+            eta: row.maybe_time(5)?,
+            delivered_at: row.maybe_time(6)?,
+        })
+    };
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// Writes an inspection that is awaited.
+pub(crate) fn add_inspection(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    id: Id<InspectionKind>,
+    ordered_by: Id<Firm>,
+) -> Outcome<()> {
+    let now = tx.now();
+    tx.add(
+        "INSERT INTO inspection (deal, id, ordered_by, state, found, note, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![
+            deal,
+            id,
+            ordered_by,
+            InspectionState::Ordered.word(),
+            None::<i64>,
+            None::<&str>,
+            now
+        ],
+        twice("an inspection"),
+    )
+}
+
+/// Writes what the inspector found, where one is awaited.
+pub(crate) fn change_inspection(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    id: Id<InspectionKind>,
+    finding: &Finding,
+) -> Outcome<()> {
+    let state = match finding.has_passed {
+        true => InspectionState::Passed,
+        false => InspectionState::Failed,
+    };
+    tx.must(
+        "UPDATE inspection SET state = $3, found = $4, note = $5
+         WHERE deal = $1 AND id = $2 AND state = 'ordered'",
+        params![deal, id, state.word(), finding.found, finding.note.as_deref()],
+        1,
+        DealRefusal::NoInspectionOpen,
+    )
+}
+
+/// A deal's inspections, oldest first.
+pub(crate) fn list_inspections(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec<Inspection>> {
+    let rows = tx.all(
+        "SELECT id, ordered_by, state, found, note, at FROM inspection
+         WHERE deal = $1 ORDER BY id LIMIT $2",
+        params![deal, Limit::MOST],
+    )?;
+    let read = |row: &Row| {
+        Ok(Inspection {
+            id: row.id(0)?,
+            ordered_by: row.id(1)?,
+            state: row.word(2, InspectionState::from_word)?,
+            found: row.maybe_int(3)?,
+            note: row.maybe_string(4)?,
+            at: row.time(5)?,
+        })
+    };
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// Writes a refund.
+pub(crate) fn add_refund(tx: &mut Tx<'_>, deal: &Deal, refund: &Refund) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO refund (deal, id, amount, source, reason, firm, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        params![
+            deal.id,
+            refund.id,
+            refund.amount.minor,
+            refund.source.word(),
+            refund.reason.as_deref(),
+            refund.by,
+            refund.at
+        ],
+        twice("a refund"),
+    )
+}
+
+/// A deal's refunds, oldest first.
+pub(crate) fn list_refunds(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    currency: Currency,
+) -> Outcome<Vec<Refund>> {
+    let rows = tx.all(
+        "SELECT id, amount, source, reason, firm, at FROM refund
+         WHERE deal = $1 ORDER BY id LIMIT $2",
+        params![deal, Limit::MOST],
+    )?;
+    let read = |row: &Row| {
+        Ok(Refund {
+            id: row.id(0)?,
+            amount: Money::new(row.int(1)?, currency),
+            source: row.word(2, Source::from_word)?,
+            reason: row.maybe_string(3)?,
+            by: row.maybe_id(4)?,
+            at: row.time(5)?,
+        })
+    };
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}

@@ -1,0 +1,95 @@
+//! What happens by itself, at its second and not before.
+
+use super::trade::agreed_30_70;
+use super::{by_sea, day, each_market, noon, refused};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unpaid_closes_at_its_second_and_not_before() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        assert_eq!(market.at(day(5).plus_seconds(-1)).await, 0);
+        assert_eq!(market.tracks(id).await[3], "agreed");
+        assert_eq!(market.at(day(5)).await, 1);
+        assert_eq!(market.tracks(id).await, ["agreed", "closed", "cancelled", "closed"]);
+        assert_eq!(market.deal(id).await.ended_at, Some(day(5)));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sea_timer_confirms_at_eta_plus_15() {
+    for market in each_market().await {
+        let id = market.paid().await;
+        let (by, shipping) = (market.seller, by_sea(day(30)));
+        market.act(move |tx| deal::ship(tx, &by, id, &shipping)).await.expect("shipped");
+        assert_eq!(market.at(day(45).plus_seconds(-1)).await, 0);
+        assert_eq!(market.sums(id).await[2], 10_000);
+        // The market had stopped for two days: the deal still ends at its own second.
+        assert_eq!(market.at(day(47)).await, 1);
+        assert_eq!(market.tracks(id).await, ["agreed", "released", "received", "finished"]);
+        assert_eq!(market.deal(id).await.ended_at, Some(day(45)));
+        assert_eq!(market.sums(id).await, [10_000, 0, 0, 9_970, 0, 30]);
+        assert_eq!(market.kinds(id).await.last().map(String::as_str), Some("finished-by-deadline"));
+        assert_eq!(refused(market.confirm(id).await), "deal-is-over");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_air_the_timer_confirms_after_ten_days() {
+    for market in each_market().await {
+        let id = market.shipped().await;
+        assert_eq!(market.at(day(10).plus_seconds(-1)).await, 0);
+        assert_eq!(market.at(day(10)).await, 1);
+        assert_eq!(market.tracks(id).await[3], "finished");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seller_who_is_late_can_still_ship_or_the_buyer_cancels_with_all_the_money() {
+    for market in each_market().await {
+        let (one, two) = (market.paid().await, market.paid().await);
+        assert_eq!(refused(market.cancel(market.buyer, one).await), "deal-not-late");
+        assert_eq!(market.at(day(20)).await, 2);
+        assert!(market.deal(one).await.is_late);
+        assert_eq!(market.told(one).await.last().map(String::as_str), Some("deal-late"));
+        market.ship(two).await.expect("late, but shipped");
+        assert_eq!(refused(market.cancel(market.seller, one).await), "deal-cancel-by-refund");
+        market.cancel(market.buyer, one).await.expect("cancelled");
+        assert_eq!(market.tracks(one).await, ["agreed", "refunded", "cancelled", "closed"]);
+        assert_eq!(market.wallet(market.buyer).await, 10_000);
+        assert_eq!(refused(market.cancel(market.buyer, two).await), "deal-too-late-to-cancel");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_buyer_who_has_not_paid_the_balance_makes_nobody_late() {
+    for market in each_market().await {
+        let id = agreed_30_70(&market).await.deal;
+        market.top_up(market.buyer, 175_000).await;
+        market.pay(id, 1).await.expect("the deposit");
+        assert_eq!(market.at(day(25)).await, 1);
+        assert!(!market.deal(id).await.is_late);
+        assert_eq!(refused(market.cancel(market.buyer, id).await), "deal-buyer-is-late");
+        market.pay(id, 2).await.expect("the balance");
+        assert_eq!(market.deal(id).await.deadline.map(|d| d.due_at), Some(day(28)));
+        assert_eq!(market.at(day(28)).await, 1);
+        market.cancel(market.buyer, id).await.expect("late now");
+        assert_eq!(market.wallet(market.buyer).await, 175_000);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deal_has_one_deadline_at_a_time() {
+    for market in each_market().await {
+        let id = market.shipped().await;
+        market.confirm(id).await.expect("confirmed");
+        assert_eq!(market.at(noon().plus_days(400)).await, 0);
+        let unpaid = market.place(5).await.expect("placed").deal;
+        market.cancel(market.seller, unpaid).await.expect("cancelled");
+        assert_eq!(market.at(noon().plus_days(800)).await, 0);
+        market.verify().await;
+    }
+}

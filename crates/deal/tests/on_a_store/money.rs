@@ -1,0 +1,173 @@
+//! Paying, giving back, and what the bank does.
+
+use super::trade::agreed_30_70;
+use super::{Market, day, each_market, noon, refused, usd};
+use custody::{BankNotice, Booked, Bounce};
+use deal::DealKind;
+use kernel::{Id, Outcome};
+use store::Tx;
+
+async fn order(market: &Market, id: Id<DealKind>, nth: i64) -> String {
+    let by = market.buyer;
+    let ask = move |tx: &mut Tx<'_>| deal::pay_by_bank(tx, &by, id, nth);
+    market.act(ask).await.expect("an order").reference
+}
+
+async fn book(market: &Market, bank: &str, order: &str, minor: i64) -> Outcome<Booked> {
+    let notice = BankNotice {
+        bank_reference: bank.to_owned(),
+        order_reference: order.to_owned(),
+        amount: usd(minor),
+    };
+    market.act(move |tx| custody::book_payment(tx, &notice)).await
+}
+
+async fn bounce(market: &Market, bank: &str, of: &str) -> Outcome<Booked> {
+    let told = Bounce { bank_reference: bank.to_owned(), of: of.to_owned() };
+    market.act(move |tx| custody::bounce(tx, &told)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_comes_by_bank_pays_the_part() {
+    for market in each_market().await {
+        let id = agreed_30_70(&market).await.deal;
+        let reference = order(&market, id, 1).await;
+        assert_eq!(order(&market, id, 1).await, reference);
+        book(&market, "B1", &reference, 52_499).await.expect("too little");
+        assert_eq!(market.tracks(id).await[1], "nothing");
+        for _ in 0..3 {
+            book(&market, "B2", &reference, 1).await.expect("the rest, told three times");
+        }
+        assert_eq!(market.tracks(id).await, ["agreed", "part_paid", "making", "funded"]);
+        assert_eq!((market.wallet(market.buyer).await, market.sums(id).await[2]), (0, 52_500));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_payment_after_close_stays_in_the_wallet() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        let reference = order(&market, id, 1).await;
+        market.at(day(5)).await;
+        assert_eq!(market.tracks(id).await, ["agreed", "closed", "cancelled", "closed"]);
+        book(&market, "B1", &reference, 10_000).await.expect("booked");
+        assert_eq!(market.wallet(market.buyer).await, 10_000);
+        assert_eq!(market.sums(id).await, [0; 6]);
+        assert_eq!(refused(market.pay(id, 1).await), "deal-is-over");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_that_bounces_opens_its_part_again() {
+    for market in each_market().await {
+        let id = agreed_30_70(&market).await.deal;
+        let reference = order(&market, id, 1).await;
+        book(&market, "B1", &reference, 52_500).await.expect("booked");
+        bounce(&market, "R1", "B1").await.expect("bounced");
+        assert_eq!(market.tracks(id).await, ["agreed", "nothing", "making", "agreed"]);
+        assert_eq!(market.sums(id).await, [52_500, 52_500, 0, 0, 0, 0]);
+        market.top_up(market.buyer, 175_000).await;
+        for nth in [1, 2] {
+            market.pay(id, nth).await.expect("paid");
+        }
+        market.ship(id).await.expect("shipped");
+        assert_eq!(market.sums(id).await, [227_500, 52_500, 175_000, 0, 0, 0]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_that_bounces_after_dispatch_waits_for_a_clerk() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        let reference = order(&market, id, 1).await;
+        book(&market, "B1", &reference, 10_000).await.expect("booked");
+        market.ship(id).await.expect("shipped");
+        assert_eq!(refused(bounce(&market, "R1", "B1").await), "deal-bounce-not-here");
+        assert_eq!(market.sums(id).await, [10_000, 0, 10_000, 0, 0, 0]);
+        market.confirm(id).await.expect("confirmed");
+        assert_eq!(refused(bounce(&market, "R1", "B1").await), "custody-already-released");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wallet_that_is_too_small_says_what_is_missing_and_pays_nothing() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        market.top_up(market.buyer, 9_999).await;
+        assert_eq!(refused(market.pay(id, 1).await), "custody-wallet-too-small");
+        assert_eq!(market.tracks(id).await, ["agreed", "nothing", "not_started", "agreed"]);
+        assert_eq!(market.wallet(market.buyer).await, 9_999);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_refunds_of_60_on_100_cannot_both_pass() {
+    for market in each_market().await {
+        let id = market.paid().await;
+        let (one, two) = tokio::join!(market.refund(id, 6_000), market.refund(id, 6_000));
+        let (passed, stopped) = if one.is_ok() { (one, two) } else { (two, one) };
+        passed.expect("one passes");
+        assert_eq!(refused(stopped), "custody-more-than-paid");
+        assert_eq!(market.sums(id).await, [10_000, 0, 4_000, 0, 6_000, 0]);
+        assert_eq!(market.view(id).await.refunds.len(), 1);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_after_release_comes_from_the_seller_and_never_makes_the_wallet_negative() {
+    for market in each_market().await {
+        let id = market.shipped().await;
+        market.confirm(id).await.expect("confirmed");
+        market.refund(id, 4_000).await.expect("from the seller");
+        assert_eq!(market.tracks(id).await, ["agreed", "released", "received", "finished"]);
+        assert_eq!(refused(market.refund(id, 6_000).await), "custody-wallet-too-small");
+        assert_eq!(market.wallet(market.seller).await, 5_970);
+        market.top_up(market.seller, 30).await;
+        market.refund(id, 6_000).await.expect("all of it");
+        assert_eq!(market.tracks(id).await, ["agreed", "refunded", "received", "finished"]);
+        assert_eq!(market.sums(id).await, [10_000, 0, 0, -30, 10_000, 30]);
+        assert_eq!(refused(market.refund(id, 1).await), "deal-nothing-to-refund");
+        let told = market.told(id).await;
+        assert_eq!(told.iter().filter(|name| *name == "deal-finished").count(), 1);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn giving_all_back_closes_before_dispatch_and_finishes_after() {
+    for market in each_market().await {
+        let before = market.paid().await;
+        market.refund(before, 10_000).await.expect("all of it");
+        assert_eq!(market.tracks(before).await, ["agreed", "refunded", "cancelled", "closed"]);
+        assert_eq!(market.told(before).await.last().map(String::as_str), Some("deal-closed"));
+        assert_eq!(refused(market.ship(before).await), "deal-is-over");
+        let after = market.shipped().await;
+        market.refund(after, 4_000).await.expect("a part");
+        market.refund(after, 6_000).await.expect("the rest");
+        assert_eq!(market.tracks(after).await, ["agreed", "refunded", "shipped", "finished"]);
+        assert_eq!(market.told(after).await.last().map(String::as_str), Some("deal-finished"));
+        assert_eq!(refused(market.confirm(after).await), "deal-is-over");
+        assert_eq!(market.sums(after).await, [10_000, 0, 0, 0, 10_000, 0]);
+        // No deadline is left that could release anything.
+        assert_eq!(market.at(noon().plus_days(100)).await, 0);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_money_moves_without_the_goods_state() {
+    for market in each_market().await {
+        let id = market.paid().await;
+        assert_eq!(refused(market.confirm(id).await), "deal-not-shipped");
+        let straight = market.act(move |tx| custody::release(tx, id.cast())).await;
+        assert_eq!(refused(straight), "custody-goods-not-confirmed");
+        assert_eq!(market.sums(id).await, [10_000, 0, 10_000, 0, 0, 0]);
+        assert_eq!(market.wallet(market.seller).await, 0);
+    }
+}
