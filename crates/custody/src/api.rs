@@ -1,7 +1,7 @@
 //! The wallet as JSON.
 
 use crate::actions;
-use crate::model::BankOrder;
+use crate::model::{BankOrder, agreement_behind};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -63,6 +63,10 @@ pub struct StatementLine {
     pub amount: Amount,
     /// Why, such as `fund` or `release`.
     pub reason: String,
+    /// The agreement that it was for: the deal with the same letters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "agreement_01m0tkcv40001")]
+    pub agreement: Option<String>,
     /// When.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
@@ -71,7 +75,8 @@ pub struct StatementLine {
 impl From<Entry> for StatementLine {
     fn from(entry: Entry) -> Self {
         let (transfer, amount) = (entry.transfer.to_string(), entry.money().into());
-        Self { transfer, amount, reason: entry.reason, at: entry.at }
+        let agreement = agreement_behind(&entry).map(|agreement| agreement.to_string());
+        Self { transfer, amount, agreement, reason: entry.reason, at: entry.at }
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) use refusal::too_small;
 pub(crate) use verify::{Counted, compare};
 
 use kernel::{Any, Currency, Firm, Id};
-use ledger::{Account, Purpose as AccountPurpose};
+use ledger::{Account, Entry, Purpose as AccountPurpose};
 
 /// Who really has the money: the mirror of the bank's account lies with this owner.
 pub const CUSTODIAN: Id<Any> = Id::new(1);
@@ -45,6 +45,12 @@ pub mod reason {
     pub const REFUND: &str = "refund";
     /// From the seller back into custody, before a refund after the release.
     pub const GIVE_BACK: &str = "give-back";
+}
+
+/// The agreement for which a wallet gave or got money; none where the bank did.
+pub(crate) fn agreement_behind(entry: &Entry) -> Option<Id<Agreement>> {
+    let is_of_agreement = [reason::FUND, reason::RELEASE, reason::REFUND, reason::GIVE_BACK];
+    is_of_agreement.contains(&entry.reason.as_str()).then(|| entry.other_owner.cast())
 }
 
 /// The wallet of a firm.

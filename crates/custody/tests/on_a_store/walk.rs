@@ -1,12 +1,13 @@
-//! Many random commands, with the identity looked at after each.
+//! Many random commands, compared with a naive model after each.
 
 use super::{
-    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, refund, sums, top_up, verify,
+    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, refund, sums, top_up, verify, wallet,
 };
 use kernel::Outcome;
 use testkit::Fresh;
 
-const STEPS: u64 = 300;
+const SEEDS: u64 = 4;
+const STEPS: u64 = 80;
 
 /// Numbers from a seed (Knuth's MMIX generator): the upper bits of each state.
 struct Draws(u64);
@@ -17,46 +18,121 @@ impl Draws {
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % end
     }
+}
 
-    fn minor(&mut self) -> i64 {
-        i64::try_from(self.below(300)).expect("small") + 1
+/// What should be, in a handful of sums.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Naive {
+    buyer: i64,
+    seller: i64,
+    paid_in: i64,
+    held: i64,
+    released: i64,
+    refunded: i64,
+    fees: i64,
+    is_settled: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Command {
+    TopUp { is_buyers: bool, minor: i64 },
+    Fund(i64),
+    Refund(i64),
+    Confirm,
+    Close,
+}
+
+impl Command {
+    fn draw(draws: &mut Draws) -> Self {
+        let minor = i64::try_from(draws.below(3_000)).expect("small") + 1;
+        match draws.below(40) {
+            0 => Self::Confirm,
+            1 => Self::Close,
+            2..=12 => Self::TopUp { is_buyers: draws.below(4) > 0, minor },
+            13..=26 => Self::Fund(minor),
+            _ => Self::Refund(minor),
+        }
+    }
+
+    async fn run(self, fresh: &Fresh) -> Outcome<()> {
+        match self {
+            Self::TopUp { is_buyers, minor } => {
+                top_up(fresh, if is_buyers { BUYER } else { SELLER }, minor).await;
+                Ok(())
+            }
+            Self::Fund(minor) => fund(fresh, minor).await,
+            Self::Refund(minor) => refund(fresh, minor).await.map(|_| ()),
+            Self::Confirm => confirm(fresh).await.map(|_| ()),
+            Self::Close => act(fresh, |tx| custody::close(tx, DEAL)).await,
+        }
     }
 }
 
-async fn step(fresh: &Fresh, draws: &mut Draws) -> Outcome<()> {
-    let minor = draws.minor();
-    match draws.below(20) {
-        0 => confirm(fresh).await.map(|_| ()),
-        1 => act(fresh, |tx| custody::close(tx, DEAL)).await,
-        2..=5 => {
-            top_up(fresh, BUYER, minor).await;
-            Ok(())
+impl Naive {
+    /// What a command makes of it; nothing where it must be refused.
+    fn after(mut self, command: Command) -> Option<Self> {
+        match command {
+            Command::TopUp { is_buyers: true, minor } => self.buyer += minor,
+            Command::TopUp { is_buyers: false, minor } => self.seller += minor,
+            Command::Fund(minor) => {
+                self.buyer -= minor;
+                self.held += minor;
+                self.paid_in += minor;
+            }
+            Command::Refund(minor) if self.is_settled => {
+                self.seller -= minor;
+                self.released -= minor;
+                self.buyer += minor;
+                self.refunded += minor;
+            }
+            Command::Refund(minor) => {
+                self.held -= minor;
+                self.buyer += minor;
+                self.refunded += minor;
+            }
+            Command::Confirm => {
+                // 30 basis points, half to even.
+                let (whole, rest) = (self.held * 30 / 10_000, self.held * 30 % 10_000);
+                let up = rest > 5_000 || (rest == 5_000 && whole % 2 == 1);
+                let fee = whole + i64::from(up);
+                self.seller += self.held - fee;
+                self.released += self.held - fee;
+                self.fees += fee;
+                self.held = 0;
+            }
+            Command::Close => {}
         }
-        6 => {
-            top_up(fresh, SELLER, minor).await;
-            Ok(())
-        }
-        7..=13 => fund(fresh, minor).await,
-        _ => refund(fresh, minor).await.map(|_| ()),
+        let is_closing = matches!(command, Command::Confirm | Command::Close);
+        let is_late = self.is_settled && matches!(command, Command::Fund(_) | Command::Confirm);
+        let is_short = self.buyer < 0 || self.seller < 0 || self.held < 0;
+        let is_too_much = self.refunded > self.paid_in || (is_closing && self.held > 0);
+        self.is_settled |= is_closing;
+        (!is_late && !is_short && !is_too_much).then_some(self)
+    }
+
+    async fn seen(self, fresh: &Fresh) -> Self {
+        let [paid_in, _, held, released, refunded, fees] = sums(fresh).await;
+        let (buyer, seller) = (wallet(fresh, BUYER).await.0, wallet(fresh, SELLER).await.0);
+        Self { buyer, seller, paid_in, held, released, refunded, fees, ..self }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_every_step_the_identity_holds() {
-    for fresh in each_store() {
-        for seed in 0..3 {
-            let mut draws = Draws(seed);
-            if seed == 0 {
-                open(&fresh).await;
+async fn after_every_step_the_money_is_where_the_model_says() {
+    for seed in 0..SEEDS {
+        for fresh in each_store() {
+            open(&fresh).await;
+            let (mut draws, mut model) = (Draws(seed), Naive::default());
+            for nth in 0..STEPS {
+                let command = Command::draw(&mut draws);
+                let outcome = command.run(&fresh).await;
+                let expected = model.after(command);
+                let told = format!("seed {seed} step {nth} {command:?}: {outcome:?}");
+                assert_eq!(outcome.is_ok(), expected.is_some(), "{told}");
+                model = expected.unwrap_or(model);
+                assert_eq!(model.seen(&fresh).await, model, "{told}");
             }
-            for nth in 0..STEPS / 3 {
-                if let Err(stop) = step(&fresh, &mut draws).await {
-                    assert!(stop.code().is_some(), "seed {seed} step {nth}: {stop:?}");
-                }
-                let seen = sums(&fresh).await;
-                assert!(seen[0] - seen[1] >= seen[4], "seed {seed} step {nth}: {seen:?}");
-            }
+            verify(&fresh).await;
         }
-        verify(&fresh).await;
     }
 }

@@ -93,3 +93,38 @@ async fn a_deal_has_one_deadline_at_a_time() {
         market.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deposit_paid_in_part_goes_back_when_the_rest_does_not_come() {
+    for market in each_market().await {
+        let due = kernel::PaymentDue::BeforeProduction;
+        let id = super::trade::agreed(&market, [(3_000, due), (7_000, due)]).await.deal;
+        market.top_up(market.buyer, 52_500).await;
+        market.at(day(3)).await;
+        market.pay(id, 1).await.expect("the first part");
+        assert_eq!(market.tracks(id).await, ["agreed", "part_paid", "not_started", "funded"]);
+        assert_eq!(market.at(day(8).plus_seconds(-1)).await, 0);
+        assert_eq!(market.at(day(8)).await, 1);
+        assert_eq!(market.tracks(id).await, ["agreed", "refunded", "cancelled", "closed"]);
+        assert_eq!(market.wallet(market.buyer).await, 52_500);
+        assert_eq!(market.view(id).await.refunds[0].reason, None);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_made_before_anything_is_paid_wait_for_the_payment() {
+    for market in each_market().await {
+        let due = kernel::PaymentDue::BeforeShipment;
+        let id = super::trade::agreed(&market, [(3_000, due), (7_000, due)]).await.deal;
+        assert_eq!(market.tracks(id).await, ["agreed", "nothing", "making", "agreed"]);
+        assert_eq!(market.at(day(25)).await, 1);
+        assert!(!market.deal(id).await.is_late);
+        market.top_up(market.buyer, 175_000).await;
+        for nth in [1, 2] {
+            market.pay(id, nth).await.expect("paid");
+        }
+        market.ship(id).await.expect("shipped");
+        market.verify().await;
+    }
+}

@@ -9,6 +9,12 @@ use store::Tx;
 
 /// An inquiry, a quote FOB Ningbo at 30/70 for 20,000 pairs, accepted.
 pub(super) async fn agreed_30_70(market: &Market) -> Done {
+    let parts = [(3_000, PaymentDue::BeforeProduction), (7_000, PaymentDue::BeforeShipment)];
+    agreed(market, parts).await
+}
+
+/// The same with other parts of the price.
+pub(super) async fn agreed(market: &Market, parts: [(i64, PaymentDue); 2]) -> Done {
     let (buyer, seller, product) = (market.buyer, market.seller, market.socks);
     let agree = move |tx: &mut Tx<'_>| {
         let new = NewInquiry {
@@ -18,7 +24,10 @@ pub(super) async fn agreed_30_70(market: &Market) -> Done {
             destination: Some("SEGOT".to_owned()),
         };
         let inquiry = sourcing::inquire(tx, &buyer, &new)?.id;
-        let quote = sourcing::quote(tx, &seller, inquiry, &fob_ningbo())?.id;
+        let part =
+            |(share_bps, due): (i64, PaymentDue)| NewPart { share_bps, due: due.word().to_owned() };
+        let new = NewQuote { parts: parts.map(part).to_vec(), ..fob_ningbo() };
+        let quote = sourcing::quote(tx, &seller, inquiry, &new)?.id;
         deal::accept_quote(tx, &buyer, inquiry, quote, 20_000)
     };
     market.act(agree).await.expect("agreed")
