@@ -1,17 +1,20 @@
 //! Deals as JSON.
 
 mod begin;
+mod contract;
+mod effect;
 mod links;
 mod read;
 mod shape;
 mod steps;
 
 pub use begin::{NewAcceptance, NewDeal, NewDealLine};
+pub use contract::{DealLine, DealMilestone, DealTerms, Part, SignatureDocument};
+pub use effect::{DealDone, DoneEffect, Gets, Posting, TimerDocument};
 pub use links::{LinkDocument, LinkLineBody, NewLink, NewLinkAnswer, SellerLine};
 pub use shape::{
-    DealCard, DealDocument, DealDone, DealLine, DealMilestone, DealTerms, DealTracks, DoneEffect,
-    Gets, InspectionDocument, MoneySums, NamedFirm, Part, Posting, RefundDocument,
-    ShipmentDocument, SignatureDocument, TimelineLine, TimerDocument,
+    DealCard, DealDocument, DealTracks, InspectionDocument, MoneySums, NamedFirm, RefundDocument,
+    ShipmentDocument, TimelineLine,
 };
 pub use steps::{
     InspectionAnswer, NewPayment, NewRefund, NewShipment, OfficerRead, PaymentAnswer, PaymentBy,

@@ -1,6 +1,8 @@
 //! Deal links: made by a seller, read by whoever holds the token, accepted by a firm.
 
-use super::shape::{DealDone, DealTerms, DealTracks, Part};
+use super::contract::{DealTerms, Part};
+use super::effect::DealDone;
+use super::shape::DealTracks;
 use super::take_step;
 use crate::actions;
 use crate::model::{DealKind, LinkLine, LinkOffer, LinkView};

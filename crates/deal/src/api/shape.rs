@@ -1,12 +1,12 @@
 //! How deals are written in the API.
 
+use super::contract::{DealTerms, SignatureDocument};
 use crate::model::{
-    Card, Deal, DealKind, DealView, Done, Effect, Inspection, InspectionKind, Line, Milestone,
-    Refund, RefundKind, Shipment, ShipmentKind, Side, Signature, TimelineEntry, Tracks,
+    Card, DealKind, DealView, Inspection, InspectionKind, Refund, RefundKind, Shipment,
+    ShipmentKind, TimelineEntry, Tracks,
 };
-use catalog::ProductKind;
 use custody::Identity;
-use kernel::{Firm, Id, Incoterm, Locode, Money, PaymentDue, PaymentPart, Timestamp, Transport};
+use kernel::{Firm, Id, Timestamp, Transport};
 use party::TrustLine;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -35,119 +35,6 @@ impl From<Tracks> for DealTracks {
             stage: tracks.stage().word().to_owned(),
         }
     }
-}
-
-/// One item.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct DealLine {
-    /// Its place in the contract, from one.
-    pub nth: i64,
-    /// The listing it came from.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, example = "product_01m0tkcv40001")]
-    pub product: Option<Id<ProductKind>>,
-    /// What it is.
-    pub title: String,
-    /// UN/ECE Recommendation 20.
-    #[schema(example = "PR")]
-    pub unit: String,
-    /// How many.
-    pub quantity: i64,
-    /// The price of one, at most six decimals.
-    #[schema(example = "0.0875")]
-    pub unit_price: String,
-    /// The price of all.
-    pub amount: Amount,
-}
-
-impl From<Line> for DealLine {
-    fn from(line: Line) -> Self {
-        Self {
-            nth: line.nth,
-            product: line.product,
-            title: line.title,
-            unit: line.unit.code().to_owned(),
-            quantity: line.quantity,
-            unit_price: line.price.plain(),
-            amount: line.amount.into(),
-        }
-    }
-}
-
-/// A part of the price.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct DealMilestone {
-    /// Its place, from one; parts are paid in this order.
-    pub nth: i64,
-    /// Basis points of the whole.
-    pub share_bps: i64,
-    /// `before_production` or `before_shipment`.
-    pub due: String,
-    /// How much.
-    pub amount: Amount,
-    /// When it was paid into custody.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = DateTime)]
-    pub paid_at: Option<Timestamp>,
-}
-
-impl From<Milestone> for DealMilestone {
-    fn from(part: Milestone) -> Self {
-        Self {
-            nth: part.nth,
-            share_bps: part.share_bps,
-            due: part.due.word().to_owned(),
-            amount: part.amount.into(),
-            paid_at: part.paid_at,
-        }
-    }
-}
-
-/// A part of a price to be agreed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Part {
-    /// Basis points of the whole; all parts sum to 10,000.
-    #[schema(example = 3000, minimum = 1, maximum = 10000)]
-    pub share_bps: i64,
-    /// Before what it is due.
-    #[schema(value_type = String, example = "before_production")]
-    pub due: PaymentDue,
-}
-
-impl From<Part> for PaymentPart {
-    fn from(part: Part) -> Self {
-        Self { share_bps: part.share_bps, due: part.due }
-    }
-}
-
-/// One side's signature.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct SignatureDocument {
-    /// Who is bound.
-    #[schema(value_type = String, example = "firm_01m0tkcv40001")]
-    pub firm: Id<Firm>,
-    /// `person`, `open_offer`, `quote` or `record`.
-    pub means: String,
-    /// SHA-256 of the contract's text, in hexadecimal digits.
-    pub contract_hash: String,
-    /// When.
-    #[schema(value_type = String, format = DateTime)]
-    pub signed_at: Timestamp,
-}
-
-impl From<Signature> for SignatureDocument {
-    fn from(signature: Signature) -> Self {
-        Self {
-            firm: signature.firm,
-            means: signature.means.word().to_owned(),
-            contract_hash: hex(&signature.contract_hash),
-            signed_at: signature.signed_at,
-        }
-    }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Goods on their way.
@@ -263,58 +150,6 @@ impl From<Identity> for MoneySums {
             released: sums.released.into(),
             refunded: sums.refunded.into(),
             fees: sums.fees.into(),
-        }
-    }
-}
-
-/// The terms of a deal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct DealTerms {
-    /// `order`, `quote`, `link` or `record`.
-    pub origin: String,
-    /// The whole price.
-    pub total: Amount,
-    /// Incoterms 2020.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, example = "FOB")]
-    pub incoterm: Option<Incoterm>,
-    /// UN/LOCODE.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, example = "CNNGB")]
-    pub place: Option<Locode>,
-    /// `express`, `surface` or `sea`.
-    #[schema(value_type = String)]
-    pub transport: Transport,
-    /// Days from payment to dispatch.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lead_time_d: Option<i64>,
-    /// What was written beside it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-    /// The rules that it began under.
-    pub rules_version: String,
-    /// SHA-256 of what was signed, in hexadecimal digits.
-    pub contract_hash: String,
-    /// The items.
-    pub lines: Vec<DealLine>,
-    /// The parts of the price.
-    pub milestones: Vec<DealMilestone>,
-}
-
-impl DealTerms {
-    pub(super) fn of(deal: &Deal, lines: Vec<Line>, milestones: Vec<Milestone>) -> Self {
-        Self {
-            origin: deal.origin.word().to_owned(),
-            total: deal.total.into(),
-            incoterm: deal.incoterm,
-            place: deal.place,
-            transport: deal.transport,
-            lead_time_d: deal.lead_time_d,
-            note: deal.note.clone(),
-            rules_version: deal.rules_version.clone(),
-            contract_hash: hex(&deal.contract_hash),
-            lines: lines.into_iter().map(DealLine::from).collect(),
-            milestones: milestones.into_iter().map(DealMilestone::from).collect(),
         }
     }
 }
@@ -482,92 +317,5 @@ impl From<TimelineEntry> for TimelineLine {
         let facts = entry.facts.into_iter().collect();
         let track = entry.track.word().to_owned();
         Self { track, kind: entry.kind, facts, firm: entry.firm, at: entry.at }
-    }
-}
-
-/// One line of money that a step moves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Posting {
-    /// `wallet`, `escrow` or `fee`.
-    pub account: String,
-    /// Whose it is; absent where it lies with the deal.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub side: Option<String>,
-    /// With a minus, it leaves the account.
-    pub amount: Amount,
-}
-
-/// What a side gets in all, or gives with a minus.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Gets {
-    /// `buyer` or `seller`.
-    pub side: String,
-    /// How much.
-    pub amount: Amount,
-}
-
-/// A deadline that a step sets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct TimerDocument {
-    /// What happens then: `deal-pay`, `deal-ship`, `deal-confirm` or `deal-accept`.
-    pub kind: String,
-    /// When.
-    #[schema(value_type = String, format = DateTime)]
-    pub due_at: Timestamp,
-}
-
-/// What a step would do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct DoneEffect {
-    /// Each line of money, in order.
-    pub postings: Vec<Posting>,
-    /// Who gets what in all.
-    pub gets: Vec<Gets>,
-    /// Deadlines that begin.
-    pub timers: Vec<TimerDocument>,
-}
-
-impl From<Effect> for DoneEffect {
-    fn from(effect: Effect) -> Self {
-        let gets = [Side::Buyer, Side::Seller].into_iter().filter_map(|side| {
-            let of_side = effect.postings.iter().filter(|moved| moved.side == Some(side));
-            let currency = of_side.clone().next()?.amount.currency;
-            let minor = of_side.map(|moved| moved.amount.minor).sum();
-            let amount = Money::new(minor, currency).into();
-            Some(Gets { side: side.word().to_owned(), amount })
-        });
-        let gets = gets.collect();
-        let postings = effect.postings.iter().map(|moved| Posting {
-            account: moved.purpose.word().to_owned(),
-            side: moved.side.map(|side| side.word().to_owned()),
-            amount: moved.amount.into(),
-        });
-        let timer = |timer: crate::model::TimerSet| TimerDocument {
-            kind: timer.kind,
-            due_at: timer.due_at,
-        };
-        let postings = postings.collect();
-        Self { postings, gets, timers: effect.timers.into_iter().map(timer).collect() }
-    }
-}
-
-/// How a step left a deal.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct DealDone {
-    /// The deal.
-    #[schema(value_type = String, example = "deal_01m0tkcv40001")]
-    pub deal: Id<DealKind>,
-    /// Where it stands now.
-    pub tracks: DealTracks,
-    /// Its version now.
-    pub version: i64,
-    /// Only with `?preview=true`: what would be done, and was not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub effect: Option<DoneEffect>,
-}
-
-impl From<Done> for DealDone {
-    fn from(done: Done) -> Self {
-        Self { deal: done.deal, tracks: done.tracks.into(), version: done.version, effect: None }
     }
 }

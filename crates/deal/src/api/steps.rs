@@ -1,6 +1,7 @@
 //! What the two sides of a deal do with it.
 
-use super::shape::{DealDocument, DealDone};
+use super::effect::DealDone;
+use super::shape::DealDocument;
 use super::{deal_id, look_ahead, take_step};
 use crate::actions;
 use crate::model::{InspectionKind, Shipping};
