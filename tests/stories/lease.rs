@@ -3,6 +3,7 @@
 
 use super::program::{assert_held, count, jishi, number, torture};
 
+/// JISHI_LEASE_ROUNDS asks for more.
 const ROUNDS: u64 = 3;
 
 #[test]

@@ -5,6 +5,7 @@ use super::program::{Place, assert_held, count, jishi, number, torture};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// JISHI_POWER_CUTS asks for more.
 const CUTS: u64 = 5;
 
 /// A disk this slow has something left to sync whenever the power is cut.

@@ -2,6 +2,7 @@
 
 use super::program::{Place, assert_held, count, jishi, torture};
 
+/// JISHI_TORTURE_KILLS asks for more.
 const KILLS: u64 = 20;
 
 fn kill(store: &str) {
