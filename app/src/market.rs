@@ -181,6 +181,7 @@ fn pages() -> axum::Router<App> {
     web::page::assets()
         .merge(party::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(deal::pages::pages())
         .merge(crate::public::pages())
 }
 

@@ -5,8 +5,10 @@ pub mod api;
 mod events;
 pub mod jobs;
 mod model;
+pub mod pages;
 pub mod ports;
 mod store;
+mod views;
 
 pub use actions::{
     accept_link, accept_quote, cancel, confirm, deal, deals, deliver, effect_since, expire,

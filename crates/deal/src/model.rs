@@ -8,6 +8,7 @@ mod recorded;
 mod refusal;
 mod shipping;
 mod tracks;
+mod turn;
 mod view;
 
 pub use contract::{
@@ -29,6 +30,8 @@ pub use view::{
     Refund, Shipment, TimelineEntry, TimerSet,
 };
 
+pub(crate) use contract::contract_text;
 pub(crate) use decide::{Change, Entry, Step};
 pub(crate) use shipping::{Dispatch, read_reason};
+pub(crate) use turn::Turn;
 pub(crate) use view::{Checked, check};

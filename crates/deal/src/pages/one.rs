@@ -1,0 +1,127 @@
+//! One deal: its page, its timeline, its contract; an officer's look.
+
+use super::{deal_id, framed, observe, whole};
+use crate::model::{DealKind, contract_text};
+use crate::{actions, views};
+use axum::extract::{Path, Query, State};
+use kernel::{Actor, Cursor, Desk, Id, Limit};
+use serde::Deserialize;
+use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, done};
+use web::{App, Call, Caller, Nothing};
+
+/// Lines of the timeline on its own page.
+const MOMENTS: i64 = 50;
+
+/// Why an officer looks.
+#[derive(Debug, Deserialize)]
+pub(super) struct Officer {
+    why: Option<String>,
+}
+
+/// A deal, for its two sides; an officer is asked why first.
+pub(super) async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(officer): Query<Officer>,
+) -> PageResult {
+    let id = deal_id(&id)?;
+    let look = app.view("deal.page", &caller, move |tx, by| {
+        if by.is_at(Desk::Officer) { Ok(None) } else { whole(tx, by, id).map(Some) }
+    });
+    let (actor, seen) = look.await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let Some(seen) = seen else { return read_as_officer(&viewer, id, officer.why).await };
+    let title = views::title(&viewer, &seen);
+    Ok(Frame::new(&viewer, title).here("/deals").page(&views::deal(&viewer, &seen)))
+}
+
+async fn read_as_officer(viewer: &Viewer<'_>, id: Id<DealKind>, why: Option<String>) -> PageResult {
+    let title = viewer.say("deal-officer-title");
+    let Some(why) = why else {
+        let body = views::officer_asks(viewer, &Draft::default());
+        return Ok(Frame::new(viewer, title).page(&body));
+    };
+    let call = Call { key: viewer.app.fresh_key(), body: Vec::new(), is_preview: false };
+    let named = ("deal.officer-page", &call);
+    let seen = observe(viewer.app, viewer.caller, named, move |tx, by| {
+        let view = actions::read_as_officer(tx, by, id, &why)?;
+        framed(tx, view)
+    });
+    match seen.await {
+        Ok(seen) => Ok(Frame::new(viewer, title).page(&views::deal(viewer, &seen))),
+        Err(stop) => {
+            let draft = Draft::refused(Default::default(), stop)?;
+            let body = views::officer_asks(viewer, &draft);
+            Ok(Frame::new(viewer, title).status(super::status_of(&draft)).page(&body))
+        }
+    }
+}
+
+/// Where a list goes on.
+#[derive(Debug, Deserialize)]
+pub(super) struct On {
+    after: Option<i64>,
+}
+
+/// All that happened, page by page.
+pub(super) async fn timeline(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(on): Query<On>,
+) -> PageResult {
+    let id = deal_id(&id)?;
+    let look = app.view("deal.timeline-page", &caller, move |tx, by| {
+        let cursor = on.after.map(Cursor);
+        let page = actions::timeline(tx, by, id, cursor, Limit::clamp(MOMENTS))?;
+        let view = actions::deal(tx, by, id)?;
+        let next = page.next.map(|cursor| cursor.0);
+        Ok((views::Whole { moments: page.rows, ..framed(tx, view)? }, next))
+    });
+    let (actor, (seen, next)) = look.await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let title = viewer.say("deal-happened");
+    let body = views::history(&viewer, &seen, next);
+    Ok(Frame::new(&viewer, title).here("/deals").page(&body))
+}
+
+/// The contract, to be read and printed.
+pub(super) async fn contract(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> PageResult {
+    let id = deal_id(&id)?;
+    let look = app.view("deal.contract-page", &caller, move |tx, by| {
+        let view = actions::deal(tx, by, id)?;
+        framed(tx, view)
+    });
+    let (actor, seen) = look.await?;
+    let text = contract_text(&seen.view.deal, &seen.view.lines, &seen.view.milestones);
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let body = views::contract(&viewer, &seen, &text);
+    Ok(Frame::new(&viewer, viewer.say("deal-contract")).here("/deals").page(&body))
+}
+
+/// Sends for an inspector.
+pub(super) async fn inspect(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let id = deal_id(&told)?;
+    let act = move |tx: &mut ::store::Tx<'_>, by: &Actor| {
+        actions::order_inspection(tx, by, id)?;
+        Ok(Nothing {})
+    };
+    app.act("deal.inspect", &caller, &posted.call, Some(id.cast()), act).await?;
+    Ok(done(&format!("/deals/{id}"), "inspection-ordered"))
+}
+
+/// A form's address, opened by itself, leads to its deal.
+pub(super) async fn back(Path(told): Path<String>) -> PageResult {
+    let id = deal_id(&told)?;
+    Ok(back_to(&format!("/deals/{id}")))
+}

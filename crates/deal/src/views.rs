@@ -1,0 +1,107 @@
+//! Deals as they look: the list, one deal, its contract, the look before each step.
+
+mod begin;
+mod contract;
+mod deal;
+mod goods;
+mod link;
+mod list;
+mod money;
+mod steps;
+mod timeline;
+mod tracks;
+
+pub(crate) use begin::accept_quote;
+pub(crate) use contract::contract;
+pub(crate) use deal::{deal, officer_asks, title};
+pub(crate) use link::{link_made, new_link, offer};
+pub(crate) use list::list;
+pub(crate) use steps::{cancel, confirm, pay, refund, ship};
+pub(crate) use timeline::history;
+
+use crate::model::{DealView, Side, TimelineEntry};
+use custody::BankOrder;
+use kernel::{Firm, Id, Incoterm, Locode, Timestamp};
+use maud::{Markup, html};
+use party::TrustLine;
+use std::collections::BTreeMap;
+use web::page::Viewer;
+
+/// Firms by their id, with what each has to show for itself.
+pub(crate) type Firms = BTreeMap<Id<Firm>, TrustLine>;
+
+/// A deal with all that its page shows.
+pub(crate) struct Whole {
+    /// The deal.
+    pub(crate) view: DealView,
+    /// Its firms.
+    pub(crate) firms: Firms,
+    /// The newest of what happened.
+    pub(crate) moments: Vec<TimelineEntry>,
+    /// Whether more happened.
+    pub(crate) has_more: bool,
+    /// A payment for it that is with the buyer's bank.
+    pub(crate) awaited: Option<BankOrder>,
+}
+
+impl Whole {
+    /// The other side, as the reader sees it.
+    fn other(&self) -> Option<&TrustLine> {
+        let deal = &self.view.deal;
+        let other = match self.view.side {
+            Some(Side::Seller) => deal.buyer?,
+            _ => deal.seller,
+        };
+        self.firms.get(&other)
+    }
+
+    /// The name of a side's firm.
+    fn name(&self, side: Side) -> &str {
+        let deal = &self.view.deal;
+        let firm = if side == Side::Seller { Some(deal.seller) } else { deal.buyer };
+        firm.and_then(|firm| self.firms.get(&firm)).map_or("", |line| line.name.as_str())
+    }
+}
+
+/// The path of a deal, or of a page below it.
+fn path(whole: &Whole, page: &str) -> String {
+    let id = whole.view.deal.id;
+    if page.is_empty() { format!("/deals/{id}") } else { format!("/deals/{id}/{page}") }
+}
+
+/// A time that machines read too.
+fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
+    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
+}
+
+/// A day that machines read too.
+fn day(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
+    html! { time datetime=(at) { (viewer.caller.reader.day(at)) } }
+}
+
+/// `FOB Ningbo`; nothing if none was agreed.
+fn delivery(incoterm: Option<Incoterm>, place: Option<&Locode>) -> Option<String> {
+    let (incoterm, place) = (incoterm?, place?);
+    Some(format!("{} {}", incoterm.code(), place.name()))
+}
+
+/// A word's key: keys have hyphens.
+fn hyphens(word: &str) -> String {
+    word.replace('_', "-")
+}
+
+/// Where a page stands, from the list of deals on.
+fn crumbs(viewer: &Viewer<'_>, whole: &Whole, here: Option<&str>) -> Markup {
+    html! {
+        nav aria-label=(viewer.say("deal-path")) { ol.crumbs {
+            li { a href="/deals" { (viewer.say("deal-list-title")) } }
+            @match here {
+                Some(here) => {
+                    li { a href=(path(whole, "")) { (whole.view.deal.title) } }
+                    li { (here) }
+                },
+                None => li.n { (whole.view.deal.id) },
+            }
+        } }
+    }
+}

@@ -1,0 +1,293 @@
+//! One deal: whose turn it is, the tracks, the money, what was agreed, what happened.
+
+use super::{Whole, crumbs, goods, money as sums, path, timeline, tracks};
+use crate::model::{DeadlineKind, Side, Stage, Turn};
+use kernel::{Fact, Money};
+use maud::{Markup, html};
+use party::views::trust_line;
+use web::page::{Draft, FormKit, Lamp, Tone, Viewer, icon, lamp, money, note, section, tag};
+
+/// What a deal is called: its first line, and how many more there are.
+pub(crate) fn title(viewer: &Viewer<'_>, whole: &Whole) -> String {
+    let deal = &whole.view.deal;
+    match deal.line_count {
+        ..=1 => deal.title.clone(),
+        count => {
+            let facts = [("title", deal.title.as_str().into()), ("more", Fact::Count(count - 1))];
+            viewer.say_with("deal-title-more", &facts)
+        }
+    }
+}
+
+/// The whole page.
+pub(crate) fn deal(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let agreed = goods_and_terms(viewer, whole);
+    html! {
+        (head(viewer, whole))
+        (turn(viewer, whole))
+        div.stack-l {
+            (tracks::three_tracks(viewer, whole))
+            div.cols.half.ruled {
+                (sums::money(viewer, whole))
+                (section(&viewer.say("deal-agreed-title"), None, &agreed))
+            }
+            div.cols.main-side.ruled {
+                (happened(viewer, whole))
+                aside.stack-l { (papers(viewer, whole)) (wrong(viewer, whole)) }
+            }
+        }
+    }
+}
+
+fn head(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let deal = &whole.view.deal;
+    html! {
+        div.page-head {
+            (crumbs(viewer, whole, None))
+            div.row { h1 { (title(viewer, whole)) } span.push { (money(deal.total)) } }
+            p.row.mid { (stage_tag(viewer, deal.tracks.stage(), deal.is_late)) }
+            @if whole.view.side.is_none() {
+                @for firm in whole.firms.values() { (trust_line(viewer, firm)) }
+            } @else if let Some(other) = whole.other() { (trust_line(viewer, other)) }
+        }
+    }
+}
+
+/// How far a deal has come, as a badge.
+pub(super) fn stage_tag(viewer: &Viewer<'_>, stage: Stage, is_late: bool) -> Markup {
+    let tone = match stage {
+        Stage::Finished => Tone::Ok,
+        _ if is_late => Tone::Bad,
+        Stage::Closed => Tone::Plain,
+        _ => Tone::Wait,
+    };
+    html! {
+        @if is_late { (tag(tone, &viewer.say("deal-late"))) }
+        @else { (tag(tone, &viewer.say(&format!("deal-stage-{}", stage.word())))) }
+    }
+}
+
+fn turn(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let deal = &whole.view.deal;
+    let turn = Turn::of(deal, &whole.view.milestones);
+    let is_mine = whole.view.side.is_some() && turn.side() == whole.view.side;
+    html! {
+        @if let Some(order) = &whole.awaited { (bank_wait(viewer, order)) }
+        @else if is_mine && turn != Turn::AnyBuyer { (lit(viewer, whole, turn)) }
+        @else { (waiting(viewer, whole, turn)) }
+        @if let Some(words) = by_itself(viewer, whole) {
+            p.mute.mb-s { (icon("clock")) " " (words) }
+        }
+    }
+}
+
+/// Whom we wait for, in plain words.
+fn waiting(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
+    let deal = &whole.view.deal;
+    let (buyer, seller) = (whole.name(Side::Buyer), whole.name(Side::Seller));
+    let facts = [("buyer", buyer.into()), ("seller", seller.into())];
+    let word = match (turn, deal.tracks.stage()) {
+        (Turn::Nobody, Stage::Closed) => viewer.say("deal-waits-closed"),
+        _ => viewer.say_with(&format!("deal-waits-{}", turn.word()), &facts),
+    };
+    let is_finished = deal.tracks.stage() == Stage::Finished;
+    let is_waited = matches!(turn, Turn::Inspect);
+    html! {
+        div.strip.mb-s.stack-s {
+            p { b { (word) } }
+            @if is_finished && whole.view.side.is_some() {
+                p.acts { a.btn href=(path(whole, "rate")) {
+                    (icon("star")) (viewer.say("deal-rate"))
+                } }
+            }
+            @if deal.is_late && whole.view.side == Some(Side::Buyer) {
+                p { (viewer.say("deal-late-buyer")) }
+                p.acts { a.btn.stop href=(path(whole, "cancel")) { (viewer.say("deal-cancel")) } }
+            }
+            @if is_waited { (again(viewer, whole)) }
+        }
+    }
+}
+
+/// The page looks again by itself where an outsider will answer within seconds.
+fn again(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let seconds = viewer.app.place().is_simulated.then_some("2");
+    html! {
+        p data-again=[seconds] {
+            a href=(path(whole, "")) { (viewer.say("deal-look-again")) }
+        }
+    }
+}
+
+fn bank_wait(viewer: &Viewer<'_>, order: &custody::BankOrder) -> Markup {
+    let seconds = viewer.app.place().is_simulated.then_some("2");
+    let pairs = [
+        ("deal-bank-amount", viewer.caller.reader.money(order.amount)),
+        ("deal-bank-reference", order.reference.clone()),
+    ];
+    html! {
+        section.note.mb-s aria-label=(viewer.say("deal-bank-title")) data-again=[seconds] {
+            (icon("bank"))
+            b { (viewer.say("deal-bank-title")) }
+            p { (viewer.say("deal-bank-what")) }
+            dl.kv { @for (key, value) in pairs { dt { (viewer.say(key)) } dd.n { (value) } } }
+            p.acts {
+                a.btn href=(viewer.caller.path) { (viewer.say("deal-look-again")) }
+                button.btn.plain type="button" data-copy=(order.reference) {
+                    (viewer.say("deal-bank-copy"))
+                }
+            }
+        }
+    }
+}
+
+fn lit(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
+    let deal = &whole.view.deal;
+    let held = whole.view.identity.map_or(deal.total, |sums| sums.held);
+    let amount = match turn {
+        Turn::Pay(part) => part.amount,
+        _ => held,
+    };
+    let facts = [
+        ("amount", Fact::Money(amount)),
+        ("buyer", whole.name(Side::Buyer).into()),
+        ("seller", whole.name(Side::Seller).into()),
+    ];
+    let (act, why, button) = match turn {
+        Turn::Pay(_) => ("deal-turn-pay", "deal-turn-pay-why", "deal-go-pay"),
+        Turn::Ship => ("deal-turn-ship", "deal-turn-ship-why", "deal-go-ship"),
+        _ => ("deal-turn-confirm", "deal-turn-confirm-why", "deal-go-confirm"),
+    };
+    let other = match turn {
+        Turn::Confirm => None,
+        _ => deal.may_cancel(whole.view.side.unwrap_or(Side::Buyer)).is_ok().then_some("cancel"),
+    };
+    let buttons = html! {
+        a.btn.ink href=(path(whole, turn.word())) { (viewer.say_with(button, &facts)) }
+        @if let Some(page) = other {
+            a.btn.plain href=(path(whole, page)) { (viewer.say("deal-cancel")) }
+        }
+    };
+    let kicker = match deal.deadline {
+        Some(deadline) => {
+            viewer.say_with("deal-your-turn-until", &[("at", deadline.due_at.into())])
+        }
+        None => viewer.say("deal-your-turn"),
+    };
+    lamp(&Lamp {
+        kicker,
+        act: viewer.say_with(act, &facts),
+        why: viewer.say_with(why, &facts),
+        buttons: &buttons,
+        name: viewer.say("deal-your-turn"),
+    })
+}
+
+/// What happens when nobody does anything, and when.
+fn by_itself(viewer: &Viewer<'_>, whole: &Whole) -> Option<String> {
+    let deal = &whole.view.deal;
+    let kind = deal.deadline_kind()?;
+    let mut facts = vec![("at", Fact::Time(deal.deadline?.due_at))];
+    Some(match kind {
+        DeadlineKind::Pay => viewer.say_with("deal-itself-pay", &facts),
+        DeadlineKind::Accept => viewer.say_with("deal-itself-accept", &facts),
+        DeadlineKind::Ship if deal.takes_payment() => {
+            viewer.say_with("deal-itself-ship-unpaid", &facts)
+        }
+        DeadlineKind::Ship => viewer.say_with("deal-itself-ship", &facts),
+        DeadlineKind::Confirm => {
+            let nothing = Money::zero(deal.total.currency);
+            let held = whole.view.identity.map_or(nothing, |sums| sums.held);
+            facts.push(("amount", held.into()));
+            facts.push(("seller", whole.name(Side::Seller).into()));
+            viewer.say_with("deal-itself-confirm", &facts)
+        }
+    })
+}
+
+fn goods_and_terms(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    html! { (goods::lines(viewer, &whole.view)) (goods::terms(viewer, &whole.view)) }
+}
+
+fn happened(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let (path, all) = (path(whole, "timeline"), viewer.say("deal-happened-all"));
+    let link = whole.has_more.then_some((path.as_str(), all.as_str()));
+    section(&viewer.say("deal-happened"), link, &timeline::moments(viewer, whole))
+}
+
+fn papers(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let view = &whole.view;
+    let body = html! {
+        ul.rows.go {
+            li { a href=(path(whole, "contract")) {
+                (icon("file")) (viewer.say("deal-contract"))
+                span.n { (tracks::signed(viewer, whole)) }
+            } }
+            @for way in &view.shipments { li {
+                (icon("ship")) " " (viewer.say("deal-waybill"))
+                span.n.end { (way.tracking) }
+            } }
+            @for look in &view.inspections { li {
+                (icon("search")) " "
+                (viewer.say(&format!("deal-inspection-{}", look.state.word())))
+                @if let Some(found) = look.found {
+                    span.n.end { (viewer.say_with("deal-found", &[("found", found.into())])) }
+                }
+                @if let Some(note) = &look.note { br; small { (note) } }
+            } }
+        }
+    };
+    section(&viewer.say("deal-papers"), None, &body)
+}
+
+/// The ways out, as far as they are open.
+fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let (view, deal) = (&whole.view, &whole.view.deal);
+    let Some(side) = view.side else { return html! {} };
+    let may_cancel = deal.may_cancel(side).is_ok();
+    let may_refund = side == Side::Seller && deal.has_money();
+    let may_inspect = deal.may_order_inspection(view.inspections.len());
+    let nothing = !(may_cancel || may_refund || may_inspect);
+    let body = html! {
+        ul.rows.go {
+            @if may_refund {
+                li { a href=(path(whole, "refund")) { (viewer.say("deal-refund-offer")) } }
+            }
+            @if may_cancel { li { a href=(path(whole, "cancel")) { (viewer.say("deal-cancel")) } } }
+        }
+        @if may_inspect { (inspect(viewer, whole)) }
+        @if side == Side::Buyer && deal.has_money() {
+            p.mute { small { (viewer.say("deal-wrong-buyer")) } }
+        }
+        @if nothing { p.mute { small { (viewer.say("deal-wrong-nothing")) } } }
+    };
+    section(&viewer.say("deal-wrong"), None, &body)
+}
+
+fn inspect(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let draft = Draft::default();
+    let kit = FormKit::new(viewer, &draft);
+    html! {
+        form.stack-s method="post" action=(path(whole, "inspect")) {
+            (kit.guards())
+            p { small { (viewer.say("deal-inspect-what")) } }
+            p.acts { button.btn { (icon("search")) (viewer.say("deal-inspect")) } }
+        }
+    }
+}
+
+/// Asks an officer why; the answer is kept.
+pub(crate) fn officer_asks(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    html! {
+        div.page-head { h1 { (viewer.say("deal-officer-title")) } }
+        div.stack {
+            (note(Tone::Warn, &viewer.say("deal-officer-note"), None))
+            form.form method="get" action=(viewer.caller.path) {
+                (kit.summary())
+                (kit.area("why", "deal-officer-why", None))
+                p.acts { button.btn.go { (viewer.say("deal-officer-open")) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! The look before each step: who gets what, which deadline begins, and the button with the sum.
+
+use super::{Whole, crumbs, goods, path};
+use crate::model::{Effect, Milestone, Side};
+use kernel::{Fact, Money, Refusal, Transport};
+use ledger::Purpose;
+use maud::{Markup, html};
+use party::views::trust_line;
+use web::page::{
+    Choice, Draft, FormKit, Input, LedgerLine, Tone, Viewer, icon, ledger, note, section,
+};
+
+fn head(viewer: &Viewer<'_>, whole: &Whole, title: &str) -> Markup {
+    html! {
+        div.page-head {
+            (crumbs(viewer, whole, Some(title)))
+            h1 { (title) }
+            @if let Some(other) = whole.other() { (trust_line(viewer, other)) }
+        }
+    }
+}
+
+/// What a step does.
+fn effect(viewer: &Viewer<'_>, whole: &Whole, effect: &Effect) -> Markup {
+    let lines: Vec<LedgerLine> = effect
+        .postings
+        .iter()
+        .map(|moved| {
+            let is_out = moved.amount.minor < 0;
+            let amount = if is_out { moved.amount.negated() } else { moved.amount };
+            let name = account(viewer, whole, moved.purpose, moved.side);
+            let sign = if is_out { "−" } else { "+" };
+            LedgerLine { sign, name, small: None, amount, is_total: false }
+        })
+        .collect();
+    let body = html! {
+        @if lines.is_empty() { p { (viewer.say("deal-no-money-moves")) } } @else { (ledger(&lines)) }
+        @for timer in &effect.timers {
+            p { (icon("clock")) " " (viewer.say_with(
+                &format!("deal-sets-{}", timer.kind.trim_start_matches("deal-")),
+                &[("at", timer.due_at.into())],
+            )) }
+        }
+    };
+    section(&viewer.say("deal-what-happens"), None, &body)
+}
+
+fn account(viewer: &Viewer<'_>, whole: &Whole, purpose: Purpose, side: Option<Side>) -> String {
+    match (purpose, side) {
+        (Purpose::Wallet, Some(side)) if whole.view.side == Some(side) => {
+            viewer.say("deal-account-own")
+        }
+        (Purpose::Wallet, Some(side)) => {
+            viewer.say_with("deal-account-other", &[("firm", whole.name(side).into())])
+        }
+        (Purpose::Escrow, _) => viewer.say("deal-account-kept"),
+        _ => viewer.say("deal-account-fee"),
+    }
+}
+
+fn refused(viewer: &Viewer<'_>, refusals: &[Refusal]) -> Markup {
+    let words = viewer.app.words();
+    html! { @for refusal in refusals {
+        (note(Tone::Bad, &words.refusal(&viewer.caller.reader, refusal), None))
+    } }
+}
+
+fn back(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    html! { a.btn.plain href=(path(whole, "")) { (viewer.say("deal-back")) } }
+}
+
+/// Paying a part: from the wallet if it has enough, else by bank.
+pub(crate) fn pay(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    part: &Milestone,
+    looked: &Result<Effect, Vec<Refusal>>,
+) -> Markup {
+    let facts = [("amount", Fact::Money(part.amount))];
+    let title = viewer.say_with("deal-turn-pay", &facts);
+    let is_short = match looked {
+        Ok(_) => false,
+        Err(all) => all.iter().any(|refusal| refusal.code == "custody-wallet-too-small"),
+    };
+    html! {
+        (head(viewer, whole, &title))
+        div.stack-l {
+            @match looked {
+                Ok(seen) => {
+                    (effect(viewer, whole, seen))
+                    (by(viewer, whole, part, "wallet", true))
+                },
+                Err(all) if !is_short => { (refused(viewer, all)) },
+                Err(_) => {},
+            }
+            @if looked.is_ok() || is_short {
+                (section(&viewer.say("deal-by-bank"), None, &html! {
+                    @if is_short { (refused(viewer, looked.as_ref().err().map_or(&[], |all| all))) }
+                    p { (viewer.say("deal-by-bank-what")) }
+                    (by(viewer, whole, part, "bank", is_short))
+                }))
+            }
+            p.acts { (back(viewer, whole)) }
+        }
+    }
+}
+
+fn by(viewer: &Viewer<'_>, whole: &Whole, part: &Milestone, by: &str, is_main: bool) -> Markup {
+    let draft = Draft::default();
+    let kit = FormKit::new(viewer, &draft);
+    let word = if by == "bank" { "deal-pay-by-bank" } else { "deal-pay-button" };
+    html! {
+        form method="post" action=(path(whole, "pay")) {
+            (kit.guards())
+            input type="hidden" name="milestone" value=(part.nth);
+            input type="hidden" name="by" value=(by);
+            p.acts { button class=(if is_main { "btn go" } else { "btn" }) {
+                (icon(if by == "bank" { "bank" } else { "shield" }))
+                (viewer.say_with(word, &[("amount", part.amount.into())]))
+            } }
+        }
+    }
+}
+
+/// Confirming: the money is released.
+pub(crate) fn confirm(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    looked: &Result<Effect, Vec<Refusal>>,
+) -> Markup {
+    let held = whole.view.identity.map_or(whole.view.deal.total, |sums| sums.held);
+    let facts = [("amount", Fact::Money(held)), ("seller", whole.name(Side::Seller).into())];
+    let button = viewer.say_with("deal-release-button", &facts);
+    html! {
+        (head(viewer, whole, &viewer.say("deal-turn-confirm")))
+        div.stack-l {
+            p { (viewer.say("deal-confirm-what")) }
+            (goods::lines(viewer, &whole.view))
+            (last(viewer, whole, looked, ("confirm", &button, "btn go")))
+        }
+    }
+}
+
+/// Cancelling: what was paid goes back.
+pub(crate) fn cancel(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    looked: &Result<Effect, Vec<Refusal>>,
+) -> Markup {
+    let none = Money::zero(whole.view.deal.total.currency);
+    let held = whole.view.identity.map_or(none, |sums| sums.held);
+    let is_buyer = whole.view.side == Some(Side::Buyer);
+    let button = match (held.minor > 0, is_buyer) {
+        (false, _) => viewer.say("deal-cancel-button"),
+        (true, _) => viewer.say_with("deal-cancel-back-button", &[("amount", held.into())]),
+    };
+    html! {
+        (head(viewer, whole, &viewer.say("deal-cancel")))
+        div.stack-l {
+            p { (viewer.say("deal-cancel-what")) }
+            (last(viewer, whole, looked, ("cancel", &button, "btn stop")))
+        }
+    }
+}
+
+/// The effect and the one button, or why it cannot be.
+fn last(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    looked: &Result<Effect, Vec<Refusal>>,
+    (page, button, class): (&str, &str, &str),
+) -> Markup {
+    let draft = Draft::default();
+    let kit = FormKit::new(viewer, &draft);
+    html! {
+        @match looked {
+            Ok(seen) => {
+                (effect(viewer, whole, seen))
+                form method="post" action=(path(whole, page)) {
+                    (kit.guards())
+                    p.acts { button class=(class) { (button) } (back(viewer, whole)) }
+                }
+            },
+            Err(all) => { (refused(viewer, all)) p.acts { (back(viewer, whole)) } },
+        }
+    }
+}
+
+/// Dispatch: first the waybill, then the look, then the button.
+pub(crate) fn ship(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    draft: &Draft,
+    looked: Option<&Effect>,
+) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    let ways: Vec<Choice> = Transport::ALL
+        .iter()
+        .map(|way| (way.word().to_owned(), viewer.say(&format!("deal-transport-{}", way.word()))))
+        .collect();
+    let eta = Input::text("eta", "deal-field-eta").kind("date").hint("deal-field-eta-hint");
+    let fields = html! {
+        (kit.input(&Input::text("carrier", "deal-field-carrier")))
+        (kit.input(&Input::text("tracking", "deal-field-tracking")))
+        (kit.select("transport", "deal-terms-transport", &ways))
+        (kit.input(&eta))
+    };
+    let kept = ["carrier", "tracking", "transport", "eta"];
+    let title = viewer.say("deal-turn-ship");
+    let (ask, act) = (viewer.say("deal-look-first"), viewer.say("deal-ship-button"));
+    two_steps(viewer, whole, (&title, "ship"), (draft, looked), (&fields, &kept), (&ask, &act))
+}
+
+/// Giving money back: first how much and why, then the look, then the button.
+pub(crate) fn refund(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    draft: &Draft,
+    looked: Option<(&Effect, Money)>,
+) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    let fields = html! {
+        p { (viewer.say("deal-refund-what")) }
+        (kit.input(&Input::amount("amount", "deal-field-refund").hint("deal-field-refund-hint")))
+        (kit.area("reason", "deal-field-reason", Some("deal-field-reason-hint")))
+    };
+    let act = looked.map_or_else(String::new, |(_, amount)| {
+        let facts = [("amount", Fact::Money(amount)), ("buyer", whole.name(Side::Buyer).into())];
+        viewer.say_with("deal-refund-button", &facts)
+    });
+    let title = viewer.say("deal-refund-offer");
+    let ask = viewer.say("deal-look-first");
+    let looked = looked.map(|(seen, _)| seen);
+    let kept = ["amount", "reason"];
+    two_steps(viewer, whole, (&title, "refund"), (draft, looked), (&fields, &kept), (&ask, &act))
+}
+
+fn two_steps(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    (title, page): (&str, &str),
+    (draft, looked): (&Draft, Option<&Effect>),
+    (fields, kept): (&Markup, &[&str]),
+    (ask, act): (&str, &str),
+) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    html! {
+        (head(viewer, whole, title))
+        @match looked {
+            None => form.form method="post" action=(path(whole, page)) {
+                (kit.guards())
+                (kit.summary())
+                (fields)
+                input type="hidden" name="step" value="look";
+                p.acts { button.btn.go { (ask) } (back(viewer, whole)) }
+            },
+            Some(seen) => div.stack-l {
+                (effect(viewer, whole, seen))
+                (told(viewer, kept, draft))
+                form method="post" action=(path(whole, page)) {
+                    (kit.guards())
+                    @for name in kept { (kit.hidden(name)) }
+                    input type="hidden" name="step" value="do";
+                    p.acts { button.btn.go { (act) } (back(viewer, whole)) }
+                }
+            },
+        }
+    }
+}
+
+/// What was typed, once more.
+fn told(viewer: &Viewer<'_>, names: &[&str], draft: &Draft) -> Markup {
+    html! {
+        dl.kv { @for name in names.iter().filter(|name| !draft.value(name).is_empty()) {
+            dt { (viewer.say(match *name {
+                "carrier" => "deal-field-carrier",
+                "tracking" => "deal-field-tracking",
+                "transport" => "deal-terms-transport",
+                "eta" => "deal-field-eta",
+                "amount" => "deal-field-refund",
+                _ => "deal-field-reason",
+            })) }
+            dd { @if *name == "transport" {
+                (viewer.say(&format!("deal-transport-{}", draft.value(name))))
+            } @else { (draft.value(name)) } }
+        } }
+    }
+}
