@@ -43,14 +43,24 @@ pub fn ladder(
     let marked = tiers.iter().position(|tier| Some(tier.price) == applies);
     html! {
         ul.ladder aria-label=(viewer.say("catalog-ladder")) {
-            @for (nth, tier) in tiers.iter().enumerate() {
+            @for (nth, (range, tier)) in ladder_rows(viewer, tiers, unit).iter().enumerate() {
                 li aria-current=[(Some(nth) == marked).then_some("true")] {
-                    small { (range(viewer, tiers, nth, unit)) }
+                    small { (range) }
                     (price(tier.price))
                 }
             }
         }
     }
+}
+
+/// Each tier with the quantities that it is for, in words.
+pub fn ladder_rows<'a>(
+    viewer: &Viewer<'_>,
+    tiers: &'a [Tier],
+    unit: Unit,
+) -> Vec<(String, &'a Tier)> {
+    let rows = tiers.iter().enumerate();
+    rows.map(|(nth, tier)| (range(viewer, tiers, nth, unit), tier)).collect()
 }
 
 /// For which quantities a tier is.
@@ -128,8 +138,8 @@ fn foreign(viewer: &Viewer<'_>, lang: Lang) -> Option<&'static str> {
     (lang != viewer.lang()).then_some(lang.tag())
 }
 
-/// The currencies that the form proposes; one that a product has already is added.
-fn currencies(own: &str) -> Vec<&str> {
+/// The currencies that forms propose; one that a product has already is added.
+pub fn currencies(own: &str) -> Vec<&str> {
     let known =
         ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "KRW", "SGD", "AUD", "CAD", "CHF", "SEK"];
     let is_other = Currency::from_code(own).is_some() && !known.contains(&own);

@@ -25,3 +25,154 @@ refusal-sourcing-quote-withdrawn = The seller took this quote back. Ask for a ne
 refusal-sourcing-quote-replaced = This quote is no longer the last one. Reload the page and look at the newest.
 refusal-sourcing-quote-expired = This quote ended on { $end }. Ask the seller for a new one.
 refusal-sourcing-below-first-tier = This quote begins at { $minimum }. Raise the quantity, or ask for a quote for less.
+
+# Asking a seller.
+sourcing-ask = Ask the seller
+sourcing-ask-send = Send the question
+sourcing-ask-free = Free, and binds you to nothing.
+sourcing-field-quantity = Quantity
+sourcing-field-destination = Goes to
+sourcing-field-destination-hint = A port or a country, such as Gothenburg or SE. Leave it empty if you do not know yet.
+sourcing-field-text = Your question
+sourcing-field-text-hint = What matters to you: size, colour, packing, label, when you need it.
+done-sourcing-asked = Your question is with the seller. The answer will stand here.
+
+# Inquiries.
+sourcing-inquiries = Inquiries
+sourcing-inquiries-what = Questions and quotes, yours and those to you.
+sourcing-older = Older inquiries
+sourcing-empty = No inquiries yet
+sourcing-empty-what = A good question says how many, to where and by when. Open a product on the market and ask its seller. Questions about your own goods stand here too.
+sourcing-empty-act = To the market
+sourcing-you-ask = You ask for { $quantity }
+sourcing-they-ask = They ask for { $quantity }
+sourcing-state-buyer-open = Waiting for a quote
+sourcing-state-buyer-quoted = Quote to decide on
+sourcing-state-buyer-agreed = Agreed
+sourcing-state-buyer-closed = Ended
+sourcing-state-seller-open = To answer
+sourcing-state-seller-quoted = Quoted
+sourcing-state-seller-agreed = Agreed
+sourcing-state-seller-closed = Ended
+
+# The talk about one.
+sourcing-turn = Your turn
+sourcing-turn-next = Next step
+sourcing-turn-decide = Decide on the quote
+sourcing-turn-decide-why = Accepting makes an agreement; you see all of it once more before. Nothing is paid to the seller until the goods are right.
+sourcing-turn-quote = Quote to { $firm }
+sourcing-turn-quote-why = A quote binds you until its end. If something is unclear, ask first.
+sourcing-turn-answer = Answer { $firm }
+sourcing-turn-answer-why = They wrote last and wait for you.
+sourcing-turn-write = Write a message
+sourcing-waiting = { $firm } has the next word.
+sourcing-agreed = A quote was accepted
+sourcing-agreed-go = Go on in your deals
+sourcing-closed = This inquiry has ended
+sourcing-talk = Talk
+sourcing-newer = Newer messages
+sourcing-you = You
+sourcing-this = This inquiry
+sourcing-fact-product = Product
+sourcing-fact-asked = Asked
+sourcing-field-say = Your message
+sourcing-send = Send
+sourcing-say-note = Both firms keep every word. What is paid past the market has no guarantee: never send money to an account number from a message.
+
+# Quotes.
+sourcing-quote = Quote
+sourcing-quote-write = Write a quote
+sourcing-quote-look = Look at it
+sourcing-quote-open = Open
+sourcing-quote-ended = Past its end
+sourcing-quote-accepted = Accepted
+sourcing-quote-withdrawn = Taken back
+sourcing-quote-replaced = Replaced
+sourcing-accept = Accept the quote
+sourcing-withdraw = Take it back
+sourcing-sum-for = Sum for { $quantity }
+sourcing-terms = Terms of delivery
+sourcing-transport = Transport
+sourcing-sent = Sent
+sourcing-days = { $days ->
+    [0] on the day of payment
+    [one] 1 day after payment
+   *[other] { $days } days after payment
+ }
+sourcing-paid = Paid into guarantee
+sourcing-part-production = { $percent } % before production
+sourcing-part-shipment = { $percent } % before shipment
+sourcing-valid = Valid until
+sourcing-place = { $name } ({ $code })
+sourcing-transport-sea = By sea
+sourcing-transport-surface = By road, rail or surface mail
+sourcing-transport-express = By courier or air
+sourcing-field-currency = Currency
+sourcing-field-tiers = Prices
+sourcing-field-tiers-hint = One row is enough. Leave out rows that you do not need.
+sourcing-field-from = From quantity
+sourcing-field-price = Price of one
+sourcing-field-place = Place
+sourcing-field-place-hint = A port or town, such as Ningbo or CNNGB.
+sourcing-field-lead = Days from payment to dispatch
+sourcing-field-valid = Valid for how many days
+sourcing-field-parts-hint = A custodian holds each part until the buyer confirms the goods.
+sourcing-field-share = Split
+sourcing-field-own-share = Own split: percent before production
+sourcing-share-30 = 30 % before production, 70 % before shipment
+sourcing-share-50 = Half before production, half before shipment
+sourcing-share-100 = All before production
+sourcing-share-own = Own split
+sourcing-field-note = Note
+sourcing-field-note-hint = What else belongs to the offer: packing, tolerances, samples.
+sourcing-quote-send = Send the binding quote
+sourcing-quote-note = Until its end the buyer may accept it without asking again. You may take it back before that.
+done-sourcing-quoted = Your quote is with the buyer.
+done-sourcing-withdrawn = The quote is taken back.
+
+# Incoterms 2020.
+sourcing-incoterm-exw = EXW: collected at the seller's door
+sourcing-incoterm-fca = FCA: handed to the buyer's carrier
+sourcing-incoterm-cpt = CPT: carriage paid
+sourcing-incoterm-cip = CIP: carriage and insurance paid
+sourcing-incoterm-dap = DAP: delivered, import by the buyer
+sourcing-incoterm-dpu = DPU: delivered and unloaded
+sourcing-incoterm-ddp = DDP: delivered, duty paid
+sourcing-incoterm-fas = FAS: alongside the ship
+sourcing-incoterm-fob = FOB: on board the ship
+sourcing-incoterm-cfr = CFR: freight paid to the port
+sourcing-incoterm-cif = CIF: freight and insurance paid to the port
+
+# Places.
+sourcing-port-cnngb = Ningbo
+sourcing-port-cnsha = Shanghai
+sourcing-port-cnszx = Shenzhen
+sourcing-port-cncan = Guangzhou
+sourcing-port-cntao = Qingdao
+sourcing-port-cnxmn = Xiamen
+sourcing-port-cntxg = Tianjin, new port
+sourcing-port-cndlc = Dalian
+sourcing-port-cnyiw = Yiwu
+sourcing-port-cnhgh = Hangzhou
+sourcing-port-hkhkg = Hong Kong
+sourcing-port-twkhh = Kaohsiung
+sourcing-port-krpus = Busan
+sourcing-port-jpyok = Yokohama
+sourcing-port-sgsin = Singapore
+sourcing-port-vnsgn = Ho Chi Minh City
+sourcing-port-thlch = Laem Chabang
+sourcing-port-idjkt = Jakarta
+sourcing-port-innsa = Nhava Sheva
+sourcing-port-aejea = Jebel Ali
+sourcing-port-nlrtm = Rotterdam
+sourcing-port-deham = Hamburg
+sourcing-port-beanr = Antwerp
+sourcing-port-gbfxt = Felixstowe
+sourcing-port-segot = Gothenburg
+sourcing-port-frleh = Le Havre
+sourcing-port-itgoa = Genoa
+sourcing-port-esvlc = Valencia
+sourcing-port-uslax = Los Angeles
+sourcing-port-usnyc = New York
+sourcing-port-brssz = Santos
+sourcing-port-ausyd = Sydney

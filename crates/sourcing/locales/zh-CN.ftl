@@ -25,3 +25,153 @@ refusal-sourcing-quote-withdrawn = 卖家已撤回该报价，请再请卖家报
 refusal-sourcing-quote-replaced = 这已不是最新的报价。请刷新页面查看最新报价。
 refusal-sourcing-quote-expired = 该报价已于 { $end } 到期，请再请卖家报价。
 refusal-sourcing-below-first-tier = 该报价从 { $minimum } 起。请增加数量，或请卖家为较少数量报价。
+
+# 询盘。
+sourcing-ask = 咨询卖家
+sourcing-ask-send = 发送询盘
+sourcing-ask-free = 不收费，也不构成任何约束。
+sourcing-field-quantity = 数量
+sourcing-field-destination = 发往
+sourcing-field-destination-hint = 港口或国家，例如 哥德堡 或 SE。还不确定可留空。
+sourcing-field-text = 您想问什么
+sourcing-field-text-hint = 您在意的事：尺寸、颜色、包装、标签、什么时候要。
+done-sourcing-asked = 询盘已发给卖家，回复会出现在这里。
+
+# 询盘列表。
+sourcing-inquiries = 询盘
+sourcing-inquiries-what = 您发出的和收到的询盘与报价。
+sourcing-older = 更早的询盘
+sourcing-empty = 还没有询盘
+sourcing-empty-what = 说清楚要多少、发往哪里、什么时候要，卖家就能报准价。到市场打开一件商品即可询问；别人对您商品的询盘也会出现在这里。
+sourcing-empty-act = 去市场看看
+sourcing-you-ask = 您询 { $quantity }
+sourcing-they-ask = 对方询 { $quantity }
+sourcing-state-buyer-open = 等待报价
+sourcing-state-buyer-quoted = 有报价待定
+sourcing-state-buyer-agreed = 已成交
+sourcing-state-buyer-closed = 已结束
+sourcing-state-seller-open = 待回复
+sourcing-state-seller-quoted = 已报价
+sourcing-state-seller-agreed = 已成交
+sourcing-state-seller-closed = 已结束
+
+# 一次询盘的往来。
+sourcing-turn = 轮到您了
+sourcing-turn-next = 下一步
+sourcing-turn-decide = 决定是否接受报价
+sourcing-turn-decide-why = 接受后即成交，之前会再给您看一遍全部条款。货对了，货款才付给卖家。
+sourcing-turn-quote = 给{ $firm }报价
+sourcing-turn-quote-why = 报价在有效期内对您有约束力。有不清楚的，可以先问。
+sourcing-turn-answer = 回复{ $firm }
+sourcing-turn-answer-why = 对方刚写了信息，正在等您。
+sourcing-turn-write = 写消息
+sourcing-waiting = 正在等{ $firm }回复。
+sourcing-agreed = 报价已被接受
+sourcing-agreed-go = 到交易中继续
+sourcing-closed = 这次询盘已结束
+sourcing-talk = 往来消息
+sourcing-newer = 更新的消息
+sourcing-you = 您
+sourcing-this = 本次询盘
+sourcing-fact-product = 商品
+sourcing-fact-asked = 询盘时间
+sourcing-field-say = 您的消息
+sourcing-send = 发送
+sourcing-say-note = 双方的每句话都会保存。绕开市场付款没有担保：不要按消息里的账号打款。
+
+# 报价。
+sourcing-quote = 报价
+sourcing-quote-write = 写报价
+sourcing-quote-look = 查看
+sourcing-quote-open = 有效
+sourcing-quote-ended = 已过期
+sourcing-quote-accepted = 已接受
+sourcing-quote-withdrawn = 已撤回
+sourcing-quote-replaced = 已被新报价取代
+sourcing-accept = 接受报价
+sourcing-withdraw = 撤回报价
+sourcing-sum-for = { $quantity }合计
+sourcing-terms = 交货条款
+sourcing-transport = 运输方式
+sourcing-sent = 发货
+sourcing-days = { $days ->
+    [0] 付款当天
+   *[other] 付款后 { $days } 天
+ }
+sourcing-paid = 担保付款
+sourcing-part-production = 生产前付 { $percent }%
+sourcing-part-shipment = 发货前付 { $percent }%
+sourcing-valid = 有效期至
+sourcing-place = { $name }（{ $code }）
+sourcing-transport-sea = 海运
+sourcing-transport-surface = 公路、铁路或平邮
+sourcing-transport-express = 快递或空运
+sourcing-field-currency = 货币
+sourcing-field-tiers = 价格
+sourcing-field-tiers-hint = 填一行就够，用不到的行留空。
+sourcing-field-from = 起始数量
+sourcing-field-price = 单价
+sourcing-field-place = 地点
+sourcing-field-place-hint = 港口或城市，例如 宁波 或 CNNGB。
+sourcing-field-lead = 付款后几天发货
+sourcing-field-valid = 有效几天
+sourcing-field-parts-hint = 每一笔都由托管方保管，买家确认收货后才付出。
+sourcing-field-share = 付款比例
+sourcing-field-own-share = 自定比例：生产前付百分之几
+sourcing-share-30 = 生产前付 30%，发货前付 70%
+sourcing-share-50 = 生产前、发货前各付一半
+sourcing-share-100 = 生产前全部付清
+sourcing-share-own = 自定比例
+sourcing-field-note = 备注
+sourcing-field-note-hint = 报价还包括什么：包装、误差、样品等。
+sourcing-quote-send = 发出有约束力的报价
+sourcing-quote-note = 有效期内买家可直接接受，无需再问您。接受之前您可以撤回。
+done-sourcing-quoted = 报价已发给买家。
+done-sourcing-withdrawn = 报价已撤回。
+
+# 国际贸易术语 2020。
+sourcing-incoterm-exw = EXW：卖家处交货
+sourcing-incoterm-fca = FCA：货交承运人
+sourcing-incoterm-cpt = CPT：运费付至
+sourcing-incoterm-cip = CIP：运费和保险费付至
+sourcing-incoterm-dap = DAP：目的地交货，买家清关
+sourcing-incoterm-dpu = DPU：目的地卸货后交货
+sourcing-incoterm-ddp = DDP：完税后交货
+sourcing-incoterm-fas = FAS：船边交货
+sourcing-incoterm-fob = FOB：装运港船上交货
+sourcing-incoterm-cfr = CFR：成本加运费
+sourcing-incoterm-cif = CIF：成本、保险费加运费
+
+# 地点。
+sourcing-port-cnngb = 宁波
+sourcing-port-cnsha = 上海
+sourcing-port-cnszx = 深圳
+sourcing-port-cncan = 广州
+sourcing-port-cntao = 青岛
+sourcing-port-cnxmn = 厦门
+sourcing-port-cntxg = 天津新港
+sourcing-port-cndlc = 大连
+sourcing-port-cnyiw = 义乌
+sourcing-port-cnhgh = 杭州
+sourcing-port-hkhkg = 香港
+sourcing-port-twkhh = 高雄
+sourcing-port-krpus = 釜山
+sourcing-port-jpyok = 横滨
+sourcing-port-sgsin = 新加坡
+sourcing-port-vnsgn = 胡志明市
+sourcing-port-thlch = 林查班
+sourcing-port-idjkt = 雅加达
+sourcing-port-innsa = 那瓦西瓦
+sourcing-port-aejea = 杰贝阿里
+sourcing-port-nlrtm = 鹿特丹
+sourcing-port-deham = 汉堡
+sourcing-port-beanr = 安特卫普
+sourcing-port-gbfxt = 费利克斯托
+sourcing-port-segot = 哥德堡
+sourcing-port-frleh = 勒阿弗尔
+sourcing-port-itgoa = 热那亚
+sourcing-port-esvlc = 巴伦西亚
+sourcing-port-uslax = 洛杉矶
+sourcing-port-usnyc = 纽约
+sourcing-port-brssz = 桑托斯
+sourcing-port-ausyd = 悉尼

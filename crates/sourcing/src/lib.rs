@@ -4,7 +4,9 @@ mod actions;
 pub mod api;
 pub mod events;
 mod model;
+pub mod pages;
 mod store;
+mod views;
 
 pub use actions::{award, get, inquire, inquiries, quote, say, withdraw};
 pub use model::{

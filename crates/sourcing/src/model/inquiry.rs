@@ -1,9 +1,10 @@
 //! A buyer's question to one seller.
 
-use super::{Quote, SourcingRefusal};
+use super::{Quote, QuoteState, SourcingRefusal};
 use catalog::{Offer, ProductKind};
 use kernel::{Actor, Faults, Firm, Id, Kind, Locode, Outcome, Stop, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
+use talk::Message;
 use utoipa::ToSchema;
 
 /// No order is larger, as in the catalog.
@@ -119,6 +120,11 @@ impl Inquiry {
         if self.side_of(firm)? == side { Ok(()) } else { Err(Stop::Forbidden) }
     }
 
+    /// Whether it may still lead to an agreement.
+    pub fn is_open(&self) -> bool {
+        self.is_going_on().is_ok()
+    }
+
     /// Refuses once it has come to its end.
     pub(crate) fn is_going_on(&self) -> Result<(), SourcingRefusal> {
         match self.state {
@@ -152,6 +158,23 @@ pub struct Thread {
     pub side: Side,
     /// Its quotes.
     pub quotes: Vec<Quote>,
+}
+
+impl Thread {
+    /// Whose turn it is: theirs who did not speak last, by a message or a quote. Nobody's once it
+    /// has come to its end.
+    pub fn turn(&self, last_said: Option<&Message>) -> Option<Side> {
+        self.inquiry.is_going_on().ok()?;
+        let quoted = self.quotes.iter().filter(|quote| quote.state != QuoteState::Withdrawn);
+        let quoted = quoted.map(|quote| quote.at).max();
+        let by_seller = match last_said {
+            Some(said) if quoted.is_none_or(|quoted| said.at > quoted) => {
+                said.firm == self.inquiry.seller
+            }
+            _ => quoted.is_some(),
+        };
+        Some(if by_seller { Side::Buyer } else { Side::Seller })
+    }
 }
 
 /// What a firm's list shows of an inquiry.

@@ -143,6 +143,16 @@ impl Quote {
         now >= self.terms.valid_until
     }
 
+    /// What so many cost; nothing below the first price.
+    pub fn sum_for(&self, quantity: i64) -> Option<Money> {
+        price_at(&self.tiers, quantity)?.times(quantity).ok()
+    }
+
+    /// Whether the buyer may accept it now.
+    pub fn is_open(&self, now: Timestamp) -> bool {
+        self.state == QuoteState::Open && !self.is_expired(now)
+    }
+
     /// What is agreed if the buyer accepts so many now.
     pub(crate) fn award(&self, inquiry: &Inquiry, quantity: i64, now: Timestamp) -> Outcome<Award> {
         inquiry.is_going_on()?;

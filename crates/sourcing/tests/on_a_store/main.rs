@@ -5,6 +5,7 @@
 mod agreements;
 mod inquiries;
 mod over_http;
+mod pages;
 
 use catalog::{NewProduct, NewTier, ProductKind};
 use kernel::{Actor, Firm, Id, Outcome, PaymentDue, Role, Scope, Timestamp};

@@ -1,0 +1,49 @@
+//! Inquiries, talk and quotes as they look.
+
+mod ask;
+mod list;
+mod quote;
+mod quoting;
+mod talk;
+
+pub(crate) use ask::{Asked, ask};
+pub(crate) use list::{Inquiries, inquiries};
+pub(crate) use quoting::{Quoting, from_field, price_field, quoting};
+pub(crate) use talk::{Talk, talk};
+
+use crate::model::Inquiry;
+use crate::pages::proposed_places;
+use kernel::{Locode, Timestamp};
+use maud::{Markup, html};
+use party::Country;
+use web::page::Viewer;
+
+/// A time in the reader's form.
+fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
+    html! { time datetime=(at.to_string()) { (viewer.caller.reader.time(at)) } }
+}
+
+/// The places that a field proposes.
+fn places(viewer: &Viewer<'_>) -> Markup {
+    html! {
+        datalist #places {
+            @for (code, name) in proposed_places(viewer) { option value=(code) { (name) } }
+        }
+    }
+}
+
+/// A place's name with its code, or a country's.
+fn place_name(viewer: &Viewer<'_>, code: &str) -> String {
+    let known = proposed_places(viewer).find(|(proposed, _)| *proposed == code);
+    let name = known.map(|(_, name)| name).or_else(|| {
+        let country = Country::from_code(code).map(|at| party::views::country(viewer, at));
+        country.or_else(|| Locode::parse(code).map(|place| place.name().to_owned()))
+    });
+    let name = name.unwrap_or_default();
+    viewer.say_with("sourcing-place", &[("name", name.into()), ("code", code.into())])
+}
+
+/// `6,000 pairs`.
+fn quantity(viewer: &Viewer<'_>, inquiry: &Inquiry) -> String {
+    catalog::views::quantity(viewer, inquiry.quantity, inquiry.unit)
+}

@@ -1,0 +1,78 @@
+//! A firm's inquiries, on both sides.
+
+use super::time;
+use crate::model::{InquiryRow, InquiryState, Side};
+use kernel::{Firm, Id, Page};
+use maud::{Markup, html};
+use party::TrustLine;
+use party::views::trust_line;
+use std::collections::BTreeMap;
+use web::page::{Tone, Viewer, empty, pager, tag};
+
+/// What the list shows.
+pub(crate) struct Inquiries {
+    /// The rows.
+    pub(crate) page: Page<InquiryRow>,
+    /// The other firms.
+    pub(crate) trust: BTreeMap<Id<Firm>, TrustLine>,
+}
+
+/// The whole page.
+pub(crate) fn inquiries(viewer: &Viewer<'_>, inquiries: &Inquiries) -> Markup {
+    let market = viewer.say("sourcing-empty-act");
+    let next = inquiries.page.next.map(|cursor| cursor.0);
+    html! {
+        div.page-head {
+            h1 { (viewer.say("sourcing-inquiries")) }
+            @if !inquiries.page.rows.is_empty() {
+                p.mute { (viewer.say("sourcing-inquiries-what")) }
+            }
+        }
+        @if inquiries.page.rows.is_empty() {
+            (empty(
+                &viewer.say("sourcing-empty"),
+                &viewer.say("sourcing-empty-what"),
+                Some(("/", &market)),
+            ))
+        } @else {
+            section.sec aria-label=(viewer.say("sourcing-inquiries")) {
+                ul.rows {
+                    @for row in &inquiries.page.rows { (one(viewer, row, &inquiries.trust)) }
+                }
+                (pager("/inquiries", next, &viewer.say("sourcing-older")))
+            }
+        }
+    }
+}
+
+fn one(viewer: &Viewer<'_>, row: &InquiryRow, trust: &BTreeMap<Id<Firm>, TrustLine>) -> Markup {
+    html! {
+        li.stack-s.close {
+            div.row.mid.near {
+                h2 { a.title href=(format!("/inquiries/{}", row.inquiry)) { (row.title) } }
+                (state_tag(viewer, row.side, row.state))
+            }
+            @if let Some(other) = trust.get(&row.other_firm) { (trust_line(viewer, other)) }
+            p { small { (asked_for(viewer, row)) " · " (time(viewer, row.at)) } }
+        }
+    }
+}
+
+fn asked_for(viewer: &Viewer<'_>, row: &InquiryRow) -> String {
+    let quantity = catalog::views::quantity(viewer, row.quantity, row.unit);
+    match row.side {
+        Side::Buyer => viewer.say_with("sourcing-you-ask", &[("quantity", quantity.into())]),
+        Side::Seller => viewer.say_with("sourcing-they-ask", &[("quantity", quantity.into())]),
+    }
+}
+
+/// Where an inquiry stands, as this side sees it.
+pub(super) fn state_tag(viewer: &Viewer<'_>, side: Side, state: InquiryState) -> Markup {
+    let tone = match (state, side) {
+        (InquiryState::Open, Side::Seller) | (InquiryState::Quoted, Side::Buyer) => Tone::Turn,
+        (InquiryState::Agreed, _) => Tone::Ok,
+        _ => Tone::Wait,
+    };
+    let word = viewer.say(&format!("sourcing-state-{}-{}", side.word(), state.word()));
+    tag(tone, &word)
+}

@@ -1,0 +1,218 @@
+//! An inquiry as a talk: theirs left, ours right, quotes between.
+
+use super::list::state_tag as inquiry_tag;
+use super::quote::{accept_path, quote, state_tag};
+use super::{place_name, quantity, time};
+use crate::model::{InquiryState, Quote, QuoteState, Side, Thread};
+use ::talk::Message;
+use kernel::{Page, Timestamp};
+use maud::{Markup, html};
+use party::TrustLine;
+use party::views::trust_line;
+use web::page::{Draft, FormKit, Lamp, Tone, Viewer, icon, lamp, note, pager, section};
+
+/// An inquiry with all that was said in it.
+pub(crate) struct Talk {
+    /// The inquiry and its quotes.
+    pub(crate) thread: Thread,
+    /// The other firm.
+    pub(crate) other: TrustLine,
+    /// A page of the messages.
+    pub(crate) messages: Page<Message>,
+    /// Whose turn it is.
+    pub(crate) turn: Option<Side>,
+    /// Now.
+    pub(crate) now: Timestamp,
+}
+
+impl Talk {
+    fn is_mine(&self) -> bool {
+        self.turn == Some(self.thread.side)
+    }
+
+    fn open_quote(&self) -> Option<&Quote> {
+        self.thread.quotes.iter().find(|quote| quote.is_open(self.now))
+    }
+}
+
+/// The whole page.
+pub(crate) fn talk(viewer: &Viewer<'_>, talk: &Talk, draft: &Draft) -> Markup {
+    let inquiry = &talk.thread.inquiry;
+    html! {
+        div.page-head {
+            h1 { (inquiry.title) }
+            (trust_line(viewer, &talk.other))
+        }
+        @if talk.is_mine() { (turn(viewer, talk)) } @else { (standing(viewer, talk)) }
+        div.cols.main-side.ruled {
+            div.stack {
+                (said(viewer, talk))
+                (write(viewer, talk, draft))
+            }
+            aside.stack-l {
+                (section(&viewer.say("sourcing-this"), None, &facts(viewer, talk)))
+            }
+        }
+    }
+}
+
+/// The lamp: what the reader should do next.
+fn turn(viewer: &Viewer<'_>, talk: &Talk) -> Markup {
+    let firm = [("firm", talk.other.name.as_str().into())];
+    let quoted = talk.open_quote();
+    let (act, why, buttons) = match (talk.thread.side, quoted) {
+        (Side::Buyer, Some(open)) => (
+            viewer.say("sourcing-turn-decide"),
+            viewer.say("sourcing-turn-decide-why"),
+            html! {
+                a.btn.ink href=(accept_path(open)) { (viewer.say("sourcing-accept")) }
+                a.btn.plain href="#say" { (viewer.say("sourcing-turn-write")) }
+            },
+        ),
+        (Side::Seller, None) => (
+            viewer.say_with("sourcing-turn-quote", &firm),
+            viewer.say("sourcing-turn-quote-why"),
+            html! {
+                a.btn.ink href=(quote_path(talk)) { (viewer.say("sourcing-quote-write")) }
+                a.btn.plain href="#say" { (viewer.say("sourcing-turn-write")) }
+            },
+        ),
+        _ => (
+            viewer.say_with("sourcing-turn-answer", &firm),
+            viewer.say("sourcing-turn-answer-why"),
+            html! { a.btn.ink href="#say" { (viewer.say("sourcing-turn-write")) } },
+        ),
+    };
+    lamp(&Lamp {
+        kicker: viewer.say("sourcing-turn"),
+        act,
+        why,
+        buttons: &buttons,
+        name: viewer.say("sourcing-turn-next"),
+    })
+}
+
+fn quote_path(talk: &Talk) -> String {
+    format!("/inquiries/{}/quote", talk.thread.inquiry.id)
+}
+
+/// Nobody's turn here: whom we wait for, or how it ended.
+fn standing(viewer: &Viewer<'_>, talk: &Talk) -> Markup {
+    let firm = [("firm", talk.other.name.as_str().into())];
+    html! {
+        @match talk.thread.inquiry.state {
+            InquiryState::Agreed => div.mb-s {
+                section.note.ok {
+                    (icon("check")) b { (viewer.say("sourcing-agreed")) }
+                    p { a href="/deals" { (viewer.say("sourcing-agreed-go")) } }
+                }
+            },
+            InquiryState::Closed => div.mb-s {
+                (note(Tone::Plain, &viewer.say("sourcing-closed"), None))
+            },
+            _ => p.mute.mb-s { (viewer.say_with("sourcing-waiting", &firm)) },
+        }
+    }
+}
+
+/// One thing in the talk.
+enum Said<'a> {
+    Words(&'a Message),
+    Terms(&'a Quote),
+}
+
+fn said(viewer: &Viewer<'_>, talk: &Talk) -> Markup {
+    let words = talk.messages.rows.iter().map(|message| (message.at, Said::Words(message)));
+    let quotes = talk.thread.quotes.iter().map(|quote| (quote.at, Said::Terms(quote)));
+    let mut all: Vec<(Timestamp, Said<'_>)> = words.chain(quotes).collect();
+    all.sort_by_key(|(at, _)| *at);
+    let path = format!("/inquiries/{}", talk.thread.inquiry.id);
+    let next = talk.messages.next.map(|cursor| cursor.0);
+    html! {
+        section.sec aria-labelledby="talk" {
+            header { h2 #talk { (viewer.say("sourcing-talk")) } }
+            div.talk {
+                @for (_, one) in &all {
+                    @match one {
+                        Said::Words(message) => (bubble(viewer, talk, message)),
+                        Said::Terms(quote) => (card(viewer, talk, quote)),
+                    }
+                }
+            }
+            (pager(&path, next, &viewer.say("sourcing-newer")))
+        }
+    }
+}
+
+fn bubble(viewer: &Viewer<'_>, talk: &Talk, message: &Message) -> Markup {
+    let is_mine = message.firm != talk.other.firm;
+    html! {
+        div class=(if is_mine { "msg mine" } else { "msg" }) {
+            p.by {
+                @if is_mine { (viewer.say("sourcing-you")) } @else { (talk.other.name) }
+                " · " (time(viewer, message.at))
+            }
+            div.say { @for line in message.text.lines().filter(|line| !line.is_empty()) {
+                p { (line) }
+            } }
+        }
+    }
+}
+
+fn card(viewer: &Viewer<'_>, talk: &Talk, one: &Quote) -> Markup {
+    let Thread { inquiry, side, .. } = &talk.thread;
+    let is_past = matches!(one.state, QuoteState::Withdrawn | QuoteState::Replaced);
+    let body = html! { div.say.stack-s { (quote(viewer, inquiry, *side, one, talk.now)) } };
+    html! {
+        div class=(if *side == Side::Seller { "msg mine card" } else { "msg card" }) {
+            p.by {
+                (viewer.say("sourcing-quote")) " · " (time(viewer, one.at)) " "
+                (state_tag(viewer, one, talk.now))
+            }
+            @if is_past {
+                details { summary.btn.quiet { (viewer.say("sourcing-quote-look")) } (body) }
+            } @else { (body) }
+        }
+    }
+}
+
+fn write(viewer: &Viewer<'_>, talk: &Talk, draft: &Draft) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    let may_quote = talk.thread.side == Side::Seller && talk.thread.inquiry.is_open();
+    // One main button in view: the lamp's, if it is lit.
+    let send = if talk.is_mine() { "btn" } else { "btn go" };
+    html! {
+        form.stack-s #say method="post"
+            action=(format!("/inquiries/{}/messages", talk.thread.inquiry.id)) {
+            (kit.guards())
+            (kit.summary())
+            (kit.area("text", "sourcing-field-say", None))
+            p.acts {
+                button class=(send) { (viewer.say("sourcing-send")) }
+                @if may_quote {
+                    a.btn href=(quote_path(talk)) {
+                        (icon("tag")) (viewer.say("sourcing-quote-write"))
+                    }
+                }
+            }
+            p { small { (viewer.say("sourcing-say-note")) } }
+        }
+    }
+}
+
+fn facts(viewer: &Viewer<'_>, talk: &Talk) -> Markup {
+    let Thread { inquiry, side, .. } = &talk.thread;
+    html! {
+        p { (inquiry_tag(viewer, *side, inquiry.state)) }
+        dl.kv {
+            dt { (viewer.say("sourcing-fact-product")) }
+            dd { a href=(format!("/products/{}", inquiry.product)) { (inquiry.title) } }
+            dt { (viewer.say("sourcing-field-quantity")) } dd { (quantity(viewer, inquiry)) }
+            @if let Some(destination) = &inquiry.destination {
+                dt { (viewer.say("sourcing-field-destination")) }
+                dd { (place_name(viewer, destination)) }
+            }
+            dt { (viewer.say("sourcing-fact-asked")) } dd { (time(viewer, inquiry.at)) }
+        }
+    }
+}
