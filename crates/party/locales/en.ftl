@@ -1,5 +1,6 @@
 refusal-party-contact-malformed = This is neither an e-mail address nor a phone number. Write it like anna@example.se or +46 70 123 45 67.
 refusal-party-name-empty = Write a name.
+refusal-party-firm-name-empty = Write the name of the firm.
 refusal-party-name-too-long = This name is too long. Use at most { $most } characters.
 refusal-party-name-unprintable = This name holds characters that cannot be shown. Type it again without line breaks and hidden marks.
 refusal-party-country-missing = Choose a country.
@@ -126,8 +127,8 @@ party-field-their-contact-hint = They get a link by which they join.
 party-field-role = What they may do
 party-as-staff = Staff: trades for the firm
 party-as-owner = Owner: also decides about people and keys
-party-seen-by-others = Seen by others
-party-see-window = Your firm’s public page
+party-own-goods = Your goods
+party-see-window = Public page
 party-other-firms = Your other firms
 party-act-for = Work for { $firm }
 party-leave-title = Leaving

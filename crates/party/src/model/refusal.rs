@@ -2,6 +2,9 @@
 
 use kernel::{Fact, Reason, Timestamp};
 
+/// Fields of forms and of JSON that hold the name of a firm.
+const FIRM_NAMES: [&str; 2] = ["firm_name", "firm.name"];
+
 /// The party domain's reasons to refuse.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartyRefusal {
@@ -90,6 +93,7 @@ impl Reason for PartyRefusal {
     fn code(&self) -> &'static str {
         match self {
             Self::ContactMalformed => "party-contact-malformed",
+            Self::NameEmpty { field } if FIRM_NAMES.contains(field) => "party-firm-name-empty",
             Self::NameEmpty { .. } => "party-name-empty",
             Self::NameTooLong { .. } => "party-name-too-long",
             Self::NameUnprintable { .. } => "party-name-unprintable",

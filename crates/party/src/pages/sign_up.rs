@@ -106,10 +106,10 @@ pub(super) async fn ask_code(
 /// Who signs up, for which firm; the password is read apart.
 fn member(posted: &Posted, lang: Lang) -> Outcome<NewMember> {
     let mut fields = Fields::default();
-    let name = fields.name(posted.field("name"), "name");
-    let contact = fields.contact(posted.field("contact"));
     let firm_name = fields.name(posted.field("firm_name"), "firm_name");
     let country = fields.country(posted.field("country"), "country");
+    let name = fields.name(posted.field("name"), "name");
+    let contact = fields.contact(posted.field("contact"));
     let whole = contact.zip(name).zip(firm_name.zip(country));
     let ((contact, name), (firm_name, country)) = fields.all(whole)?;
     let name_lang = lang_of(firm_name.as_str());

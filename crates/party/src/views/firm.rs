@@ -25,6 +25,10 @@ pub(crate) fn page(viewer: &Viewer<'_>, profile: &Profile, own: &OwnFirm, draft:
         div.page-head {
             h1 lang=(own.line.name_lang.tag()) { (own.line.name) }
             (trust_line_of_page(viewer, &own.line))
+            p.acts {
+                a.btn href="/goods" { (viewer.say("party-own-goods")) }
+                a.btn.quiet href=(window) { (viewer.say("party-see-window")) }
+            }
         }
         (kit.summary())
         div.cols.main-side.ruled {
@@ -36,9 +40,6 @@ pub(crate) fn page(viewer: &Viewer<'_>, profile: &Profile, own: &OwnFirm, draft:
                 @if is_owner { (invite(viewer, &kit)) }
             }
             aside.stack-l {
-                (section(&viewer.say("party-seen-by-others"), None, &html! {
-                    p { a href=(window) { (viewer.say("party-see-window")) } }
-                }))
                 @if is_owner {
                     (section(&viewer.say("party-keys-title"), None, &html! {
                         p.mute { (viewer.say("party-keys-what")) }
@@ -96,7 +97,7 @@ fn controls(viewer: &Viewer<'_>, kit: &FormKit<'_>, member: &Member) -> Markup {
     };
     let path = format!("/firm/members/{}", member.person);
     html! {
-        details {
+        details.more {
             summary {
                 span aria-hidden="true" { (viewer.say("party-alter")) }
                 span.vh { (viewer.say_with("party-alter-whom", &name)) }
@@ -171,7 +172,7 @@ fn leaving(viewer: &Viewer<'_>, kit: &FormKit<'_>, name: &str) -> Markup {
         &viewer.say("party-leave-title"),
         None,
         &html! {
-            details {
+            details.more {
                 summary { (viewer.say("party-leave-open")) }
                 form.stack-s method="post" action="/firm/leave" {
                     (kit.guards())

@@ -69,7 +69,7 @@ fn table(viewer: &Viewer<'_>, kit: &FormKit<'_>, keys: &Page<Key>) -> Markup {
 fn ending(viewer: &Viewer<'_>, kit: &FormKit<'_>, key: &Key) -> Markup {
     let name = [("name", Fact::from(key.name.as_str()))];
     html! {
-        details {
+        details.more {
             summary {
                 span aria-hidden="true" { (viewer.say("party-key-end")) }
                 span.vh { (viewer.say_with("party-key-end-which", &name)) }

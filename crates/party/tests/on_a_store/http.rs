@@ -295,7 +295,7 @@ async fn a_colleague_who_asks_alike_is_not_given_the_owners_key() {
         let again = market.post("/firm/keys", &anna, "1", key.clone()).await;
         assert_eq!((again.was_replayed, again.token()), (true, made.token()));
         let alike = market.post("/firm/keys", &bo, "1", key).await;
-        assert_eq!(alike.status, StatusCode::CONFLICT, "{}", alike.body);
+        assert_eq!(alike.status, StatusCode::FORBIDDEN, "{}", alike.body);
     }
 }
 

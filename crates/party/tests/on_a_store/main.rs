@@ -7,6 +7,7 @@ mod http;
 mod keys;
 mod letters;
 mod members;
+mod pages;
 mod standing;
 
 use kernel::{Actor, Firm, Id, Lang, Outcome, Person, Role, Scope, Stop};

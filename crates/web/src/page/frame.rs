@@ -259,6 +259,7 @@ fn foot(viewer: &Viewer<'_>) -> Markup {
                 section {
                     h2 { (viewer.say("foot-simulated")) }
                     p { (viewer.say("foot-simulated-text")) }
+                    ul { li { a href="/letters" { (viewer.say("menu-letters")) } } }
                 }
             }
         } }
