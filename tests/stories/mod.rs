@@ -4,7 +4,9 @@
     reason = "stories read their environment and start programs as people do"
 )]
 
+mod export;
 mod lease;
+mod market;
 mod power;
 mod program;
 mod torture;

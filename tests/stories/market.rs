@@ -1,0 +1,264 @@
+//! A market that a story trades in: `jishi serve` in a process of its own, reached over HTTP.
+
+use super::program::{Place, jishi};
+use serde_json::Value;
+use std::cell::Cell;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+/// Nothing in a story takes longer, even on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(90);
+/// Between two looks; far below the limit of requests.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Looks again and again until there is something.
+pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(Instant::now() < until, "no {what} within {PATIENCE:?}");
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// The market's process. It ends with its story.
+pub(crate) struct Market {
+    child: Child,
+    at: SocketAddr,
+    store: String,
+    _place: Place,
+}
+
+impl Market {
+    /// A fresh market in a folder of its own.
+    pub(crate) fn on_sqlite() -> Self {
+        let place = Place::new();
+        let store = place.sqlite();
+        Self::open(place, store)
+    }
+
+    /// A fresh market in a database of its own.
+    pub(crate) fn on_postgres() -> Self {
+        Self::open(Place::new(), testkit::fresh_database())
+    }
+
+    fn open(place: Place, store: String) -> Self {
+        let free = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let at = free.local_addr().expect("its number");
+        drop(free);
+        let folder = place.path("market");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let mut serve = jishi();
+        serve.args(["serve", "--simulate", "--store", &store, "--listen", &at.to_string()]);
+        let child = serve.current_dir(folder).stdout(Stdio::null()).spawn().expect("it starts");
+        let market = Self { child, at, store, _place: place };
+        wait_for("market", || {
+            let answer = market.try_ask(&Ask { path: "/ready", ..Ask::default() });
+            answer.filter(|answer| answer.status == 200)
+        });
+        market
+    }
+
+    /// Where it answers.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.at)
+    }
+
+    /// Asks once.
+    pub(crate) fn ask(&self, ask: &Ask<'_>) -> Answer {
+        self.try_ask(ask).unwrap_or_else(|| panic!("no answer to {}", ask.path))
+    }
+
+    /// HTTP/1.0 says all that a story needs: one request, one answer, the end.
+    fn try_ask(&self, ask: &Ask<'_>) -> Option<Answer> {
+        let mut stream = TcpStream::connect(self.at).ok()?;
+        stream.set_read_timeout(Some(PATIENCE)).ok()?;
+        let body = ask.body.as_ref().map(Value::to_string).unwrap_or_default();
+        let mut head = format!("{} {} HTTP/1.0\r\n", ask.method, ask.path);
+        head += &format!("host: {}\r\ncontent-length: {}\r\n", self.at, body.len());
+        if ask.body.is_some() {
+            head += "content-type: application/json\r\n";
+        }
+        for (name, value) in
+            [("idempotency-key", ask.key), ("if-match", ask.version), ("cookie", ask.cookie)]
+        {
+            if !value.is_empty() {
+                head += &format!("{name}: {value}\r\n");
+            }
+        }
+        if !ask.token.is_empty() {
+            head += &format!("authorization: Bearer {}\r\n", ask.token);
+        }
+        write!(stream, "{head}\r\n{body}").ok()?;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).ok()?;
+        Answer::read(&String::from_utf8_lossy(&bytes))
+    }
+
+    /// The code in the newest letter at a contact, as the demonstration shows it.
+    pub(crate) fn code_at(&self, contact: &str) -> String {
+        let path = format!("/letters?contact={}", contact.replace('+', "%2B"));
+        wait_for("letter", || {
+            let page = self.ask(&Ask { path: &path, ..Ask::default() }).text;
+            let letter = page.split_once("<article")?.1;
+            let mut words = letter.split(|c: char| !c.is_ascii_alphanumeric());
+            let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
+            words.find(is_code).map(str::to_owned)
+        })
+    }
+
+    /// Stops the server as a crash would, and has the store verified.
+    pub(crate) fn verify(mut self) -> Value {
+        self.stop();
+        let output = jishi().args(["verify", "--json", "--store", &self.store]).output();
+        let output = output.expect("jishi starts");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_str(&said).expect("one object")
+    }
+
+    fn stop(&mut self) {
+        // Fails only where it has ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Market {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// A request.
+pub(crate) struct Ask<'a> {
+    pub(crate) method: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) token: &'a str,
+    pub(crate) cookie: &'a str,
+    pub(crate) key: &'a str,
+    pub(crate) version: &'a str,
+    pub(crate) body: Option<Value>,
+}
+
+impl Default for Ask<'_> {
+    fn default() -> Self {
+        let nothing = "";
+        Self {
+            method: "GET",
+            path: "/",
+            token: nothing,
+            cookie: nothing,
+            key: nothing,
+            version: nothing,
+            body: None,
+        }
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) was_replayed: bool,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    fn read(answer: &str) -> Option<Self> {
+        let (head, text) = answer.split_once("\r\n\r\n")?;
+        let status = head.split(' ').nth(1)?.parse().ok()?;
+        let was_replayed = head.to_ascii_lowercase().contains("\r\nidempotency-replayed: true");
+        Some(Self { status, was_replayed, text: text.to_owned() })
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or(Value::Null)
+    }
+}
+
+/// Somebody who trades through the API. Whatever they ask for, they ask for it twice.
+pub(crate) struct Trader<'a> {
+    market: &'a Market,
+    name: &'a str,
+    pub(crate) token: String,
+    pub(crate) firm: String,
+    keys: Cell<u32>,
+}
+
+impl<'a> Trader<'a> {
+    /// Nobody yet.
+    pub(crate) fn stranger(market: &'a Market, name: &'a str) -> Self {
+        Self { market, name, token: String::new(), firm: String::new(), keys: Cell::new(0) }
+    }
+
+    /// A code, an account and a firm, as one page of the market asks for them.
+    pub(crate) fn sign_up(market: &'a Market, name: &'a str, contact: &str, country: &str) -> Self {
+        let mut trader = Self::stranger(market, name);
+        let asked = serde_json::json!({ "contact": contact, "purpose": "sign_up" });
+        trader.post("/api/v1/codes", asked);
+        let code = market.code_at(contact);
+        let firm = serde_json::json!({ "name": format!("{name} & Co"), "country": country });
+        let begun = trader.post(
+            "/api/v1/sign-ups",
+            serde_json::json!({ "contact": contact, "code": code, "name": name,
+                "password": "a long walk home", "firm": firm }),
+        );
+        trader.token = text(&begun, "token");
+        trader.firm = text(&begun, "firm");
+        trader
+    }
+
+    /// A key that this one never used before.
+    pub(crate) fn key(&self) -> String {
+        self.keys.set(self.keys.get() + 1);
+        format!("{}-{}", self.name, self.keys.get())
+    }
+
+    /// One request that changes something.
+    pub(crate) fn send(&self, path: &str, key: &str, body: &Value) -> Answer {
+        let body = Some(body.clone());
+        let token = &self.token;
+        self.market.ask(&Ask { method: "POST", path, token, key, body, ..Ask::default() })
+    }
+
+    /// Sends a step twice with the same key: the second time changes nothing, the answer is the
+    /// same and says that it is an old one.
+    pub(crate) fn post(&self, path: &str, body: Value) -> Value {
+        let key = self.key();
+        let first = self.send(path, &key, &body);
+        assert!((200..300).contains(&first.status), "{}: {path}: {first:?}", self.name);
+        assert!(!first.was_replayed, "{path}: {first:?}");
+        let again = self.send(path, &key, &body);
+        assert_eq!(again, Answer { was_replayed: true, ..first.clone() }, "{path} sent again");
+        first.json()
+    }
+
+    /// A step that must be refused, with the status and the code of the refusal.
+    pub(crate) fn is_refused(&self, path: &str, body: &Value) -> (u16, String) {
+        let answer = self.send(path, &self.key(), body);
+        (answer.status, text(&answer.json(), "code"))
+    }
+
+    /// Reads.
+    pub(crate) fn get(&self, path: &str) -> Value {
+        let answer = self.market.ask(&Ask { path, token: &self.token, ..Ask::default() });
+        assert_eq!(answer.status, 200, "{}: {path}: {answer:?}", self.name);
+        answer.json()
+    }
+
+    /// The rows of a list.
+    pub(crate) fn rows(&self, path: &str) -> Vec<Value> {
+        let page = self.get(path);
+        page["rows"].as_array().unwrap_or_else(|| panic!("no rows in {page}")).clone()
+    }
+}
+
+/// A text member.
+pub(crate) fn text(value: &Value, member: &str) -> String {
+    value[member].as_str().unwrap_or_else(|| panic!("no {member} in {value}")).to_owned()
+}
