@@ -78,6 +78,7 @@ const MENUS: Menus = Menus {
         Item { path: "/money", word: "menu-money", icon: "coins" },
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
+        Item { path: "/credit", word: "credit-title", icon: "chart" },
     ],
     clerk: &[Item { path: "/", word: "menu-market", icon: "search" }],
 };
@@ -181,7 +182,11 @@ fn pages() -> axum::Router<App> {
     web::page::assets()
         .merge(party::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(sourcing::pages::pages())
+        .merge(custody::pages::pages())
         .merge(deal::pages::pages())
+        .merge(trust::pages::pages())
+        .merge(credit::pages::pages())
         .merge(crate::public::pages())
 }
 

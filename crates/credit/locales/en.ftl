@@ -1,0 +1,19 @@
+# The page of credit facts.
+credit-title = Credit facts
+credit-what = What your finished trades say, one fact for each: no score and no opinion. Only your firm sees this page.
+credit-none = No facts yet
+credit-none-what = A fact is written in the moment a trade is finished, for the buyer and for the seller.
+credit-to-deals = To your deals
+credit-older = Older
+credit-as-buyer = Bought
+credit-as-seller = Sold
+credit-placed = Ordered
+credit-paid = All paid in
+credit-shipped = Goods left
+credit-finished = Finished
+credit-confirmed = Confirmed
+credit-by-buyer = by the buyer
+credit-by-deadline = by the deadline
+credit-refunded = Given back
+credit-fee = Guarantee fee
+credit-rules = Rules

@@ -1,0 +1,19 @@
+# 信用事实页面。
+credit-title = 信用事实
+credit-what = 每完成一笔交易记一条事实，不打分，不评论。只有贵企业能看到。
+credit-none = 还没有记录
+credit-none-what = 交易完成的那一刻，会为买卖双方各记一条。
+credit-to-deals = 查看交易
+credit-older = 更早的
+credit-as-buyer = 买入
+credit-as-seller = 卖出
+credit-placed = 下单
+credit-paid = 付清
+credit-shipped = 发货
+credit-finished = 完成
+credit-confirmed = 确认收货
+credit-by-buyer = 买家确认
+credit-by-deadline = 到期自动确认
+credit-refunded = 已退款
+credit-fee = 担保手续费
+credit-rules = 规则版本

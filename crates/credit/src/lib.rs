@@ -4,7 +4,9 @@ mod actions;
 pub mod api;
 pub mod jobs;
 mod model;
+pub mod pages;
 mod store;
+mod views;
 
 pub use actions::{facts, verify};
 pub use model::{CreditFact, Findings, Side};

@@ -5,8 +5,10 @@ pub mod api;
 mod events;
 pub mod jobs;
 mod model;
+pub mod pages;
 pub mod ports;
 mod store;
+mod views;
 
 pub use actions::{
     MOST_PURSES, book_payment, book_payout, bounce, close, escrow, fund, identity, meet, open,

@@ -315,6 +315,10 @@ deal-officer-note = A deal belongs to its two firms. Your look is written down w
 deal-officer-why = Why do you need to see it?
 deal-officer-open = Open the deal
 
+deal-offered-title = What is offered
+deal-by-bank-now = Pay by bank transfer
+deal-wallet-short = Your wallet here does not hold enough; you need not fill it first.
+
 done-ordered = Ordered: both sides are bound.
 done-signed = Signed: both sides are bound.
 done-paid = Paid into guarantee.

@@ -309,6 +309,10 @@ deal-officer-note = 交易只属于双方。您的查看会连同姓名和理由
 deal-officer-why = 为什么需要查看？
 deal-officer-open = 打开交易
 
+deal-offered-title = 报价内容
+deal-by-bank-now = 银行转账付款
+deal-wallet-short = 钱包余额不足，不必先充值，直接转账即可。
+
 done-ordered = 下单成功，合同已对双方生效。
 done-signed = 签署成功，合同已对双方生效。
 done-paid = 货款已托管。

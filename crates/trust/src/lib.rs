@@ -5,7 +5,9 @@ pub mod api;
 mod events;
 pub mod jobs;
 mod model;
+pub mod pages;
 mod store;
+mod views;
 
 pub use actions::{own_rating, rate, ratings_of};
 pub use events::RatingShown;

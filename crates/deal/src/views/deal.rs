@@ -247,7 +247,8 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let may_cancel = deal.may_cancel(side).is_ok();
     let may_refund = side == Side::Seller && deal.has_money();
     let may_inspect = deal.may_order_inspection(view.inspections.len());
-    let nothing = !(may_cancel || may_refund || may_inspect);
+    let may_ask = side == Side::Buyer && deal.has_money();
+    let nothing = !(may_cancel || may_refund || may_inspect || may_ask);
     let body = html! {
         ul.rows.go {
             @if may_refund {
@@ -256,7 +257,7 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
             @if may_cancel { li { a href=(path(whole, "cancel")) { (viewer.say("deal-cancel")) } } }
         }
         @if may_inspect { (inspect(viewer, whole)) }
-        @if side == Side::Buyer && deal.has_money() {
+        @if may_ask {
             p.mute { small { (viewer.say("deal-wrong-buyer")) } }
         }
         @if nothing { p.mute { small { (viewer.say("deal-wrong-nothing")) } } }

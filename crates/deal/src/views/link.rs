@@ -49,7 +49,7 @@ fn form(viewer: &Viewer<'_>, draft: &Draft, own: &[Choice]) -> Markup {
             }
             (kit.select("parts", "deal-field-parts", &parts(viewer)))
             details {
-                summary { (viewer.say("deal-field-more")) }
+                summary { (icon("plus")) " " (viewer.say("deal-field-more")) }
                 div.stack.mt-s {
                     div.pair {
                         (kit.select("incoterm", "deal-field-incoterm", &incoterms(viewer)))
@@ -139,7 +139,7 @@ pub(crate) fn offer(viewer: &Viewer<'_>, link: &LinkView, whole: &Whole) -> Mark
         }
         div.stack-l {
             (act(viewer, link))
-            (section(&viewer.say("deal-agreed-title"), None, &html! {
+            (section(&viewer.say("deal-offered-title"), None, &html! {
                 (goods::lines(viewer, &whole.view))
                 (goods::terms(viewer, &whole.view))
             }))

@@ -93,11 +93,16 @@ pub(crate) fn pay(
                 Err(all) if !is_short => { (refused(viewer, all)) },
                 Err(_) => {},
             }
-            @if looked.is_ok() || is_short {
+            @if looked.is_ok() {
                 (section(&viewer.say("deal-by-bank"), None, &html! {
-                    @if is_short { (refused(viewer, looked.as_ref().err().map_or(&[], |all| all))) }
                     p { (viewer.say("deal-by-bank-what")) }
-                    (by(viewer, whole, part, "bank", is_short))
+                    (by(viewer, whole, part, "bank", false))
+                }))
+            } @else if is_short {
+                (section(&viewer.say("deal-by-bank-now"), None, &html! {
+                    p { (viewer.say("deal-wallet-short")) }
+                    p { (viewer.say("deal-by-bank-what")) }
+                    (by(viewer, whole, part, "bank", true))
                 }))
             }
             p.acts { (back(viewer, whole)) }

@@ -121,7 +121,7 @@ fn money(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
     if back > 0 {
         let back = Money::new(back, deal.total.currency);
         let word = viewer.say("deal-given-back");
-        stations.push(station(viewer, 5, At::Done, word, Some(sum(back))));
+        stations.push(station(viewer, 4, At::Done, word, Some(sum(back))));
     }
     if deal.tracks.money == MoneyTrack::Released {
         let released = whole.view.identity.map(|identity| sum(identity.released));
