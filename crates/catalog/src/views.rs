@@ -19,7 +19,8 @@ use web::{show_number, show_price};
 
 /// A unit's word for so many: `pair`, `pairs`.
 pub fn unit_word(viewer: &Viewer<'_>, unit: Unit, count: i64) -> String {
-    viewer.say_with(&unit.word_key(), &[("count", count.into())])
+    let counted = [("count", Fact::Count(count))];
+    viewer.say_with(&unit.word_key(), &counted)
 }
 
 /// `1,000 pairs`.

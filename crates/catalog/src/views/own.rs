@@ -50,7 +50,9 @@ fn table(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
                     tr {
                         th scope="row" { (name(viewer, card)) }
                         td.num data-l=(price) { span.n.flat { (price_range(&card.offer)) } }
-                        td data-l=(least_word) { (quantity(viewer, card.offer.moq(), card.offer.unit)) }
+                        td data-l=(least_word) {
+                            (quantity(viewer, card.offer.moq(), card.offer.unit))
+                        }
                         td data-l=(state) { (state_tag(viewer, card.state)) }
                         td { (acts(viewer, card)) }
                     }

@@ -60,9 +60,10 @@ fn crumbs(viewer: &Viewer<'_>, seller: &TrustLine) -> Markup {
         nav.mb-s aria-label=(viewer.say("catalog-path")) {
             ol.crumbs {
                 li { a href="/" { (viewer.say("catalog-market")) } }
-                li { a href=(format!("/?firm={}", seller.firm)) lang=[foreign(viewer, seller.name_lang)] {
-                    (seller.name)
-                } }
+                li {
+                    a href=(format!("/?firm={}", seller.firm))
+                        lang=[foreign(viewer, seller.name_lang)] { (seller.name) }
+                }
             }
         }
     }
@@ -112,7 +113,8 @@ fn own(viewer: &Viewer<'_>, card: &Card) -> Markup {
     }
 }
 
-/// The quantity with its sum, then the acts. The sum is the server's; the order takes what it shows.
+/// The quantity with its sum, then the acts. The sum is the server's; the order takes what it
+/// shows.
 fn order(viewer: &Viewer<'_>, card: &Card, draft: &Draft, sum: Option<OrderSum>) -> Markup {
     let kit = FormKit::new(viewer, draft);
     let id = card.offer.product;
