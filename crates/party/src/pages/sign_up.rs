@@ -15,9 +15,6 @@ pub(super) fn routes() -> Router<App> {
     Router::new().route("/sign-up", get(show).post(post))
 }
 
-/// The fields of the first half.
-const DETAILS: &[&str] = &["name", "contact", "firm_name", "country"];
-
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Half {
     Details,
@@ -129,7 +126,8 @@ async fn open(app: &App, caller: &Caller, posted: Posted) -> PageResult {
         }
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;
-            let half = if draft.is_wrong_in(DETAILS) { Half::Details } else { Half::Code };
+            let half =
+                if draft.is_wrong_in(views::sign_up::DETAILS) { Half::Details } else { Half::Code };
             Ok(page(app, caller, half, &draft))
         }
     }

@@ -75,7 +75,9 @@ fn people(
                     tr {
                         th scope="row" {
                             (member.name)
-                            @if member.person == reader { " " small.mute { (viewer.say("party-you")) } }
+                            @if member.person == reader {
+                                " " small.mute { (viewer.say("party-you")) }
+                            }
                         }
                         td data-l=(role) { (role_word(viewer, member.role)) }
                         td data-l=(since) { (day(viewer, member.since)) }

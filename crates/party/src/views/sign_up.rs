@@ -6,6 +6,9 @@ use kernel::rules::Rules;
 use maud::{Markup, html};
 use web::page::{Draft, FormKit, Input, Viewer, icon};
 
+/// The fields of the first half.
+pub(crate) const DETAILS: &[&str] = &["name", "contact", "firm_name", "country"];
+
 pub(super) const CONTACT: Input<'static> =
     Input::text("contact", "party-field-contact").autocomplete("username");
 
@@ -26,7 +29,9 @@ pub(crate) fn first_half(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
                 (kit.input(&CONTACT.hint("party-field-contact-hint")))
                 p.acts {
                     button.btn.go name="act" value="send" { (viewer.say("party-send-code")) }
-                    a.btn.quiet href=(onward("/sign-in", draft)) { (viewer.say("party-have-account")) }
+                    a.btn.quiet href=(onward("/sign-in", draft)) {
+                        (viewer.say("party-have-account"))
+                    }
                 }
             }
         },
@@ -43,7 +48,8 @@ pub(crate) fn second_half(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
         &html! {
             form.form method="post" action="/sign-up" novalidate {
                 (kit.summary()) (kit.guards())
-                @for name in ["next", "name", "contact", "firm_name", "country"] { (kit.hidden(name)) }
+                (kit.hidden("next"))
+                @for name in DETAILS { (kit.hidden(name)) }
                 (letter_way(viewer, draft.value("contact")))
                 p id="f-contact" { (sent_to(viewer, draft)) }
                 (code_field(&kit))
@@ -51,7 +57,9 @@ pub(crate) fn second_half(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
                 p.acts {
                     button.btn.go name="act" value="open" { (viewer.say("party-open-firm")) }
                     button.btn.quiet name="act" value="send" { (viewer.say("party-send-again")) }
-                    button.btn.quiet name="act" value="change" { (viewer.say("party-change-details")) }
+                    button.btn.quiet name="act" value="change" {
+                    (viewer.say("party-change-details"))
+                }
                 }
             }
         },
