@@ -1,5 +1,6 @@
 //! One module a command.
 
+mod gallery;
 mod migrate;
 mod serve;
 mod torture;
@@ -23,6 +24,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Serve(how) => serve::run(&settings, &how).await,
             Command::Torture(how) => torture::run(&settings, &how).await,
             Command::Migrate => migrate::run(&settings),
+            Command::Gallery(how) => gallery::run(&settings, &how).await,
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
         }

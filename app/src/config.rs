@@ -42,6 +42,9 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Kill a server again and again while firms trade; tell whether anything is lost or doubled.
     Torture(Torture),
+    /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
+    /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
+    Gallery(Gallery),
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
@@ -71,6 +74,17 @@ pub(crate) struct Torture {
     /// Start each server through this program, such as one that loses what was not synced.
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) through: Option<PathBuf>,
+}
+
+/// Where the pictures go.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Gallery {
+    /// The pictures' folder.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Only pages with this in their names.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Option<String>,
 }
 
 /// What to measure.

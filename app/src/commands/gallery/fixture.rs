@@ -1,0 +1,339 @@
+//! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
+
+use crate::market::Market;
+use anyhow::{Result, anyhow};
+use catalog::{NewProduct, NewTier, ProductKind};
+use custody::BankNotice;
+use deal::{DealKind, Finding, LinkLine, LinkOffer, Shipping};
+use kernel::{Actor, Currency, Id, Lang, Outcome, Role, Scope, Transport, Unit, UnitPrice};
+use party::{Contact, Country, DirectFirm, Name, NewFirm, NewInvitation, NewPerson, Opened};
+use sourcing::{InquiryKind, NewInquiry, NewPart, NewQuote};
+use std::collections::BTreeMap;
+use store::Tx;
+use trust::NewRating;
+use web::hash_of_token;
+
+/// Pairs of socks in each deal.
+const QUANTITY: i64 = 20_000;
+/// Ningbo to Gothenburg.
+const VOYAGE_D: i64 = 42;
+
+/// What the pages are about.
+#[derive(Debug, Default)]
+pub(super) struct Scene {
+    ids: BTreeMap<&'static str, Vec<String>>,
+    /// The tokens of two sessions.
+    pub(super) buyer: String,
+    pub(super) seller: String,
+}
+
+impl Scene {
+    /// The ids in the address of something.
+    pub(super) fn of(&self, what: &str) -> Vec<String> {
+        self.ids.get(what).cloned().unwrap_or_default()
+    }
+
+    fn keep(&mut self, what: &'static str, ids: &[String]) {
+        self.ids.insert(what, ids.to_vec());
+    }
+
+    /// Makes it, by the same actions that people take.
+    pub(super) async fn make(market: &Market) -> Result<Self> {
+        let set = Set { market };
+        let mut scene = Self { buyer: set.token(), seller: set.token(), ..Self::default() };
+        let (buyer, seller) = (scene.buyer.clone(), scene.seller.clone());
+        let lan = set.act(move |tx| open(tx, &LAN, &seller)).await?;
+        let elsa = set.act(move |tx| open(tx, &ELSA, &buyer)).await?;
+        scene.keep("seller", &[firm_of(&lan)]);
+        scene.keep("currency", &["USD".to_owned()]);
+        let mut product = None;
+        for new in goods() {
+            product = Some(set.act(move |tx| list(tx, &lan, &new)).await?);
+        }
+        let product = product.ok_or_else(|| anyhow!("no goods"))?;
+        scene.keep("product", &[product.to_string()]);
+        let between = Between { lan, elsa, product };
+        set.talk(&mut scene, between).await?;
+        for (name, steps) in COURSES {
+            let deal = set.deal(between, steps).await?;
+            scene.keep(name, &[deal.to_string()]);
+        }
+        set.links(&mut scene, between).await?;
+        Ok(scene)
+    }
+}
+
+/// Who trades with whom about what.
+#[derive(Debug, Clone, Copy)]
+struct Between {
+    lan: Actor,
+    elsa: Actor,
+    product: Id<ProductKind>,
+}
+
+/// A step of a deal after the agreement.
+#[derive(Debug, Clone, Copy)]
+enum Step {
+    Pay(i64),
+    Inspect,
+    Ship,
+    Confirm,
+    Rate,
+    Cancel,
+}
+
+const COURSES: &[(&str, &[Step])] = &[
+    ("cancelled", &[Step::Cancel]),
+    (
+        "finished",
+        &[Step::Pay(1), Step::Inspect, Step::Pay(2), Step::Ship, Step::Confirm, Step::Rate],
+    ),
+    ("to-rate", &[Step::Pay(1), Step::Pay(2), Step::Ship, Step::Confirm]),
+    ("at-sea", &[Step::Pay(1), Step::Inspect, Step::Pay(2), Step::Ship]),
+    ("paid", &[Step::Pay(1), Step::Pay(2)]),
+    ("part-paid", &[Step::Pay(1), Step::Inspect]),
+    ("agreed", &[]),
+];
+
+/// Somebody and their firm.
+struct Somebody {
+    name: &'static str,
+    firm: &'static str,
+    lang: Lang,
+    country: &'static str,
+    contact: &'static str,
+}
+
+const LAN: Somebody = Somebody {
+    name: "兰晓雯",
+    firm: "慈溪兰花针织厂",
+    lang: Lang::ZhCn,
+    country: "CN",
+    contact: "lan@example.cn",
+};
+
+const ELSA: Somebody = Somebody {
+    name: "Elsa Nordvik",
+    firm: "Nordvik Strumpor AB",
+    lang: Lang::En,
+    country: "SE",
+    contact: "elsa@example.se",
+};
+
+fn firm_of(actor: &Actor) -> String {
+    actor.firm().map(|firm| firm.to_string()).unwrap_or_default()
+}
+
+fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
+    let new = DirectFirm {
+        contact: Some(Contact::parse(who.contact)?),
+        person: NewPerson {
+            name: Name::parse(who.name, "name")?,
+            password_hash: None,
+            lang: who.lang,
+        },
+        firm: NewFirm {
+            name: Name::parse(who.firm, "name")?,
+            name_lang: who.lang,
+            country: Country::parse(who.country, "country")?,
+        },
+        session: Some(hash_of_token(token)),
+    };
+    let Opened { person, firm } = party::open_firm_directly(tx, &new)?;
+    Ok(Actor::Member { person, firm: Some((firm, Role::Owner)), scope: Scope::Full })
+}
+
+fn goods() -> [NewProduct; 3] {
+    let tier = |(min_quantity, price): &(i64, &str)| NewTier {
+        min_quantity: *min_quantity,
+        price: (*price).to_owned(),
+    };
+    let new = |title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+        sku: Some("LH-200".to_owned()),
+        title: title.to_owned(),
+        title_lang: "zh-CN".to_owned(),
+        text: text.to_owned(),
+        unit: "PR".to_owned(),
+        currency: "USD".to_owned(),
+        moq: tiers.first().map_or(1, |(least, _)| *least),
+        lead_time_d: 25,
+        is_open_offer: true,
+        tiers: tiers.iter().map(tier).collect(),
+    };
+    [
+        new("羊毛混纺手套 Wool-blend gloves", "触屏指尖。", &[(500, "1.85"), (3_000, "1.62")]),
+        new("双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
+        new(
+            "200 针精梳棉袜 Combed cotton socks",
+            "精梳棉 78%，锦纶 20%，氨纶 2%。36–41 码，无骨缝头，可定制商标。\n\
+             Combed cotton 78 %, polyamide 20 %, elastane 2 %.",
+            &[(1_000, "0.5125"), (5_000, "0.4675"), (20_000, "0.45")],
+        ),
+    ]
+}
+
+fn list(tx: &mut Tx<'_>, by: &Actor, new: &NewProduct) -> Outcome<Id<ProductKind>> {
+    Ok(catalog::list_product(tx, by, new)?.card.offer.product)
+}
+
+fn inquire(tx: &mut Tx<'_>, between: Between) -> Outcome<Id<InquiryKind>> {
+    let new = NewInquiry {
+        product: between.product,
+        quantity: QUANTITY,
+        text: "Hello! We sell socks in 40 shops on the Swedish west coast. Could you make 20,000 \
+               pairs with our label, by sea to Gothenburg?"
+            .to_owned(),
+        destination: Some("SEGOT".to_owned()),
+    };
+    Ok(sourcing::inquire(tx, &between.elsa, &new)?.id)
+}
+
+fn quote(tx: &Tx<'_>) -> NewQuote {
+    let part = |share_bps, due: &str| NewPart { share_bps, due: due.to_owned() };
+    let tier = |min_quantity, price: &str| NewTier { min_quantity, price: price.to_owned() };
+    NewQuote {
+        currency: "USD".to_owned(),
+        incoterm: "FOB".to_owned(),
+        place: "CNNGB".to_owned(),
+        transport: "sea".to_owned(),
+        lead_time_d: 25,
+        valid_until: tx.now().plus_days(30).to_string(),
+        parts: vec![part(3_000, "before_production"), part(7_000, "before_shipment")],
+        note: "Export cartons of 200 pairs.".to_owned(),
+        tiers: vec![tier(5_000, "0.4675"), tier(20_000, "0.434")],
+    }
+}
+
+/// Where the scene is set.
+struct Set<'a> {
+    market: &'a Market,
+}
+
+impl Set<'_> {
+    fn token(&self) -> String {
+        format!("gallery-{}", self.market.app.fresh_key())
+    }
+
+    async fn act<T: Send + 'static>(
+        &self,
+        act: impl FnMut(&mut Tx<'_>) -> Outcome<T> + Send + 'static,
+    ) -> Result<T> {
+        let done = self.market.app.store().write("gallery.scene", act).await;
+        done.map_err(|stop| anyhow!("setting the scene: {stop:?}"))
+    }
+
+    /// A talk with an open quote, and another that nobody has answered.
+    async fn talk(&self, scene: &mut Scene, between: Between) -> Result<()> {
+        self.act(move |tx| inquire(tx, between)).await?;
+        let inquiry = self.act(move |tx| inquire(tx, between)).await?;
+        let lan = between.lan;
+        self.act(move |tx| sourcing::say(tx, &lan, inquiry, "您好！可以做，报价见下。")).await?;
+        let quoted = self.act(move |tx| {
+            let new = quote(tx);
+            sourcing::quote(tx, &lan, inquiry, &new)
+        });
+        let quoted = quoted.await?.id;
+        scene.keep("inquiry", &[inquiry.to_string()]);
+        scene.keep("quote", &[inquiry.to_string(), quoted.to_string()]);
+        Ok(())
+    }
+
+    async fn deal(&self, between: Between, steps: &[Step]) -> Result<Id<DealKind>> {
+        let inquiry = self.act(move |tx| inquire(tx, between)).await?;
+        let quoted = self.act(move |tx| {
+            let new = quote(tx);
+            sourcing::quote(tx, &between.lan, inquiry, &new)
+        });
+        let quoted = quoted.await?.id;
+        let accept =
+            move |tx: &mut Tx<'_>| deal::accept_quote(tx, &between.elsa, inquiry, quoted, QUANTITY);
+        let deal = self.act(accept).await?.deal;
+        for step in steps {
+            let step = *step;
+            self.act(move |tx| take(tx, between, deal, step)).await?;
+        }
+        Ok(deal)
+    }
+
+    /// A deal link and an invitation that nobody has taken up.
+    async fn links(&self, scene: &mut Scene, between: Between) -> Result<()> {
+        let (link, invitation) = (self.token(), self.token());
+        scene.keep("link", std::slice::from_ref(&link));
+        scene.keep("invitation", std::slice::from_ref(&invitation));
+        let link = hash_of_token(&link);
+        self.act(move |tx| deal::offer_link(tx, &between.lan, &sample(), &link)).await?;
+        let invite = move |tx: &mut Tx<'_>| {
+            let new = NewInvitation {
+                contact: Contact::parse("nils@example.se")?,
+                role: Role::Staff,
+                hash: hash_of_token(&invitation),
+                link: format!("http://localhost/i/{invitation}"),
+            };
+            party::invite(tx, &between.elsa, &new)
+        };
+        self.act(invite).await?;
+        let ask = |tx: &mut Tx<'_>| {
+            let contact = Contact::parse(ELSA.contact)?;
+            party::ask_code(tx, &contact, party::Purpose::SignIn, Lang::En)
+        };
+        self.act(ask).await
+    }
+}
+
+fn sample() -> LinkOffer {
+    LinkOffer {
+        lines: vec![LinkLine {
+            product: None,
+            title: Some("样品包 Sample pack, six colours".to_owned()),
+            unit: Some(Unit::PIECE),
+            quantity: 3,
+            price: UnitPrice::new(12_500_000, Currency::USD),
+        }],
+        currency: Currency::USD,
+        incoterm: None,
+        place: None,
+        transport: Transport::Express,
+        lead_time_d: Some(3),
+        parts: Vec::new(),
+        note: Some("By courier, three days.".to_owned()),
+    }
+}
+
+fn take(tx: &mut Tx<'_>, between: Between, deal: Id<DealKind>, step: Step) -> Outcome<()> {
+    let Between { lan, elsa, .. } = between;
+    match step {
+        Step::Pay(nth) => {
+            let order = deal::pay_by_bank(tx, &elsa, deal, nth)?;
+            // As the simulated bank will name it: its own notice then changes nothing.
+            let notice = BankNotice {
+                bank_reference: format!("SIM-{}", order.reference),
+                order_reference: order.reference,
+                amount: order.amount,
+            };
+            custody::book_payment(tx, &notice).map(|_| ())
+        }
+        Step::Inspect => inspect(tx, &elsa, deal),
+        Step::Ship => {
+            let shipping = Shipping {
+                carrier: "COSCO Shipping Lines".to_owned(),
+                tracking: "COSU 6412803310".to_owned(),
+                transport: Transport::Sea,
+                eta: Some(tx.now().plus_days(VOYAGE_D)),
+            };
+            deal::ship(tx, &lan, deal, &shipping).map(|_| ())
+        }
+        Step::Confirm => deal::confirm(tx, &elsa, deal).map(|_| ()),
+        Step::Rate => {
+            trust::rate(tx, &elsa, deal, &NewRating::read("good", "Soft, and on time.")?)?;
+            trust::rate(tx, &lan, deal, &NewRating::read("good", "付款及时，沟通顺畅。")?)
+        }
+        Step::Cancel => deal::cancel(tx, &elsa, deal).map(|_| ()),
+    }
+}
+
+fn inspect(tx: &mut Tx<'_>, by: &Actor, deal: Id<DealKind>) -> Outcome<()> {
+    let (_, inspection) = deal::order_inspection(tx, by, deal)?;
+    let note = Some("315 pairs looked at, 3 with loose threads at the toe.".to_owned());
+    let finding = Finding { has_passed: true, found: 3, note };
+    deal::file_inspection(tx, &Actor::Rail, deal, inspection, &finding).map(|_| ())
+}

@@ -1,0 +1,169 @@
+//! Every page that there is, once: its name, its route, who looks at it and at what.
+
+use super::fixture::Scene;
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    Stranger,
+    Buyer,
+    Seller,
+}
+
+/// A page. What stands in braces in its route is taken from the scene by `of`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shot {
+    pub(super) name: &'static str,
+    pub(super) route: &'static str,
+    pub(super) who: Who,
+    of: &'static str,
+}
+
+impl Shot {
+    /// Where it is in a market with this scene.
+    pub(super) fn path(&self, scene: &Scene) -> String {
+        let mut ids = scene.of(self.of).into_iter();
+        let mut path = String::new();
+        for part in self.route.split_inclusive('/') {
+            let slash = if part.ends_with('/') { "/" } else { "" };
+            match part.starts_with('{') {
+                true => path += &(ids.next().unwrap_or_default() + slash),
+                false => path += part,
+            }
+        }
+        match self.route {
+            "/letters" => path + "?contact=elsa%40example.se",
+            _ => path,
+        }
+    }
+}
+
+const fn shot(name: &'static str, route: &'static str, who: Who, of: &'static str) -> Shot {
+    Shot { name, route, who, of }
+}
+
+use Who::{Buyer, Seller, Stranger};
+
+/// The pages, in the order in which people meet them.
+pub(super) const SHOTS: &[Shot] = &[
+    shot("market", "/", Stranger, ""),
+    shot("product", "/products/{id}", Stranger, "product"),
+    shot("firm-window", "/firms/{id}", Stranger, "seller"),
+    shot("sign-in", "/sign-in", Stranger, ""),
+    shot("sign-up", "/sign-up", Stranger, ""),
+    shot("password-reset", "/password-reset", Stranger, ""),
+    shot("letters", "/letters", Stranger, ""),
+    shot("invitation", "/i/{token}", Stranger, "invitation"),
+    shot("link", "/l/{token}", Stranger, "link"),
+    shot("checkpoints", "/checkpoints", Stranger, ""),
+    shot("not-found", "/products/product_0", Stranger, ""),
+    shot("goods", "/goods", Seller, ""),
+    shot("goods-new", "/goods/new", Seller, ""),
+    shot("goods-edit", "/goods/{id}/edit", Seller, "product"),
+    shot("firm", "/firm", Seller, ""),
+    shot("keys", "/firm/keys", Seller, ""),
+    shot("ask", "/products/{id}/inquire", Buyer, "product"),
+    shot("inquiries", "/inquiries", Buyer, ""),
+    shot("inquiry", "/inquiries/{id}", Buyer, "inquiry"),
+    shot("inquiry-of-seller", "/inquiries/{id}", Seller, "inquiry"),
+    shot("quote", "/inquiries/{id}/quote", Seller, "inquiry"),
+    shot("accept", "/inquiries/{inquiry}/quotes/{quote}/accept", Buyer, "quote"),
+    shot("order", "/products/{id}/orders", Buyer, "product"),
+    shot("deals", "/deals", Buyer, ""),
+    shot("deals-of-seller", "/deals", Seller, ""),
+    shot("link-new", "/deals/new-link", Seller, ""),
+    shot("deal-agreed", "/deals/{id}", Buyer, "agreed"),
+    shot("deal-part-paid", "/deals/{id}", Buyer, "part-paid"),
+    shot("deal-part-paid-of-seller", "/deals/{id}", Seller, "part-paid"),
+    shot("deal-paid-of-seller", "/deals/{id}", Seller, "paid"),
+    shot("deal-at-sea", "/deals/{id}", Buyer, "at-sea"),
+    shot("deal-finished", "/deals/{id}", Buyer, "finished"),
+    shot("deal-cancelled", "/deals/{id}", Buyer, "cancelled"),
+    shot("deal-timeline", "/deals/{id}/timeline", Buyer, "finished"),
+    shot("deal-contract", "/deals/{id}/contract", Buyer, "agreed"),
+    shot("deal-pay", "/deals/{id}/pay", Buyer, "agreed"),
+    shot("deal-ship", "/deals/{id}/ship", Seller, "paid"),
+    shot("deal-confirm", "/deals/{id}/confirm", Buyer, "at-sea"),
+    shot("deal-refund", "/deals/{id}/refund", Seller, "paid"),
+    shot("deal-cancel", "/deals/{id}/cancel", Buyer, "agreed"),
+    shot("deal-rate", "/deals/{id}/rate", Buyer, "to-rate"),
+    shot("firm-ratings", "/firms/{id}/ratings", Stranger, "seller"),
+    shot("credit", "/credit", Seller, ""),
+    shot("money", "/money", Seller, ""),
+    shot("money-statement", "/money/{currency}", Seller, "currency"),
+    shot("money-top-up", "/money/top-up", Buyer, ""),
+    shot("money-withdraw", "/money/withdraw", Seller, ""),
+];
+
+/// Routes that are no pictures, each with why.
+#[cfg(test)]
+const NO_PICTURES: &[(&str, &str)] = &[
+    ("/sign-out", "it only changes"),
+    ("/language", "it only changes"),
+    ("/goods/{id}/state", "it only changes"),
+    ("/goods/{id}/photo", "it only changes"),
+    ("/inquiries/{id}/messages", "it only changes"),
+    ("/inquiries/{id}/quotes/{quote}/withdraw", "it only changes"),
+    ("/deals/{id}/inspect", "it only changes, and leads back"),
+    ("/firm/act-for", "it only changes"),
+    ("/firm/invite", "a form of /firm, shown there"),
+    ("/firm/members/{person}/role", "a form of /firm, shown there"),
+    ("/firm/members/{person}/remove", "a form of /firm, shown there"),
+    ("/firm/leave", "a form of /firm, shown there"),
+    ("/firm/open", "a form of /firm, shown there"),
+    ("/firm/keys/{key}/revoke", "a form of /firm/keys, shown there"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    /// The files of the pages' rooms.
+    fn files(at: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(at).into_iter().flatten().flatten() {
+            match entry.path() {
+                path if path.is_dir() => files(&path, found),
+                path => found.push(path),
+            }
+        }
+    }
+
+    /// Every route that a page's room mounts, read off its source.
+    fn mounted() -> BTreeSet<String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
+        let mut rooms = vec![root.join("app/src/public.rs")];
+        for krate in std::fs::read_dir(root.join("crates")).expect("crates").flatten() {
+            rooms.push(krate.path().join("src/pages.rs"));
+            files(&krate.path().join("src/pages"), &mut rooms);
+        }
+        let sources = rooms.iter().filter_map(|file| std::fs::read_to_string(file).ok());
+        let routes = |source: String| -> Vec<String> {
+            let calls = source.split(".route(").skip(1);
+            let quoted = calls.filter_map(|call| call.trim_start().strip_prefix('"'));
+            quoted.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+        };
+        sources.flat_map(routes).collect()
+    }
+
+    #[test]
+    fn every_page_is_in_the_gallery_or_there_is_a_reason() {
+        let shown: BTreeSet<&str> = SHOTS.iter().map(|shot| shot.route).collect();
+        let mounted = mounted();
+        assert!(mounted.len() > 20, "{mounted:?}");
+        for route in &mounted {
+            let has_reason = NO_PICTURES.iter().any(|(no, _)| no == route);
+            assert!(shown.contains(route.as_str()) != has_reason, "{route}: one of the two");
+        }
+        for (route, _) in NO_PICTURES {
+            assert!(mounted.contains(*route), "{route} is not there any more");
+        }
+    }
+
+    #[test]
+    fn names_are_used_once() {
+        let names: BTreeSet<&str> = SHOTS.iter().map(|shot| shot.name).collect();
+        assert_eq!(names.len(), SHOTS.len());
+    }
+}
