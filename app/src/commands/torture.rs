@@ -12,6 +12,7 @@ mod traffic;
 use crate::bench::{engine_name, room::Room};
 use crate::config::{Settings, Torture};
 use crate::output::say_result;
+use crate::serve;
 use anyhow::{Result, bail};
 use book::{Book, Counts};
 use round::Rounds;
@@ -61,7 +62,11 @@ impl Report {
 
 /// Tortures a fresh store; exit code 1 if it did not hold.
 pub(crate) async fn run(settings: &Settings, how: &Torture) -> Result<ExitCode> {
-    let report = torture(settings, how).await?;
+    // Asked to stop, it takes its servers with it.
+    let report = tokio::select! {
+        report = torture(settings, how) => report?,
+        () = serve::asked_to_stop() => bail!("stopped before the end"),
+    };
     say_result(settings.says_json, &report)?;
     Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
