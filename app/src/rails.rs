@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use kernel::{Fact, Outcome};
+use party::Letter;
 use party::ports::{Envelope, MailFolder, Post, SimulatedPost};
-use party::{Contact, Letter};
 use std::path::Path;
 use store::{Lane, Tx};
 use web::{App, Reader};
@@ -32,14 +32,6 @@ impl Rails {
         match self {
             Self::Simulated(post) => post,
             Self::Real(post) => post,
-        }
-    }
-
-    /// What a simulated post has delivered to an address; nothing where the post is real.
-    pub(crate) fn arrived(&self, at: &Contact, now: kernel::Timestamp) -> Vec<Envelope> {
-        match self {
-            Self::Simulated(post) => post.arrived(at, now),
-            Self::Real(_) => Vec::new(),
         }
     }
 

@@ -124,10 +124,6 @@ impl Engine for Recorder {
         self.real.last_batch()
     }
 
-    fn isolates_cheaply(&self) -> bool {
-        self.real.isolates_cheaply()
-    }
-
     fn run_script(&mut self, sql: &str) -> Answer<()> {
         self.real.run_script(sql)
     }

@@ -2,7 +2,7 @@
 
 use crate::model::{Card, Listing, Offer, Photo, ProductKind, ProductState, Terms, Tier};
 use ::store::{Param, Row, Tx, params};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use kernel::{Currency, Firm, Id, Lang, Outcome, Stop, Unit, UnitPrice};
 use std::collections::BTreeMap;
 
@@ -160,7 +160,7 @@ pub(crate) fn add_listing(tx: &mut Tx<'_>, listing: &Listing) -> Outcome<()> {
             offer.version,
             *at
         ],
-        Stop::Fault(anyhow!("a product id twice")),
+        Stop::Bug("a product id twice"),
     )?;
     add_tiers(tx, offer.product, &offer.tiers)
 }
@@ -170,7 +170,7 @@ fn add_tiers(tx: &mut Tx<'_>, product: Id<ProductKind>, tiers: &[Tier]) -> Outco
         tx.add(
             "INSERT INTO tier (product, min_quantity, millionths) VALUES ($1, $2, $3)",
             params![product, tier.min_quantity, tier.price.millionths],
-            Stop::Fault(anyhow!("a tier twice")),
+            Stop::Bug("a tier twice"),
         )?;
     }
     Ok(())

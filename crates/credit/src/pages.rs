@@ -34,5 +34,5 @@ async fn facts(State(app): State<App>, caller: Caller, Query(on): Query<On>) -> 
     let (actor, (page, lines)) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
     let body = views::facts(&viewer, &page, &lines);
-    Ok(Frame::new(&viewer, viewer.say("credit-title")).here("/firm").page(&body))
+    Ok(Frame::new(&viewer, viewer.say("credit-title")).here("/credit").page(&body))
 }

@@ -2,7 +2,6 @@
 
 use crate::model::{CreditFact, Side};
 use ::store::{Param, Row, Tx, params};
-use anyhow::anyhow;
 use deal::{DealKind, FinishedSides};
 use kernel::{Cursor, Firm, Id, Limit, Money, Outcome, Page, Stop};
 use std::collections::BTreeMap;
@@ -30,7 +29,7 @@ pub(crate) fn add(tx: &mut Tx<'_>, fact: &CreditFact) -> Outcome<()> {
             fact.was_confirmed_by_timer,
             &fact.rules_version
         ],
-        Stop::Fault(anyhow!("a second credit fact for {} and {}", fact.firm, fact.deal)),
+        Stop::Bug("a second credit fact of one firm for one deal"),
     )
 }
 

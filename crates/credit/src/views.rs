@@ -63,7 +63,7 @@ fn one(viewer: &Viewer<'_>, fact: &CreditFact, other: Option<&TrustLine>) -> Mar
                 dt { (viewer.say("credit-confirmed")) } dd { (by) }
                 dt { (viewer.say("credit-refunded")) } dd { (money(fact.refunded)) }
                 dt { (viewer.say("credit-fee")) } dd { (money(fact.fee)) }
-                dt { (viewer.say("credit-rules")) } dd.n { (fact.rules_version) }
+                dt { (viewer.say("credit-rules")) } dd { (fact.rules_version) }
             }
         }
     }

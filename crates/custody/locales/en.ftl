@@ -17,7 +17,7 @@ refusal-custody-other-amount = { $ordered } was ordered, and the bank tells anot
 # The pages of money.
 custody-path = Path
 custody-money = Money
-custody-money-what = What your firm has here, and what is on its way to or from your bank. Money held for a deal stands on the deal’s page.
+custody-money-what = What your firm has here, and what is on its way to or from your bank. Money held for a deal is shown with that deal.
 custody-wallets = Wallets
 custody-no-wallet = Nothing here yet
 custody-no-wallet-what = You need no wallet to pay: each deal can be paid by bank. Money that is released or given back to you lands here.

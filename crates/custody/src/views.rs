@@ -144,7 +144,8 @@ pub(crate) fn statement(viewer: &Viewer<'_>, balance: &Balance, page: &Page<Entr
             (crumbs(viewer))
             div.row { h1 { (title) } span.push { (figure(balance.available)) } }
             @if balance.held.minor > 0 {
-                p.mute { (viewer.say_with("custody-held-note", &[("amount", balance.held.into())])) }
+                @let held = [("amount", Fact::Money(balance.held))];
+                p.mute { (viewer.say_with("custody-held-note", &held)) }
             }
         }
         section.sec {

@@ -116,6 +116,7 @@ deal-made = Ready
 deal-arrive = Arrival
 deal-eta-day = ETA { $day }
 deal-on-the-way = On the way
+deal-sent = Sent
 deal-leave = Goods leave
 deal-handed-over = Handed over
 deal-received = Buyer confirmed

@@ -113,6 +113,7 @@ deal-made = 已备好
 deal-arrive = 到货
 deal-eta-day = 预计 { $day }
 deal-on-the-way = 运输中
+deal-sent = 已发货
 deal-leave = 发货
 deal-handed-over = 已送达
 deal-received = 买家已确认收货

@@ -69,6 +69,9 @@ pub enum Stop {
     Unknown,
     /// The disk is full or fails: nothing was written (503).
     StoreDown,
+    /// A bug that the code can name, such as a row that may not be there twice; treated like a
+    /// fault, but it costs nothing to have at hand (500).
+    Bug(&'static str),
     /// A bug or a broken machine; logged once at the door, never shown (500).
     Fault(anyhow::Error),
 }
@@ -153,6 +156,7 @@ impl Stop {
             Self::Busy { retry_after_s } => Self::Busy { retry_after_s: *retry_after_s },
             Self::Unknown => Self::Unknown,
             Self::StoreDown => Self::StoreDown,
+            Self::Bug(what) => Self::Bug(what),
             Self::Fault(cause) => Self::Fault(anyhow::anyhow!("{cause:#}")),
         }
     }

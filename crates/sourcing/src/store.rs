@@ -5,7 +5,7 @@ use crate::model::{
     SourcingRefusal,
 };
 use ::store::{Row, Tx, params};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use catalog::Tier;
 use kernel::{Firm, Id, Incoterm, Locode, Outcome, Stop, Transport, Unit, UnitPrice};
 
@@ -49,7 +49,7 @@ pub(crate) fn add_inquiry(tx: &mut Tx<'_>, inquiry: &Inquiry) -> Outcome<()> {
             inquiry.version,
             inquiry.at
         ],
-        Stop::Fault(anyhow!("an inquiry id twice, or an inquiry at oneself")),
+        Stop::Bug("an inquiry id twice, or an inquiry at oneself"),
     )?;
     add_row(tx, inquiry, Side::Buyer)?;
     add_row(tx, inquiry, Side::Seller)
@@ -75,7 +75,7 @@ fn add_row(tx: &mut Tx<'_>, inquiry: &Inquiry, side: Side) -> Outcome<()> {
             inquiry.state.word(),
             inquiry.at
         ],
-        Stop::Fault(anyhow!("an inquiry id twice")),
+        Stop::Bug("an inquiry id twice"),
     )
 }
 
@@ -95,7 +95,7 @@ pub(crate) fn change_state(tx: &mut Tx<'_>, before: &Inquiry, after: &Inquiry) -
             "UPDATE firm_inquiry SET state = $3 WHERE firm = $1 AND inquiry = $2",
             params![firm, after.id, after.state.word()],
             1,
-            Stop::Fault(anyhow!("an inquiry without its list row")),
+            Stop::Bug("an inquiry without its list row"),
         )?;
     }
     Ok(())
@@ -197,7 +197,7 @@ pub(crate) fn add_quote(tx: &mut Tx<'_>, quote: &Quote) -> Outcome<()> {
             "INSERT INTO quote_tier (inquiry, quote, min_quantity, millionths)
              VALUES ($1, $2, $3, $4)",
             params![*inquiry, *id, tier.min_quantity, tier.price.millionths],
-            Stop::Fault(anyhow!("a tier twice")),
+            Stop::Bug("a tier twice"),
         )?;
     }
     Ok(())

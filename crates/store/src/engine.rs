@@ -105,10 +105,6 @@ pub trait Engine: Send {
     /// The newest batch row that is durably there.
     fn last_batch(&mut self) -> Answer<Option<Batch>>;
 
-    /// Whether savepoints are so cheap that each closure gets one; else closures run bare and a
-    /// miss runs the batch again with savepoints.
-    fn isolates_cheaply(&self) -> bool;
-
     /// Called between batches and while nothing comes: renews the writer's lease where there is
     /// one. `Fenced` ends the writer.
     fn tend(&mut self) -> Answer<()> {

@@ -2,7 +2,7 @@
 
 use crate::queue::Lane;
 use crate::{Store, Tx, params};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use kernel::{Any, Id, Outcome, Stop, Timestamp};
 
 /// Events taken in one closure, so that it stays under 5 ms.
@@ -161,7 +161,7 @@ fn set_aside(tx: &mut Tx<'_>, follower: Follower, bucket: i64, cause: &str) -> O
     tx.add(
         "INSERT INTO poison (bucket, name, position, cause, at) VALUES ($1, $2, $3, $4, $5)",
         params![bucket, follower.name, event.position, cause, tx.now()],
-        Stop::Fault(anyhow!("an event set aside twice")),
+        Stop::Bug("an event set aside twice"),
     )?;
     move_cursor(tx, follower, (bucket, event.position, 0))
 }

@@ -91,8 +91,16 @@ impl Positions {
                  (bucket, position, id, home, name, version, body, at, batch, salt)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                 params![
-                    bucket, position, event.id, event.home, event.name, event.version,
-                    &event.body, frame.now, frame.batch, &event.salt
+                    bucket,
+                    position,
+                    event.id,
+                    event.home,
+                    event.name,
+                    event.version,
+                    &event.body,
+                    frame.now,
+                    frame.batch,
+                    &event.salt
                 ],
                 expect,
             )?;

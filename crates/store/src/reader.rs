@@ -91,10 +91,12 @@ impl Reader {
     }
 
     fn read(&mut self, job: &mut dyn Job) -> Answer<()> {
+        // Before the snapshot: what the snapshot sees is never older than this.
+        let position = self.numbers.position();
         let database_time = self.engine.begin()?.filter(|_| self.is_real);
         let mut frame = Frame {
             now: database_time.unwrap_or_else(|| self.clock.now()),
-            batch: self.numbers.position(),
+            batch: position,
             ids: IdSource::after(0, 0),
             rng: ChaCha12Rng::from_seed([0; 32]),
             events: Vec::new(),

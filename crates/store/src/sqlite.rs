@@ -179,10 +179,6 @@ impl Engine for SqliteEngine {
         rows.first().map(batch_of).transpose().map_err(EngineError::Broken)
     }
 
-    fn isolates_cheaply(&self) -> bool {
-        true
-    }
-
     fn run_script(&mut self, sql: &str) -> Answer<()> {
         self.connection.execute_batch(sql).map_err(meaning)
     }

@@ -40,7 +40,7 @@ impl Tx<'_> {
             "INSERT INTO timer (bucket, id, home, kind, due_at, remaining_us, tries)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
             params![bucket_of(home.cast()), id, home, kind, due_at, None::<i64>, 0],
-            Stop::Fault(anyhow::anyhow!("a timer id twice")),
+            Stop::Bug("a timer id twice"),
         )?;
         Ok(id)
     }

@@ -97,7 +97,7 @@ impl<'a> Tx<'a> {
 
     /// Runs a statement that may touch any number of rows.
     pub fn run(&mut self, sql: &'static str, params: &[Param<'_>]) -> Outcome<()> {
-        self.write(sql, params, None, Stop::Fault(anyhow!("a constraint said no: {sql}")))
+        self.write(sql, params, None, Stop::Bug("a constraint said no"))
     }
 
     fn write(
@@ -183,7 +183,7 @@ impl<'a> Tx<'a> {
 
     fn check(&self) -> Outcome<()> {
         match self.trail.trouble {
-            Some(_) => Err(Stop::Fault(anyhow!("the transaction is poisoned"))),
+            Some(_) => Err(Stop::Bug("the transaction is poisoned")),
             None => Ok(()),
         }
     }
@@ -202,7 +202,7 @@ impl Frame {
             EngineError::Missed(ticket) => usize::try_from(*ticket)
                 .ok()
                 .and_then(|index| self.tickets.get(index))
-                .map_or(Stop::Fault(anyhow!("a constraint said no")), Stop::echo),
+                .map_or(Stop::Bug("a constraint said no"), Stop::echo),
             EngineError::Full => Stop::StoreDown,
             EngineError::Conflict | EngineError::TooSlow | EngineError::Fenced => {
                 Stop::Busy { retry_after_s: 1 }

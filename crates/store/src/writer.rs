@@ -95,7 +95,7 @@ impl Writer {
 
     /// Runs a batch until its fate is known: durable, or not there at all.
     fn settle_fate(&mut self, jobs: &mut Vec<Box<dyn Job>>) -> Answer<()> {
-        let mut is_careful = self.engine.isolates_cheaply();
+        let mut is_careful = false;
         let mut last_error = EngineError::Conflict;
         for attempt in 0..TRIES {
             let id = self.last.id + 1;

@@ -2,7 +2,6 @@
 
 use crate::model::{Conversation, ConversationKind, Message};
 use ::store::{Row, Tx, params};
-use anyhow::anyhow;
 use kernel::{Id, Outcome, Stop};
 
 /// The conversation.
@@ -21,7 +20,7 @@ pub(crate) fn add_conversation(tx: &mut Tx<'_>, conversation: &Conversation) -> 
     tx.add(
         "INSERT INTO conversation (id, first_firm, second_firm, at) VALUES ($1, $2, $3, $4)",
         params![conversation.id, first, second, conversation.at],
-        Stop::Fault(anyhow!("a conversation opened twice, or with oneself")),
+        Stop::Bug("a conversation opened twice, or with oneself"),
     )
 }
 
@@ -36,7 +35,7 @@ pub(crate) fn add_message(
         "INSERT INTO message (conversation, id, firm, person, text, at)
          VALUES ($1, $2, $3, $4, $5, $6)",
         params![conversation, *id, *firm, *person, text, *at],
-        Stop::Fault(anyhow!("a message id twice")),
+        Stop::Bug("a message id twice"),
     )
 }
 

@@ -146,10 +146,6 @@ impl Engine for Faulty {
         self.real.last_batch()
     }
 
-    fn isolates_cheaply(&self) -> bool {
-        self.real.isolates_cheaply()
-    }
-
     fn run_script(&mut self, sql: &str) -> Answer<()> {
         self.real.run_script(sql)
     }

@@ -52,7 +52,7 @@ impl From<Stop> for Problem {
             Stop::Stale => StatusCode::PRECONDITION_FAILED,
             Stop::KeyReused => StatusCode::CONFLICT,
             Stop::Busy { .. } | Stop::Unknown | Stop::StoreDown => StatusCode::SERVICE_UNAVAILABLE,
-            Stop::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Stop::Bug(_) | Stop::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self { stop: Some(Arc::new(stop)), status }
     }
@@ -118,8 +118,12 @@ pub async fn say_problems(State(app): State<App>, request: Request, next: Next) 
         return response;
     }
     let problem = problem.unwrap_or_else(|| Problem::status(status));
-    if let Some(Stop::Fault(cause)) = problem.stop() {
-        tracing::error!(request_id = id, path, cause = format!("{cause:#}"), "a fault");
+    match problem.stop() {
+        Some(Stop::Fault(cause)) => {
+            tracing::error!(request_id = id, path, cause = format!("{cause:#}"), "a fault");
+        }
+        Some(Stop::Bug(cause)) => tracing::error!(request_id = id, path, cause, "a bug"),
+        _ => {}
     }
     if !path.starts_with("/api/") {
         let mut page = page_of_problem(&app, &caller, &problem, id.as_deref());

@@ -8,7 +8,6 @@ use crate::model::{
 };
 use crate::store;
 use ::store::Tx;
-use anyhow::anyhow;
 use kernel::{Money, Outcome, Stop};
 use ledger::{HoldKey, Part, Transfer};
 
@@ -144,6 +143,6 @@ fn find_order(tx: &mut Tx<'_>, reference: &str, direction: Direction) -> Outcome
 }
 
 fn hold_of(order: &BankOrder) -> Outcome<HoldKey> {
-    let id = order.hold.ok_or_else(|| Stop::Fault(anyhow!("a payout without a hold")))?;
+    let id = order.hold.ok_or_else(|| Stop::Bug("a payout without a hold"))?;
     Ok(HoldKey { owner: order.firm.cast(), id })
 }

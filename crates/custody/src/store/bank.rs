@@ -4,12 +4,11 @@ use crate::model::{
     Agreement, BankOrder, BankOrderKind, CustodyRefusal, Direction, Kept, OrderState, Purpose,
 };
 use ::store::{Row, Tx, params};
-use anyhow::anyhow;
 use kernel::{Firm, Id, Money, Outcome, Stop};
 
 /// Writes a new order and the claim of its reference.
 pub(crate) fn add_order(tx: &mut Tx<'_>, order: &BankOrder) -> Outcome<()> {
-    let again = || Stop::Fault(anyhow!("an order stands already"));
+    let again = || Stop::Bug("an order stands already");
     tx.add(
         "INSERT INTO bank_order (firm, id, direction, agreement, purpose, currency, amount,
          reference, account_text, hold, state, at, ended_at)

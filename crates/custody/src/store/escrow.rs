@@ -2,7 +2,6 @@
 
 use crate::model::{Agreement, CustodyRefusal, Escrow, EscrowState, NewEscrow, Release};
 use ::store::{Row, Tx, params};
-use anyhow::anyhow;
 use kernel::{Currency, Firm, Id, Money, Outcome, Stop};
 
 /// Writes a new escrow, empty and open.
@@ -27,7 +26,7 @@ pub(crate) fn add_escrow(tx: &mut Tx<'_>, new: &NewEscrow<'_>) -> Outcome<()> {
             EscrowState::Open.word(),
             1
         ],
-        Stop::Fault(anyhow!("an agreement has an escrow already, or one side only")),
+        Stop::Bug("an agreement has an escrow already, or one side only"),
     )
 }
 
@@ -36,7 +35,7 @@ pub(crate) fn add_condition(tx: &mut Tx<'_>, agreement: Id<Agreement>, kind: &st
     tx.add(
         "INSERT INTO condition (agreement, kind, met_at) VALUES ($1, $2, $3)",
         params![agreement, kind, None::<i64>],
-        Stop::Fault(anyhow!("a condition stands already")),
+        Stop::Bug("a condition stands already"),
     )
 }
 

@@ -5,7 +5,7 @@ use crate::model::{
     Tracks,
 };
 use ::store::{Row, Tx, params};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use kernel::{
     Currency, Firm, Id, Incoterm, Locode, Money, Outcome, PaymentDue, Stop, Timestamp, Transport,
 };
@@ -52,7 +52,7 @@ pub(crate) fn add_deal(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
             deal.ended_at,
             deal.version
         ],
-        Stop::Fault(anyhow!("a deal's id twice, or a deal that may not be")),
+        Stop::Bug("a deal's id twice, or a deal that may not be"),
     )
 }
 
@@ -176,7 +176,7 @@ pub(crate) fn add_firm_deal(
     tx.add(
         "INSERT INTO firm_deal (firm, deal, side, is_open) VALUES ($1, $2, $3, $4)",
         params![firm, deal, side, 1],
-        Stop::Fault(anyhow!("a deal stands in a firm's list already")),
+        Stop::Bug("a deal stands in a firm's list already"),
     )
 }
 

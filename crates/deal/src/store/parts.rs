@@ -5,14 +5,15 @@ use crate::model::{
     Line, Means, Milestone, Refund, Shipment, ShipmentKind, Signature,
 };
 use ::store::{Row, Tx, params};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use custody::Source;
 use kernel::{
     Currency, Firm, Id, Limit, Money, Outcome, Stop, Timestamp, Transport, Unit, UnitPrice,
 };
 
-fn twice(what: &str) -> Stop {
-    Stop::Fault(anyhow!("{what} twice, or one that may not be"))
+/// A row that is there already, or may not be.
+const fn twice(what: &'static str) -> Stop {
+    Stop::Bug(what)
 }
 
 /// Writes one line.

@@ -2,7 +2,7 @@
 
 use crate::model::{DealKind, Entry, TimelineEntry, Track};
 use ::store::{Row, Tx, params};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use kernel::{Any, Id, Kind, Outcome, Person, Stop, Timestamp};
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(crate) fn add_entry(
         "INSERT INTO timeline (deal, id, track, kind, facts, firm, at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![deal, id, entry.track.word(), entry.kind, &facts, entry.firm, at],
-        Stop::Fault(anyhow!("a line of a timeline twice")),
+        Stop::Bug("a line of a timeline twice"),
     )
 }
 
@@ -71,6 +71,6 @@ pub(crate) fn add_access(
     tx.add(
         "INSERT INTO access_log (deal, id, person, why, at) VALUES ($1, $2, $3, $4, $5)",
         params![deal, id, person, why, now],
-        Stop::Fault(anyhow!("a look into a deal twice")),
+        Stop::Bug("a look into a deal twice"),
     )
 }

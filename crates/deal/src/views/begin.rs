@@ -17,7 +17,9 @@ pub(crate) fn accept_quote(
     html! {
         div.page-head {
             nav aria-label=(viewer.say("deal-path")) { ol.crumbs {
-                li { a href=(format!("/inquiries/{inquiry}")) { (viewer.say("deal-back-to-inquiry")) } }
+                li { a href=(format!("/inquiries/{inquiry}")) {
+                    (viewer.say("deal-back-to-inquiry"))
+                } }
             } }
             h1 { (viewer.say("deal-accept-quote")) }
             @if let Ok(whole) = seen {

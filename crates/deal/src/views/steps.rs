@@ -34,7 +34,8 @@ fn effect(viewer: &Viewer<'_>, whole: &Whole, effect: &Effect) -> Markup {
         })
         .collect();
     let body = html! {
-        @if lines.is_empty() { p { (viewer.say("deal-no-money-moves")) } } @else { (ledger(&lines)) }
+        @if lines.is_empty() { p { (viewer.say("deal-no-money-moves")) } }
+        @else { (ledger(&lines)) }
         @for timer in &effect.timers {
             p { (icon("clock")) " " (viewer.say_with(
                 &format!("deal-sets-{}", timer.kind.trim_start_matches("deal-")),

@@ -28,7 +28,8 @@ pub(super) fn three_tracks(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
         None,
         &maud::html! {
             p.mute { small {
-                (viewer.say_with("deal-tracks-rule", &[("rules", deal.rules_version.as_str().into())]))
+                @let rules = [("rules", Fact::Text(deal.rules_version.clone()))];
+                (viewer.say_with("deal-tracks-rule", &rules))
             } }
             (shown)
         },
@@ -203,9 +204,12 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
         deal.eta.map(|eta| viewer.say_with("deal-eta-day", &[("day", on(viewer, eta).into())]));
     let left = match way {
         Some(way) => {
-            let state = if delivered.is_some() || is_received { At::Done } else { At::Now };
+            let (state, word) = match delivered.is_some() || is_received {
+                true => (At::Done, "deal-sent"),
+                false => (At::Now, "deal-on-the-way"),
+            };
             let carrier = Some(way.carrier.clone());
-            station(viewer, 4, state, viewer.say("deal-on-the-way"), carrier)
+            station(viewer, 4, state, viewer.say(word), carrier)
         }
         None => station(viewer, 4, At::Todo, viewer.say("deal-leave"), None),
     };

@@ -70,9 +70,6 @@ impl Engine for Counted {
     fn last_batch(&mut self) -> Answer<Option<Batch>> {
         self.real.last_batch()
     }
-    fn isolates_cheaply(&self) -> bool {
-        self.real.isolates_cheaply()
-    }
     fn run_script(&mut self, sql: &str) -> Answer<()> {
         self.real.run_script(sql)
     }

@@ -8,6 +8,7 @@ mod deadlines;
 mod links;
 mod money;
 mod once;
+mod pages;
 mod trade;
 mod walls;
 

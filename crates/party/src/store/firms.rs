@@ -6,7 +6,6 @@ use crate::model::{
     role_word,
 };
 use ::store::{Row, Tx, params};
-use anyhow::anyhow;
 use kernel::{Firm, Id, Lang, Limit, Outcome, Person, Role, Stop, Timestamp};
 
 /// Firms of one person that are listed; more have never been seen.
@@ -19,13 +18,13 @@ pub(crate) fn add_firm(tx: &mut Tx<'_>, id: Id<Firm>, firm: &NewFirm) -> Outcome
         "INSERT INTO firm (id, name, name_lang, country, created_at, version)
          VALUES ($1, $2, $3, $4, $5, $6)",
         params![id, firm.name.as_str(), firm.name_lang.tag(), firm.country.code(), now, 1],
-        Stop::Fault(anyhow!("a firm's id twice")),
+        Stop::Bug("a firm's id twice"),
     )?;
     tx.add(
         "INSERT INTO standing (firm, since, finished, rated_good, rated_neutral, rated_bad,
          refunded, last_finished_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![id, now, 0, 0, 0, 0, 0, None::<Timestamp>],
-        Stop::Fault(anyhow!("a standing twice")),
+        Stop::Bug("a standing twice"),
     )
 }
 

@@ -2,7 +2,7 @@
 
 use crate::model::{Contact, Letter, LetterKind, NewLetter};
 use ::store::{Row, Tx, bucket_of, params};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use kernel::{Id, Lang, Outcome, Stop, Timestamp};
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ pub(crate) fn add_letter(
             tx.now(),
             None::<Timestamp>
         ],
-        Stop::Fault(anyhow!("a letter's id twice")),
+        Stop::Bug("a letter's id twice"),
     )
 }
 

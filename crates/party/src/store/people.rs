@@ -3,7 +3,7 @@
 use super::padded;
 use crate::model::{Contact, NewPerson, PartyRefusal, desk_from_word, desk_word};
 use ::store::{Tx, params};
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use kernel::{Desk, Id, Lang, Outcome, Person, Stop};
 
 /// A person as kept.
@@ -22,7 +22,7 @@ pub(crate) fn add_person(tx: &mut Tx<'_>, id: Id<Person>, person: &NewPerson) ->
         "INSERT INTO person (id, lang, name, password_hash, created_at, version)
          VALUES ($1, $2, $3, $4, $5, $6)",
         params![id, person.lang.tag(), person.name.as_str(), hash, tx.now(), 1],
-        Stop::Fault(anyhow!("a person's id twice")),
+        Stop::Bug("a person's id twice"),
     )
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn add_clerk(tx: &mut Tx<'_>, person: Id<Person>, desk: Desk) -> Outc
     tx.add(
         "INSERT INTO clerk (person, desk) VALUES ($1, $2)",
         params![person, desk_word(desk)],
-        Stop::Fault(anyhow!("a clerk twice")),
+        Stop::Bug("a clerk twice"),
     )
 }
 

@@ -282,10 +282,6 @@ impl Engine for PostgresEngine {
         }
     }
 
-    fn isolates_cheaply(&self) -> bool {
-        false
-    }
-
     #[expect(clippy::disallowed_methods, reason = "a lease is renewed in real time")]
     fn tend(&mut self) -> Answer<()> {
         match self.role {
