@@ -27,7 +27,10 @@ pub(super) fn money(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
 
 fn lines(viewer: &Viewer<'_>, whole: &Whole, sums: &Identity) -> Vec<LedgerLine> {
     let line = |sign, name, amount| LedgerLine { sign, name, small: None, amount, is_total: false };
-    let to = |key: &str, side| viewer.say_with(key, &[("firm", whole.name(side).into())]);
+    let to = |key: &str, side| {
+        let facts = [("firm", whole.name(side).into())];
+        viewer.say_with(key, &facts)
+    };
     let mut lines = vec![line("", viewer.say("deal-sum-paid-in"), sums.paid_in)];
     if sums.returned.minor > 0 {
         lines.push(line("−", viewer.say("deal-sum-returned"), sums.returned));
@@ -69,7 +72,8 @@ fn split(viewer: &Viewer<'_>, sums: &Identity) -> Markup {
     let parts =
         parts.iter().filter(|(_, amount, _)| amount.minor > 0).map(|(key, amount, tone)| {
             let share = tenths(*amount, all);
-            (viewer.say_with(key, &[("share", Fact::Text(share.clone()))]), share, *tone)
+            let facts = [("share", Fact::Text(share.clone()))];
+            (viewer.say_with(key, &facts), share, *tone)
         });
     let parts: Vec<(String, String, &str)> = parts.collect();
     let told: Vec<&str> = parts.iter().map(|(word, _, _)| word.as_str()).collect();

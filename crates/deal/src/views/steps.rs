@@ -115,6 +115,7 @@ fn by(viewer: &Viewer<'_>, whole: &Whole, part: &Milestone, by: &str, is_main: b
     let draft = Draft::default();
     let kit = FormKit::new(viewer, &draft);
     let word = if by == "bank" { "deal-pay-by-bank" } else { "deal-pay-button" };
+    let facts = [("amount", Fact::Money(part.amount))];
     html! {
         form method="post" action=(path(whole, "pay")) {
             (kit.guards())
@@ -122,7 +123,7 @@ fn by(viewer: &Viewer<'_>, whole: &Whole, part: &Milestone, by: &str, is_main: b
             input type="hidden" name="by" value=(by);
             p.acts { button class=(if is_main { "btn go" } else { "btn" }) {
                 (icon(if by == "bank" { "bank" } else { "shield" }))
-                (viewer.say_with(word, &[("amount", part.amount.into())]))
+                (viewer.say_with(word, &facts))
             } }
         }
     }
@@ -278,17 +279,22 @@ fn two_steps(
 fn told(viewer: &Viewer<'_>, names: &[&str], draft: &Draft) -> Markup {
     html! {
         dl.kv { @for name in names.iter().filter(|name| !draft.value(name).is_empty()) {
-            dt { (viewer.say(match *name {
-                "carrier" => "deal-field-carrier",
-                "tracking" => "deal-field-tracking",
-                "transport" => "deal-terms-transport",
-                "eta" => "deal-field-eta",
-                "amount" => "deal-field-refund",
-                _ => "deal-field-reason",
-            })) }
+            dt { (viewer.say(label(name))) }
             dd { @if *name == "transport" {
                 (viewer.say(&format!("deal-transport-{}", draft.value(name))))
             } @else { (draft.value(name)) } }
         } }
+    }
+}
+
+/// The key of a field's label.
+fn label(name: &str) -> &'static str {
+    match name {
+        "carrier" => "deal-field-carrier",
+        "tracking" => "deal-field-tracking",
+        "transport" => "deal-terms-transport",
+        "eta" => "deal-field-eta",
+        "amount" => "deal-field-refund",
+        _ => "deal-field-reason",
     }
 }
