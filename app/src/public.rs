@@ -53,7 +53,8 @@ async fn allow_own_styles(request: Request<Body>, next: Next) -> Response {
     response
 }
 
-/// One day's checkpoint: the Merkle root (RFC 9162) over every posting and event since the last one.
+/// One day's checkpoint: the Merkle root (RFC 9162) over every posting and event since the last
+/// one.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 pub(crate) struct CheckpointSeen {
     /// The civil day in the market's time zone.

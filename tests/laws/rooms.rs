@@ -19,8 +19,8 @@ const ROOMS: &[&str] = &[
     "lib", "model", "actions", "store", "pages", "views", "api", "events", "jobs", "ports", "tests",
 ];
 
-/// A room that one domain alone has: the crate, the room. Catalog's `photo` checks pictures, encodes
-/// them anew and keeps their files: neither a decision, nor SQL, nor HTTP.
+/// A room that one domain alone has: the crate, the room. Catalog's `photo` checks pictures,
+/// encodes them anew and keeps their files: neither a decision, nor SQL, nor HTTP.
 const ROOMS_OF_ONE: &[(&str, &str)] = &[("catalog", "photo")];
 
 /// What a room may not know: crates, rooms of its own domain, single words.

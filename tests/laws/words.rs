@@ -331,7 +331,8 @@ fn asked(code: &Code) -> Vec<Asked> {
         let is_definition = at > 0 && matches!(code.word(at - 1), Some("fn" | "struct"));
         let is_call = code.is(after, &Kind::Open('(')) && !is_definition;
         if is_call && (ASK.contains(&word) || REFUSE.contains(&word)) {
-            let first = (after..code.close_of(after)).find_map(|at| text(code, at));
+            // A key that is worked out is checked where it stands as a word or as a family.
+            let first = text(code, after + 1);
             asked.extend(first.map(|first| match REFUSE.contains(&word) {
                 true => refused(first, token.line),
                 false => Asked { key: first.to_owned(), line: token.line },

@@ -21,7 +21,7 @@ pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T 
             return found;
         }
         assert!(Instant::now() < until, "no {what} within {PATIENCE:?}");
-        std::thread::sleep(PAUSE);
+        std::thread::park_timeout(PAUSE);
     }
 }
 
@@ -108,6 +108,17 @@ impl Market {
             let mut words = letter.split(|c: char| !c.is_ascii_alphanumeric());
             let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
             words.find(is_code).map(str::to_owned)
+        })
+    }
+
+    /// What follows a path of ours in the newest letter at a contact, such as a token.
+    pub(crate) fn link_at(&self, contact: &str, before: &str) -> String {
+        let path = format!("/letters?contact={contact}");
+        wait_for("letter", || {
+            let page = self.ask(&Ask { path: &path, ..Ask::default() }).text;
+            let rest = page.split_once("<article")?.1.split_once(before)?.1;
+            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')?;
+            Some(rest[..end].to_owned())
         })
     }
 

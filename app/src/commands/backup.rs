@@ -1,4 +1,5 @@
-//! `jishi backup` and `jishi restore`: one read snapshot with its files and key, opened and verified.
+//! `jishi backup` and `jishi restore`: one read snapshot with its files and key, opened and
+//! verified.
 
 use super::verify::{Findings, verify};
 use crate::config::{Place, Settings};

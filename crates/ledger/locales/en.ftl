@@ -16,8 +16,3 @@ refusal-ledger-not-from-the-hold = Held money can only be paid out of the accoun
 refusal-ledger-hold-too-small = { $left } is still held and { $wanted } was asked for. Choose an amount up to { $left }.
 refusal-ledger-checkpoint-already-made = The checkpoint of this day was already made. Nothing needs to be done.
 
-ledger-purpose-wallet = Wallet
-ledger-purpose-escrow = Escrow
-ledger-purpose-fee = Fee
-ledger-purpose-platform = Market's own account
-ledger-purpose-bank = Bank

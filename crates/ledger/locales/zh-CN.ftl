@@ -16,8 +16,3 @@ refusal-ledger-not-from-the-hold = 冻结的款项只能从其所在账户付出
 refusal-ledger-hold-too-small = 目前冻结 { $left }，而请求为 { $wanted }。请输入不超过 { $left } 的金额。
 refusal-ledger-checkpoint-already-made = 当日的检查点已经生成，无需再做。
 
-ledger-purpose-wallet = 钱包
-ledger-purpose-escrow = 交易担保款
-ledger-purpose-fee = 手续费
-ledger-purpose-platform = 平台账户
-ledger-purpose-bank = 银行

@@ -23,7 +23,7 @@ impl Purpose {
     /// Every purpose, for lists and word files.
     pub const ALL: [Self; 5] = [Self::Wallet, Self::Escrow, Self::Fee, Self::Platform, Self::Bank];
 
-    /// The word in tables, in the API and in word files (`ledger-purpose-<word>`).
+    /// The word in tables, in the API.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Wallet => "wallet",

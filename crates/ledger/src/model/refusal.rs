@@ -160,14 +160,4 @@ mod tests {
             }
         }
     }
-
-    #[test]
-    fn every_purpose_has_its_word_in_every_language() {
-        for words in WORDS {
-            for purpose in crate::Purpose::ALL {
-                let key = format!("ledger-purpose-{} = ", purpose.word());
-                assert!(words.lines().any(|line| line.starts_with(&key)), "{key}");
-            }
-        }
-    }
 }
