@@ -46,6 +46,15 @@ impl Market {
         Self::open(Place::new(), testkit::fresh_database())
     }
 
+    /// A fresh market whose store was prepared before it is served.
+    pub(crate) fn on_sqlite_after(prepare: impl FnOnce(&str)) -> Self {
+        let place = Place::new();
+        let store = place.sqlite();
+        std::fs::create_dir_all(place.path("market")).expect("a folder");
+        prepare(&store);
+        Self::open(place, store)
+    }
+
     fn open(place: Place, store: String) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         let at = free.local_addr().expect("its number");

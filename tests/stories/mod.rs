@@ -10,3 +10,4 @@ mod market;
 mod power;
 mod program;
 mod torture;
+mod walls;

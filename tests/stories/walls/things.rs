@@ -1,0 +1,122 @@
+//! What the routes are about, and what is sent to each.
+
+use crate::stories::market::{Trader, text};
+use serde_json::{Value, json};
+
+fn in_days(days: i64) -> String {
+    let now = jiff::Timestamp::now();
+    (now + jiff::SignedDuration::from_hours(24 * days)).to_string()
+}
+
+/// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too.
+pub(super) struct Things {
+    product: String,
+    inquiry: String,
+    quote: String,
+    deal: String,
+    firm: String,
+    link: String,
+    pub(super) staff: String,
+    pub(super) key: String,
+}
+
+fn product() -> Value {
+    json!({ "title": "Cotton socks", "title_lang": "en", "unit": "PR", "currency": "USD",
+        "moq": 1, "lead_time_d": 3, "is_open_offer": true,
+        "tiers": [{ "min_quantity": 1, "price": "1.25" }] })
+}
+
+fn quote() -> Value {
+    json!({ "currency": "USD", "incoterm": "EXW", "place": "CNNGB", "transport": "surface",
+        "lead_time_d": 3, "valid_until": in_days(2),
+        "parts": [{ "share_bps": 10_000, "due": "before_production" }],
+        "tiers": [{ "min_quantity": 1, "price": "1.25" }] })
+}
+
+fn link() -> Value {
+    json!({ "currency": "USD", "transport": "express",
+        "lines": [{ "title": "Sample", "unit": "C62", "quantity": 1, "unit_price": "5" }] })
+}
+
+fn order(product: &str) -> Value {
+    json!({ "lines": [{ "product": product, "quantity": 5 }] })
+}
+
+impl Things {
+    pub(super) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
+        let product = text(&owner.post("/api/v1/products", product()), "id");
+        let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
+        let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
+        let inquiry = text(&inquiry, "id");
+        let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
+        let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
+        let link = text(&owner.post("/api/v1/deal-links", link()), "url");
+        let link = link.rsplit('/').next().expect("a token").to_owned();
+        let (quote, firm) = (text(&quoted, "id"), owner.firm.clone());
+        let (staff, key) = (String::new(), String::new());
+        Self { product, inquiry, quote, deal, firm, link, staff, key }
+    }
+
+    /// An address with what belongs into its braces, told by the word before them.
+    pub(super) fn fill(&self, route: &str) -> String {
+        let mut before = "";
+        let mut filled = Vec::new();
+        for word in route.split('/') {
+            filled.push(match (word.starts_with('{'), before) {
+                (false, _) => word,
+                (true, "products" | "goods") => &self.product,
+                (true, "inquiries") => &self.inquiry,
+                (true, "quotes") => &self.quote,
+                (true, "deals") => &self.deal,
+                (true, "firms") => &self.firm,
+                (true, "members") => &self.staff,
+                (true, "keys") => &self.key,
+                (true, "deal-links" | "l") => &self.link,
+                (true, "money") => "USD",
+                (true, _) => "nothing",
+            });
+            before = word;
+        }
+        match route {
+            "/api/v1/wallet/statement" => format!("{}?currency=USD", filled.join("/")),
+            _ => filled.join("/"),
+        }
+    }
+
+    /// What a caller who may would send; `{}` where nothing is asked for.
+    pub(super) fn body(&self, route: &str) -> Value {
+        let amount = json!({ "amount": "1.00", "currency": "USD" });
+        let (contact, password) = ("new@example.com", "a long walk home");
+        match route.trim_start_matches("/api/v1") {
+            "/codes" => json!({ "contact": contact, "purpose": "sign_up" }),
+            "/sign-ups" => json!({ "contact": contact, "code": "000000", "name": "New",
+                "firm": { "name": "New", "country": "SE" } }),
+            "/sessions" => json!({ "contact": contact, "password": password }),
+            "/password-resets" => {
+                json!({ "contact": contact, "code": "000000", "password": password })
+            }
+            "/invitations/{token}/acceptances" => json!({ "name": "New" }),
+            "/firm/invitations" => json!({ "contact": contact, "role": "staff" }),
+            "/firm/keys" => json!({ "name": "Warehouse", "scope": "read" }),
+            "/firm/members/{person}/role" => json!({ "role": "owner" }),
+            "/products" | "/products/{id}" => product(),
+            "/products/{id}/state" => json!({ "state": "hidden" }),
+            "/products/{id}/inquiries" => json!({ "quantity": 5, "text": "In blue?" }),
+            "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
+            "/inquiries/{id}/quotes" => quote(),
+            "/inquiries/{inquiry}/quotes/{quote}/acceptances" => json!({ "quantity": 5 }),
+            "/deal-links" => link(),
+            "/deals" => order(&self.product),
+            "/deals/{id}/payments" => json!({ "milestone": 1, "by": "bank" }),
+            "/deals/{id}/refunds" => json!({ "amount": amount, "reason": "Two were torn." }),
+            "/deals/{id}/shipments" => {
+                json!({ "carrier": "Post", "tracking": "1", "transport": "express" })
+            }
+            "/deals/{id}/officer-reads" => json!({ "why": "The buyer asked." }),
+            "/deals/{deal}/ratings" => json!({ "verdict": "good" }),
+            "/wallet/top-ups" => json!({ "amount": amount }),
+            "/wallet/withdrawals" => json!({ "amount": amount, "account": "SE45 5000" }),
+            _ => json!({}),
+        }
+    }
+}
