@@ -5,6 +5,8 @@
 )]
 
 mod export;
+mod export_in_browser;
+mod hand;
 mod lease;
 mod market;
 mod power;

@@ -67,6 +67,9 @@ fn check() -> anyhow::Result<()> {
 fn test(krate: Option<&str>) -> anyhow::Result<()> {
     let needs = if krate.is_some() { needs::DATABASE } else { needs::ALL };
     needs::install(needs)?;
+    if krate.is_none() {
+        needs::fetch_axe(&root());
+    }
     let database = database::start()?;
     let mut tests = cargo();
     match (has_nextest(), krate) {

@@ -125,3 +125,22 @@ pub(crate) fn is_root() -> bool {
     let told = Command::new("id").arg("-u").output();
     told.is_ok_and(|told| told.stdout.trim_ascii() == b"0")
 }
+
+/// Where npm puts axe-core, which looks at pages for whoever cannot see or point; never committed.
+const AXE: &str = "tests/node_modules/axe-core/axe.min.js";
+/// The newest of the version whose findings the tests were written with.
+const AXE_PACKAGE: &str = "axe-core@4";
+
+/// Fetches axe-core where npm is; without npm the browser tests say what to type.
+pub(crate) fn fetch_axe(root: &Path) {
+    let words = ["install", "--prefix", "tests", "--no-save", "--no-audit", "--no-fund"];
+    if root.join(AXE).exists() {
+        return;
+    }
+    println!("> npm {} {AXE_PACKAGE}", words.join(" "));
+    let mut npm = Command::new("npm");
+    let fetched = npm.current_dir(root).args(words).arg(AXE_PACKAGE).status();
+    if !fetched.is_ok_and(|status| status.success()) {
+        eprintln!("axe-core is not there; the browser tests will say so");
+    }
+}
