@@ -2,7 +2,7 @@
 
 use crate::model::{
     Deal, DealKind, DealRefusal, Dispatch, Finding, Inspection, InspectionKind, InspectionState,
-    Line, Means, Milestone, Refund, Shipment, ShipmentKind, Signature,
+    Line, Means, Milestone, RECORDED_LINES_MOST, Refund, Shipment, ShipmentKind, Signature,
 };
 use ::store::{Row, Tx, params};
 use anyhow::Context;
@@ -41,10 +41,11 @@ pub(crate) fn list_lines(
     deal: Id<DealKind>,
     currency: Currency,
 ) -> Outcome<Vec<Line>> {
+    let most = i64::try_from(RECORDED_LINES_MOST).unwrap_or(i64::MAX);
     let rows = tx.all(
         "SELECT nth, product, title, unit, quantity, millionths, amount FROM line
          WHERE deal = $1 ORDER BY nth LIMIT $2",
-        params![deal, Limit::MOST],
+        params![deal, most],
     )?;
     Ok(rows.iter().map(|row| line(row, currency)).collect::<anyhow::Result<_>>()?)
 }

@@ -9,6 +9,7 @@ mod links;
 mod money;
 mod once;
 mod pages;
+mod recorded;
 mod trade;
 mod walls;
 
