@@ -1,11 +1,15 @@
 //! One module a command.
 
+mod backup;
+mod demo;
 mod gallery;
 mod migrate;
+mod rebuild;
 mod serve;
 mod torture;
 mod verify;
 
+pub(crate) use serve::setup;
 pub(crate) use verify::verify;
 
 use crate::bench;
@@ -21,9 +25,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     runtime.block_on(async {
         match arguments.command {
             Command::Verify => verify::run(&settings).await,
+            Command::Demo(how) => demo::run(&settings, &how).await,
             Command::Serve(how) => serve::run(&settings, &how).await,
             Command::Torture(how) => torture::run(&settings, &how).await,
             Command::Migrate => migrate::run(&settings),
+            Command::Backup(to) => backup::run(&settings, &to).await,
+            Command::Restore(from) => backup::restore(&settings, &from).await,
+            Command::Rebuild => rebuild::run(&settings).await,
             Command::Gallery(how) => gallery::run(&settings, &how).await,
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,

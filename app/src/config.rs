@@ -38,16 +38,37 @@ pub(crate) enum Command {
     Verify,
     /// Bring the store's tables to this program's state.
     Migrate,
+    /// Replay a year of real records into a fresh store, then serve it. Ctrl-C ends it; the next
+    /// start opens the same store.
+    Demo(Demo),
     /// Serve the market.
     Serve(Serve),
     /// Kill a server again and again while firms trade; tell whether anything is lost or doubled.
     Torture(Torture),
+    /// Copy the market into a new folder from one read snapshot, and verify the copy.
+    Backup(Place),
+    /// Put a backup in the place of a store that is not there.
+    Restore(Place),
+    /// Make again, from the events, what followers have worked out.
+    Rebuild,
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
     /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
     Gallery(Gallery),
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
+}
+
+/// What the demonstration shows.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Demo {
+    /// Other records: CSV, plain or packed by Zstandard, with the columns invoice, stock_code,
+    /// description, quantity, invoice_date, price, customer_id, country.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) records: Option<PathBuf>,
+    /// End after the summary, without serving.
+    #[arg(long)]
+    pub(crate) no_serve: bool,
 }
 
 /// How the market is served.
@@ -74,6 +95,13 @@ pub(crate) struct Torture {
     /// Start each server through this program, such as one that loses what was not synced.
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) through: Option<PathBuf>,
+}
+
+/// Where a backup lies.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Place {
+    /// The backup's folder.
+    pub(crate) folder: PathBuf,
 }
 
 /// Where the pictures go.

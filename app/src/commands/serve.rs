@@ -21,7 +21,8 @@ pub(crate) async fn run(settings: &Settings, how: &Serve) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn setup(settings: &Settings, how: &Serve) -> Setup {
+/// The market as the settings want it.
+pub(crate) fn setup(settings: &Settings, how: &Serve) -> Setup {
     let place = Place {
         name: settings.name.clone(),
         name_zh: settings.name_zh.clone(),
