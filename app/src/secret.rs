@@ -29,5 +29,9 @@ fn make(path: &Path) -> Result<()> {
     // A second process that was quicker keeps its key: a link never replaces.
     fs::hard_link(&fresh, path).or_else(|error| if path.exists() { Ok(()) } else { Err(error) })?;
     fs::remove_file(&fresh)?;
+    // The name is only there for good once its folder is synced.
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
     Ok(())
 }
