@@ -17,7 +17,7 @@ fn complaint(output: &Output) -> String {
 
 #[test]
 fn every_command_explains_itself() {
-    for command in ["serve", "verify", "migrate", "bench", "torture"] {
+    for command in ["demo", "serve", "verify", "migrate", "bench", "torture"] {
         let output = jishi(&[command, "--help"]);
         assert!(output.status.success(), "{command}: {output:?}");
         assert!(String::from_utf8_lossy(&output.stdout).contains("Usage"), "{command}");
