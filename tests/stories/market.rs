@@ -30,7 +30,7 @@ pub(crate) struct Market {
     child: Child,
     at: SocketAddr,
     store: String,
-    _place: Place,
+    place: Place,
 }
 
 impl Market {
@@ -55,21 +55,37 @@ impl Market {
         Self::open(place, store)
     }
 
+    /// A market on a store that is there already, in its place.
+    pub(crate) fn on(place: Place, store: String) -> Self {
+        Self::open(place, store)
+    }
+
     fn open(place: Place, store: String) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         let at = free.local_addr().expect("its number");
         drop(free);
-        let folder = place.path("market");
-        std::fs::create_dir_all(&folder).expect("a folder");
-        let mut serve = jishi();
-        serve.args(["serve", "--simulate", "--store", &store, "--listen", &at.to_string()]);
-        let child = serve.current_dir(folder).stdout(Stdio::null()).spawn().expect("it starts");
-        let market = Self { child, at, store, _place: place };
+        let child = serve(&place, &store, at);
+        let market = Self { child, at, store, place };
+        market.wait_until_ready();
+        market
+    }
+
+    /// Serves again after `stop`.
+    pub(crate) fn start(&mut self) {
+        self.child = serve(&self.place, &self.store, self.at);
+        self.wait_until_ready();
+    }
+
+    fn wait_until_ready(&self) {
         wait_for("market", || {
-            let answer = market.try_ask(&Ask { path: "/ready", ..Ask::default() });
+            let answer = self.try_ask(&Ask { path: "/ready", ..Ask::default() });
             answer.filter(|answer| answer.status == 200)
         });
-        market
+    }
+
+    /// The address of its store.
+    pub(crate) fn store(&self) -> &str {
+        &self.store
     }
 
     /// Where it answers.
@@ -141,11 +157,20 @@ impl Market {
         serde_json::from_str(&said).expect("one object")
     }
 
-    fn stop(&mut self) {
+    /// Stops the server as a crash would.
+    pub(crate) fn stop(&mut self) {
         // Fails only where it has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn serve(place: &Place, store: &str, at: SocketAddr) -> Child {
+    let folder = place.path("market");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut serve = jishi();
+    serve.args(["serve", "--simulate", "--store", store, "--listen", &at.to_string()]);
+    serve.current_dir(folder).stdout(Stdio::null()).spawn().expect("it starts")
 }
 
 impl Drop for Market {
@@ -214,6 +239,11 @@ impl<'a> Trader<'a> {
     /// Nobody yet.
     pub(crate) fn stranger(market: &'a Market, name: &'a str) -> Self {
         Self { market, name, token: String::new(), firm: String::new(), keys: Cell::new(0) }
+    }
+
+    /// Somebody who signed in before.
+    pub(crate) fn known(market: &'a Market, name: &'a str, token: &str) -> Self {
+        Self { token: token.to_owned(), ..Self::stranger(market, name) }
     }
 
     /// A code, an account and a firm, as one page of the market asks for them.

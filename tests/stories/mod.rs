@@ -4,6 +4,7 @@
     reason = "stories read their environment and start programs as people do"
 )]
 
+mod care;
 mod demo;
 mod export;
 mod export_in_browser;

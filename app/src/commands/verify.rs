@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use store::Store;
 
 /// What was looked at and what was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(crate) struct Findings {
     pub(crate) ok: bool,
     pub(crate) deals: i64,
@@ -41,8 +41,13 @@ fn stopped(stop: Stop) -> anyhow::Error {
     anyhow!("verifying: {stop:?}")
 }
 
-/// Recomputes balances, zero sums, holds, the chain, every deal and its two credit facts.
+/// Looks the file over, where there is one; then recomputes balances, zero sums, holds, the chain,
+/// every deal and its two credit facts.
 pub(crate) async fn verify(store: &Store) -> Result<Findings> {
+    let damage = store.path().map(store::sqlite::damage).transpose()?.unwrap_or_default();
+    if !damage.is_empty() {
+        return Ok(Findings { problems: damage, ..Findings::default() });
+    }
     let report = ledger::jobs::verify(store).await.map_err(stopped)?;
     let imbalance_minor = report.problems.iter().map(imbalance).sum();
     let chain_ok = !report

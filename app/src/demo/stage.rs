@@ -156,35 +156,17 @@ impl Aside {
         if fs::File::open(&lock)?.try_lock().is_err() {
             bail!("another demonstration is being made at {}; let it end", path.display());
         }
-        for ending in ["", "-wal", "-shm", ".lock"] {
-            let left = named(path, ending);
-            if left.exists() {
-                fs::remove_file(&left).with_context(|| left.display().to_string())?;
-            }
-        }
-        Ok(())
+        store::sqlite::remove(path)
     }
 
     /// Gives the finished store its name; never in place of another one.
     fn put_in_place(&self, path: &Path) -> Result<()> {
-        self.gather()?;
-        fs::File::open(&self.path)?.sync_all()?;
+        store::sqlite::gather(&self.path)?;
         let in_the_way = || format!("{} is in the way", path.display());
         fs::hard_link(&self.path, path).with_context(in_the_way)?;
-        Self::clear(&Address::Sqlite(self.path.clone()))?;
+        store::sqlite::remove(&self.path)?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         Ok(fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?)
-    }
-
-    /// Brings what stands in SQLite's log into the file itself, which alone gets the name.
-    fn gather(&self) -> Result<()> {
-        let file = rusqlite::Connection::open(&self.path)?;
-        let is_busy = |row: &rusqlite::Row<'_>| row.get::<_, i64>(0);
-        let is_busy = file.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], is_busy)?;
-        if is_busy != 0 {
-            bail!("{} is still in use", self.path.display());
-        }
-        Ok(())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::engine::{Answer, Batch, Engine, EngineError, Expect};
 use crate::{Param, Row, Value};
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, ensure};
 use kernel::Timestamp;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
@@ -266,5 +266,61 @@ pub fn backup(from: &Path, to: &Path) -> anyhow::Result<()> {
     let connection = connect(from, true)?;
     let to = to.to_str().context("the backup's path is not UTF-8")?;
     connection.execute("VACUUM INTO ?1", [to]).context("copying the store")?;
+    Ok(())
+}
+
+/// What SQLite itself finds wrong in a store's file: pages, indexes and rows that point nowhere;
+/// the first hundred of each.
+pub fn damage(path: &Path) -> anyhow::Result<Vec<String>> {
+    let connection = connect(path, true)?;
+    let mut check = connection.prepare("PRAGMA integrity_check(100)")?;
+    let found = check.query_map([], |row| row.get::<_, String>(0))?;
+    let mut damage: Vec<String> = found.collect::<Result<_, _>>()?;
+    damage.retain(|line| line != "ok");
+    let mut check = connection.prepare("PRAGMA foreign_key_check")?;
+    let orphans = check.query_map([], |row| {
+        let (table, row, parent): (String, Option<i64>, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        Ok(format!("row {row:?} of {table} has no {parent}"))
+    })?;
+    for orphan in orphans.take(MOST_ORPHANS) {
+        damage.push(orphan?);
+    }
+    Ok(damage)
+}
+
+/// Rows without their parent that `damage` names.
+const MOST_ORPHANS: usize = 100;
+
+/// Brings what stands in SQLite's log into a resting store's file and syncs it, so that the file
+/// alone is the store; what lay beside it is taken away. Fails while a connection uses it.
+pub fn gather(path: &Path) -> anyhow::Result<()> {
+    let connection = connect(path, false)?;
+    let is_busy =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0))?;
+    ensure!(is_busy == 0, "{} is still in use", path.display());
+    drop(connection);
+    std::fs::File::open(path)?.sync_all()?;
+    take_away(path, &BESIDE)
+}
+
+/// Takes a resting store away, with all that lies beside it. A path without a store is right, too.
+pub fn remove(path: &Path) -> anyhow::Result<()> {
+    take_away(path, &[""])?;
+    take_away(path, &BESIDE)
+}
+
+/// What a store's files beside its own are named after: the log, its index, and the lock.
+const BESIDE: [&str; 3] = ["-wal", "-shm", ".lock"];
+
+fn take_away(path: &Path, endings: &[&str]) -> anyhow::Result<()> {
+    for ending in endings {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        let file = Path::new(&name);
+        if file.exists() {
+            std::fs::remove_file(file).with_context(|| file.display().to_string())?;
+        }
+    }
     Ok(())
 }
