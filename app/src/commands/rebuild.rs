@@ -9,9 +9,9 @@ use std::process::ExitCode;
 
 /// Forgets and follows again; the store serves nobody meanwhile.
 pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
-    let store = super::open(settings)?;
+    let store = super::open_to_write(settings).await?;
     let stopped = |stop: Stop| anyhow!("rebuilding: {stop:?}");
-    trust::jobs::forget(&store).await.map_err(stopped)?;
+    store.write("trust.forget", trust::jobs::forget).await.map_err(stopped)?;
     let mut taken = 0;
     loop {
         match store::run_followers(&store, FOLLOWERS).await.map_err(stopped)? {

@@ -92,6 +92,8 @@ pub struct DealRefunded {
     pub amount_minor: i64,
     /// It came out of the seller's wallet, after the release.
     pub was_released: bool,
+    /// Nothing of this deal had gone back before.
+    pub is_first: bool,
 }
 
 /// A deal was carried out: told once, in the transaction that released the money, or that gave all

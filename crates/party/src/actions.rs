@@ -13,7 +13,7 @@ mod sign_up;
 mod sweep;
 
 pub use codes::ask_code;
-pub use firms::{count_deeds, firm, forget_deeds, set_standing, standing, trust_lines};
+pub use firms::{count_deeds, firm, forget_deeds, standing, trust_lines};
 pub use invite::{accept_invitation, invite, offer};
 pub use keys::{issue_key, keys, revoke_key};
 pub use letters::{

@@ -4,7 +4,7 @@
 use crate::actions::{WINDOW_ENDS, show_alone};
 use crate::events::RatingShown;
 use crate::model::Verdict;
-use ::store::{Due, Event, Follower, Lane, Store, Told, Tx};
+use ::store::{Due, Event, Follower, Told, Tx};
 use deal::{DealFinished, DealRefunded};
 use kernel::{Firm, Id, Outcome};
 use party::Deeds;
@@ -12,18 +12,11 @@ use party::Deeds;
 /// Counts finished trades, refunds and shown ratings into party's standings.
 pub const STANDING: Follower = Follower { name: "trust-standing", take: count };
 
-/// Firms whose counts are set to nothing in one closure.
-const FIRMS_AT_A_TIME: i64 = 200;
-
-/// Sets what was counted to nothing and lets the follower begin again from the first event.
-pub async fn forget(store: &Store) -> Outcome<()> {
-    let mut after = Some(Id::new(0));
-    while let Some(mark) = after {
-        let piece = move |tx: &mut Tx<'_>| party::forget_deeds(tx, mark, FIRMS_AT_A_TIME);
-        after = store.write_in(Lane::Bulk, "trust.forget", piece).await?;
-    }
-    let rewind = |tx: &mut Tx<'_>| ::store::rewind(tx, STANDING.name);
-    store.write_in(Lane::Bulk, "trust.rewind", rewind).await
+/// Sets what was counted to nothing and lets the follower begin again from the first event: both
+/// or neither.
+pub fn forget(tx: &mut Tx<'_>) -> Outcome<()> {
+    party::forget_deeds(tx)?;
+    ::store::rewind(tx, STANDING.name)
 }
 
 /// When the window ends, a lone rating is shown. Other timers are not trust's.
@@ -56,6 +49,9 @@ fn count_finished(tx: &mut Tx<'_>, finished: &DealFinished) -> Outcome<()> {
 }
 
 fn count_refunded(tx: &mut Tx<'_>, refunded: &DealRefunded) -> Outcome<()> {
+    if !refunded.is_first {
+        return Ok(());
+    }
     raise(tx, refunded.seller, Deeds { refunded: 1, ..Deeds::default() })
 }
 

@@ -138,6 +138,7 @@ fn add_refund(
         currency: amount.currency,
         amount_minor: amount.minor,
         was_released: source == Source::Seller,
+        is_first: refunded.total == amount,
     };
     tx.tell(deal.id, &told)
 }

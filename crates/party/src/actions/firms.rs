@@ -27,19 +27,10 @@ pub fn standing(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Standing> {
     store::get_standing(tx, firm)
 }
 
-/// Writes what a firm has to show for itself, counted anew. For the domain that counts.
-pub fn set_standing(tx: &mut Tx<'_>, firm: Id<Firm>, standing: &Standing) -> Outcome<()> {
-    store::put_standing(tx, firm, standing)
-}
-
-/// Sets the counts of the firms after one to nothing, so that they can be counted anew; tells
-/// where to go on. For the domain that counts.
-pub fn forget_deeds(tx: &mut Tx<'_>, after: Id<Firm>, most: i64) -> Outcome<Option<Id<Firm>>> {
-    let last = store::find_last_of_page(tx, after, most)?;
-    if let Some(last) = last {
-        store::clear_standings(tx, after, last)?;
-    }
-    Ok(last)
+/// Sets the counts of all firms to nothing, so that they can be counted anew. For the domain that
+/// counts.
+pub fn forget_deeds(tx: &mut Tx<'_>) -> Outcome<()> {
+    store::clear_standings(tx)
 }
 
 /// Adds one fact to what a firm has to show for itself, by one blind write. For the domain that

@@ -178,26 +178,6 @@ pub(crate) fn get_standing(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Standing>
     })
 }
 
-/// Writes a whole standing.
-pub(crate) fn put_standing(tx: &mut Tx<'_>, firm: Id<Firm>, standing: &Standing) -> Outcome<()> {
-    tx.must(
-        "UPDATE standing SET since = $2, finished = $3, rated_good = $4, rated_neutral = $5,
-         rated_bad = $6, refunded = $7, last_finished_at = $8 WHERE firm = $1",
-        params![
-            firm,
-            standing.since,
-            standing.finished,
-            standing.good,
-            standing.neutral,
-            standing.bad,
-            standing.refunded,
-            standing.last_finished_at
-        ],
-        1,
-        Stop::Absent,
-    )
-}
-
 /// Adds to a standing, without reading it.
 pub(crate) fn raise_standing(tx: &mut Tx<'_>, firm: Id<Firm>, deeds: &Deeds) -> Outcome<()> {
     tx.must(
@@ -219,25 +199,11 @@ pub(crate) fn raise_standing(tx: &mut Tx<'_>, firm: Id<Firm>, deeds: &Deeds) -> 
     )
 }
 
-/// The last of a page of firms after one.
-pub(crate) fn find_last_of_page(
-    tx: &mut Tx<'_>,
-    after: Id<Firm>,
-    most: i64,
-) -> Outcome<Option<Id<Firm>>> {
-    let row = tx.get(
-        "SELECT MAX(firm) FROM
-         (SELECT firm FROM standing WHERE firm > $1 ORDER BY firm LIMIT $2) page",
-        params![after, most],
-    )?;
-    Ok(row.maybe_id(0)?)
-}
-
-/// Sets the counts of the firms after one, up to another, to nothing.
-pub(crate) fn clear_standings(tx: &mut Tx<'_>, after: Id<Firm>, last: Id<Firm>) -> Outcome<()> {
+/// Sets the counts of all firms to nothing.
+pub(crate) fn clear_standings(tx: &mut Tx<'_>) -> Outcome<()> {
     tx.run(
         "UPDATE standing SET finished = 0, rated_good = 0, rated_neutral = 0, rated_bad = 0,
-         refunded = 0, last_finished_at = NULL WHERE firm > $1 AND firm <= $2",
-        params![after, last],
+         refunded = 0, last_finished_at = NULL",
+        &[],
     )
 }

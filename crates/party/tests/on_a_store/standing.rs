@@ -53,11 +53,12 @@ async fn deeds_add_up_and_can_be_counted_anew() {
         let kept = read(&fresh, move |tx| party::standing(tx, id)).await.expect("a standing");
         assert_eq!((kept.finished, kept.good, kept.bad, kept.refunded), (1, 1, 0, 1));
         assert_eq!(kept.last_finished_at, Some(noon()));
-        let anew = party::Standing { good: 0, bad: 7, ..kept };
-        let set = move |tx: &mut store::Tx<'_>| party::set_standing(tx, id, &anew);
-        write(&fresh, set).await.expect("set");
+        write(&fresh, party::forget_deeds).await.expect("forgotten");
+        let anew = Deeds { bad: 7, ..Deeds::default() };
+        let count = move |tx: &mut store::Tx<'_>| party::count_deeds(tx, id, &anew);
+        write(&fresh, count).await.expect("counted anew");
         let lines = read(&fresh, move |tx| party::trust_lines(tx, &[id])).await.expect("a line");
-        assert_eq!((lines[0].good, lines[0].bad, lines[0].finished), (0, 7, 1));
+        assert_eq!((lines[0].good, lines[0].bad, lines[0].finished), (0, 7, 0));
         let unknown = Deeds { good: 1, ..Deeds::default() };
         let unknown = write(&fresh, move |tx| party::count_deeds(tx, Id::new(9), &unknown)).await;
         assert!(matches!(unknown, Err(Stop::Absent)));
