@@ -224,6 +224,9 @@ impl Store {
         });
         inner.start_readers(options.readers.max(1), &clock, is_real)?;
         let first = inner.engines.writer()?;
+        if let Some(batch) = inner.engines.reader()?.last_batch()? {
+            inner.numbers.opened_at(batch.id);
+        }
         inner.start_writer(first, options.reactions.into(), clock, is_real)?;
         Ok(Self(inner))
     }

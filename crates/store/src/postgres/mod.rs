@@ -64,6 +64,8 @@ pub struct PostgresEngine {
     shapes: HashMap<TextKey, Arc<Shape>>,
     may_be_open: bool,
     renewed: Instant,
+    /// Another process was seen to have the lease: the next look after it ends this writer.
+    is_fenced: bool,
 }
 
 impl PostgresEngine {
@@ -94,6 +96,7 @@ impl PostgresEngine {
             shapes: HashMap::new(),
             may_be_open: false,
             renewed: Instant::now(),
+            is_fenced: false,
         })
     }
 
@@ -126,7 +129,12 @@ impl PostgresEngine {
             return row.time(0).map_err(EngineError::Broken);
         }
         self.abandon();
-        Err(EngineError::Fenced)
+        Err(self.fenced())
+    }
+
+    fn fenced(&mut self) -> EngineError {
+        self.is_fenced = true;
+        EngineError::Fenced
     }
 
     fn renew(&mut self, epoch: i64) -> Answer<()> {
@@ -148,7 +156,7 @@ impl PostgresEngine {
         let rows = self.send(vec![Step::question(WRITE_BATCH, values)])?;
         if rows.is_empty() {
             self.abandon();
-            return Err(EngineError::Fenced);
+            return Err(self.fenced());
         }
         Ok(())
     }
@@ -254,7 +262,10 @@ impl Engine for PostgresEngine {
                 }
                 // The next holder may have written batches of its own: what became of ours cannot
                 // be learned from them.
-                Err(EngineError::Fenced) => return Err(EngineError::Lost),
+                Err(EngineError::Fenced) => {
+                    self.is_fenced = true;
+                    return Err(EngineError::Lost);
+                }
                 Err(EngineError::Broken(cause)) => return Err(EngineError::Broken(cause)),
                 Err(error) if Instant::now() >= until => {
                     tracing::error!(%error, "PostgreSQL cannot be reached");
@@ -277,7 +288,10 @@ impl Engine for PostgresEngine {
         };
         let (batch, now_held) = read().map_err(EngineError::Broken)?;
         match self.role {
-            Role::Writer { epoch } if epoch != now_held => Err(EngineError::Lost),
+            Role::Writer { epoch } if epoch != now_held => {
+                self.is_fenced = true;
+                Err(EngineError::Lost)
+            }
             _ => Ok(batch),
         }
     }
@@ -285,6 +299,7 @@ impl Engine for PostgresEngine {
     #[expect(clippy::disallowed_methods, reason = "a lease is renewed in real time")]
     fn tend(&mut self) -> Answer<()> {
         match self.role {
+            _ if self.is_fenced => Err(EngineError::Fenced),
             Role::Writer { epoch } if self.renewed.elapsed() >= RENEWED_EVERY => {
                 self.renewed = Instant::now();
                 self.renew(epoch)
