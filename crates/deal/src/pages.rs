@@ -24,7 +24,7 @@ pub fn pages() -> Router<App> {
     Router::new()
         .route("/deals", get(list::list))
         .route("/deals/new-link", get(links::blank).post(links::make))
-        .route("/deals/{id}", get(one::show))
+        .route("/deals/{id}", get(one::show).post(one::show_to_officer))
         .route("/deals/{id}/timeline", get(one::timeline))
         .route("/deals/{id}/contract", get(one::contract))
         .route("/deals/{id}/inspect", post(one::inspect).get(one::back))

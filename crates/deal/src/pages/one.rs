@@ -1,10 +1,11 @@
 //! One deal: its page, its timeline, its contract; an officer's look.
 
-use super::{deal_id, framed, observe, whole};
-use crate::model::{DealKind, contract_text};
+use super::{deal_id, framed, observe, status_of, whole};
+use crate::model::contract_text;
 use crate::{actions, views};
 use axum::extract::{Path, Query, State};
-use kernel::{Actor, Cursor, Desk, Id, Limit};
+use axum::response::Response;
+use kernel::{Actor, Cursor, Desk, Limit};
 use serde::Deserialize;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, done};
 use web::{App, Call, Caller, Nothing};
@@ -12,18 +13,11 @@ use web::{App, Call, Caller, Nothing};
 /// Lines of the timeline on its own page.
 const MOMENTS: i64 = 50;
 
-/// Why an officer looks.
-#[derive(Debug, Deserialize)]
-pub(super) struct Officer {
-    why: Option<String>,
-}
-
 /// A deal, for its two sides; an officer is asked why first.
 pub(super) async fn show(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    Query(officer): Query<Officer>,
 ) -> PageResult {
     let id = deal_id(&id)?;
     let look = app.view("deal.page", &caller, move |tx, by| {
@@ -31,29 +25,41 @@ pub(super) async fn show(
     });
     let (actor, seen) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let Some(seen) = seen else { return read_as_officer(&viewer, id, officer.why).await };
+    let Some(seen) = seen else { return Ok(ask_why(&viewer, &Draft::default())) };
     let title = views::title(&viewer, &seen);
     Ok(Frame::new(&viewer, title).here("/deals").page(&views::deal(&viewer, &seen)))
 }
 
-async fn read_as_officer(viewer: &Viewer<'_>, id: Id<DealKind>, why: Option<String>) -> PageResult {
-    let title = viewer.say("deal-officer-title");
-    let Some(why) = why else {
-        let body = views::officer_asks(viewer, &Draft::default());
-        return Ok(Frame::new(viewer, title).page(&body));
-    };
-    let call = Call { key: viewer.app.fresh_key(), body: Vec::new(), is_preview: false };
+fn ask_why(viewer: &Viewer<'_>, draft: &Draft) -> Response {
+    let frame = Frame::new(viewer, viewer.say("deal-officer-title")).status(status_of(draft));
+    frame.page(&views::officer_asks(viewer, draft))
+}
+
+/// An officer looks, for a reason that is written down. Whoever sends the form again looks again:
+/// each look is a line of its own.
+pub(super) async fn show_to_officer(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let (id, why) = (deal_id(&id)?, posted.field("why").to_owned());
+    let call = Call { key: app.fresh_key(), ..posted.call.clone() };
     let named = ("deal.officer-page", &call);
-    let seen = observe(viewer.app, viewer.caller, named, move |tx, by| {
+    let looked = observe(&app, &caller, named, move |tx, by| {
         let view = actions::read_as_officer(tx, by, id, &why)?;
-        framed(tx, view)
+        Ok((*by, framed(tx, view)?))
     });
-    match seen.await {
-        Ok(seen) => Ok(Frame::new(viewer, title).page(&views::deal(viewer, &seen))),
+    match looked.await {
+        Ok((actor, seen)) => {
+            let viewer = Viewer { app: &app, caller: &caller, actor };
+            let title = viewer.say("deal-officer-title");
+            Ok(Frame::new(&viewer, title).page(&views::deal(&viewer, &seen)))
+        }
         Err(stop) => {
-            let draft = Draft::refused(Default::default(), stop)?;
-            let body = views::officer_asks(viewer, &draft);
-            Ok(Frame::new(viewer, title).status(super::status_of(&draft)).page(&body))
+            let draft = Draft::refused(posted.typed, stop)?;
+            let (actor, ()) = app.view("deal.officer", &caller, |_, _| Ok(())).await?;
+            Ok(ask_why(&Viewer { app: &app, caller: &caller, actor }, &draft))
         }
     }
 }

@@ -284,7 +284,8 @@ pub(crate) fn officer_asks(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
         div.page-head { h1 { (viewer.say("deal-officer-title")) } }
         div.stack {
             (note(Tone::Warn, &viewer.say("deal-officer-note"), None))
-            form.form method="get" action=(viewer.caller.path) {
+            form.form method="post" action=(viewer.caller.path) {
+                (kit.guards())
                 (kit.summary())
                 (kit.area("why", "deal-officer-why", None))
                 p.acts { button.btn.go { (viewer.say("deal-officer-open")) } }
