@@ -1,5 +1,6 @@
 //! What the operator says: by flags, by environment, by one TOML file; the first that speaks wins.
 
+use crate::commands::AtDesk;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
 use serde::Deserialize;
@@ -49,6 +50,8 @@ pub(crate) enum Command {
     Backup(Place),
     /// Put a backup in the place of a store that is not there.
     Restore(Place),
+    /// Make one of the operator's people, who then signs in with a code.
+    Clerk(Clerk),
     /// Make again, from the events, what followers have worked out.
     Rebuild,
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
@@ -95,6 +98,19 @@ pub(crate) struct Torture {
     /// Start each server through this program, such as one that loses what was not synced.
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) through: Option<PathBuf>,
+}
+
+/// Who works for the operator.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Clerk {
+    /// Their e-mail address or phone number.
+    pub(crate) contact: String,
+    /// Their name.
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Where they work.
+    #[arg(long)]
+    pub(crate) desk: AtDesk,
 }
 
 /// Where a backup lies.

@@ -30,6 +30,11 @@ pub(crate) fn migrations() -> Vec<Migration> {
 }
 
 /// Every domain's words.
+/// The sentences of all domains.
+pub(crate) fn words() -> Result<Words> {
+    Words::read(&locales())
+}
+
 fn locales() -> Vec<Locale> {
     [
         web::LOCALES,
@@ -117,7 +122,7 @@ impl Market {
         std::fs::create_dir_all(&files).with_context(|| files.display().to_string())?;
         let parts = Parts {
             store,
-            words: Words::read(&locales())?,
+            words: words()?,
             sign_in: party::sign_in_by_hash,
             limits: Limits::per_second(setup.rates.0, setup.rates.1),
             files,

@@ -17,7 +17,11 @@ fn complaint(output: &Output) -> String {
 
 #[test]
 fn every_command_explains_itself() {
-    for command in ["demo", "serve", "verify", "migrate", "bench", "torture"] {
+    let commands = [
+        "demo", "serve", "verify", "backup", "restore", "clerk", "rebuild", "migrate", "torture",
+        "gallery", "bench",
+    ];
+    for command in commands {
         let output = jishi(&[command, "--help"]);
         assert!(output.status.success(), "{command}: {output:?}");
         assert!(String::from_utf8_lossy(&output.stdout).contains("Usage"), "{command}");
@@ -46,4 +50,18 @@ fn a_port_in_use_is_said() {
 fn torture_by_several_processes_needs_a_database_for_several() {
     let output = jishi(&["torture", "--processes", "2", "--store", "sqlite:jishi.db"]);
     assert!(complaint(&output).contains("PostgreSQL"), "{output:?}");
+}
+
+#[test]
+fn a_clerk_is_made_once() {
+    let folder = TempDir::new().expect("a folder");
+    let store = format!("sqlite:{}", folder.path().join("jishi.db").display());
+    let clerk = ["clerk", "officer@fair.example", "--name", "Ada", "--desk", "officer"];
+    let words: Vec<&str> = clerk.into_iter().chain(["--store", &store]).collect();
+    let made = jishi(&words);
+    assert!(made.status.success(), "{made:?}");
+    assert!(complaint(&jishi(&words)).contains("contact already"));
+    let nobody =
+        jishi(&["clerk", "nobody", "--name", "Ada", "--desk", "officer", "--store", &store]);
+    assert!(complaint(&nobody).contains("e-mail address"), "{nobody:?}");
 }

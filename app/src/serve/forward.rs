@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::uri::{Authority, Scheme};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::http::{HeaderName, HeaderValue, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper_util::client::legacy::Client;
@@ -11,10 +11,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use kernel::Stop;
 use std::sync::LazyLock;
+use std::time::Duration;
 use web::{App, Problem};
 
 /// Says that a request was passed on once; it is not passed on again.
 const PASSED_ON: HeaderName = HeaderName::from_static("x-jishi-passed-on");
+
+/// How long the writer may take to begin its answer: longer than an act waits in its queue.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 static CLIENT: LazyLock<Client<HttpConnector, Body>> =
     LazyLock::new(|| Client::builder(TokioExecutor::new()).build_http());
@@ -49,14 +53,18 @@ async fn pass_on(mut request: Request, writer: Authority) -> anyhow::Result<Resp
     parts.authority = Some(writer);
     *request.uri_mut() = Uri::from_parts(parts)?;
     request.headers_mut().insert(PASSED_ON, HeaderValue::from_static("1"));
-    match CLIENT.request(request).await {
-        Ok(response) => Ok(response.map(Body::new)),
-        // A writer that just died: nothing is known to have happened, the same key asks again.
-        Err(error) => {
+    // A writer that just died, or stands: nothing is known to have happened, the same key asks
+    // again.
+    let unknown = || Ok(Problem::from(Stop::Unknown).into_response());
+    match tokio::time::timeout(PATIENCE, CLIENT.request(request)).await {
+        Ok(Ok(response)) => Ok(response.map(Body::new)),
+        Ok(Err(error)) => {
             tracing::warn!(%error, "the writer does not answer");
-            let mut unknown = Problem::from(Stop::Unknown).into_response();
-            *unknown.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
-            Ok(unknown)
+            unknown()
+        }
+        Err(_) => {
+            tracing::warn!("the writer does not answer in time");
+            unknown()
         }
     }
 }
