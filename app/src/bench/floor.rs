@@ -4,6 +4,7 @@
 use super::recorder::Step;
 use anyhow::Result;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 use rusqlite::types::ToSqlOutput;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -33,6 +34,7 @@ pub(crate) fn run(copy: &Path, steps: &[Step]) -> Result<Duration> {
     connection.pragma_update(None, "foreign_keys", "on")?;
     connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
     connection.pragma_update(None, "cache_size", -32_000)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let texts: Vec<String> = steps.iter().map(text).collect();
     let began = Instant::now();
     let mut is_open = false;

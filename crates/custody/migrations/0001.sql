@@ -60,7 +60,8 @@ CREATE TABLE bank_order (
   ended_at {I64},
   PRIMARY KEY (firm, id),
   CONSTRAINT bank_order_direction_is_known CHECK (direction IN ('in', 'out')),
-  CONSTRAINT bank_order_state_is_known CHECK (state IN ('waiting', 'sent', 'booked', 'rejected')),
+  CONSTRAINT bank_order_state_is_known CHECK (
+    state = 'waiting' OR state = 'sent' OR state = 'booked' OR state = 'rejected'),
   CONSTRAINT bank_order_moves_something CHECK (amount > 0),
   CONSTRAINT bank_order_out_holds_money
     CHECK ((direction = 'out') = (hold IS NOT NULL AND account_text IS NOT NULL)),
@@ -88,6 +89,6 @@ CREATE TABLE bank_notice (
   bounced_by {TEXT},
   at {I64} NOT NULL,
   CONSTRAINT bank_notice_kind_is_known
-    CHECK (kind IN ('payment', 'bounce', 'payout', 'rejection')),
+    CHECK (kind = 'payment' OR kind = 'bounce' OR kind = 'payout' OR kind = 'rejection'),
   CONSTRAINT bank_notice_moves_something CHECK (amount > 0)
 ) {WR};

@@ -32,13 +32,16 @@ CREATE TABLE deal (
   ended_at {I64},
   version {I64} NOT NULL,
   CONSTRAINT deal_has_two_sides CHECK (buyer IS NULL OR buyer <> seller),
-  CONSTRAINT deal_origin_is_known CHECK (origin IN ('order', 'quote', 'link', 'record')),
+  CONSTRAINT deal_origin_is_known CHECK (
+    origin = 'order' OR origin = 'quote' OR origin = 'link' OR origin = 'record'),
   CONSTRAINT deal_has_a_price CHECK (total > 0),
   CONSTRAINT deal_agrees_with_a_buyer CHECK (information <> 'agreed' OR buyer IS NOT NULL),
-  CONSTRAINT deal_tracks_are_known CHECK (information IN ('offered', 'agreed', 'lapsed')
-    AND money IN ('nothing', 'part_paid', 'paid', 'released', 'refunded', 'closed')
-    AND goods IN ('not_started', 'making', 'inspecting', 'inspected', 'shipped', 'received',
-    'cancelled')),
+  CONSTRAINT deal_tracks_are_known CHECK ((information = 'offered' OR information = 'agreed'
+    OR information = 'lapsed')
+    AND (money = 'nothing' OR money = 'part_paid' OR money = 'paid' OR money = 'released'
+        OR money = 'refunded' OR money = 'closed')
+    AND (goods = 'not_started' OR goods = 'making' OR goods = 'inspecting' OR goods = 'inspected'
+        OR goods = 'shipped' OR goods = 'received' OR goods = 'cancelled')),
   -- The rest of the table of tracks is a law of the model; these two are what it is for.
   CONSTRAINT deal_pays_for_goods_received CHECK (money <> 'released' OR goods = 'received'),
   CONSTRAINT deal_moves_goods_by_contract
@@ -95,8 +98,8 @@ CREATE TABLE signature (
   contract_hash {BYTES} NOT NULL,
   signed_at {I64} NOT NULL,
   PRIMARY KEY (deal, firm),
-  CONSTRAINT signature_means_is_known CHECK (means IN ('person', 'open_offer', 'quote',
-    'record')),
+  CONSTRAINT signature_means_is_known CHECK (
+    means = 'person' OR means = 'open_offer' OR means = 'quote' OR means = 'record'),
   CONSTRAINT signature_of_a_person_names_them CHECK (means <> 'person' OR person IS NOT NULL)
 ) {WR};
 
@@ -110,7 +113,8 @@ CREATE TABLE shipment (
   eta {I64},
   delivered_at {I64},
   PRIMARY KEY (deal, id),
-  CONSTRAINT shipment_transport_is_known CHECK (transport IN ('express', 'surface', 'sea'))
+  CONSTRAINT shipment_transport_is_known CHECK (
+    transport = 'express' OR transport = 'surface' OR transport = 'sea')
 ) {WR};
 
 CREATE TABLE inspection (
@@ -122,7 +126,8 @@ CREATE TABLE inspection (
   note {TEXT},
   at {I64} NOT NULL,
   PRIMARY KEY (deal, id),
-  CONSTRAINT inspection_state_is_known CHECK (state IN ('ordered', 'passed', 'failed')),
+  CONSTRAINT inspection_state_is_known CHECK (
+    state = 'ordered' OR state = 'passed' OR state = 'failed'),
   CONSTRAINT inspection_found_is_a_count CHECK (found >= 0),
   FOREIGN KEY (deal) REFERENCES deal (id) DEFERRABLE INITIALLY DEFERRED
 ) {WR};
@@ -150,7 +155,8 @@ CREATE TABLE timeline (
   firm {I64},
   at {I64} NOT NULL,
   PRIMARY KEY (deal, id),
-  CONSTRAINT timeline_track_is_known CHECK (track IN ('information', 'money', 'goods'))
+  CONSTRAINT timeline_track_is_known CHECK (
+    track = 'information' OR track = 'money' OR track = 'goods')
 ) {WR};
 
 -- What opens a deal to whoever holds its token, of which only the hash is kept.

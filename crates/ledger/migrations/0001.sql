@@ -51,7 +51,7 @@ CREATE TABLE hold (
   PRIMARY KEY (owner, id),
   CONSTRAINT hold_is_positive CHECK (amount > 0 AND settled >= 0 AND voided >= 0),
   CONSTRAINT hold_is_not_exceeded CHECK (settled + voided <= amount),
-  CONSTRAINT hold_state_is_known CHECK (state IN ('open', 'settled', 'voided')),
+  CONSTRAINT hold_state_is_known CHECK (state = 'open' OR state = 'settled' OR state = 'voided'),
   CONSTRAINT hold_is_open_while_some_is_left
     CHECK ((state = 'open') = (settled + voided < amount)),
   FOREIGN KEY (owner, purpose, currency) REFERENCES account (owner, purpose, currency)

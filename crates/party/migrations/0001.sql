@@ -28,7 +28,8 @@ CREATE TABLE code (
   hour_began_at {I64} NOT NULL,
   sent_count {I64} NOT NULL,
   PRIMARY KEY (contact),
-  CONSTRAINT code_purpose_is_known CHECK (purpose IN ('sign_up', 'sign_in', 'reset')),
+  CONSTRAINT code_purpose_is_known CHECK (
+    purpose = 'sign_up' OR purpose = 'sign_in' OR purpose = 'reset'),
   CONSTRAINT code_counts CHECK (tries >= 0 AND sent_count > 0)
 ) {WR};
 CREATE INDEX code_sent ON code (sent_at);
@@ -48,7 +49,7 @@ CREATE TABLE session (
   at {I64} NOT NULL,
   PRIMARY KEY (hash),
   CONSTRAINT session_role_is_known CHECK (role IN ('owner', 'staff')),
-  CONSTRAINT session_scope_is_known CHECK (scope IN ('full', 'trade', 'read')),
+  CONSTRAINT session_scope_is_known CHECK (scope = 'full' OR scope = 'trade' OR scope = 'read'),
   CONSTRAINT session_desk_is_known CHECK (desk IN ('operator', 'officer')),
   CONSTRAINT session_has_a_role_where_it_has_a_firm CHECK ((firm IS NULL) = (role IS NULL)),
   CONSTRAINT session_key_is_no_person CHECK ((name IS NULL) = (scope = 'full')),
@@ -113,7 +114,7 @@ CREATE TABLE letter (
   sent_at {I64},
   PRIMARY KEY (bucket, id),
   CONSTRAINT letter_channel_is_known CHECK (channel IN ('mail', 'sms')),
-  CONSTRAINT letter_state_is_known CHECK (state IN ('waiting', 'sent', 'failed')),
+  CONSTRAINT letter_state_is_known CHECK (state = 'waiting' OR state = 'sent' OR state = 'failed'),
   CONSTRAINT letter_is_dated_when_sent CHECK ((state = 'sent') = (sent_at IS NOT NULL))
 ) {WR};
 CREATE INDEX letter_due ON letter (state, due_at, id);

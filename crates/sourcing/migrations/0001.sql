@@ -12,7 +12,8 @@ CREATE TABLE inquiry (
   at {I64} NOT NULL,
   CONSTRAINT inquiry_has_two_sides CHECK (buyer <> seller),
   CONSTRAINT inquiry_quantity_is_positive CHECK (quantity >= 1),
-  CONSTRAINT inquiry_state_is_known CHECK (state IN ('open', 'quoted', 'agreed', 'closed'))
+  CONSTRAINT inquiry_state_is_known CHECK (
+    state = 'open' OR state = 'quoted' OR state = 'agreed' OR state = 'closed')
 ) {ST};
 
 -- `parts` is JSON that SQL never looks into.
@@ -35,7 +36,7 @@ CREATE TABLE quote (
   CONSTRAINT quote_ends_later CHECK (valid_until > at),
   CONSTRAINT quote_lead_time_is_no_debt CHECK (lead_time_d >= 0),
   CONSTRAINT quote_state_is_known
-    CHECK (state IN ('open', 'accepted', 'withdrawn', 'replaced')),
+    CHECK (state = 'open' OR state = 'accepted' OR state = 'withdrawn' OR state = 'replaced'),
   FOREIGN KEY (inquiry) REFERENCES inquiry (id) DEFERRABLE INITIALLY DEFERRED
 ) {WR};
 -- However two sellers' clerks race: one open quote, one accepted quote.
@@ -67,5 +68,5 @@ CREATE TABLE firm_inquiry (
   PRIMARY KEY (firm, inquiry),
   CONSTRAINT firm_inquiry_side_is_known CHECK (side IN ('buyer', 'seller')),
   CONSTRAINT firm_inquiry_state_is_known
-    CHECK (state IN ('open', 'quoted', 'agreed', 'closed'))
+    CHECK (state = 'open' OR state = 'quoted' OR state = 'agreed' OR state = 'closed')
 ) {WR};

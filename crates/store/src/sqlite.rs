@@ -4,6 +4,7 @@ use crate::engine::{Answer, Batch, Engine, EngineError, Expect};
 use crate::{Param, Row, Value};
 use anyhow::{Context, anyhow, ensure};
 use kernel::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 use std::collections::HashMap;
@@ -205,6 +206,8 @@ fn connect(path: &Path, reads_only: bool) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.busy_timeout(Duration::from_secs(2))?;
+    // A plan never looks at the values: otherwise each execution of a join is prepared anew.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if !reads_only {
         connection.pragma_update(None, "journal_mode", "wal")?;
         connection.pragma_update(None, "synchronous", "full")?;

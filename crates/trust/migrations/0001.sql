@@ -8,6 +8,7 @@ CREATE TABLE rating (
   given_at {I64} NOT NULL,
   shown_at {I64},
   PRIMARY KEY (firm, deal),
-  CONSTRAINT rating_verdict_is_known CHECK (verdict IN ('good', 'neutral', 'bad')),
+  CONSTRAINT rating_verdict_is_known CHECK (
+    verdict = 'good' OR verdict = 'neutral' OR verdict = 'bad'),
   CONSTRAINT rating_is_of_another CHECK (firm <> from_firm)
 ) {WR};
