@@ -7,6 +7,7 @@ mod health;
 
 use crate::market::Market;
 use anyhow::{Context, Result};
+use axum::serve::ListenerExt;
 use background::Background;
 use std::future::Future;
 use std::net::SocketAddr;
@@ -49,7 +50,13 @@ pub(crate) async fn answer(
 ) -> Result<()> {
     let background = Background::start(market);
     let service = door::router(market).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(bound.listener, service).with_graceful_shutdown(stop).await?;
+    // An answer leaves at once, instead of waiting 40 ms for the acknowledgement of the one before.
+    let listener = bound.listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY");
+        }
+    });
+    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
     background.end().await;
     Ok(())
 }

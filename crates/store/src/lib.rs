@@ -32,11 +32,11 @@ pub use value::{Param, Row, Value};
 use kernel::{Any, Id};
 
 /// Events and timers lie in this many buckets, so that a cluster can spread them.
-pub const BUCKETS: i64 = 64;
+pub const BUCKETS: i64 = 8;
 
-/// The bucket of a home: the upper six bits of a multiplicative hash (Knuth), so that neighbours
+/// The bucket of a home: the upper three bits of a multiplicative hash (Knuth), so that neighbours
 /// spread.
 pub fn bucket_of(home: Id<Any>) -> i64 {
-    let mixed = home.raw().cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+    let mixed = home.raw().cast_unsigned().wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 61;
     mixed.cast_signed()
 }
