@@ -4,6 +4,7 @@ use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{
     ComponentsBuilder, Content, InfoBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, ResponseBuilder,
+    Schema,
 };
 
 /// Answers that any call may give, with what they mean.
@@ -45,22 +46,29 @@ pub(crate) fn head() -> OpenApi {
 
 /// Adds to every operation the problems that any call may give.
 pub(crate) fn finish(mut document: OpenApi) -> OpenApi {
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
+        let add = if path.starts_with("/api/") { add_problems } else { add_pages };
         let operations =
             [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
-        operations.into_iter().flatten().for_each(add_problems);
+        operations.into_iter().flatten().for_each(add);
     }
     document
 }
 
 fn add_problems(operation: &mut Operation) {
+    let schema = RefOr::Ref(Ref::from_schema_name("ProblemDocument"));
+    add(operation, "application/problem+json", &Content::new(Some(schema)));
+}
+
+/// Outside the API a problem is a page.
+fn add_pages(operation: &mut Operation) {
+    add(operation, "text/html", &Content::new(None::<RefOr<Schema>>));
+}
+
+fn add(operation: &mut Operation, kind: &str, content: &Content) {
     for (status, meaning) in PROBLEMS {
-        let schema = RefOr::Ref(Ref::from_schema_name("ProblemDocument"));
-        let content = Content::new(Some(schema));
-        let response = ResponseBuilder::new()
-            .description(*meaning)
-            .content("application/problem+json", content)
-            .build();
+        let response =
+            ResponseBuilder::new().description(*meaning).content(kind, content.clone()).build();
         let responses = &mut operation.responses.responses;
         responses.entry((*status).to_owned()).or_insert_with(|| RefOr::T(response));
     }

@@ -1,6 +1,7 @@
 //! The architecture as tests. A law takes the tree and lists its breaches. Each carries a sample
 //! that keeps it and samples that break it, because a law that cannot fail is a defect.
 
+mod executed;
 mod habits;
 mod homes;
 mod names;

@@ -4,7 +4,6 @@ use crate::stories::program::{Place, jishi};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::Output;
-use testkit::Engine;
 
 const COLUMNS: &str =
     "invoice,stock_code,description,quantity,invoice_date,price,customer_id,country\n";
@@ -97,34 +96,30 @@ fn check_money(told: &Value) {
 }
 
 /// The first start replays, the second opens the same store, and `verify` finds nothing wrong.
-fn replay_twice(engine: Engine) {
-    let place = Place::new();
+fn replay_twice(place: &Place, store: &str) {
     let records = place.path("records.csv");
     std::fs::write(&records, format!("{COLUMNS}{RECORDS}")).expect("the records");
-    let store = match engine {
-        Engine::Sqlite => place.sqlite(),
-        Engine::Postgres => testkit::fresh_database(),
-    };
-    let told = said(&demo(&store, &records));
+    let told = said(&demo(store, &records));
     check_counts(&told);
     check_money(&told);
-    let again = said(&demo(&store, &records));
+    let again = said(&demo(store, &records));
     assert_eq!(again.get("deals"), None, "{again}");
     let sign_ins = again.get("sign_ins").and_then(Value::as_array).expect("sign-ins");
     assert_eq!(sign_ins.len(), 6);
-    let verify = jishi().args(["verify", "--json", "--store", &store]).output();
+    let verify = jishi().args(["verify", "--json", "--store", store]).output();
     let verified = said(&verify.expect("jishi starts"));
     assert_eq!(verified.get("ok"), Some(&Value::Bool(true)), "{verified}");
 }
 
 #[test]
 fn made_up_records_are_replayed_to_the_last_penny_on_sqlite() {
-    replay_twice(Engine::Sqlite);
+    let place = Place::new();
+    replay_twice(&place, &place.sqlite());
 }
 
 #[test]
 fn made_up_records_are_replayed_to_the_last_penny_on_postgres() {
-    replay_twice(Engine::Postgres);
+    replay_twice(&Place::new(), &testkit::fresh_database());
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod care;
 mod demo;
 mod export;
 mod export_in_browser;
+mod facts;
 mod hand;
 mod lease;
 mod market;

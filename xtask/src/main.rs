@@ -57,10 +57,11 @@ fn check() -> anyhow::Result<()> {
             "--test",
             "all",
             "-E",
-            "test(/^laws::/)",
+            "test(/^laws::/) - test(/^laws::executed/)",
         ]))
     } else {
-        run(cargo().args(["test", "--workspace", "--test", "all", "laws::"]))
+        let laws = ["test", "--workspace", "--test", "all", "laws::", "--", "--skip", EXECUTED];
+        run(cargo().args(laws))
     }
 }
 
@@ -73,19 +74,41 @@ fn test(krate: Option<&str>) -> anyhow::Result<()> {
     let database = database::start()?;
     let mut tests = cargo();
     match (has_nextest(), krate) {
-        (true, None) => tests.args(["nextest", "run", "--workspace"]),
+        (true, None) => {
+            tests.args(["nextest", "run", "--workspace", "-E", "not test(/^laws::executed/)"])
+        }
         (true, Some(krate)) => {
             let only = format!("package(={krate})");
             tests.args(["nextest", "run", "--workspace", "-E", only.as_str()])
         }
-        (false, None) => tests.args(["test", "--workspace"]),
+        (false, None) => tests.args(["test", "--workspace", "--", "--skip", EXECUTED]),
         (false, Some(krate)) => tests.args(["test", "--package", krate]),
     };
     tests.env(database::ADDRESS, database.address());
     for (variable, program) in needs::browser() {
         tests.env(variable, program);
     }
-    run(&mut tests)
+    if krate.is_some() {
+        return run(&mut tests);
+    }
+    let statements = empty_folder()?;
+    run(tests.env(STATEMENTS, &statements))?;
+    let law = ["test", "--workspace", "--test", "all", EXECUTED];
+    run(cargo().args(law).env(STATEMENTS, &statements))
+}
+
+/// The law about what the tests asked of the engines: it runs after them.
+const EXECUTED: &str = "laws::executed";
+/// Where the tests leave what they asked.
+const STATEMENTS: &str = "JISHI_TEST_STATEMENTS";
+
+fn empty_folder() -> anyhow::Result<PathBuf> {
+    let folder = root().join("target/statements");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 /// Cargo in the workspace's root, the same one that runs this.

@@ -27,6 +27,8 @@ use web::Place;
 
 /// Workers of an open loop: enough that a slow answer holds up nobody else.
 const OPEN_LOOP_WORKERS: usize = 512;
+/// Callers in process: more would fill the writer's queue, which is for HTTP to show.
+const LOCAL_MOST: usize = 1_024;
 /// Seconds of the recorded run that the floor repeats.
 const RECORDED_S: u64 = 3;
 
@@ -178,7 +180,7 @@ async fn called_directly(
 ) -> Result<Run> {
     let began = Instant::now();
     let mut workers = JoinSet::new();
-    for worker in 0..how.clients {
+    for worker in 0..how.clients.min(LOCAL_MOST) {
         let mut local = local_worker(market, fixture, how, worker as u64, 2);
         workers.spawn(async move {
             while began.elapsed().as_secs() < seconds {

@@ -60,6 +60,7 @@ deal-title-more = { $title } and { $more } more
 
 deal-stage-offered = Offered
 deal-stage-agreed = Agreed, to be paid
+deal-stage-part-funded = Deposit held
 deal-stage-funded = Money held
 deal-stage-shipped = On the way
 deal-stage-finished = Finished

@@ -57,6 +57,7 @@ deal-title-more = { $title } 及另外 { $more } 项
 
 deal-stage-offered = 待接受
 deal-stage-agreed = 已签约，待付款
+deal-stage-part-funded = 定金已托管
 deal-stage-funded = 货款已托管
 deal-stage-shipped = 运输中
 deal-stage-finished = 已完成

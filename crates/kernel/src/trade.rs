@@ -58,6 +58,12 @@ impl Incoterm {
         Self::ALL.into_iter().find(|term| term.code() == code)
     }
 
+    /// Whether its named place is where the seller hands over, before the main carriage (EXW, FCA,
+    /// FAS, FOB); else it is where the goods go to. Incoterms 2020.
+    pub const fn names_departure(self) -> bool {
+        matches!(self, Self::Exw | Self::Fca | Self::Fas | Self::Fob)
+    }
+
     /// Whether it may only be used for sea and inland waterway (FAS, FOB, CFR, CIF).
     pub const fn is_by_water_only(self) -> bool {
         matches!(self, Self::Fas | Self::Fob | Self::Cfr | Self::Cif)

@@ -162,6 +162,7 @@ party-key-end-which = End { $name }
 party-key-end-what = Programs that use it stop at once. This cannot be undone.
 
 party-see-goods = See the goods
+party-see-ratings = Ratings
 party-own-firm = This is your firm
 party-record = Record
 party-registered-in = Country or region

@@ -71,15 +71,6 @@ impl Tx<'_> {
         )
     }
 
-    /// When a timer is due; `None` if it is paused, has fired or was taken away.
-    pub fn due_at<K>(&mut self, home: Id<K>, id: Id<Timer>) -> Outcome<Option<Timestamp>> {
-        let row = self.find(
-            "SELECT due_at FROM timer WHERE bucket = $1 AND id = $2",
-            params![bucket_of(home.cast()), id],
-        )?;
-        Ok(row.map(|row| row.maybe_time(0)).transpose()?.flatten())
-    }
-
     /// The timers set for a thing at or after an id, for previews: kind and due time.
     pub fn timers_since(
         &mut self,
@@ -155,7 +146,8 @@ pub(crate) fn take(tx: &mut Tx<'_>, due: &Due) -> Outcome<bool> {
     Ok(row.is_some())
 }
 
-/// Puts a timer off after its act failed: a minute, doubled with each try, an hour at most.
+/// Puts a timer off after its act failed: one minute, then two, three and so on, an hour from the
+/// seventh try on.
 pub(crate) fn put_off(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     tx.run(
         "UPDATE timer SET tries = tries + 1,

@@ -267,20 +267,24 @@ async fn a_closure_nobody_waits_for_is_not_run() {
     let fresh = fresh(Engine::Sqlite, NOTES.to_vec());
     let ran = Arc::new(AtomicU32::new(0));
     let store = fresh.store.clone();
+    let (begin, begun) = std::sync::mpsc::channel();
+    let (open, opened) = std::sync::mpsc::channel();
     let gate = tokio::spawn(async move {
-        let slow = store.write("gate", |tx| {
-            std::thread::park_timeout(std::time::Duration::from_millis(100));
+        let hold = move |tx: &mut Tx<'_>| {
+            begin.send(()).expect("somebody waits");
+            opened.recv().expect("it is opened");
             write(tx, "gate")
-        });
-        slow.await
+        };
+        store.write("gate", hold).await
     });
-    tokio::task::yield_now().await;
+    begun.recv().expect("the writer is held up");
     let counted = Arc::clone(&ran);
     let gone = fresh.store.write_in(Lane::Bulk, "gone", move |tx| {
         counted.fetch_add(1, Ordering::SeqCst);
         write(tx, "gone")
     });
     let gave_up = tokio::time::timeout(std::time::Duration::from_millis(20), gone).await;
+    open.send(()).expect("the gate waits");
     gate.await.expect("a task").expect("written");
     fresh.store.write("last", |tx| write(tx, "last")).await.expect("written");
     assert!(gave_up.is_err());
@@ -373,4 +377,45 @@ async fn ids_and_time_go_on_after_a_restart() {
     let after = second.write("b", |tx| Ok((write(tx, "b")?, tx.now()))).await.expect("written");
     assert!(after.0 > before.0 && after.1 >= before.1);
     second.close();
+}
+
+/// Fails as a broken machine does.
+fn fail(_: &mut Tx<'_>, _: &Due) -> Outcome<()> {
+    Err(Stop::Fault(anyhow::anyhow!("no")))
+}
+
+fn count_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
+    write(tx, &due.kind).map(|_| ())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_timer_whose_act_fails_is_put_off_a_minute() {
+    for fresh in each_engine() {
+        let set = |tx: &mut Tx<'_>| tx.set_timer(Id::<Any>::new(7), "ring", noon());
+        fresh.store.write("set", set).await.expect("set");
+        assert_eq!(store::run_timers(&fresh.store, fail).await.expect("run"), 1);
+        assert_eq!(store::run_timers(&fresh.store, count_due).await.expect("run"), 0);
+        fresh.clock.set(noon().plus_seconds(60));
+        fresh.store.write("tick", |tx| write(tx, "tick")).await.expect("written");
+        assert_eq!(store::run_timers(&fresh.store, count_due).await.expect("run"), 1);
+        assert_eq!(all(&fresh).await, ["ring", "tick"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_forgotten_after_thirty_days_and_not_before() {
+    for fresh in each_engine() {
+        let (first, again) = (key("once", "body"), key("once", "body"));
+        let act = move |tx: &mut Tx<'_>| tx.once(&first, |tx| write(tx, "once").map(Id::raw));
+        fresh.store.write("once", act).await.expect("written");
+        let act = move |tx: &mut Tx<'_>| {
+            tx.once(&again, |tx| write(tx, "once more").map(Id::raw)).map(|done| done.was_replayed)
+        };
+        fresh.clock.set(noon().plus_days(30));
+        fresh.store.write("sweep", store::sweep_once).await.expect("swept");
+        assert!(fresh.store.write("again", act.clone()).await.expect("answered"));
+        fresh.clock.set(noon().plus_days(30).plus_seconds(1));
+        fresh.store.write("sweep", store::sweep_once).await.expect("swept");
+        assert!(!fresh.store.write("again", act).await.expect("answered"));
+    }
 }

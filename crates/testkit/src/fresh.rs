@@ -1,10 +1,13 @@
 //! A fresh store for each test, on either engine.
 
 use crate::Faults;
+use crate::twin::TwinEngines;
 use kernel::Timestamp;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::clock::SetClock;
+use store::postgres::PostgresEngines;
 use store::{Address, Migration, Options, Reaction, Store};
 use tempfile::TempDir;
 
@@ -15,11 +18,13 @@ pub enum Engine {
     Sqlite,
     /// A database of its own on the server that `cargo xtask test` starts.
     Postgres,
+    /// Both at once; a statement that they answer differently ends the test.
+    Both,
 }
 
-/// Both engines, one after the other.
+/// Each engine, one after the other, then both at once.
 pub fn engines() -> impl Iterator<Item = Engine> {
-    [Engine::Sqlite, Engine::Postgres].into_iter()
+    [Engine::Sqlite, Engine::Postgres, Engine::Both].into_iter()
 }
 
 /// A store that lives as long as its test.
@@ -71,7 +76,7 @@ fn open(
 ) -> Fresh {
     let folder = TempDir::new().expect("a folder for the store");
     let address = match engine {
-        Engine::Sqlite => Address::Sqlite(folder.path().join("jishi.db")),
+        Engine::Sqlite | Engine::Both => Address::Sqlite(folder.path().join("jishi.db")),
         Engine::Postgres => Address::Postgres(fresh_database()),
     };
     let clock = SetClock::at(noon());
@@ -82,12 +87,30 @@ fn open(
         readers: 2,
         own_address: "127.0.0.1:0".to_owned(),
     };
-    let store = match faults {
-        None => Store::open(&address, options),
-        Some(faults) => Store::open_with(Arc::new(faults.around(&address)), options),
+    let store = match (faults, &address) {
+        (Some(faults), _) => Store::open_with(Arc::new(faults.around(&address)), options),
+        (None, Address::Sqlite(path)) if engine == Engine::Both => {
+            Store::open_with(Arc::new(twins(path, &options)), options)
+        }
+        (None, _) => Store::open(&address, options),
     };
     let store = store.expect("a fresh store opens");
     Fresh { store, clock, address, _folder: folder }
+}
+
+/// A file and a database with the same tables.
+fn twins(path: &Path, options: &Options) -> TwinEngines {
+    let url = fresh_database();
+    let tables = Options {
+        migrations: options.migrations.clone(),
+        clock: options.clock.clone(),
+        ..Options::default()
+    };
+    let made = Store::open(&Address::Postgres(url.clone()), tables).expect("tables are made");
+    made.close();
+    drop(made);
+    let postgres = PostgresEngines::new(&url, &options.own_address);
+    TwinEngines::new(path.to_owned(), postgres)
 }
 
 /// The URL of the server on which tests may make databases.
@@ -100,7 +123,9 @@ fn server() -> String {
 pub fn fresh_database() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let nth = COUNT.fetch_add(1, Ordering::Relaxed);
-    let name = format!("jishi_{}_{nth}", std::process::id());
+    // A server that is kept between runs sees the same process ids again.
+    let since = std::time::UNIX_EPOCH.elapsed().expect("a clock after 1970").as_micros();
+    let name = format!("jishi_{}_{since}_{nth}", std::process::id());
     let server = server();
     let make = format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
     let url = server.clone();

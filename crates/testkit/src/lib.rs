@@ -7,6 +7,7 @@
 
 mod faults;
 mod fresh;
+mod twin;
 
 pub use faults::{Fault, Faults};
 pub use fresh::{Engine, Fresh, engines, fresh, fresh_database, fresh_reacting, fresh_with, noon};

@@ -1,7 +1,7 @@
 //! One deal: whose turn it is, the tracks, the money, what was agreed, what happened.
 
 use super::{Whole, crumbs, goods, money as sums, path, timeline, tracks};
-use crate::model::{DeadlineKind, Side, Stage, Turn};
+use crate::model::{DeadlineKind, MoneyTrack, Side, Stage, Tracks, Turn};
 use kernel::{Fact, Money};
 use maud::{Markup, html};
 use party::views::trust_line;
@@ -45,7 +45,7 @@ fn head(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
         div.page-head {
             (crumbs(viewer, whole, None))
             div.row { h1 { (title(viewer, whole)) } span.push { (money(deal.total)) } }
-            p.row.mid { (stage_tag(viewer, deal.tracks.stage(), deal.is_late)) }
+            p.row.mid { (stage_tag(viewer, &deal.tracks, deal.is_late)) }
             @if whole.view.side.is_none() {
                 @for firm in whole.firms.values() { (trust_line(viewer, firm)) }
             } @else if let Some(other) = whole.other() { (trust_line(viewer, other)) }
@@ -54,7 +54,12 @@ fn head(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
 }
 
 /// How far a deal has come, as a badge.
-pub(super) fn stage_tag(viewer: &Viewer<'_>, stage: Stage, is_late: bool) -> Markup {
+pub(super) fn stage_tag(viewer: &Viewer<'_>, tracks: &Tracks, is_late: bool) -> Markup {
+    let stage = tracks.stage();
+    let word = match (stage, tracks.money) {
+        (Stage::Funded, MoneyTrack::PartPaid) => "part-funded",
+        _ => stage.word(),
+    };
     let tone = match stage {
         Stage::Finished => Tone::Ok,
         _ if is_late => Tone::Bad,
@@ -63,7 +68,7 @@ pub(super) fn stage_tag(viewer: &Viewer<'_>, stage: Stage, is_late: bool) -> Mar
     };
     html! {
         @if is_late { (tag(tone, &viewer.say("deal-late"))) }
-        @else { (tag(tone, &viewer.say(&format!("deal-stage-{}", stage.word())))) }
+        @else { (tag(tone, &viewer.say(&format!("deal-stage-{word}")))) }
     }
 }
 

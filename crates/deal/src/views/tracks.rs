@@ -2,7 +2,7 @@
 
 use super::{Whole, day};
 use crate::model::{Goods, Information, InspectionState, MoneyTrack, Stage, Turn};
-use kernel::{Fact, Money, PaymentDue, Timestamp};
+use kernel::{Fact, Incoterm, Money, PaymentDue, Timestamp};
 use maud::Markup;
 use web::page::{Lane, Station, Track, Viewer, section, tracks};
 use web::show_number;
@@ -199,7 +199,9 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
     let delivered = way.and_then(|way| way.delivered_at);
     let is_received = deal.tracks.goods == Goods::Received;
     let place = deal.place.as_ref().map(|place| place.name().to_owned());
-    let arrive = place.unwrap_or_else(|| viewer.say("deal-arrive"));
+    let is_departure = deal.incoterm.is_some_and(Incoterm::names_departure);
+    let (leave, arrive) = if is_departure { (place, None) } else { (None, place) };
+    let arrive = arrive.unwrap_or_else(|| viewer.say("deal-arrive"));
     let eta =
         deal.eta.map(|eta| viewer.say_with("deal-eta-day", &[("day", on(viewer, eta).into())]));
     let left = match way {
@@ -211,7 +213,7 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
             let carrier = Some(way.carrier.clone());
             station(viewer, 4, state, viewer.say(word), carrier)
         }
-        None => station(viewer, 4, At::Todo, viewer.say("deal-leave"), None),
+        None => station(viewer, 4, At::Todo, viewer.say("deal-leave"), leave),
     };
     let came = match delivered {
         Some(at) => {

@@ -1,7 +1,7 @@
 //! Checkpoints, totals and verify.
 
 use super::{BANK, each_store, fund, moving, post, refused, wallet};
-use kernel::{Id, Outcome};
+use kernel::{Id, Limit, Outcome};
 use ledger::{Account, Problem, Purpose, Transfer, jobs};
 use serde::Serialize;
 use store::{Event, Tx};
@@ -44,6 +44,9 @@ async fn each_day_has_one_checkpoint_that_carries_on_the_last() {
         assert_eq!(totals, [(Purpose::Bank, -111), (Purpose::Wallet, 111)]);
         let report = jobs::verify(&fresh.store).await.expect("verified");
         assert_eq!((report.leaves, report.problems), (5, vec![]));
+        let newest = |tx: &mut Tx<'_>| ledger::checkpoints(tx, None, Limit::clamp(10));
+        let page = fresh.store.read("checkpoints", newest).await.expect("checkpoints");
+        assert_eq!(page.rows, [second, first]);
     }
 }
 

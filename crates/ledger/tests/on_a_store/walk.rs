@@ -355,7 +355,7 @@ async fn walk(fresh: &Fresh, seed: u64) -> usize {
 const fn seeds(engine: Engine) -> u64 {
     match engine {
         Engine::Sqlite => 16,
-        Engine::Postgres => 1,
+        Engine::Postgres | Engine::Both => 1,
     }
 }
 

@@ -14,6 +14,9 @@ pub(crate) fn page(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
             (trust_line_of_page(viewer, line))
             p.acts {
                 a.btn.go href=(format!("/?firm={}", line.firm)) { (viewer.say("party-see-goods")) }
+                a.btn href=(format!("/firms/{}/ratings", line.firm)) {
+                    (viewer.say("party-see-ratings"))
+                }
                 @if is_own { a.btn href="/firm" { (viewer.say("party-own-firm")) } }
             }
         }

@@ -1,9 +1,9 @@
 //! Letters on their way.
 
-use super::{contact, each_store, open_firm, read, write};
-use kernel::{Fact, Lang, Timestamp};
+use super::{contact, each_store, open_firm, owner, read, write};
+use kernel::{Fact, Lang, Role, Timestamp};
 use party::ports::{Envelope, Mishap, Post, SimulatedPost};
-use party::{Contact, LOCALES, Letter, NewLetter, PostFailure};
+use party::{Contact, LOCALES, Letter, NewInvitation, NewLetter, PostFailure};
 use testkit::{Fresh, noon};
 use web::{Reader, Words};
 
@@ -101,10 +101,20 @@ async fn a_letter_to_nowhere_is_given_up_at_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_over_is_swept_and_what_is_not_stays() {
     for fresh in each_store() {
-        open_firm(&fresh, "anna@example.se").await;
+        let opened = open_firm(&fresh, "anna@example.se").await;
         send(&fresh, "anna@example.se").await;
         let id = due(&fresh).await.pop().expect("a letter").id;
         write(&fresh, move |tx| party::record_sent(tx, id)).await.expect("noted");
+        let link = "https://market.example/i/token".to_owned();
+        let (to, role) = (contact("cy@example.se"), Role::Staff);
+        let new = NewInvitation { contact: to, role, hash: [9; 32], link };
+        let by = owner(opened);
+        write(&fresh, move |tx| party::invite(tx, &by, &new)).await.expect("invited");
+        let own = read(&fresh, move |tx| party::own_contact(tx, &by)).await.expect("a contact");
+        assert_eq!(own, Some(contact("anna@example.se")));
+        for letter in due(&fresh).await {
+            write(&fresh, move |tx| party::record_sent(tx, letter.id)).await.expect("noted");
+        }
         let to = contact("bo@example.se");
         let ask = move |tx: &mut store::Tx<'_>| {
             party::ask_code(tx, &to, party::Purpose::SignIn, Lang::En)
@@ -112,8 +122,8 @@ async fn what_is_over_is_swept_and_what_is_not_stays() {
         write(&fresh, ask).await.expect("asked");
         assert_eq!(party::jobs::sweep_all(&fresh.store).await.expect("swept"), 0);
         fresh.clock.set(noon().plus_days(31));
-        // The session, the code, the letter.
-        assert_eq!(party::jobs::sweep_all(&fresh.store).await.expect("swept"), 3);
+        // The session, the code, the invitation, two letters.
+        assert_eq!(party::jobs::sweep_all(&fresh.store).await.expect("swept"), 5);
         assert_eq!(party::jobs::sweep_all(&fresh.store).await.expect("swept"), 0);
     }
 }
