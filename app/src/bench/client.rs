@@ -21,9 +21,19 @@ pub(crate) struct Answer {
 }
 
 impl Connection {
-    /// Connects at the first request.
+    /// Connects when it is opened, or at the first request.
     pub(crate) fn to(address: SocketAddr) -> Self {
         Self { address, stream: None, buffer: Vec::with_capacity(8_192) }
+    }
+
+    /// Connects now, so that the first request is not measured with it.
+    pub(crate) async fn open(&mut self) -> Result<()> {
+        if self.stream.is_none() {
+            let stream = TcpStream::connect(self.address).await?;
+            stream.set_nodelay(true)?;
+            self.stream = Some(stream);
+        }
+        Ok(())
     }
 
     /// Sends a command and waits for its answer.
@@ -48,14 +58,8 @@ impl Connection {
     }
 
     async fn exchange(&mut self, request: &[u8]) -> Result<Answer> {
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => {
-                let stream = TcpStream::connect(self.address).await?;
-                stream.set_nodelay(true)?;
-                stream
-            }
-        };
+        self.open().await?;
+        let mut stream = self.stream.take().context("a connection")?;
         stream.write_all(request).await?;
         self.buffer.clear();
         let (head, length) = loop {

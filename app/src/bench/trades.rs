@@ -214,14 +214,30 @@ async fn over_http(market: &Market, fixture: &Fixture, how: &TradesBench) -> Res
     run
 }
 
+/// So many clients, each with a connection that is there.
+async fn connected(
+    address: SocketAddr,
+    fixture: &Fixture,
+    how: &TradesBench,
+    count: usize,
+) -> Result<Vec<HttpWorker>> {
+    let mut clients = Vec::with_capacity(count);
+    for nth in 0..count {
+        let draws = Draws::new(nth as u64, 3);
+        let mut client = HttpWorker::new(address, draws, fixture, how.refused_percent);
+        client.connection.open().await?;
+        clients.push(client);
+    }
+    Ok(clients)
+}
+
 /// Each client begins its next trade when the last one is finished.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 async fn closed_loop(address: SocketAddr, fixture: &Fixture, how: &TradesBench) -> Result<Run> {
+    let (seconds, clients) = (how.seconds, connected(address, fixture, how, how.clients).await?);
     let began = Instant::now();
-    let (seconds, percent) = (how.seconds, how.refused_percent);
     let mut workers = JoinSet::new();
-    for worker in 0..how.clients {
-        let mut http = HttpWorker::new(address, Draws::new(worker as u64, 3), fixture, percent);
+    for mut http in clients {
         workers.spawn(async move {
             while began.elapsed().as_secs() < seconds {
                 http.trade(Instant::now()).await?;
@@ -241,12 +257,11 @@ async fn open_loop(
     how: &TradesBench,
     rate: u64,
 ) -> Result<Run> {
+    let clients = connected(address, fixture, how, OPEN_LOOP_WORKERS).await?;
     let began = Instant::now();
-    let next = Arc::new(AtomicU64::new(0));
-    let (total, percent) = (rate * how.seconds, how.refused_percent);
+    let (next, total) = (Arc::new(AtomicU64::new(0)), rate * how.seconds);
     let mut workers = JoinSet::new();
-    for worker in 0..OPEN_LOOP_WORKERS {
-        let mut http = HttpWorker::new(address, Draws::new(worker as u64, 3), fixture, percent);
+    for mut http in clients {
         let next = Arc::clone(&next);
         workers.spawn(async move {
             loop {

@@ -11,7 +11,7 @@ use axum::serve::ListenerExt;
 use background::Background;
 use std::future::Future;
 use std::net::SocketAddr;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 /// An address that is ours.
 pub(crate) struct Bound {
@@ -23,12 +23,23 @@ pub(crate) struct Bound {
 impl Bound {
     /// Takes the address, before the store is opened: a port in use is said at once.
     pub(crate) async fn at(listen: SocketAddr) -> Result<Self> {
-        let listener = TcpListener::bind(listen).await.with_context(|| {
+        let listener = Self::listen(listen).with_context(|| {
             format!("{listen} cannot be used; say another by --listen ADDRESS:PORT")
         })?;
         Ok(Self { address: listener.local_addr()?, listener })
     }
+
+    fn listen(listen: SocketAddr) -> std::io::Result<TcpListener> {
+        let socket = if listen.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        socket.set_reuseaddr(true)?;
+        socket.bind(listen)?;
+        socket.listen(BACKLOG)
+    }
 }
+
+/// Connections that may wait to be taken up: as many as closures in the writer's queue, so that a
+/// crowd is told "busy" at once instead of connecting again and again.
+const BACKLOG: u32 = 4_096;
 
 /// Answers until `stop` comes, lets what is running end and closes the store; nothing answered is
 /// lost.
