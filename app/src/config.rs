@@ -1,8 +1,8 @@
 //! What the operator says: by flags, by environment, by one TOML file; the first that speaks wins.
 
-use crate::commands::AtDesk;
 use anyhow::{Context, Result};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kernel::Desk;
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -111,6 +111,24 @@ pub(crate) struct Clerk {
     /// Where they work.
     #[arg(long)]
     pub(crate) desk: AtDesk,
+}
+
+/// The desks as they are typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum AtDesk {
+    /// Runs the market.
+    Operator,
+    /// Looks into deals that went wrong.
+    Officer,
+}
+
+impl From<AtDesk> for Desk {
+    fn from(desk: AtDesk) -> Self {
+        match desk {
+            AtDesk::Operator => Self::Operator,
+            AtDesk::Officer => Self::Officer,
+        }
+    }
 }
 
 /// Where a backup lies.

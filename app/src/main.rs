@@ -6,11 +6,13 @@ mod config;
 mod demo;
 mod document;
 mod market;
+mod opening;
 mod output;
 mod public;
 mod rails;
 mod secret;
 mod serve;
+mod verify;
 
 use clap::Parser;
 use config::Arguments;

@@ -1,10 +1,10 @@
 //! `jishi backup` and `jishi restore`: one read snapshot with its files and key, opened and
 //! verified.
 
-use super::verify::{Findings, verify};
 use crate::config::{Place, Settings};
 use crate::market::{folder_of, options};
 use crate::output::{say_error, say_result};
+use crate::verify::{Findings, verify};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};

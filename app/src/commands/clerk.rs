@@ -2,9 +2,10 @@
 
 use crate::config::{Clerk, Settings};
 use crate::market::words;
+use crate::opening::open_to_write;
 use crate::output::say;
 use anyhow::{Error, Result, anyhow};
-use kernel::{Desk, Lang, Refusal, Stop};
+use kernel::{Lang, Refusal, Stop};
 use party::{Contact, Name, NewClerk, NewPerson, PartyRefusal};
 use std::process::ExitCode;
 use store::Tx;
@@ -17,7 +18,7 @@ pub(crate) async fn run(settings: &Settings, told: &Clerk) -> Result<ExitCode> {
     let contact = Contact::parse(&told.contact).map_err(refused)?;
     let person = NewPerson { name, password_hash: None, lang: Lang::En };
     let new = NewClerk { contact, person, desk: told.desk.into() };
-    let store = super::open_to_write(settings).await?;
+    let store = open_to_write(settings).await?;
     let made = store.write("clerk.make", move |tx: &mut Tx<'_>| party::make_clerk(tx, &new)).await;
     store.close();
     match made {
@@ -31,22 +32,4 @@ pub(crate) async fn run(settings: &Settings, told: &Clerk) -> Result<ExitCode> {
 fn in_words(refusal: &Refusal) -> Error {
     let reader = Reader { lang: Lang::En, zone: "UTC".to_owned() };
     words().map_or_else(|error| error, |words| anyhow!(words.refusal(&reader, refusal)))
-}
-
-/// The desks as they are typed.
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub(crate) enum AtDesk {
-    /// Runs the market.
-    Operator,
-    /// Looks into deals that went wrong.
-    Officer,
-}
-
-impl From<AtDesk> for Desk {
-    fn from(desk: AtDesk) -> Self {
-        match desk {
-            AtDesk::Operator => Self::Operator,
-            AtDesk::Officer => Self::Officer,
-        }
-    }
 }

@@ -1,9 +1,9 @@
 //! `jishi demo`: a market with a year of real records in it, served.
 
-use super::setup;
 use crate::config::{Demo, Serve, Settings};
 use crate::demo::{self, SignIn, Summary};
 use crate::market::{Market, options};
+use crate::opening::setup;
 use crate::output::say;
 use crate::serve::{self, Bound};
 use anyhow::Result;

@@ -2,6 +2,7 @@
 
 use crate::config::Settings;
 use crate::market::FOLLOWERS;
+use crate::opening::open_to_write;
 use crate::output::say;
 use anyhow::{Result, anyhow};
 use kernel::Stop;
@@ -9,7 +10,7 @@ use std::process::ExitCode;
 
 /// Forgets and follows again; the store serves nobody meanwhile.
 pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
-    let store = super::open_to_write(settings).await?;
+    let store = open_to_write(settings).await?;
     let stopped = |stop: Stop| anyhow!("rebuilding: {stop:?}");
     store.write("trust.forget", trust::jobs::forget).await.map_err(stopped)?;
     let mut taken = 0;

@@ -1,13 +1,13 @@
 //! `jishi serve`: the market, answering.
 
 use crate::config::{Serve, Settings};
-use crate::market::{Market, Setup, folder_of, options};
+use crate::market::{Market, options};
+use crate::opening::setup;
 use crate::output::say;
 use crate::serve;
 use anyhow::Result;
 use std::process::ExitCode;
 use store::{Options, Store};
-use web::Place;
 
 /// Serves until asked to stop.
 pub(crate) async fn run(settings: &Settings, how: &Serve) -> Result<ExitCode> {
@@ -19,17 +19,4 @@ pub(crate) async fn run(settings: &Settings, how: &Serve) -> Result<ExitCode> {
     say(&format!("{} at http://{}", settings.name, bound.address));
     serve::run(&market, bound, serve::asked_to_stop()).await?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The market as the settings want it.
-pub(crate) fn setup(settings: &Settings, how: &Serve) -> Setup {
-    let place = Place {
-        name: settings.name.clone(),
-        name_zh: settings.name_zh.clone(),
-        url: settings.url.clone(),
-        zone: kernel::rules::Rules::current().market.time_zone.clone(),
-        is_simulated: how.simulate,
-    };
-    let folder = folder_of(&settings.store);
-    Setup { place, rates: (settings.member_rate, settings.stranger_rate), folder }
 }

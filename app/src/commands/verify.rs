@@ -1,113 +1,17 @@
-//! `jishi verify`: recomputes everything that must hold.
+//! `jishi verify`: looks whether all that must hold does.
 
 use crate::config::Settings;
+use crate::opening::open;
 use crate::output::say_result;
-use anyhow::{Result, anyhow};
-use kernel::{Id, Stop};
-use serde::Serialize;
+use crate::verify::verify;
+use anyhow::Result;
 use std::process::ExitCode;
-use store::Store;
-
-/// What was looked at and what was found.
-#[derive(Debug, Default, Serialize)]
-pub(crate) struct Findings {
-    pub(crate) ok: bool,
-    pub(crate) deals: i64,
-    pub(crate) transfers: i64,
-    pub(crate) accounts: i64,
-    pub(crate) leaves: i64,
-    pub(crate) imbalance_minor: i64,
-    pub(crate) chain_ok: bool,
-    pub(crate) problems: Vec<String>,
-}
-
-impl Findings {
-    /// How many things are wrong.
-    pub(crate) fn violations(&self) -> i64 {
-        i64::try_from(self.problems.len()).unwrap_or(i64::MAX)
-    }
-}
 
 /// Verifies the store that the settings name; exit code 1 if anything is wrong.
 pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
-    let store = super::open(settings)?;
+    let store = open(settings)?;
     let findings = verify(&store).await?;
     store.close();
     say_result(settings.says_json, &findings)?;
     Ok(if findings.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn stopped(stop: Stop) -> anyhow::Error {
-    anyhow!("verifying: {stop:?}")
-}
-
-/// Looks the file over, where there is one; then recomputes balances, zero sums, holds, the chain,
-/// every deal and its two credit facts.
-pub(crate) async fn verify(store: &Store) -> Result<Findings> {
-    let damage = store.path().map(store::sqlite::damage).transpose()?.unwrap_or_default();
-    if !damage.is_empty() {
-        return Ok(Findings { problems: damage, ..Findings::default() });
-    }
-    let report = ledger::jobs::verify(store).await.map_err(stopped)?;
-    let imbalance_minor = report.problems.iter().map(imbalance).sum();
-    let chain_ok = !report
-        .problems
-        .iter()
-        .any(|problem| matches!(problem, ledger::Problem::CheckpointDiffers { .. }));
-    let mut problems: Vec<String> =
-        report.problems.iter().map(|problem| format!("{problem:?}")).collect();
-    let deals = verify_deals(store, &mut problems).await?;
-    verify_facts(store, &mut problems).await?;
-    verify_escrows(store, &mut problems).await?;
-    Ok(Findings {
-        ok: problems.is_empty(),
-        deals,
-        transfers: report.transfers,
-        accounts: report.accounts,
-        leaves: report.leaves,
-        imbalance_minor,
-        chain_ok,
-        problems,
-    })
-}
-
-fn imbalance(problem: &ledger::Problem) -> i64 {
-    match problem {
-        ledger::Problem::CurrencyNotZeroSum { sum_minor, .. } => sum_minor.abs(),
-        _ => 0,
-    }
-}
-
-async fn verify_deals(store: &Store, problems: &mut Vec<String>) -> Result<i64> {
-    let (mut after, mut deals) = (Some(Id::new(0)), 0);
-    while let Some(mark) = after {
-        let piece = move |tx: &mut store::Tx<'_>| deal::verify(tx, mark);
-        let found = store.read("deal.verify", piece).await.map_err(stopped)?;
-        problems.extend(found.problems.iter().map(|problem| format!("{problem:?}")));
-        deals += found.checked;
-        after = found.next;
-    }
-    Ok(deals)
-}
-
-async fn verify_facts(store: &Store, problems: &mut Vec<String>) -> Result<()> {
-    let mut after = Some(Id::new(0));
-    while let Some(mark) = after {
-        let piece = move |tx: &mut store::Tx<'_>| credit::verify(tx, mark);
-        let found = store.read("credit.verify", piece).await.map_err(stopped)?;
-        problems.extend(found.problems);
-        after = found.next;
-    }
-    Ok(())
-}
-
-async fn verify_escrows(store: &Store, problems: &mut Vec<String>) -> Result<()> {
-    let mut after = Some(Id::new(0));
-    while let Some(mark) = after {
-        let piece = move |tx: &mut store::Tx<'_>| custody::verify(tx, mark);
-        let found = store.read("custody.verify", piece).await.map_err(stopped)?;
-        problems.extend(found.problems.iter().map(|problem| format!("{problem:?}")));
-        after = found.next;
-    }
-    Ok(())
 }

@@ -3,8 +3,8 @@
 use super::plan::{Plan, Shares};
 use super::records::Records;
 use super::walk::Replayed;
-use crate::commands::verify;
 use crate::output::say;
+use crate::verify::verify;
 use anyhow::{Result, anyhow};
 use custody::Identity;
 use deal::DealKind;

@@ -1,6 +1,7 @@
 //! The firm's money in the browser: wallets, statements, money in and out by bank.
 
 use crate::model::{BankOrder, wallet_of};
+use crate::views::Way;
 use crate::{actions, views};
 use ::store::Tx;
 use axum::Router;
@@ -61,13 +62,6 @@ async fn statement(
     let body = views::statement(&viewer, &balance, &page);
     let title = viewer.say_with("custody-statement", &[("currency", currency.into())]);
     Ok(Frame::new(&viewer, title).here("/money").page(&body))
-}
-
-/// Which way an order of the form goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Way {
-    In,
-    Out,
 }
 
 async fn blank_top_up(State(app): State<App>, caller: Caller) -> PageResult {

@@ -1,7 +1,6 @@
 //! The firm's money as it looks.
 
 use crate::model::{BankOrder, Direction, OrderState};
-use crate::pages::Way;
 use kernel::{Fact, Money, Page, Timestamp};
 use ledger::{Balance, Entry};
 use maud::{Markup, html};
@@ -175,6 +174,13 @@ fn entries(viewer: &Viewer<'_>, rows: &[Entry]) -> Markup {
             } } }
         }
     }
+}
+
+/// Which way an order of the form goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    In,
+    Out,
 }
 
 /// The form of money in or out.

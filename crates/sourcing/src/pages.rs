@@ -5,8 +5,6 @@ mod places;
 mod quote;
 mod thread;
 
-pub(crate) use places::proposed_places;
-
 use axum::Router;
 use axum::routing::{get, post};
 use web::App;

@@ -2,17 +2,18 @@
 
 mod ask;
 mod list;
+mod places;
 mod quote;
 mod quoting;
 mod talk;
 
 pub(crate) use ask::{Asked, ask};
 pub(crate) use list::{Inquiries, inquiries};
+pub(crate) use places::proposed_places;
 pub(crate) use quoting::{Quoting, from_field, price_field, quoting};
 pub(crate) use talk::{Talk, talk};
 
 use crate::model::Inquiry;
-use crate::pages::proposed_places;
 use kernel::{Locode, Timestamp};
 use maud::{Markup, html};
 use party::Country;

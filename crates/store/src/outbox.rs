@@ -3,7 +3,6 @@
 use crate::bucket_of;
 use crate::engine::{Answer, Engine, EngineError, Expect, Ticket};
 use crate::params;
-use crate::tx::Frame;
 use crate::{Row, Told, Tx};
 use anyhow::{Context, anyhow};
 use kernel::{Any, Id, Outcome, Stop, Timestamp};
@@ -75,10 +74,15 @@ impl Positions {
     }
 
     /// Gives the batch's events their positions and raises the counters as its last statements.
-    pub(crate) fn write(&mut self, engine: &mut dyn Engine, frame: &mut Frame) -> Answer<()> {
+    pub(crate) fn write(
+        &mut self,
+        engine: &mut dyn Engine,
+        events: &[PendingEvent],
+        (batch, at): (i64, Timestamp),
+    ) -> Answer<()> {
         let expect = Expect { rows: Some(1), ticket: Ticket::MAX };
         let mut raised: BTreeMap<i64, i64> = BTreeMap::new();
-        for event in &frame.events {
+        for event in events {
             let bucket = bucket_of(event.home);
             let before = match raised.get(&bucket) {
                 Some(position) => *position,
@@ -98,8 +102,8 @@ impl Positions {
                     event.name,
                     event.version,
                     &event.body,
-                    frame.now,
-                    frame.batch,
+                    at,
+                    batch,
                     &event.salt
                 ],
                 expect,

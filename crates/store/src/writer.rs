@@ -202,7 +202,7 @@ impl Writer {
     }
 
     fn commit(&mut self, frame: &mut Frame) -> Answer<()> {
-        self.positions.write(&mut *self.engine, frame)?;
+        self.positions.write(&mut *self.engine, &frame.events, (frame.batch, frame.now))?;
         let batch = Batch { id: frame.batch, at: frame.now, last_id: frame.ids.last() };
         self.engine.commit(&batch)?;
         self.last = batch;

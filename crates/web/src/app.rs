@@ -1,7 +1,7 @@
 //! What every handler holds: the store, the words, the walls.
 
 use crate::caller::Caller;
-use crate::command::Call;
+use crate::command::{Call, NO_KEY};
 use crate::page::Menus;
 use crate::{Limits, Words};
 use hmac::{Hmac, Mac};
@@ -268,10 +268,6 @@ fn once_key(
     let home = home.or(firm).unwrap_or(caller);
     OnceKey::new(home, caller, name, &call.key, &call.body).map_err(|_| Stop::Refused(NO_KEY))
 }
-
-/// The refusal of a missing or malformed idempotency key.
-pub(crate) const NO_KEY: kernel::Refusal =
-    kernel::Refusal { code: "request-key", field: Some("Idempotency-Key"), facts: Vec::new() };
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,6 @@
 //! version it edits.
 
 use crate::App;
-use crate::app::NO_KEY;
 use crate::problem::Problem;
 use axum::Json;
 use axum::body::Bytes;
@@ -156,3 +155,7 @@ pub fn reply<T: Serialize>(
     }
     response
 }
+
+/// The refusal of a missing or malformed idempotency key.
+pub(crate) const NO_KEY: kernel::Refusal =
+    kernel::Refusal { code: "request-key", field: Some("Idempotency-Key"), facts: Vec::new() };
