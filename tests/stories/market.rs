@@ -102,15 +102,19 @@ impl Market {
     fn try_ask(&self, ask: &Ask<'_>) -> Option<Answer> {
         let mut stream = TcpStream::connect(self.at).ok()?;
         stream.set_read_timeout(Some(PATIENCE)).ok()?;
-        let body = ask.body.as_ref().map(Value::to_string).unwrap_or_default();
+        let (body, kind) = match &ask.body {
+            Some(Value::String(form)) => (form.clone(), "application/x-www-form-urlencoded"),
+            Some(json) => (json.to_string(), "application/json"),
+            None => (String::new(), ""),
+        };
         let mut head = format!("{} {} HTTP/1.0\r\n", ask.method, ask.path);
         head += &format!("host: {}\r\ncontent-length: {}\r\n", self.at, body.len());
-        if ask.body.is_some() {
-            head += "content-type: application/json\r\n";
-        }
-        for (name, value) in
-            [("idempotency-key", ask.key), ("if-match", ask.version), ("cookie", ask.cookie)]
-        {
+        for (name, value) in [
+            ("content-type", kind),
+            ("idempotency-key", ask.key),
+            ("if-match", ask.version),
+            ("cookie", ask.cookie),
+        ] {
             if !value.is_empty() {
                 head += &format!("{name}: {value}\r\n");
             }
@@ -187,6 +191,7 @@ pub(crate) struct Ask<'a> {
     pub(crate) cookie: &'a str,
     pub(crate) key: &'a str,
     pub(crate) version: &'a str,
+    /// A text is sent as a form.
     pub(crate) body: Option<Value>,
 }
 
