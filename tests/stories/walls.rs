@@ -192,3 +192,34 @@ fn every_route_answers_each_caller_as_written_down() {
     let differences = [differs(&kept, &seen, '-'), differs(&seen, &kept, '+')].concat();
     assert!(differences.is_empty(), "JISHI_SNAP=1 accepts:\n{}", differences.join("\n"));
 }
+
+/// What a hidden field of a page holds.
+fn hidden<'a>(page: &'a str, name: &str) -> &'a str {
+    let before = format!("name=\"{name}\" value=\"");
+    let (_, rest) = page.split_once(&before).unwrap_or_else(|| panic!("no {name} in {page}"));
+    rest.split('"').next().expect("a value")
+}
+
+#[test]
+fn an_officer_sees_a_deal_only_after_saying_why() {
+    let market = Market::on_sqlite_after(clerks::make);
+    let owner = Trader::sign_up(&market, "Lan", "lan@example.cn", "CN");
+    let buyer = Trader::sign_up(&market, "Elsa", "elsa@example.se", "SE");
+    let path = Things::make(&owner, &buyer).fill("/deals/{id}");
+    let cookie = format!("jishi_session={}", clerk(&market, clerks::OFFICER));
+    let asked = market.ask(&Ask { path: &path, cookie: &cookie, ..Ask::default() });
+    assert!(!asked.text.contains("Cotton socks"), "{}", asked.text);
+    let (proof, key) = (hidden(&asked.text, "csrf"), hidden(&asked.text, "key"));
+    let say = |why: &str| {
+        let body = Some(json!(format!("csrf={proof}&key={key}&why={why}")));
+        market.ask(&Ask { method: "POST", path: &path, cookie: &cookie, body, ..Ask::default() })
+    };
+    let silent = say("");
+    assert_eq!(silent.status, 422, "{silent:?}");
+    assert!(!silent.text.contains("Cotton socks"), "{}", silent.text);
+    for _ in 0..2 {
+        let seen = say("A+claim+of+Nordvik.");
+        assert_eq!(seen.status, 200, "{seen:?}");
+        assert!(seen.text.contains("Cotton socks"), "{}", seen.text);
+    }
+}
