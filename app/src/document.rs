@@ -12,7 +12,7 @@ const PROBLEMS: &[(&str, &str)] = &[
     ("400", "The request cannot be read."),
     ("401", "Sign in first."),
     ("403", "Not yours to do."),
-    ("404", "It does not exist, or not for you."),
+    ("404", "It does not exist, or is not open to you."),
     ("405", "Not by this method."),
     ("409", "The idempotency key was used with another body."),
     ("412", "It changed since it was read."),

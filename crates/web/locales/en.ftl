@@ -5,7 +5,7 @@ problem-401 = Sign in first
 problem-403 = This is not yours to do
     Ask the owner of your firm, or use a key with a wider scope.
 problem-404 = Not found
-    It does not exist, or not for you. Check the address.
+    It does not exist, or is not open to you. Check the address.
 problem-405 = This cannot be done here
     The address exists, but not for this method.
 problem-409 = This key was used for something else

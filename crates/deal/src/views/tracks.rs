@@ -107,8 +107,12 @@ fn information(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
         let state = if is_finished { At::Now } else { At::Todo };
         stations.push(station(viewer, 6, state, viewer.say("deal-ratings"), None));
     }
-    let word = format!("deal-information-{}", deal.tracks.information.word());
-    lane(viewer, Track::Information, viewer.say(&word), stations)
+    let last = stations.iter().rfind(|station| station.state == "done");
+    let now = last.map_or_else(
+        || viewer.say(&format!("deal-information-{}", deal.tracks.information.word())),
+        |station| station.name.clone(),
+    );
+    lane(viewer, Track::Information, now, stations)
 }
 
 fn money(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
