@@ -225,7 +225,7 @@ fn papers(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let body = html! {
         ul.rows.go {
             li { a href=(path(whole, "contract")) {
-                (icon("file")) (viewer.say("deal-contract"))
+                (icon("file")) " " (viewer.say("deal-contract"))
                 span.n { (tracks::signed(viewer, whole)) }
             } }
             @for way in &view.shipments { li {
