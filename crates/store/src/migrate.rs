@@ -66,6 +66,8 @@ pub enum MigrateError {
         /// The names of the unknown steps.
         unknown: Vec<String>,
     },
+    /// Its events and timers lie in another number of buckets: nothing would find them again.
+    Buckets(i64),
     /// The database failed.
     Engine(EngineError),
 }
@@ -98,12 +100,20 @@ pub(crate) fn migrate(
         run(engine, dialect, step, now).inspect_err(|_| engine.abandon())?;
         ran.push(step.name);
     }
-    Ok(ran)
+    match buckets(engine)? {
+        crate::BUCKETS => Ok(ran),
+        others => Err(MigrateError::Buckets(others)),
+    }
 }
 
 fn done(engine: &mut dyn Engine) -> Answer<BTreeSet<String>> {
     let rows = engine.query("SELECT name FROM migration ORDER BY name", &[])?;
     rows.iter().map(|row| row.string(0)).collect::<anyhow::Result<_>>().map_err(EngineError::Broken)
+}
+
+fn buckets(engine: &mut dyn Engine) -> Answer<i64> {
+    let rows = engine.query("SELECT COUNT(*) FROM event_bucket", &[])?;
+    rows.first().map_or(Ok(0), |row| row.int(0)).map_err(EngineError::Broken)
 }
 
 fn run(engine: &mut dyn Engine, dialect: Dialect, step: &Migration, now: Timestamp) -> Answer<()> {

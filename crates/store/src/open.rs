@@ -85,6 +85,11 @@ impl From<MigrateError> for OpenError {
     fn from(error: MigrateError) -> Self {
         match error {
             MigrateError::Newer { unknown } => Self::Newer(unknown),
+            MigrateError::Buckets(buckets) => Self::Place(anyhow::anyhow!(
+                "this store was made by an unreleased jishi: its events and timers lie in \
+                 {buckets} buckets, not in {}. Begin a new store, or use the jishi that made it",
+                crate::BUCKETS
+            )),
             MigrateError::Engine(error) => Self::Engine(error),
         }
     }
@@ -210,7 +215,10 @@ impl Store {
     ) -> Result<Self, OpenError> {
         let is_real = options.clock.is_none();
         let clock = options.clock.unwrap_or_else(|| Arc::new(SystemClock));
-        migrate(&mut *engines.migrator()?, engines.dialect(), &options.migrations, clock.now())?;
+        let mut migrator = engines.migrator()?;
+        migrate(&mut *migrator, engines.dialect(), &options.migrations, clock.now())?;
+        let last = migrator.last_batch()?;
+        drop(migrator);
         let inner = Arc::new(Inner {
             engines,
             queue: Arc::default(),
@@ -224,7 +232,7 @@ impl Store {
         });
         inner.start_readers(options.readers.max(1), &clock, is_real)?;
         let first = inner.engines.writer()?;
-        if let Some(batch) = inner.engines.reader()?.last_batch()? {
+        if let Some(batch) = last {
             inner.numbers.opened_at(batch.id);
         }
         inner.start_writer(first, options.reactions.into(), clock, is_real)?;

@@ -341,6 +341,24 @@ async fn a_store_of_a_newer_program_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_store_with_other_buckets_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = store::Address::Sqlite(folder.path().join("jishi.db"));
+    for address in [file, store::Address::Postgres(testkit::fresh_database())] {
+        let options = || store::Options { readers: 1, ..store::Options::default() };
+        let other = store::Store::open(&address, options()).expect("it opens");
+        let add = |tx: &mut Tx<'_>| {
+            tx.run("INSERT INTO event_bucket (bucket, position) VALUES ($1, 0)", params![63])
+        };
+        other.write("add", add).await.expect("added");
+        other.close();
+        drop(other);
+        let refused = store::Store::open(&address, options()).err().expect("refused").to_string();
+        assert!(refused.contains("9 buckets"), "{refused}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_commit_is_synced_fully() {
     let fresh = fresh(Engine::Sqlite, NOTES.to_vec());
     let level = fresh.store.write("level", |tx| {
