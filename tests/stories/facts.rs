@@ -1,5 +1,6 @@
 //! What a finished trade leaves behind: two facts, two ratings, a count. In process.
 
+use super::program::tables;
 use catalog::{NewProduct, NewTier};
 use credit::CreditFact;
 use deal::{DealKind, NewLine, NewOrder, Shipping};
@@ -15,19 +16,8 @@ const PRICE: i64 = 20_000;
 const GIVEN_BACK: i64 = 500;
 
 fn market(engine: Engine) -> Fresh {
-    let migrations = [
-        ledger::MIGRATIONS,
-        party::MIGRATIONS,
-        talk::MIGRATIONS,
-        catalog::MIGRATIONS,
-        custody::MIGRATIONS,
-        sourcing::MIGRATIONS,
-        deal::MIGRATIONS,
-        trust::MIGRATIONS,
-        credit::MIGRATIONS,
-    ];
     let reactions: Vec<Reaction> = [deal::jobs::REACTIONS, credit::jobs::REACTIONS].concat();
-    testkit::fresh_reacting(engine, migrations.concat(), reactions)
+    testkit::fresh_reacting(engine, tables(), reactions)
 }
 
 fn open_firm(tx: &mut Tx<'_>, name: &str) -> Outcome<Actor> {

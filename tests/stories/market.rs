@@ -293,6 +293,20 @@ impl<'a> Trader<'a> {
         first.json()
     }
 
+    /// Orders a payment by bank and waits for the simulated bank, which rejects an order now and
+    /// then, as real ones do; tells whether the money came.
+    pub(crate) fn pays_by_bank(&self, deal: &str, milestone: i64) -> bool {
+        let body = serde_json::json!({ "milestone": milestone, "by": "bank" });
+        let order = text(&self.post(&format!("{deal}/payments"), body), "id");
+        let state = wait_for("answer of the bank", || {
+            let orders = self.rows("/api/v1/wallet/orders");
+            let own = orders.into_iter().find(|row| row["id"] == order.as_str());
+            let state = text(&own.expect("the order"), "state");
+            (state == "booked" || state == "rejected").then_some(state)
+        });
+        state == "booked"
+    }
+
     /// A step that must be refused, with the status and the code of the refusal.
     pub(crate) fn is_refused(&self, path: &str, body: &Value) -> (u16, String) {
         let answer = self.send(path, &self.key(), body);

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::Command;
+use store::Migration;
 use tempfile::TempDir;
 
 /// `jishi`, built beside this test.
@@ -12,6 +13,22 @@ pub(crate) fn jishi() -> Command {
     let program: PathBuf = folder.join("jishi");
     assert!(program.exists(), "{} is not built: cargo build", program.display());
     Command::new(program)
+}
+
+/// The tables of every domain, in their order.
+pub(crate) fn tables() -> Vec<Migration> {
+    [
+        ledger::MIGRATIONS,
+        party::MIGRATIONS,
+        talk::MIGRATIONS,
+        catalog::MIGRATIONS,
+        custody::MIGRATIONS,
+        sourcing::MIGRATIONS,
+        deal::MIGRATIONS,
+        trust::MIGRATIONS,
+        credit::MIGRATIONS,
+    ]
+    .concat()
 }
 
 /// A folder that vanishes with its test, and a store in it.

@@ -1,5 +1,6 @@
 //! The market's own people, whom only the operator makes: in the store, before it is served.
 
+use crate::stories::program::tables;
 use kernel::{Desk, Lang};
 use party::{Contact, Name, NewClerk, NewPerson, Password, hash_password};
 use store::{Options, Store};
@@ -8,21 +9,6 @@ use store::{Options, Store};
 pub(super) const OFFICER: &str = "officer@example.com";
 pub(super) const OPERATOR: &str = "operator@example.com";
 pub(super) const PASSWORD: &str = "a long walk home";
-
-fn options() -> Options {
-    let migrations = [
-        ledger::MIGRATIONS,
-        party::MIGRATIONS,
-        talk::MIGRATIONS,
-        catalog::MIGRATIONS,
-        custody::MIGRATIONS,
-        sourcing::MIGRATIONS,
-        deal::MIGRATIONS,
-        trust::MIGRATIONS,
-        credit::MIGRATIONS,
-    ];
-    Options { migrations: migrations.concat(), ..Options::default() }
-}
 
 fn clerk(contact: &str, desk: Desk, password_hash: &str) -> NewClerk {
     NewClerk {
@@ -41,7 +27,8 @@ pub(super) fn make(store: &str) {
     let password = Password::parse(PASSWORD).expect("a password");
     let hash = hash_password(&password).expect("its hash");
     let clerks = [clerk(OFFICER, Desk::Officer, &hash), clerk(OPERATOR, Desk::Operator, &hash)];
-    let store = Store::open(&store.parse().expect("an address"), options()).expect("a store");
+    let options = Options { migrations: tables(), ..Options::default() };
+    let store = Store::open(&store.parse().expect("an address"), options).expect("a store");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let make = store.write("story.clerks", move |tx| {
         clerks.iter().try_for_each(|clerk| party::make_clerk(tx, clerk).map(|_| ()))
