@@ -98,7 +98,7 @@ async fn run_timers(market: &Market) -> Result<usize> {
 }
 
 /// What the simulated bank and carriers would hear: in the records, both have answered already.
-fn hear_nothing(_: &mut Tx<'_>, _: &Told) -> Outcome<()> {
+fn hear_nothing(_: &mut Tx<'_>, _: &[Told]) -> Outcome<()> {
     Ok(())
 }
 

@@ -12,7 +12,11 @@ use kernel::{Id, Outcome, Stop};
 pub const BANK_ANSWERS: &str = "custody-bank-answers";
 
 /// Hears of orders for the simulated bank. The app takes it on only where the bank is simulated.
-pub const SIMULATED_BANK: Follower = Follower { name: "custody-simulated-bank", take: hear };
+pub const SIMULATED_BANK: Follower = Follower { name: "custody-simulated-bank", take: hear_all };
+
+fn hear_all(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
+    told.iter().try_for_each(|told| hear(tx, told))
+}
 
 fn hear(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
     if told.name != BankOrdered::NAME {

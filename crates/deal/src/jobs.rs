@@ -21,10 +21,15 @@ pub const REACTIONS: &[Reaction] = &[
 
 /// Hears of inspections and shipments for the simulated inspectors and carriers. The app takes it
 /// on only where they are simulated.
-pub const SIMULATED_CARRIERS: Follower = Follower { name: "deal-simulated-carriers", take: hear };
+pub const SIMULATED_CARRIERS: Follower =
+    Follower { name: "deal-simulated-carriers", take: hear_all };
 
 const INSPECTOR_ANSWERS: &str = "deal-inspector-answers";
 const CARRIER_ANSWERS: &str = "deal-carrier-answers";
+
+fn hear_all(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
+    told.iter().try_for_each(|told| hear(tx, told))
+}
 
 fn hear(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
     if told.name == InspectionOrdered::NAME {

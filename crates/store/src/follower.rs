@@ -33,8 +33,8 @@ pub struct Told {
 pub struct Follower {
     /// Names the cursor; never changed once released.
     pub name: &'static str,
-    /// Takes one event; ignores those it does not care for.
-    pub take: fn(&mut Tx<'_>, &Told) -> Outcome<()>,
+    /// Takes some events, in their order; ignores those it does not care for.
+    pub take: fn(&mut Tx<'_>, &[Told]) -> Outcome<()>,
 }
 
 /// Somebody who must act on an event in the very transaction that tells it, such as the credit
@@ -141,9 +141,7 @@ fn list_after(tx: &mut Tx<'_>, bucket: i64, position: i64, most: i64) -> Outcome
 fn take_next(tx: &mut Tx<'_>, follower: Follower, bucket: i64, most: i64) -> Outcome<usize> {
     let (position, _) = cursor(tx, follower, bucket)?;
     let told = list_after(tx, bucket, position, most)?;
-    for event in &told {
-        (follower.take)(tx, event)?;
-    }
+    (follower.take)(tx, &told)?;
     if let Some(last) = told.last() {
         move_cursor(tx, follower, (bucket, last.position, 0))?;
     }

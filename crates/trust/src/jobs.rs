@@ -8,6 +8,7 @@ use ::store::{Due, Event, Follower, Told, Tx};
 use deal::{DealFinished, DealRefunded};
 use kernel::{Firm, Id, Outcome};
 use party::Deeds;
+use std::collections::BTreeMap;
 
 /// Counts finished trades, refunds and shown ratings into party's standings.
 pub const STANDING: Follower = Follower { name: "trust-standing", take: count };
@@ -30,41 +31,42 @@ pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     }
 }
 
-fn count(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
-    match told.name.as_str() {
-        DealFinished::NAME => count_finished(tx, &told.read()?),
-        DealRefunded::NAME => count_refunded(tx, &told.read()?),
-        RatingShown::NAME => count_rating(tx, &told.read()?),
-        _ => Ok(()),
+/// Each firm's standing is raised once, however many of the events are about it.
+fn count(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
+    let mut deeds: BTreeMap<Id<Firm>, Deeds> = BTreeMap::new();
+    for told in told {
+        for (firm, deed) in deeds_in(told)? {
+            deeds.entry(firm).or_default().add(&deed);
+        }
     }
+    deeds.retain(|_, deeds| *deeds != Deeds::default());
+    deeds.iter().try_for_each(|(&firm, deeds)| party::count_deeds(tx, firm, deeds))
 }
 
-fn count_finished(tx: &mut Tx<'_>, finished: &DealFinished) -> Outcome<()> {
-    let at = finished.finished_at;
-    for firm in [finished.buyer, finished.seller] {
-        let deeds = Deeds { finished: 1, last_finished_at: Some(at), ..Deeds::default() };
-        party::count_deeds(tx, firm, &deeds)?;
-    }
-    Ok(())
-}
-
-fn count_refunded(tx: &mut Tx<'_>, refunded: &DealRefunded) -> Outcome<()> {
-    if !refunded.is_first {
-        return Ok(());
-    }
-    raise(tx, refunded.seller, Deeds { refunded: 1, ..Deeds::default() })
-}
-
-fn count_rating(tx: &mut Tx<'_>, shown: &RatingShown) -> Outcome<()> {
-    let mut deeds = Deeds::default();
-    match shown.verdict {
-        Verdict::Good => deeds.good = 1,
-        Verdict::Neutral => deeds.neutral = 1,
-        Verdict::Bad => deeds.bad = 1,
-    }
-    raise(tx, shown.firm, deeds)
-}
-
-fn raise(tx: &mut Tx<'_>, firm: Id<Firm>, deeds: Deeds) -> Outcome<()> {
-    party::count_deeds(tx, firm, &deeds)
+/// What an event says of firms' deeds.
+fn deeds_in(told: &Told) -> Outcome<Vec<(Id<Firm>, Deeds)>> {
+    Ok(match told.name.as_str() {
+        DealFinished::NAME => {
+            let DealFinished { buyer, seller, finished_at, .. } = told.read()?;
+            let last_finished_at = Some(finished_at);
+            let deed = Deeds { finished: 1, last_finished_at, ..Deeds::default() };
+            vec![(buyer, deed), (seller, deed)]
+        }
+        DealRefunded::NAME => {
+            let DealRefunded { seller, is_first, .. } = told.read()?;
+            let deed = Deeds { refunded: i64::from(is_first), ..Deeds::default() };
+            vec![(seller, deed)]
+        }
+        RatingShown::NAME => {
+            let RatingShown { firm, verdict, .. } = told.read()?;
+            let mut deed = Deeds::default();
+            match verdict {
+                Verdict::Good => deed.good = 1,
+                Verdict::Neutral => deed.neutral = 1,
+                Verdict::Bad => deed.bad = 1,
+            }
+            vec![(firm, deed)]
+        }
+        _ => Vec::new(),
+    })
 }

@@ -81,6 +81,18 @@ pub struct Deeds {
     pub refunded: i64,
 }
 
+impl Deeds {
+    /// Counts others in.
+    pub fn add(&mut self, other: &Self) {
+        self.finished += other.finished;
+        self.last_finished_at = self.last_finished_at.max(other.last_finished_at);
+        self.good += other.good;
+        self.neutral += other.neutral;
+        self.bad += other.bad;
+        self.refunded += other.refunded;
+    }
+}
+
 /// The line beside a counterparty's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrustLine {
