@@ -34,7 +34,7 @@ pub(crate) fn find_offer(tx: &mut Tx<'_>, id: Id<ProductKind>) -> Outcome<Option
         "SELECT p.id, p.firm, p.title, p.unit, p.currency, p.is_open_offer, p.lead_time_d,
          p.version, t.min_quantity, t.millionths
          FROM product AS p JOIN tier AS t ON t.product = p.id
-         WHERE p.id = $1 AND p.state = 'listed' ORDER BY t.min_quantity",
+         WHERE p.id = $1 AND t.product = $1 AND p.state = 'listed' ORDER BY t.min_quantity",
         params![id],
     )?;
     Ok(gather(&rows)?.pop())

@@ -8,7 +8,9 @@ mod verify;
 mod wallet;
 
 pub use bank::{orders, pay_in_reference, top_up, withdraw};
-pub use escrow::{close, escrow, fund, identity, meet, open, refund, release, require};
+pub use escrow::{
+    close, escrow, fund, identity, meet, meet_and_release, open, refund, release, require,
+};
 pub use notices::{book_payment, book_payout, bounce, reject};
 pub use verify::verify;
 pub use wallet::{MOST_PURSES, statement, wallet};

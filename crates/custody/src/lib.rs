@@ -11,9 +11,9 @@ mod store;
 mod views;
 
 pub use actions::{
-    MOST_PURSES, book_payment, book_payout, bounce, close, escrow, fund, identity, meet, open,
-    orders, pay_in_reference, refund, reject, release, require, statement, top_up, verify, wallet,
-    withdraw,
+    MOST_PURSES, book_payment, book_payout, bounce, close, escrow, fund, identity, meet,
+    meet_and_release, open, orders, pay_in_reference, refund, reject, release, require, statement,
+    top_up, verify, wallet, withdraw,
 };
 pub use events::{BankOrdered, PaymentBooked, PaymentBounced, PayoutBooked, PayoutRejected};
 pub use model::{

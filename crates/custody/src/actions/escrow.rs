@@ -46,6 +46,23 @@ pub fn fund(
 pub fn release(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Outcome<Release> {
     let escrow = store::lock_escrow(tx, agreement)?;
     let release = escrow.release()?;
+    pay_out(tx, &escrow, release)
+}
+
+/// Says that the last condition is met and releases, as `release` does.
+pub fn meet_and_release(
+    tx: &mut Tx<'_>,
+    agreement: Id<Agreement>,
+    kind: &'static str,
+) -> Outcome<Release> {
+    let escrow = store::lock_escrow_but(tx, agreement, kind)?;
+    let release = escrow.release()?;
+    store::meet_condition(tx, agreement, kind)?;
+    pay_out(tx, &escrow, release)
+}
+
+fn pay_out(tx: &mut Tx<'_>, escrow: &Escrow, release: Release) -> Outcome<Release> {
+    let agreement = escrow.agreement;
     if release.gross.minor > 0 {
         let mut transfer = Transfer::new(tx.id(), reason::RELEASE)
             .debit(escrow_of(agreement, escrow.currency), release.gross.minor);
@@ -59,7 +76,7 @@ pub fn release(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Outcome<Release> {
         ledger::post_new(tx, &transfer)?;
         store::add_purse(tx, escrow.seller, escrow.currency)?;
     }
-    store::change_released(tx, &escrow, &release)?;
+    store::change_released(tx, escrow, &release)?;
     Ok(release)
 }
 

@@ -49,14 +49,24 @@ pub(crate) fn meet_condition(tx: &mut Tx<'_>, agreement: Id<Agreement>, kind: &s
     )
 }
 
-/// The escrow, read for update.
+/// The escrow, read for update, with the number of its conditions that are unmet.
 pub(crate) fn lock_escrow(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Outcome<Escrow> {
+    lock_escrow_but(tx, agreement, "")
+}
+
+/// The escrow, read for update, with the number of its unmet conditions but for one.
+pub(crate) fn lock_escrow_but(
+    tx: &mut Tx<'_>,
+    agreement: Id<Agreement>,
+    kind: &str,
+) -> Outcome<Escrow> {
     let row = tx.get(
         "SELECT agreement, buyer, seller, currency, paid_in, returned, released, refunded, fees,
          fee_bps, fee_minimum, state, version,
-         (SELECT COUNT(*) FROM condition WHERE agreement = $1 AND met_at IS NULL)
+         (SELECT COUNT(*) FROM condition
+          WHERE agreement = $1 AND met_at IS NULL AND kind <> $2)
          FROM escrow WHERE agreement = $1 {LOCK}",
-        params![agreement],
+        params![agreement, kind],
     )?;
     Ok(escrow(&row)?)
 }

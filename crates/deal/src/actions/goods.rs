@@ -110,8 +110,7 @@ pub(super) fn finish(
     at: Timestamp,
 ) -> Outcome<Deal> {
     let mut step = deal.confirm(by, at)?;
-    custody::meet(tx, agreement_of(deal.id), GOODS_CONFIRMED)?;
-    let release = custody::release(tx, agreement_of(deal.id))?;
+    let release = custody::meet_and_release(tx, agreement_of(deal.id), GOODS_CONFIRMED)?;
     step.entry = step.entry.with("fee", release.fee.plain()).money(release.net);
     let after = write(tx, deal, step, at)?;
     let sums = (release.refunded.minor, release.fee.minor);

@@ -92,7 +92,8 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
          d.information, d.money, d.goods, d.is_late, d.rules_version, d.contract_hash, d.timer,
          d.due_at, d.eta, d.original_at, d.placed_at, d.agreed_at, d.paid_at, d.shipped_at,
          d.ended_at, d.version, m.nth, m.share_bps, m.due, m.amount, m.paid_at
-         FROM deal d JOIN milestone m ON m.deal = d.id WHERE d.id = $1 ORDER BY m.nth {LOCK}",
+         FROM deal d JOIN milestone m ON m.deal = d.id
+         WHERE d.id = $1 AND m.deal = $1 ORDER BY m.nth {LOCK}",
         params![id],
     )?;
     let deal = deal(rows.first().ok_or(Stop::Absent)?)?;

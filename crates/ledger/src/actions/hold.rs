@@ -1,7 +1,7 @@
 //! Keeping money in its account, then settling or voiding it.
 
 use super::post::give_and_record;
-use crate::model::{Account, Hold, HoldKey, LedgerRefusal, Part, Posted, Transfer};
+use crate::model::{Account, Hold, HoldKey, Part, Posted, Transfer};
 use crate::store;
 use ::store::Tx;
 use kernel::{Cursor, Limit, Outcome, Page};
@@ -13,11 +13,7 @@ pub fn hold(tx: &mut Tx<'_>, key: HoldKey, account: Account, minor: i64) -> Outc
     if let Some(before) = store::lock_hold(tx, key)? {
         return Ok(before.compare(&terms)?);
     }
-    if !store::keep(tx, account, minor)? {
-        let kept = store::find_account(tx, account)?;
-        let (available, wanted) = (kept.balance().available, account.money(minor));
-        return Err(LedgerRefusal::InsufficientFunds { available, wanted }.into());
-    }
+    store::keep(tx, account, minor)?;
     store::add_hold(tx, &terms)?;
     Ok(terms)
 }

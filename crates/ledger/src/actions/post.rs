@@ -1,6 +1,6 @@
 //! Posting one transfer.
 
-use crate::model::{LedgerRefusal, Posted, Transfer};
+use crate::model::{Posted, Transfer};
 use crate::store;
 use ::store::Tx;
 use kernel::Outcome;
@@ -29,10 +29,8 @@ fn write(tx: &mut Tx<'_>, transfer: &Transfer) -> Outcome<Posted> {
     for leg in transfer.debits() {
         if leg.account.purpose.may_go_negative() {
             store::give(tx, leg.account, leg.minor)?;
-        } else if !store::take(tx, leg.account, -leg.minor)? {
-            let kept = store::find_account(tx, leg.account)?;
-            let (available, wanted) = (kept.balance().available, leg.account.money(-leg.minor));
-            return Err(LedgerRefusal::InsufficientFunds { available, wanted }.into());
+        } else {
+            store::take(tx, leg.account, -leg.minor)?;
         }
     }
     give_and_record(tx, transfer)

@@ -65,26 +65,37 @@ fn kept(row: &Row) -> anyhow::Result<Kept> {
     Ok(Kept { account: account_at(row, 0)?, posted: row.int(3)?, held: row.int(4)? })
 }
 
-/// Takes from an account if that much is available; tells whether it was.
-pub(crate) fn take(tx: &mut Tx<'_>, account: Account, minor: i64) -> Outcome<bool> {
-    let row = tx.change(
+/// Takes from an account, if that much is available. The balance is looked at first, so that a
+/// refusal has written nothing; the statement's own guard decides.
+pub(crate) fn take(tx: &mut Tx<'_>, account: Account, minor: i64) -> Outcome<()> {
+    let refusal = look(tx, account, minor)?;
+    tx.must(
         "UPDATE account SET posted = posted - $4
-         WHERE owner = $1 AND purpose = $2 AND currency = $3 AND posted - $4 - held >= 0
-         RETURNING posted",
+         WHERE owner = $1 AND purpose = $2 AND currency = $3 AND posted - $4 - held >= 0",
         params![account.owner, account.purpose.word(), account.currency, minor],
-    )?;
-    Ok(row.is_some())
+        1,
+        refusal,
+    )
 }
 
-/// Keeps a part of an account for a hold if that much is available; tells whether it was.
-pub(crate) fn keep(tx: &mut Tx<'_>, account: Account, minor: i64) -> Outcome<bool> {
-    let row = tx.change(
+/// Keeps a part of an account for a hold, as `take` takes it.
+pub(crate) fn keep(tx: &mut Tx<'_>, account: Account, minor: i64) -> Outcome<()> {
+    let refusal = look(tx, account, minor)?;
+    tx.must(
         "UPDATE account SET held = held + $4
-         WHERE owner = $1 AND purpose = $2 AND currency = $3 AND posted - held >= $4
-         RETURNING held",
+         WHERE owner = $1 AND purpose = $2 AND currency = $3 AND posted - held >= $4",
         params![account.owner, account.purpose.word(), account.currency, minor],
-    )?;
-    Ok(row.is_some())
+        1,
+        refusal,
+    )
+}
+
+/// Refuses what is not available; otherwise gives the refusal for the statement to come.
+fn look(tx: &mut Tx<'_>, account: Account, minor: i64) -> Outcome<LedgerRefusal> {
+    let kept = find_account(tx, account)?;
+    let (available, wanted) = (kept.balance().available, account.money(minor));
+    let refusal = LedgerRefusal::InsufficientFunds { available, wanted };
+    if kept.available() < minor { Err(refusal.into()) } else { Ok(refusal) }
 }
 
 /// Adds to an account, making its row if there is none. Only a purpose that may go below nothing is
