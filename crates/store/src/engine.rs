@@ -1,7 +1,7 @@
 //! What a database must do for the writer. Two real ones exist (SQLite, PostgreSQL); tests wrap
 //! them to inject faults.
 
-use crate::{Param, Row};
+use crate::{Param, Row, Value};
 use kernel::Timestamp;
 use std::fmt;
 
@@ -68,6 +68,20 @@ impl std::error::Error for EngineError {}
 /// What a statement or commit gives back.
 pub type Answer<T> = Result<T, EngineError>;
 
+/// A statement that only asks, with its parameters.
+pub type Question = (&'static str, Vec<Value>);
+
+/// What an engine knows of an answer before it is asked.
+#[derive(Debug)]
+pub enum Recall {
+    /// The rows that the database would give now.
+    Known(Vec<Row>),
+    /// Not asked yet: `foresee` may.
+    Unknown,
+    /// The text cannot be asked beforehand: it changes rows, or the engine keeps no answers.
+    Never,
+}
+
 /// One connection that writes, or one that reads. Used by one thread at a time.
 pub trait Engine: Send {
     /// Opens a transaction. A database with a clock of its own tells its time.
@@ -79,6 +93,23 @@ pub trait Engine: Send {
 
     /// Runs a statement and gives its rows; everything deferred before it has run.
     fn query(&mut self, sql: &'static str, params: &[Param<'_>]) -> Answer<Vec<Row>>;
+
+    /// Whether many questions asked together take less time than one after another, so that
+    /// `foresee` is worth its while.
+    fn asks_together(&self) -> bool {
+        false
+    }
+
+    /// Asks all of these at once. Until a change may have made an answer untrue, or the transaction
+    /// ends, `query` gives it without a journey.
+    fn foresee(&mut self, _: Vec<Question>) -> Answer<()> {
+        Ok(())
+    }
+
+    /// What is known of a question's answer.
+    fn recall(&mut self, _: &'static str, _: &[Param<'_>]) -> Recall {
+        Recall::Never
+    }
 
     /// Waits until everything deferred has run.
     fn settle(&mut self) -> Answer<()>;

@@ -12,6 +12,7 @@ mod place;
 pub mod postgres;
 mod queue;
 mod reader;
+mod rehearsal;
 pub mod sqlite;
 mod timer;
 mod tx;

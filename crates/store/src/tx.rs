@@ -196,6 +196,19 @@ impl<'a> Tx<'a> {
 }
 
 impl Frame {
+    /// The same frame for a run whose every effect is thrown away.
+    pub(crate) fn to_rehearse_with(&self) -> Self {
+        Self {
+            ids: self.ids,
+            rng: self.rng.clone(),
+            events: Vec::new(),
+            tickets: Vec::new(),
+            reactions: Arc::clone(&self.reactions),
+            is_careful: false,
+            ..*self
+        }
+    }
+
     /// What an engine's error means to the caller.
     pub(crate) fn meaning(&self, error: &EngineError) -> Stop {
         match error {

@@ -7,6 +7,7 @@ use crate::follower::Reaction;
 use crate::ids::IdSource;
 use crate::outbox::Positions;
 use crate::queue::{Job, Next, Queue};
+use crate::rehearsal::rehearse;
 use crate::tx::{Frame, Trail, Tx};
 use anyhow::anyhow;
 use kernel::{Stop, Timestamp};
@@ -154,8 +155,18 @@ impl Writer {
             Ok(frame) => frame,
             Err(error) => return Attempt::Failed(error),
         };
-        let (mut next, mut others, mut wrote) = (0, 0, false);
+        let asks_together = self.engine.asks_together();
+        let (mut next, mut others, mut wrote, mut rehearsed) = (0, 0, false, 0);
         while next < jobs.len() {
+            if asks_together && next == rehearsed {
+                while may_grow && let Some(job) = self.queue.more(jobs.len(), &mut others) {
+                    jobs.push(job);
+                }
+                if let Err(error) = self.rehearse(&frame, &mut jobs[next..]) {
+                    return Attempt::Failed(error);
+                }
+                rehearsed = jobs.len();
+            }
             match run_job(&mut *self.engine, &mut frame, &mut *jobs[next]) {
                 Ok(did_write) => wrote |= did_write,
                 Err(attempt) => return attempt,
@@ -178,6 +189,14 @@ impl Writer {
             }
             Err(error) => Attempt::Failed(error),
         }
+    }
+
+    /// One closure alone would make the same journeys twice.
+    fn rehearse(&mut self, frame: &Frame, jobs: &mut [Box<dyn Job>]) -> Answer<()> {
+        if jobs.len() < 2 {
+            return Ok(());
+        }
+        rehearse(&mut *self.engine, frame, jobs)
     }
 
     fn begin(&mut self, is_careful: bool) -> Answer<Frame> {

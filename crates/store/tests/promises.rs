@@ -16,7 +16,8 @@ use testkit::{Engine, Fault, Faults, Fresh, fresh, fresh_with, noon};
 const NOTES: &[Migration] = &[migration(
     "notes-0001",
     "CREATE TABLE note (id {ID}, body {TEXT} NOT NULL UNIQUE) {ST};
-     CREATE TABLE heard (id {ID}) {ST};",
+     CREATE TABLE heard (id {ID}) {ST};
+     CREATE TABLE tally (id {ID}, sum {I64} NOT NULL) {ST};",
 )];
 
 #[derive(Debug)]
@@ -83,6 +84,53 @@ async fn a_refusal_after_a_write_undoes_only_its_own_closure() {
         assert_eq!(twice.expect_err("the constraint said no").code(), Some("note-taken"));
         fine.expect("its neighbours do not hurt it");
         assert_eq!(all(&fresh).await, ["fine"]);
+    }
+}
+
+/// Reads a sum and writes one more, in two statements; the first to count makes the row.
+fn count_one(tx: &mut Tx<'_>, id: i64) -> Outcome<()> {
+    let asked = "SELECT sum FROM tally WHERE id = $1";
+    match tx.find(asked, params![id])? {
+        Some(row) => {
+            let sum = row.int(0)? + 1;
+            tx.must("UPDATE tally SET sum = $2 WHERE id = $1", params![id, sum], 1, Taken)
+        }
+        None => tx.add("INSERT INTO tally (id, sum) VALUES ($1, $2)", params![id, 1], Taken),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_closure_of_a_batch_sees_what_those_before_it_wrote() {
+    for fresh in each_engine() {
+        let (release, released) = std::sync::mpsc::channel::<()>();
+        let first = fresh.store.clone();
+        let first = tokio::spawn(async move {
+            let held = move |_: &mut Tx<'_>| {
+                released.recv().ok();
+                Ok(())
+            };
+            first.write("held", held).await
+        });
+        let count = |nth: i64| {
+            let store = fresh.store.clone();
+            tokio::spawn(async move {
+                store.write("count", move |tx| count_one(tx, nth % 3).and(count_one(tx, 7))).await
+            })
+        };
+        let counts: Vec<_> = (0..60).map(count).collect();
+        while fresh.store.numbers().waiting < 60 {
+            tokio::task::yield_now().await;
+        }
+        drop(release);
+        first.await.expect("a task").expect("the first");
+        for counted in counts {
+            counted.await.expect("a task").expect("counted");
+        }
+        let sums = fresh.store.read("sums", |tx| {
+            let rows = tx.all("SELECT sum FROM tally ORDER BY id", &[])?;
+            Ok(rows.iter().map(|row| row.int(0)).collect::<anyhow::Result<Vec<_>>>()?)
+        });
+        assert_eq!(sums.await.expect("sums"), [20, 20, 20, 60]);
     }
 }
 
@@ -201,14 +249,17 @@ async fn a_batch_that_fails_is_split_until_the_guilty_one_stands_alone() {
     assert!(well >= 6, "{well} of 8 got through");
 }
 
-static HEARD: AtomicU32 = AtomicU32::new(0);
-
-fn hear(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
-    HEARD.fetch_add(1, Ordering::SeqCst);
-    tx.run("INSERT INTO heard (id) VALUES ($1) ON CONFLICT (id) DO NOTHING", params![told.home])
+fn hear(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
+    for told in told {
+        tx.run(
+            "INSERT INTO heard (id) VALUES ($1) ON CONFLICT (id) DO NOTHING",
+            params![told.home],
+        )?;
+    }
+    Ok(())
 }
 
-fn choke(_: &mut Tx<'_>, _: &Told) -> Outcome<()> {
+fn choke(_: &mut Tx<'_>, _: &[Told]) -> Outcome<()> {
     Err(Stop::Fault(anyhow::anyhow!("cannot take it")))
 }
 

@@ -1,10 +1,12 @@
 //! One session with the server: how it is opened, and how a pipeline runs through it.
 
+use super::PostgresConfig;
 use super::driver::{Driver, in_order};
 use super::pipeline::Step;
+use super::set::Deed;
+use super::text::Shape;
 use super::wire::{Boxed, array, array_word, fits, meaning, row, single, type_of};
-use super::{PostgresConfig, text::Shape};
-use crate::engine::{Answer, EngineError};
+use crate::engine::{Answer, EngineError, Ticket};
 use crate::{Row, Value, params};
 use anyhow::{Context, anyhow};
 use std::collections::HashMap;
@@ -51,8 +53,12 @@ impl Role {
     fn settings(self) -> &'static str {
         match self {
             Self::Writer { .. } => {
+                // The writer asks by key: a plan made while the tables were small must not read
+                // them through once they have grown.
                 "-c statement_timeout=4s -c lock_timeout=2s \
-                 -c idle_in_transaction_session_timeout=2s"
+                 -c idle_in_transaction_session_timeout=2s \
+                 -c plan_cache_mode=force_generic_plan -c jit=off -c enable_seqscan=off \
+                 -c enable_hashjoin=off -c enable_mergejoin=off"
             }
             Self::Reader => {
                 "-c statement_timeout=2s -c idle_in_transaction_session_timeout=5s \
@@ -84,7 +90,7 @@ pub(super) fn key_of(sql: &'static str) -> TextKey {
 pub(super) struct Link {
     client: Client,
     prepared: HashMap<TextKey, Statement>,
-    prepared_for_many: HashMap<TextKey, Statement>,
+    prepared_for_many: HashMap<(TextKey, bool), Statement>,
     role: Role,
     driver: Driver,
 }
@@ -94,6 +100,69 @@ enum Message {
     Word(&'static str),
     Change(Statement, Vec<Boxed>),
     Question(Statement, Vec<Boxed>),
+}
+
+/// How the answer to a step is read.
+struct Note {
+    sql: &'static str,
+    /// Who is told if a constraint says no, or too few rows are touched: for each time it is said.
+    tickets: Vec<Ticket>,
+    /// Rows that each must touch.
+    rows: Option<u64>,
+    /// How often a question is asked.
+    asked: usize,
+}
+
+impl Note {
+    fn of(step: &Step) -> Self {
+        let (tickets, rows, asked) = match step {
+            Step::Word(_) => (vec![Ticket::MAX], None, 0),
+            Step::Change { tickets, rows, shape, sets, .. } => {
+                let is_sum = shape.set.as_ref().is_some_and(|set| set.deed == Deed::Sum);
+                // Sums touch one row for each key, whatever it was.
+                let rows = rows.filter(|_| !is_sum || sets.len() == 1);
+                (tickets.clone(), rows, 0)
+            }
+            Step::Question { sets, .. } => (Vec::new(), None, sets.len()),
+        };
+        Self { sql: step.sql(), tickets, rows, asked }
+    }
+
+    /// What the answer to a change says, which is the number of rows or those numbers, from 1, of
+    /// its sets that touched one.
+    fn check(&self, reply: &Counted) -> Answer<()> {
+        let missed = match reply {
+            Counted::Rows(touched) => {
+                let said = self.tickets.len() as u64;
+                let expected = self.rows.map(|rows| rows * said);
+                expected.is_some_and(|expected| expected != *touched).then_some(0)
+            }
+            Counted::Each(numbers) => {
+                let mut numbers = numbers.clone();
+                numbers.sort_unstable();
+                (0..self.tickets.len()).find(|&nth| {
+                    let number = i64::try_from(nth + 1).unwrap_or(i64::MAX);
+                    let first = numbers.partition_point(|&other| other < number);
+                    let behind = numbers.partition_point(|&other| other <= number);
+                    behind - first != 1
+                })
+            }
+        };
+        match missed {
+            None => Ok(()),
+            Some(nth) => {
+                Err(EngineError::Missed(self.tickets.get(nth).copied().unwrap_or(Ticket::MAX)))
+            }
+        }
+    }
+}
+
+/// How a change tells what it touched.
+enum Counted {
+    /// As a number of rows.
+    Rows(u64),
+    /// As the number of the set behind each row.
+    Each(Vec<i64>),
 }
 
 /// What came back for one step.
@@ -137,11 +206,10 @@ impl Link {
         check().map_err(EngineError::Broken)
     }
 
-    /// Sends all steps at once and waits for all answers; gives the rows of the last question. The
+    /// Sends all steps at once and waits for all answers; gives the rows of each question. The
     /// first failure in the steps' order is told.
-    pub(super) fn send(&mut self, steps: Vec<Step>) -> Answer<Vec<Row>> {
-        let notes: Vec<_> =
-            steps.iter().map(|step| (step.sql(), step.ticket(), step.rows())).collect();
+    pub(super) fn send_all(&mut self, steps: Vec<Step>) -> Answer<Vec<Vec<Row>>> {
+        let notes: Vec<_> = steps.iter().map(Note::of).collect();
         let mut messages = Vec::with_capacity(steps.len());
         for step in steps {
             messages.push(self.message(step)?);
@@ -149,20 +217,29 @@ impl Link {
         let client = &self.client;
         let all = in_order(messages.into_iter().map(|message| deliver(client, message)));
         let replies = self.driver.wait(self.role.limit(), all)?;
-        let mut last = Vec::new();
-        for ((sql, ticket, expected), reply) in notes.into_iter().zip(replies) {
-            match reply.map_err(|error| meaning(error, sql, ticket))? {
+        let mut answers = Vec::new();
+        for (note, reply) in notes.into_iter().zip(replies) {
+            let reply =
+                reply.map_err(|error| meaning(error, note.sql, note.tickets.first().copied()))?;
+            match reply {
+                Reply::Touched(rows) => note.check(&Counted::Rows(rows))?,
                 Reply::Rows(rows) => {
-                    let rows = rows.iter().map(row).collect::<anyhow::Result<_>>();
-                    last = rows.context(sql).map_err(EngineError::Broken)?;
+                    let rows: anyhow::Result<Vec<Row>> = rows.iter().map(row).collect();
+                    let rows = rows.context(note.sql).map_err(EngineError::Broken)?;
+                    match note.asked {
+                        0 => note.check(&each_of(&rows)?)?,
+                        1 => answers.push(rows),
+                        asked => answers.append(&mut dealt_out(rows, asked)?),
+                    }
                 }
-                Reply::Touched(rows) if expected.is_some_and(|expected| expected != rows) => {
-                    return Err(EngineError::Missed(ticket.unwrap_or(crate::engine::Ticket::MAX)));
-                }
-                Reply::Touched(_) => {}
             }
         }
-        Ok(last)
+        Ok(answers)
+    }
+
+    /// Sends all steps at once; gives the rows of the last question.
+    pub(super) fn send(&mut self, steps: Vec<Step>) -> Answer<Vec<Row>> {
+        Ok(self.send_all(steps)?.pop().unwrap_or_default())
     }
 
     /// Ends all other sessions of a name and waits until they are gone; tells whether they are.
@@ -186,22 +263,29 @@ impl Link {
         };
         match step {
             Step::Word(sql) => Ok(Message::Word(sql)),
-            Step::Question { sql, params } => {
-                let statement = self.statement(sql, &params)?;
-                let params = place(params, statement.params());
-                Ok(Message::Question(statement, params))
+            Step::Question { sql, shape, mut sets } => {
+                let first = sets.first().map_or(&[][..], Vec::as_slice);
+                let statement = self.statement(sql, first)?;
+                if sets.len() == 1 {
+                    let params = place(sets.pop().unwrap_or_default(), statement.params());
+                    return Ok(Message::Question(statement, params));
+                }
+                let many = self.statement_for_many(sql, &shape, &statement, false)?;
+                Ok(Message::Question(many, arrays(sets, statement.params(), sql)?))
             }
-            Step::Change { sql, shape, mut sets, .. } => {
+            Step::Change { sql, shape, mut sets, rows, .. } => {
                 let first = sets.first().map_or(&[][..], Vec::as_slice);
                 let statement = self.statement(sql, first)?;
                 if sets.len() == 1 {
                     let params = place(sets.pop().unwrap_or_default(), statement.params());
                     return Ok(Message::Change(statement, params));
                 }
-                let many = self.statement_for_many(sql, &shape, &statement)?;
-                let params = arrays(sets, statement.params());
-                let params = params.context(sql).map_err(EngineError::Broken)?;
-                Ok(Message::Change(many, params))
+                let is_change = shape.set.as_ref().is_some_and(|set| set.deed == Deed::Change);
+                let counts = is_change && rows.is_some();
+                let many = self.statement_for_many(sql, &shape, &statement, counts)?;
+                let params = arrays(sets, statement.params(), sql)?;
+                let message = if counts { Message::Question } else { Message::Change };
+                Ok(message(many, params))
             }
         }
     }
@@ -224,8 +308,7 @@ impl Link {
                 _ => type_of(value),
             })
             .collect();
-        let lock = if self.role == Role::Reader { "" } else { "FOR UPDATE" };
-        let statement = self.prepare(&sql.replace("{LOCK}", lock), &types)?;
+        let statement = self.prepare(sql, &types)?;
         if statement.params().len() != params.len() {
             let (wants, gets) = (statement.params().len(), params.len());
             return Err(EngineError::Broken(anyhow!("{wants} parameters, not {gets}: {sql}")));
@@ -239,20 +322,23 @@ impl Link {
         sql: &'static str,
         shape: &Shape,
         one: &Statement,
+        counts: bool,
     ) -> Answer<Statement> {
-        if let Some(known) = self.prepared_for_many.get(&key_of(sql)) {
+        if let Some(known) = self.prepared_for_many.get(&(key_of(sql), counts)) {
             return Ok(known.clone());
         }
         let words: Option<Vec<_>> = one.params().iter().map(array_word).collect();
-        let text = shape.insert.as_ref().zip(words).map(|(insert, words)| insert.for_many(&words));
+        let text = shape.set.as_ref().zip(words).map(|(set, words)| set.text(&words, counts));
         let text = text.with_context(|| format!("cannot travel in a set: {sql}"));
         let statement = self.prepare(&text.map_err(EngineError::Broken)?, &[])?;
-        self.prepared_for_many.insert(key_of(sql), statement.clone());
+        self.prepared_for_many.insert((key_of(sql), counts), statement.clone());
         Ok(statement)
     }
 
     fn prepare(&self, sql: &str, types: &[Type]) -> Answer<Statement> {
-        let prepared = self.client.prepare_typed(sql, types);
+        let lock = if self.role == Role::Reader { "" } else { "FOR UPDATE" };
+        let text = sql.replace("{LOCK}", lock);
+        let prepared = self.client.prepare_typed(&text, types);
         let prepared = self.driver.wait(self.role.limit(), prepared)?;
         prepared.map_err(|error| meaning(error, sql, None))
     }
@@ -284,16 +370,40 @@ fn refuse_unsafe(fsync: &str, synchronous_commit: &str, version: i64) -> anyhow:
 }
 
 /// One array for each parameter.
-fn arrays(sets: Vec<Vec<Value>>, types: &[Type]) -> anyhow::Result<Vec<Boxed>> {
+fn arrays(sets: Vec<Vec<Value>>, types: &[Type], sql: &str) -> Answer<Vec<Boxed>> {
     let mut columns: Vec<Vec<Value>> =
         types.iter().map(|_| Vec::with_capacity(sets.len())).collect();
     for set in sets {
-        anyhow::ensure!(set.len() == columns.len(), "a row with {} values", set.len());
+        if set.len() != columns.len() {
+            return Err(EngineError::Broken(anyhow!("a set with {} values: {sql}", set.len())));
+        }
         for (column, value) in columns.iter_mut().zip(set) {
             column.push(value);
         }
     }
-    columns.into_iter().zip(types).map(|(column, kind)| array(column, kind)).collect()
+    let arrays = columns.into_iter().zip(types).map(|(column, kind)| array(column, kind));
+    let arrays: anyhow::Result<Vec<Boxed>> = arrays.collect();
+    arrays.with_context(|| sql.to_owned()).map_err(EngineError::Broken)
+}
+
+fn each_of(rows: &[Row]) -> Answer<Counted> {
+    let numbers: anyhow::Result<Vec<i64>> = rows.iter().map(|row| row.int(0)).collect();
+    numbers.map(Counted::Each).map_err(EngineError::Broken)
+}
+
+/// Rows that begin with the number of their question, given to each question.
+fn dealt_out(rows: Vec<Row>, asked: usize) -> Answer<Vec<Vec<Row>>> {
+    let mut answers = vec![Vec::new(); asked];
+    for Row(mut values) in rows {
+        let number = match (!values.is_empty()).then(|| values.remove(0)) {
+            Some(Value::Int(number)) => usize::try_from(number - 1).ok(),
+            _ => None,
+        };
+        let answer = number.and_then(|number| answers.get_mut(number));
+        let answer = answer.context("an answer to no question").map_err(EngineError::Broken)?;
+        answer.push(Row(values));
+    }
+    Ok(answers)
 }
 
 async fn deliver(client: &Client, message: Message) -> Result<Reply, tokio_postgres::Error> {

@@ -5,22 +5,29 @@ mod connection;
 mod driver;
 mod engines;
 pub mod lease;
+mod memo;
+mod pins;
 mod pipeline;
+mod set;
 mod text;
 mod wire;
 
-use crate::engine::{Answer, Batch, Engine, EngineError, Expect};
-use crate::{Param, Row, params};
+use crate::engine::{Answer, Batch, Engine, EngineError, Expect, Question, Recall};
+use crate::{Param, Row, Value, params};
 use anyhow::{Context, anyhow};
 use connection::{Link, Role, TextKey, key_of};
 pub use engines::PostgresEngines;
 use kernel::Timestamp;
 use lease::{LASTS_US, Lease, RELEASE, RENEW, RENEWED_EVERY};
+use memo::Memo;
 use pipeline::{Pipeline, Step, Undo};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use text::Shape;
+
+/// Parameters, a set for each time that a statement is said.
+type Sets = Vec<Vec<Value>>;
 
 /// `reopen` tries for this long; a server that fails over takes longer, and the callers are told.
 const REOPEN_WITHIN: Duration = Duration::from_secs(5);
@@ -61,6 +68,7 @@ pub struct PostgresEngine {
     role: Role,
     link: Option<Link>,
     pipeline: Pipeline,
+    memo: Memo,
     shapes: HashMap<TextKey, Arc<Shape>>,
     may_be_open: bool,
     renewed: Instant,
@@ -93,6 +101,7 @@ impl PostgresEngine {
             role,
             link: Some(attach(config, role)?),
             pipeline: Pipeline::new(),
+            memo: Memo::default(),
             shapes: HashMap::new(),
             may_be_open: false,
             renewed: Instant::now(),
@@ -103,6 +112,21 @@ impl PostgresEngine {
     fn shape(&mut self, sql: &'static str) -> Arc<Shape> {
         let known = self.shapes.entry(key_of(sql));
         Arc::clone(known.or_insert_with(|| Arc::new(Shape::of(sql))))
+    }
+
+    /// Questions by one text, gathered where the text can be asked many times at once.
+    fn by_text(&mut self, questions: Vec<Question>) -> Vec<(&'static str, Arc<Shape>, Sets)> {
+        let mut groups: Vec<(&'static str, Arc<Shape>, Sets)> = Vec::new();
+        for (sql, params) in questions {
+            let known = groups
+                .iter_mut()
+                .find(|(text, shape, _)| std::ptr::eq(*text, sql) && shape.set.is_some());
+            match known {
+                Some((_, _, sets)) => sets.push(params),
+                None => groups.push((sql, self.shape(sql), vec![params])),
+            }
+        }
+        groups
     }
 
     /// Sends everything deferred and then these steps, together.
@@ -165,6 +189,7 @@ impl PostgresEngine {
 impl Engine for PostgresEngine {
     fn begin(&mut self) -> Answer<Option<Timestamp>> {
         self.pipeline = Pipeline::new();
+        self.memo = Memo::default();
         self.may_be_open = true;
         let begin = match self.role {
             Role::Writer { epoch } => return self.begin_as_writer(epoch).map(Some),
@@ -180,12 +205,52 @@ impl Engine for PostgresEngine {
             return Err(EngineError::Broken(anyhow!("a write in a read: {sql}")));
         }
         let shape = self.shape(sql);
-        self.pipeline.change(sql, &shape, params, expect);
+        let values: Vec<Value> = params.iter().copied().map(Value::from).collect();
+        self.memo.note_change(&shape, &values);
+        self.pipeline.change(sql, &shape, values, expect);
         Ok(())
     }
 
     fn query(&mut self, sql: &'static str, params: &[Param<'_>]) -> Answer<Vec<Row>> {
+        if !self.memo.is_empty() {
+            let values = params.iter().copied().map(Value::from).collect::<Vec<_>>();
+            let shape = self.shape(sql);
+            if !shape.is_question {
+                self.memo.note_change(&shape, &values);
+            } else if let Some(rows) = self.memo.recall(sql, values) {
+                return Ok(rows.to_vec());
+            }
+        }
         self.send(vec![Step::question(sql, params)])
+    }
+
+    fn asks_together(&self) -> bool {
+        matches!(self.role, Role::Writer { .. })
+    }
+
+    fn foresee(&mut self, questions: Vec<Question>) -> Answer<()> {
+        let groups = self.by_text(questions);
+        let mut steps = self.pipeline.take();
+        steps.extend(groups.iter().map(|(sql, shape, sets)| {
+            let (shape, sets) = (Arc::clone(shape), sets.clone());
+            Step::Question { sql, shape, sets }
+        }));
+        let mut answers = self.through(|link| link.send_all(steps))?.into_iter();
+        for (sql, shape, sets) in groups {
+            for (params, rows) in sets.into_iter().zip(&mut answers) {
+                self.memo.keep(sql, Arc::clone(&shape), params, rows);
+            }
+        }
+        Ok(())
+    }
+
+    fn recall(&mut self, sql: &'static str, params: &[Param<'_>]) -> Recall {
+        if !self.shape(sql).is_question {
+            return Recall::Never;
+        }
+        let values = params.iter().copied().map(Value::from).collect();
+        let known = self.memo.recall(sql, values);
+        known.map_or(Recall::Unknown, |rows| Recall::Known(rows.to_vec()))
     }
 
     fn settle(&mut self) -> Answer<()> {
@@ -217,6 +282,7 @@ impl Engine for PostgresEngine {
     }
 
     fn commit(&mut self, batch: &Batch) -> Answer<()> {
+        self.memo = Memo::default();
         match self.role {
             Role::Writer { epoch } => self.write_batch(batch, epoch)?,
             Role::Migrator => self.settle()?,
@@ -239,6 +305,7 @@ impl Engine for PostgresEngine {
 
     fn abandon(&mut self) {
         self.pipeline = Pipeline::new();
+        self.memo = Memo::default();
         let is_open = std::mem::take(&mut self.may_be_open);
         if is_open && self.through(|link| link.script("ROLLBACK")).is_err() {
             self.link = None;
@@ -252,6 +319,7 @@ impl Engine for PostgresEngine {
     fn reopen(&mut self) -> Answer<()> {
         self.link = None;
         self.pipeline = Pipeline::new();
+        self.memo = Memo::default();
         self.may_be_open = false;
         let until = Instant::now() + REOPEN_WITHIN;
         loop {

@@ -1,53 +1,45 @@
-//! Statements that wait to be sent together; inserts by one text are gathered into one set-based
+//! Statements that wait to be sent together; those by one text are gathered into one set-based
 //! statement.
 
-use super::text::Shape;
-use super::wire::held;
+use super::set::Deed;
+use super::text::{Shape, may_clash};
 use crate::engine::{Expect, Ticket};
 use crate::{Param, Value};
 use std::sync::Arc;
 
 /// Rows in one set-based statement, so that one message stays far below the protocol's limits.
 const MOST_ROWS: usize = 4_096;
+/// Rows in a set that must be told apart from each other, and statements looked back at.
+const MOST_APART: usize = 128;
 
 /// One thing to send.
 #[derive(Debug)]
 pub(super) enum Step {
     /// A word about the transaction itself, such as a savepoint.
     Word(&'static str),
-    /// A statement that changes rows. More than one set of parameters only for a gathered insert.
-    Change { sql: &'static str, shape: Arc<Shape>, sets: Vec<Vec<Value>>, expect: Expect },
-    /// A statement whose rows are wanted.
-    Question { sql: &'static str, params: Vec<Value> },
+    /// A statement that changes rows, with a set of parameters for each time it was given.
+    Change {
+        sql: &'static str,
+        shape: Arc<Shape>,
+        sets: Vec<Vec<Value>>,
+        /// How many rows each must touch.
+        rows: Option<u64>,
+        /// Who is told, for each.
+        tickets: Vec<Ticket>,
+    },
+    /// A statement whose rows are wanted, with a set of parameters for each time it is asked.
+    Question { sql: &'static str, shape: Arc<Shape>, sets: Vec<Vec<Value>> },
 }
 
 impl Step {
     pub(super) fn question(sql: &'static str, params: &[Param<'_>]) -> Self {
-        Self::Question { sql, params: params.iter().copied().map(held).collect() }
+        let sets = vec![params.iter().copied().map(Value::from).collect()];
+        Self::Question { sql, shape: Arc::default(), sets }
     }
 
     pub(super) fn sql(&self) -> &'static str {
         match self {
             Self::Word(sql) | Self::Change { sql, .. } | Self::Question { sql, .. } => sql,
-        }
-    }
-
-    /// Who is told if a constraint says no.
-    pub(super) fn ticket(&self) -> Option<Ticket> {
-        match self {
-            Self::Change { expect, .. } => Some(expect.ticket),
-            // Deferred foreign keys speak up at COMMIT, for a statement that is no longer known.
-            Self::Word(_) => Some(Ticket::MAX),
-            Self::Question { .. } => None,
-        }
-    }
-
-    /// How many rows the step must touch.
-    pub(super) fn rows(&self) -> Option<u64> {
-        match self {
-            Self::Change { sets, expect, .. } if sets.len() == 1 => expect.rows,
-            Self::Change { sets, .. } => Some(sets.len() as u64),
-            Self::Word(_) | Self::Question { .. } => None,
         }
     }
 }
@@ -73,65 +65,71 @@ pub(super) enum Undo {
 #[derive(Debug)]
 pub(super) struct Pipeline {
     steps: Vec<Step>,
-    /// Gathered inserts that may still grow, by their place in `steps`.
-    open: Vec<usize>,
     mark: Mark,
     gathers: bool,
 }
 
 impl Pipeline {
     pub(super) fn new() -> Self {
-        Self { steps: Vec::new(), open: Vec::new(), mark: Mark::Nowhere, gathers: true }
+        Self { steps: Vec::new(), mark: Mark::Nowhere, gathers: true }
     }
 
     pub(super) fn change(
         &mut self,
         sql: &'static str,
         shape: &Arc<Shape>,
-        params: &[Param<'_>],
+        values: Vec<Value>,
         expect: Expect,
     ) {
-        let values: Vec<Value> = params.iter().copied().map(held).collect();
-        let may_gather = self.gathers && expect.rows == Some(1) && shape.insert.is_some();
-        let Some(values) = (if may_gather { self.grow(sql, values) } else { Some(values) }) else {
-            return;
-        };
-        self.close_mentioned(shape);
-        if may_gather {
-            self.open.push(self.steps.len());
-        }
-        let shape = Arc::clone(shape);
-        self.steps.push(Step::Change { sql, shape, sets: vec![values], expect });
-    }
-
-    /// Adds to the open insert by the same text; gives the values back if there is none.
-    fn grow(&mut self, text: &'static str, values: Vec<Value>) -> Option<Vec<Value>> {
-        for &index in &self.open {
-            if let Some(Step::Change { sql, sets, .. }) = self.steps.get_mut(index)
-                && std::ptr::eq(*sql, text)
-                && sets.len() < MOST_ROWS
-            {
+        match self.place_for(sql, shape, &values, expect) {
+            Some(Step::Change { sets, tickets, .. }) => {
                 sets.push(values);
-                return None;
+                tickets.push(expect.ticket);
+            }
+            _ => {
+                let shape = Arc::clone(shape);
+                let (sets, tickets) = (vec![values], vec![expect.ticket]);
+                self.steps.push(Step::Change { sql, shape, sets, rows: expect.rows, tickets });
             }
         }
-        Some(values)
     }
 
-    /// An insert stops growing once a later statement may look at its table: a row added then would
-    /// come too early.
-    fn close_mentioned(&mut self, shape: &Shape) {
-        let steps = &self.steps;
-        self.open.retain(|&index| match steps.get(index) {
-            Some(Step::Change { shape: grown, .. }) => {
-                grown.insert.as_ref().is_some_and(|into| !shape.tables.contains(&into.table))
+    /// The waiting statement by the same text that this one may join: it passes all that wait
+    /// behind that one, and touches no row that they may touch.
+    fn place_for(
+        &mut self,
+        text: &'static str,
+        shape: &Arc<Shape>,
+        values: &[Value],
+        wanted: Expect,
+    ) -> Option<&mut Step> {
+        let deed = shape.set.as_ref().map(|set| set.deed)?;
+        let is_counted = matches!(wanted.rows, None | Some(1));
+        if !self.gathers || !is_counted || deed == Deed::Question {
+            return None;
+        }
+        let waiting = self.steps.iter().enumerate().rev().take(MOST_APART);
+        let mut found = None;
+        for (index, step) in waiting {
+            let Step::Change { sql, shape: others, sets, rows, .. } = step else { break };
+            let is_same = std::ptr::eq(*sql, text) && *rows == wanted.rows;
+            // A plain insert that meets its like is refused by the table itself; sums add up.
+            let goes_along = is_same && matches!(deed, Deed::Insert | Deed::Sum);
+            let clashes = |set: &Vec<Value>| may_clash((shape, values), (others, set));
+            let is_distant = shape.tables.is_disjoint(&others.tables);
+            if !goes_along && !is_distant && sets.iter().any(clashes) {
+                break;
             }
-            _ => false,
-        });
+            let most = if goes_along { MOST_ROWS } else { MOST_APART };
+            if is_same && sets.len() < most {
+                found = Some(index);
+                break;
+            }
+        }
+        found.and_then(|index| self.steps.get_mut(index))
     }
 
     pub(super) fn word(&mut self, sql: &'static str) {
-        self.open.clear();
         self.steps.push(Step::Word(sql));
     }
 
@@ -148,7 +146,6 @@ impl Pipeline {
     }
 
     pub(super) fn undo(&mut self) -> Undo {
-        self.open.clear();
         let undo = match self.mark {
             Mark::Waiting { at } => {
                 self.steps.truncate(at);
@@ -165,7 +162,6 @@ impl Pipeline {
 
     /// Hands over everything to be sent now.
     pub(super) fn take(&mut self) -> Vec<Step> {
-        self.open.clear();
         if self.mark != Mark::Nowhere {
             self.mark = Mark::Sent;
         }
@@ -180,16 +176,17 @@ impl Pipeline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::params;
 
     const INTO_A: &str = "INSERT INTO a (x) VALUES ($1)";
     const INTO_B: &str = "INSERT INTO b (x) VALUES ($1)";
-    const CHANGE_A: &str = "UPDATE a SET x = 1 WHERE x = $1";
+    const CHANGE_A: &str = "UPDATE a SET x = 1 WHERE y = $1";
+    const MOVE_A: &str = "UPDATE a SET y = 1 WHERE x = $1";
 
-    fn sent(texts: &[&'static str], pipeline: &mut Pipeline) -> Vec<(&'static str, usize)> {
-        for (ticket, sql) in (0..).zip(texts) {
+    fn sent(given: &[(&'static str, i64)], pipeline: &mut Pipeline) -> Vec<(&'static str, usize)> {
+        for (ticket, (sql, value)) in (0..).zip(given) {
             let shape = Arc::new(Shape::of(sql));
-            pipeline.change(sql, &shape, params![1], Expect { rows: Some(1), ticket });
+            let expect = Expect { rows: Some(1), ticket };
+            pipeline.change(sql, &shape, vec![Value::Int(*value)], expect);
         }
         let size = |step: Step| match step {
             Step::Change { sql, sets, .. } => (sql, sets.len()),
@@ -199,22 +196,33 @@ mod tests {
     }
 
     #[test]
-    fn inserts_by_one_text_travel_together_even_when_others_lie_between() {
-        let steps = sent(&[INTO_A, INTO_B, INTO_A, INTO_B], &mut Pipeline::new());
-        assert_eq!(steps, [(INTO_A, 2), (INTO_B, 2)]);
+    fn statements_by_one_text_travel_together_even_when_others_lie_between() {
+        let given = [(INTO_A, 1), (INTO_B, 1), (INTO_A, 2), (INTO_B, 2), (MOVE_A, 3), (MOVE_A, 4)];
+        let steps = sent(&given, &mut Pipeline::new());
+        assert_eq!(steps, [(INTO_A, 2), (INTO_B, 2), (MOVE_A, 2)]);
     }
 
     #[test]
-    fn no_insert_passes_a_statement_that_mentions_its_table() {
-        let steps = sent(&[INTO_A, INTO_B, CHANGE_A, INTO_A, INTO_B], &mut Pipeline::new());
+    fn none_passes_another_that_may_touch_its_rows() {
+        let given = [(INTO_A, 1), (INTO_B, 1), (CHANGE_A, 1), (INTO_A, 2), (INTO_B, 2)];
+        let steps = sent(&given, &mut Pipeline::new());
         assert_eq!(steps, [(INTO_A, 1), (INTO_B, 2), (CHANGE_A, 1), (INTO_A, 1)]);
+        let given = [(INTO_A, 1), (MOVE_A, 2), (INTO_A, 3), (MOVE_A, 3), (INTO_A, 2)];
+        let steps = sent(&given, &mut Pipeline::new());
+        assert_eq!(steps, [(INTO_A, 2), (MOVE_A, 2), (INTO_A, 1)]);
+    }
+
+    #[test]
+    fn a_row_is_changed_once_by_one_statement() {
+        let steps = sent(&[(MOVE_A, 1), (MOVE_A, 2), (MOVE_A, 1)], &mut Pipeline::new());
+        assert_eq!(steps, [(MOVE_A, 2), (MOVE_A, 1)]);
     }
 
     #[test]
     fn behind_a_savepoint_each_goes_alone() {
         let mut pipeline = Pipeline::new();
         pipeline.mark();
-        let steps = sent(&[INTO_A, INTO_A], &mut pipeline);
+        let steps = sent(&[(INTO_A, 1), (INTO_A, 2)], &mut pipeline);
         assert_eq!(steps, [("SAVEPOINT closure", 0), (INTO_A, 1), (INTO_A, 1)]);
         assert_eq!(pipeline.undo(), Undo::Send);
     }

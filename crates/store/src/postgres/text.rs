@@ -1,6 +1,9 @@
-//! What a statement's text tells before it runs: the tables it mentions, and whether it is a plain
-//! insert of one row, of which many can travel as one.
+//! What a statement's text tells before it runs: the tables it mentions, the rows it keeps to, and
+//! how many of it can travel as one.
 
+use super::pins::{Pins, may_meet, pins};
+use super::set::SetForm;
+use crate::Value;
 use std::collections::BTreeSet;
 
 /// What is known about a text; worked out once.
@@ -8,41 +11,36 @@ use std::collections::BTreeSet;
 pub(super) struct Shape {
     /// The tables that the text mentions, and perhaps some words that are no tables.
     pub(super) tables: BTreeSet<String>,
-    /// Set if the text is an insert of one row.
-    pub(super) insert: Option<Insert>,
-}
-
-/// `INSERT INTO <table> (<columns>) VALUES (<values>)`, and nothing else.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Insert {
-    pub(super) table: String,
-    head: String,
-    values: String,
-}
-
-impl Insert {
-    /// The text that inserts many rows, given as one array for each parameter of the single insert.
-    pub(super) fn for_many(&self, types: &[&str]) -> String {
-        let arrays =
-            listed(types.iter().enumerate().map(|(i, name)| format!("${}::{name}[]", i + 1)));
-        let columns = listed((1..=types.len()).map(|i| format!("c{i}")));
-        format!("{}SELECT {} FROM unnest({arrays}) AS given ({columns})", self.head, self.values)
-    }
-}
-
-fn listed(items: impl Iterator<Item = String>) -> String {
-    items.collect::<Vec<_>>().join(", ")
+    /// How many of it are said as one; absent where that is not understood.
+    pub(super) set: Option<SetForm>,
+    /// Whether the text only asks.
+    pub(super) is_question: bool,
+    /// Columns that all rows it reads or changes share with its parameters.
+    pub(super) pins: Pins,
 }
 
 impl Shape {
     pub(super) fn of(sql: &str) -> Self {
         let tokens = tokens(sql);
-        Self { tables: tables(&tokens), insert: insert(sql, &tokens) }
+        Self {
+            tables: tables(&tokens),
+            set: SetForm::of(sql, &tokens),
+            is_question: tokens.first().is_some_and(|first| first.is_word("SELECT")),
+            pins: pins(&tokens),
+        }
     }
 }
 
+/// Whether two statements, at least one of them a change, may touch the same row: then neither passes
+/// the other. It is right to say yes too often: that only costs a journey.
+pub(super) fn may_clash(one: (&Shape, &[Value]), other: (&Shape, &[Value])) -> bool {
+    let shared = one.0.tables.intersection(&other.0.tables);
+    let (one, other) = ((&one.0.pins, one.1), (&other.0.pins, other.1));
+    shared.into_iter().any(|table| may_meet(table, one, other))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Word,
     Parameter,
     Symbol(char),
@@ -50,23 +48,23 @@ enum Kind {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Token<'a> {
-    kind: Kind,
-    text: &'a str,
-    start: usize,
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind,
+    pub(super) text: &'a str,
+    pub(super) start: usize,
 }
 
 impl Token<'_> {
-    fn is_word(&self, word: &str) -> bool {
+    pub(super) fn is_word(&self, word: &str) -> bool {
         self.kind == Kind::Word && self.text.eq_ignore_ascii_case(word)
     }
 
-    fn is(&self, symbol: char) -> bool {
+    pub(super) fn is(&self, symbol: char) -> bool {
         self.kind == Kind::Symbol(symbol)
     }
 }
 
-fn tokens(sql: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens(sql: &str) -> Vec<Token<'_>> {
     let mut found = Vec::new();
     let mut start = 0;
     while let Some(first) = sql[start..].chars().next() {
@@ -131,32 +129,8 @@ fn tables(tokens: &[Token<'_>]) -> BTreeSet<String> {
     found
 }
 
-fn insert(sql: &str, tokens: &[Token<'_>]) -> Option<Insert> {
-    let [insert, into, table, open, ..] = tokens else { return None };
-    let starts = insert.is_word("INSERT") && into.is_word("INTO") && open.is('(');
-    if !starts || table.kind != Kind::Word {
-        return None;
-    }
-    let columns_end = closing(tokens, 3)?;
-    let values = columns_end + 1;
-    let is_one_row = tokens.get(values)?.is_word("VALUES") && tokens.get(values + 1)?.is('(');
-    let values_end = closing(tokens, values + 1)?;
-    let body = tokens.get(values + 2..values_end)?;
-    let asks = body.iter().any(|token| token.is_word("SELECT"));
-    let takes_none = !body.iter().any(|token| token.kind == Kind::Parameter);
-    if !is_one_row || asks || takes_none || values_end + 1 != tokens.len() {
-        return None;
-    }
-    let end = tokens.get(values_end)?.start;
-    Some(Insert {
-        table: table.text.to_lowercase(),
-        head: sql.get(..tokens.get(values)?.start)?.to_owned(),
-        values: with_columns(sql, body, end)?,
-    })
-}
-
 /// The index of the parenthesis that closes the one at `open`.
-fn closing(tokens: &[Token<'_>], open: usize) -> Option<usize> {
+pub(super) fn closing(tokens: &[Token<'_>], open: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for (index, token) in tokens.iter().enumerate().skip(open) {
         if token.is('(') {
@@ -169,20 +143,6 @@ fn closing(tokens: &[Token<'_>], open: usize) -> Option<usize> {
         }
     }
     None
-}
-
-/// The values with each `$3` spelt as the column `c3`.
-fn with_columns(sql: &str, body: &[Token<'_>], end: usize) -> Option<String> {
-    let mut text = String::new();
-    let mut copied = body.first()?.start;
-    for token in body.iter().filter(|token| token.kind == Kind::Parameter) {
-        text.push_str(sql.get(copied..token.start)?);
-        text.push('c');
-        text.push_str(token.text.get(1..)?);
-        copied = token.start + token.text.len();
-    }
-    text.push_str(sql.get(copied..end)?);
-    Some(text)
 }
 
 #[cfg(test)]
@@ -209,34 +169,6 @@ mod tests {
         ];
         for (sql, expected) in examples {
             assert_eq!(tables_of(sql), expected, "{sql}");
-        }
-    }
-
-    #[test]
-    fn an_insert_of_one_row_has_a_form_for_many() {
-        let shape =
-            Shape::of("INSERT INTO Event (a, b, c)\n VALUES ($2, 'it''s $1', CAST($1 AS TEXT))");
-        let many =
-            shape.insert.map(|insert| (insert.table.clone(), insert.for_many(&["bigint", "text"])));
-        let text = "INSERT INTO Event (a, b, c)\n SELECT c2, 'it''s $1', CAST(c1 AS TEXT) \
-                    FROM unnest($1::bigint[], $2::text[]) AS given (c1, c2)";
-        assert_eq!(many, Some(("event".to_owned(), text.to_owned())));
-    }
-
-    #[test]
-    fn other_inserts_travel_alone() {
-        for sql in [
-            "INSERT INTO t (a) VALUES ($1) ON CONFLICT DO NOTHING",
-            "INSERT INTO t (a) VALUES ($1), ($2)",
-            "INSERT INTO t (a) VALUES ($1) RETURNING a",
-            "INSERT INTO t (a) VALUES ((SELECT max(b) FROM u))",
-            "INSERT INTO t (a) SELECT $1 FROM u",
-            "INSERT INTO t VALUES ($1)",
-            "INSERT INTO t (a) VALUES (1)",
-            "UPDATE t SET a = $1",
-            "",
-        ] {
-            assert_eq!(Shape::of(sql).insert, None, "{sql}");
         }
     }
 }

@@ -1,23 +1,13 @@
 //! Values on their way to and from PostgreSQL, and what its errors mean.
 
 use crate::engine::{EngineError, Ticket};
-use crate::{Param, Row, Value};
+use crate::{Row, Value};
 use anyhow::{Context, Result, bail};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
 
 /// A parameter as the driver takes it.
 pub(super) type Boxed = Box<dyn ToSql + Sync + Send>;
-
-/// A parameter of one's own, so that it can wait for its statement to be sent.
-pub(super) fn held(param: Param<'_>) -> Value {
-    match param {
-        Param::Null => Value::Null,
-        Param::Int(value) => Value::Int(value),
-        Param::Text(text) => Value::Text(text.to_owned()),
-        Param::Bytes(bytes) => Value::Bytes(bytes.to_owned()),
-    }
-}
 
 /// The type to prepare a statement with; where a value is null the database works it out.
 pub(super) fn type_of(value: &Value) -> Type {
