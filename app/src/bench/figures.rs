@@ -68,14 +68,3 @@ pub(crate) fn memory_kib() -> u64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
-
-/// Bytes that a store takes on disk; `None` on PostgreSQL, which is asked elsewhere.
-pub(crate) fn store_bytes(store: &Address) -> Option<u64> {
-    let Address::Sqlite(path) = store else { return None };
-    let sizes = ["", "-wal"].map(|end| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        std::fs::metadata(name).map(|file| file.len()).unwrap_or(0)
-    });
-    Some(sizes.iter().sum())
-}

@@ -8,7 +8,7 @@ use crate::config::{LedgerBench, Settings};
 use crate::market::migrations;
 use crate::output::say_result;
 use crate::verify::verify;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use kernel::{Currency, Id, Stop};
 use ledger::{Account, Purpose, Transfer};
 use serde::Serialize;
@@ -27,8 +27,8 @@ struct Figures {
     engine: &'static str,
     batch_transfers_per_s: u64,
     single_transfers_per_s: u64,
-    floor_batch_transfers_per_s: Option<u64>,
-    floor_ratio_percent: Option<u64>,
+    floor_batch_transfers_per_s: u64,
+    floor_ratio_percent: u64,
     batch_size: i64,
     clients: usize,
     wallets: i64,
@@ -40,11 +40,7 @@ struct Figures {
 pub(crate) async fn run(settings: &Settings, how: &LedgerBench) -> Result<ExitCode> {
     let room = Room::beside(&settings.store)?;
     fill(&open(&room.address)?, how).await?;
-    let copy = room.copy("floor.db")?;
-    let floor = match &copy {
-        Some(copy) => Some(floor_rate(&room, copy, how).await?),
-        None => None,
-    };
+    let floor = floor_rate(&room, how).await?;
     let store = open(&room.address)?;
     let limit = Duration::from_secs(how.seconds);
     let batch = batches(&store, how, limit).await?;
@@ -56,7 +52,7 @@ pub(crate) async fn run(settings: &Settings, how: &LedgerBench) -> Result<ExitCo
         batch_transfers_per_s: batch,
         single_transfers_per_s: single,
         floor_batch_transfers_per_s: floor,
-        floor_ratio_percent: floor.map(|floor| batch * 100 / floor.max(1)),
+        floor_ratio_percent: batch * 100 / floor.max(1),
         batch_size: how.batch,
         clients: how.clients,
         wallets: how.wallets,
@@ -170,10 +166,11 @@ async fn singles(store: &Store, how: &LedgerBench, limit: Duration) -> Result<u6
 }
 
 /// Records a shorter run, then does the same on the bare driver.
-async fn floor_rate(room: &Room, copy: &std::path::Path, how: &LedgerBench) -> Result<u64> {
-    let recorded = room.copy("recorded.db")?.context("a file store")?;
+async fn floor_rate(room: &Room, how: &LedgerBench) -> Result<u64> {
+    let copy = room.copy(&room.address, "floor").await?;
+    let recorded = room.copy(&room.address, "recorded").await?;
     let recording = Recording::default();
-    let engines = Recorded { path: recorded, recording: Arc::clone(&recording) };
+    let engines = Recorded::at(&recorded, Arc::clone(&recording));
     let options = Options { migrations: migrations(), ..Options::default() };
     let store = Store::open_with(Arc::new(engines), options)?;
     let before = transfers(&store).await?;
@@ -181,7 +178,9 @@ async fn floor_rate(room: &Room, copy: &std::path::Path, how: &LedgerBench) -> R
     let done = transfers(&store).await? - before;
     store.close();
     let steps = std::mem::take(&mut *recording.lock().unwrap_or_else(PoisonError::into_inner));
-    let took = floor::run(copy, &steps)?;
+    let took = floor::run(&copy, steps).await?;
+    room.compare(&recorded, &copy).await?;
+    room.clear(&["recorded", "floor"]).await?;
     Ok(per_second(u64::try_from(done)?, took))
 }
 

@@ -1,11 +1,9 @@
 //! An engine that writes down what it is asked, so that the floor can do exactly the same.
 
 use kernel::Timestamp;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::engine::{Answer, Batch, Engine, EngineError, Expect};
-use store::sqlite::SqliteEngine;
-use store::{Dialect, Engines, Param, Row, Seat, Value};
+use store::engine::{Answer, Batch, Engine, EngineError, Expect, Question, Recall};
+use store::{Address, Dialect, Engines, Param, Row, Seat, Value, engines_at};
 
 /// One thing the engine was asked.
 #[derive(Debug, Clone)]
@@ -19,39 +17,45 @@ pub(crate) enum Step {
 /// What was recorded, in order; undone closures are left out.
 pub(crate) type Recording = Arc<Mutex<Vec<Step>>>;
 
-/// Connections to one file whose writer is recorded.
+/// Connections to one store whose writer is recorded.
 pub(crate) struct Recorded {
-    pub(crate) path: PathBuf,
-    pub(crate) recording: Recording,
+    real: Arc<dyn Engines>,
+    recording: Recording,
+}
+
+impl Recorded {
+    pub(crate) fn at(address: &Address, recording: Recording) -> Self {
+        Self { real: engines_at(address, ""), recording }
+    }
 }
 
 impl Engines for Recorded {
     fn writer(&self) -> Answer<Option<Seat>> {
-        let real = SqliteEngine::writer(&self.path)?;
+        let Some(Seat { engine: real, node }) = self.real.writer()? else { return Ok(None) };
         let recording = Arc::clone(&self.recording);
         let engine = Recorder { real, recording, batch: Vec::new(), mark: 0 };
-        Ok(Some(Seat { engine: Box::new(engine), node: 0 }))
+        Ok(Some(Seat { engine: Box::new(engine), node }))
     }
 
     fn reader(&self) -> Answer<Box<dyn Engine>> {
-        Ok(Box::new(SqliteEngine::reader(&self.path)?))
+        self.real.reader()
     }
 
     fn migrator(&self) -> Answer<Box<dyn Engine>> {
-        Ok(Box::new(SqliteEngine::writer(&self.path)?))
+        self.real.migrator()
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect::Sqlite
+        self.real.dialect()
     }
 
     fn writer_address(&self) -> Answer<Option<String>> {
-        Ok(None)
+        self.real.writer_address()
     }
 }
 
 struct Recorder {
-    real: SqliteEngine,
+    real: Box<dyn Engine>,
     recording: Recording,
     batch: Vec<Step>,
     mark: usize,
@@ -59,12 +63,7 @@ struct Recorder {
 
 impl Recorder {
     fn note(&mut self, sql: &'static str, params: &[Param<'_>]) {
-        let owned = params.iter().map(|param| match *param {
-            Param::Null => Value::Null,
-            Param::Int(value) => Value::Int(value),
-            Param::Text(text) => Value::Text(text.to_owned()),
-            Param::Bytes(bytes) => Value::Bytes(bytes.to_vec()),
-        });
+        let owned = params.iter().copied().map(Value::from);
         self.batch.push(Step::Statement(sql, owned.collect()));
     }
 }
@@ -83,6 +82,22 @@ impl Engine for Recorder {
     fn query(&mut self, sql: &'static str, params: &[Param<'_>]) -> Answer<Vec<Row>> {
         self.note(sql, params);
         self.real.query(sql, params)
+    }
+
+    fn asks_together(&self) -> bool {
+        self.real.asks_together()
+    }
+
+    fn foresee(&mut self, questions: Vec<Question>) -> Answer<()> {
+        self.real.foresee(questions)
+    }
+
+    fn recall(&mut self, sql: &'static str, params: &[Param<'_>]) -> Recall {
+        self.real.recall(sql, params)
+    }
+
+    fn tend(&mut self) -> Answer<()> {
+        self.real.tend()
     }
 
     fn settle(&mut self) -> Answer<()> {

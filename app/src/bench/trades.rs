@@ -1,7 +1,7 @@
 //! `jishi bench trades`: finished trades a second, over HTTP and in process, with the floor beside
 //! them.
 
-use super::figures::{disk_flushes, memory_kib, per_second, ratio, store_bytes};
+use super::figures::{disk_flushes, memory_kib, per_second, ratio};
 use super::fixture::Fixture;
 use super::floor;
 use super::recorder::{Recorded, Recording, Step};
@@ -12,10 +12,9 @@ use crate::market::{Market, Setup, options};
 use crate::output::say_result;
 use crate::serve::{self, Bound};
 use crate::verify::verify;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde::Serialize;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError};
@@ -44,14 +43,14 @@ struct Figures {
     http_slowest_ms: f64,
     http_busy_answers: u64,
     in_process_trades_per_s: u64,
-    floor_trades_per_s: Option<u64>,
-    in_process_of_floor_percent: Option<u64>,
+    floor_trades_per_s: u64,
+    in_process_of_floor_percent: u64,
     http_of_in_process_percent: u64,
     commits_per_s: u64,
     fsyncs_per_commit: Option<f64>,
     synchronous: &'static str,
-    statements_per_trade: Option<f64>,
-    bytes_per_trade: Option<u64>,
+    statements_per_trade: f64,
+    bytes_per_trade: u64,
     refused_percent: u64,
     rate: Option<u64>,
     memory_before_kib: u64,
@@ -79,13 +78,13 @@ pub(crate) async fn run(settings: &Settings, how: &TradesBench) -> Result<ExitCo
     prefill(&market, &fixture, how).await?;
     let local = called_directly(&market, &fixture, how, how.seconds.min(10)).await?;
     let before = (market.app.store().numbers(), disk_flushes(&room.address));
-    let bytes_before = store_bytes(&room.address);
+    let bytes_before = room.bytes().await?;
     let memory_before_kib = memory_kib();
     let served = over_http(&market, &fixture, how).await?;
     let commits = market.app.store().numbers().commits - before.0.commits;
     let flushes = disk_flushes(&room.address).zip(before.1).map(|(after, before)| after - before);
     let memory_after_kib = memory_kib();
-    let bytes = store_bytes(&room.address).zip(bytes_before);
+    let bytes = room.bytes().await?.saturating_sub(bytes_before);
     let findings = verify(market.app.store()).await?;
     market.app.store().close();
     let floor = floor_of(&room, how).await?;
@@ -102,17 +101,14 @@ pub(crate) async fn run(settings: &Settings, how: &TradesBench) -> Result<ExitCo
         http_slowest_ms: latencies.percentile_ms(1_000),
         http_busy_answers: served.tally.busy,
         in_process_trades_per_s: in_process,
-        floor_trades_per_s: floor.as_ref().map(|floor| floor.trades_per_s),
-        in_process_of_floor_percent: floor
-            .as_ref()
-            .map(|floor| in_process * 100 / floor.trades_per_s.max(1)),
+        floor_trades_per_s: floor.trades_per_s,
+        in_process_of_floor_percent: in_process * 100 / floor.trades_per_s.max(1),
         http_of_in_process_percent: http * 100 / in_process.max(1),
         commits_per_s: per_second(commits, served.took),
         fsyncs_per_commit: flushes.map(|flushes| ratio(flushes, commits)),
         synchronous: "full",
-        statements_per_trade: floor.as_ref().map(|floor| floor.statements_per_trade),
-        bytes_per_trade: bytes
-            .map(|(after, before)| after.saturating_sub(before) / served.tally.trades.max(1)),
+        statements_per_trade: floor.statements_per_trade,
+        bytes_per_trade: bytes / served.tally.trades.max(1),
         refused_percent: how.refused_percent,
         rate: how.rate,
         memory_before_kib,
@@ -294,31 +290,32 @@ struct Floor {
 
 /// Records a shorter run in process on a fresh store, then does exactly the same on the bare
 /// driver.
-async fn floor_of(room: &Room, how: &TradesBench) -> Result<Option<Floor>> {
-    let Some(recorded) = room.path("recorded.db") else { return Ok(None) };
-    let copy = room.path("floor.db").context("a file store")?;
-    let prepared = open(room, Store::open(&Address::Sqlite(recorded.clone()), options())?)?;
+async fn floor_of(room: &Room, how: &TradesBench) -> Result<Floor> {
+    let recorded = room.another("recorded").await?;
+    let prepared = open(room, Store::open(&recorded, options())?)?;
     let fixture = Fixture::make(&prepared).await?;
     prepared.app.store().close();
     drop(prepared);
-    std::fs::copy(&recorded, &copy)?;
+    let copy = room.copy(&recorded, "floor").await?;
     let (steps, trades) = record(room, &recorded, &fixture, how).await?;
-    let took = floor::run(&copy, &steps)?;
     let statements = steps.iter().filter(|step| matches!(step, Step::Statement(..))).count();
-    Ok(Some(Floor {
+    let took = floor::run(&copy, steps).await?;
+    room.compare(&recorded, &copy).await?;
+    room.clear(&["recorded", "floor"]).await?;
+    Ok(Floor {
         trades_per_s: per_second(trades, took),
         statements_per_trade: ratio(statements as u64, trades),
-    }))
+    })
 }
 
 async fn record(
     room: &Room,
-    path: &Path,
+    address: &Address,
     fixture: &Fixture,
     how: &TradesBench,
 ) -> Result<(Vec<Step>, u64)> {
     let recording = Recording::default();
-    let engines = Recorded { path: path.to_owned(), recording: Arc::clone(&recording) };
+    let engines = Recorded::at(address, Arc::clone(&recording));
     let market = open(room, Store::open_with(Arc::new(engines), options())?)?;
     let run = called_directly(&market, fixture, how, RECORDED_S).await?;
     market.app.store().close();

@@ -22,7 +22,7 @@ mod writer;
 pub use follower::{Follower, Reaction, Told, lag, rewind, run_followers};
 pub use migrate::{Dialect, MigrateError, Migration, migration};
 pub use once::{Answered, NotAKey, OnceKey, sweep as sweep_once};
-pub use open::{Engines, Numbers, OpenError, Options, Seat, Snapshot, Store};
+pub use open::{Engines, Numbers, OpenError, Options, Seat, Snapshot, Store, engines_at};
 pub use outbox::{Event, Leaf, LeafMark, last_batch_of, leaves};
 pub use place::{Address, refuse_network_file_system};
 pub use queue::Lane;

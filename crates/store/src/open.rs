@@ -192,12 +192,12 @@ impl Store {
                 std::fs::create_dir_all(folder).map_err(place)?;
                 refuse_network_file_system(folder).map_err(OpenError::Place)?;
                 let held = lock(path).map_err(OpenError::Place)?;
-                let engines = Arc::new(SqliteFile(path.clone()));
+                let engines = engines_at(address, &options.own_address);
                 Self::start(engines, options, Some(path.clone()), Some(held))
             }
-            Address::Postgres(url) => {
-                let engines = PostgresEngines::new(url, &options.own_address);
-                Self::start(Arc::new(engines), options, None, None)
+            Address::Postgres(_) => {
+                let engines = engines_at(address, &options.own_address);
+                Self::start(engines, options, None, None)
             }
         }
     }
@@ -435,6 +435,15 @@ impl Keeper {
             seed: ChaCha12Rng::from_os_rng(),
         };
         Ok(writer.run())
+    }
+}
+
+/// The connections of a store: what tests and benchmarks wrap. Other processes reach this one at
+/// `own_address`.
+pub fn engines_at(address: &Address, own_address: &str) -> Arc<dyn Engines> {
+    match address {
+        Address::Sqlite(path) => Arc::new(SqliteFile(path.clone())),
+        Address::Postgres(url) => Arc::new(PostgresEngines::new(url, own_address)),
     }
 }
 

@@ -369,8 +369,8 @@ fn refuse_unsafe(fsync: &str, synchronous_commit: &str, version: i64) -> anyhow:
     Ok(())
 }
 
-/// One array for each parameter.
-fn arrays(sets: Vec<Vec<Value>>, types: &[Type], sql: &str) -> Answer<Vec<Boxed>> {
+/// One array for each parameter of a statement that is said many times.
+pub fn arrays(sets: Vec<Vec<Value>>, types: &[Type], sql: &str) -> Answer<Vec<Boxed>> {
     let mut columns: Vec<Vec<Value>> =
         types.iter().map(|_| Vec::with_capacity(sets.len())).collect();
     for set in sets {

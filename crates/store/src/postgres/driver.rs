@@ -59,7 +59,7 @@ type Running<F> = (Pin<Box<F>>, Option<<F as Future>::Output>);
 
 /// Starts all futures in their order, so that their messages leave in that order and together,
 /// then waits for each.
-pub(super) async fn in_order<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
+pub async fn in_order<F: Future>(futures: impl Iterator<Item = F>) -> Vec<F::Output> {
     let mut running: Vec<Running<F>> = futures.map(|future| (Box::pin(future), None)).collect();
     std::future::poll_fn(|context| {
         for (future, output) in &mut running {

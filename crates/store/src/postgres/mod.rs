@@ -15,16 +15,20 @@ mod wire;
 use crate::engine::{Answer, Batch, Engine, EngineError, Expect, Question, Recall};
 use crate::{Param, Row, Value, params};
 use anyhow::{Context, anyhow};
+pub use connection::arrays;
 use connection::{Link, Role, TextKey, key_of};
+pub use driver::in_order;
 pub use engines::PostgresEngines;
 use kernel::Timestamp;
 use lease::{LASTS_US, Lease, RELEASE, RENEW, RENEWED_EVERY};
 use memo::Memo;
 use pipeline::{Pipeline, Step, Undo};
+pub use set::said_as_set;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use text::Shape;
+pub use wire::{Boxed, array_word};
 
 /// Parameters, a set for each time that a statement is said.
 type Sets = Vec<Vec<Value>>;

@@ -1,7 +1,13 @@
 //! The form of a statement in which many of it travel as one: its parameters come as arrays, a row for
 //! each time it would have been said.
 
-use super::text::{Kind, Token, closing};
+use super::text::{Kind, Token, closing, tokens};
+
+/// The text that says a statement once for each row of arrays of these types, if it is plain enough
+/// to be said so.
+pub fn said_as_set(sql: &str, types: &[&str]) -> Option<String> {
+    Some(SetForm::of(sql, &tokens(sql))?.text(types, false))
+}
 
 /// The row's number, from 1, where an answer must tell which of the many it belongs to.
 const NTH: &str = "given_row";
@@ -190,7 +196,6 @@ fn with_columns(sql: &str, tokens: &[Token<'_>]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::tokens;
     use super::*;
 
     fn said(sql: &str, counts: bool) -> Option<(Deed, String)> {

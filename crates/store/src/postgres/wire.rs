@@ -7,7 +7,7 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
 
 /// A parameter as the driver takes it.
-pub(super) type Boxed = Box<dyn ToSql + Sync + Send>;
+pub type Boxed = Box<dyn ToSql + Sync + Send>;
 
 /// The type to prepare a statement with; where a value is null the database works it out.
 pub(super) fn type_of(value: &Value) -> Type {
@@ -43,7 +43,7 @@ pub(super) fn single(value: Value, kind: &Type) -> Boxed {
 }
 
 /// How a set-based insert spells a type; `None` for types that do not travel in sets.
-pub(super) fn array_word(kind: &Type) -> Option<&'static str> {
+pub fn array_word(kind: &Type) -> Option<&'static str> {
     [(Type::INT8, "bigint"), (Type::TEXT, "text"), (Type::BYTEA, "bytea")]
         .into_iter()
         .find_map(|(known, word)| (known == *kind).then_some(word))
