@@ -5,6 +5,7 @@ use super::deal::{
     Deal, DealKind, InspectionKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature,
 };
 use super::tracks::{Stage, Track, Tracks};
+use super::turn::Badge;
 use custody::{Identity, Source};
 use kernel::{Any, Firm, Id, Money, Timestamp, Transport};
 use std::fmt;
@@ -121,6 +122,19 @@ pub struct DealView {
     pub side: Option<Side>,
 }
 
+impl DealView {
+    /// Whether the carrier has handed the goods over.
+    pub(crate) fn was_delivered(&self) -> bool {
+        self.shipments.iter().any(|way| way.delivered_at.is_some())
+    }
+
+    /// What its badge says.
+    pub(crate) fn badge(&self) -> Badge {
+        let Deal { tracks, is_late, .. } = self.deal;
+        Badge { tracks, is_late, was_delivered: self.was_delivered() }
+    }
+}
+
 /// What anybody sees who holds a deal link: the contract and the tracks, not who the buyer is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words of the domain")]
@@ -154,12 +168,22 @@ pub struct Card {
     pub tracks: Tracks,
     /// The goods did not leave in time.
     pub is_late: bool,
+    /// The carrier has handed them over.
+    pub was_delivered: bool,
     /// What happens by itself, when.
     pub due_at: Option<Timestamp>,
     /// When it was ordered or offered.
     pub placed_at: Timestamp,
     /// The date in imported records.
     pub original_at: Option<Timestamp>,
+}
+
+impl Card {
+    /// What its badge says.
+    pub(crate) const fn badge(&self) -> Badge {
+        let Self { tracks, is_late, was_delivered, .. } = *self;
+        Badge { tracks, is_late, was_delivered }
+    }
 }
 
 /// How a step left the deal.

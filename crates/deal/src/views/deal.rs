@@ -1,7 +1,7 @@
 //! One deal: whose turn it is, the tracks, the money, what was agreed, what happened.
 
 use super::{Whole, crumbs, goods, money as sums, path, timeline, tracks};
-use crate::model::{DeadlineKind, MoneyTrack, Side, Stage, Tracks, Turn};
+use crate::model::{Badge, DeadlineKind, Side, Stage, Turn};
 use kernel::{Fact, Money};
 use maud::{Markup, html};
 use party::views::trust_line;
@@ -45,7 +45,7 @@ fn head(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
         div.page-head {
             (crumbs(viewer, whole, None))
             div.row { h1 { (title(viewer, whole)) } span.push { (money(deal.total)) } }
-            p.row.mid { (stage_tag(viewer, &deal.tracks, deal.is_late)) }
+            p.row.mid { (stage_tag(viewer, whole.view.badge())) }
             @if whole.view.side.is_none() {
                 @for firm in whole.firms.values() { (trust_line(viewer, firm)) }
             } @else if let Some(other) = whole.other() { (trust_line(viewer, other)) }
@@ -54,22 +54,15 @@ fn head(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
 }
 
 /// How far a deal has come, as a badge.
-pub(super) fn stage_tag(viewer: &Viewer<'_>, tracks: &Tracks, is_late: bool) -> Markup {
-    let stage = tracks.stage();
-    let word = match (stage, tracks.money) {
-        (Stage::Funded, MoneyTrack::PartPaid) => "part-funded",
-        _ => stage.word(),
-    };
-    let tone = match stage {
-        Stage::Finished => Tone::Ok,
-        _ if is_late => Tone::Bad,
-        Stage::Closed => Tone::Plain,
+pub(super) fn stage_tag(viewer: &Viewer<'_>, badge: Badge) -> Markup {
+    let word = badge.word();
+    let tone = match (word, badge.tracks.stage()) {
+        ("late", _) => Tone::Bad,
+        (_, Stage::Finished) => Tone::Ok,
+        (_, Stage::Closed) => Tone::Plain,
         _ => Tone::Wait,
     };
-    html! {
-        @if is_late { (tag(tone, &viewer.say("deal-late"))) }
-        @else { (tag(tone, &viewer.say(&format!("deal-stage-{word}")))) }
-    }
+    tag(tone, &viewer.say(&format!("deal-stage-{word}")))
 }
 
 fn turn(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
@@ -105,7 +98,7 @@ fn waiting(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
                     (icon("star")) (viewer.say("deal-rate"))
                 } }
             }
-            @if deal.is_late && whole.view.side == Some(Side::Buyer) {
+            @if deal.is_still_late() && whole.view.side == Some(Side::Buyer) {
                 p { (viewer.say("deal-late-buyer")) }
                 p.acts { a.btn.stop href=(path(whole, "cancel")) { (viewer.say("deal-cancel")) } }
             }

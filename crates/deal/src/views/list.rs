@@ -62,7 +62,7 @@ fn row(viewer: &Viewer<'_>, card: &Card, firms: &Firms) -> Markup {
                 span.push { (money(card.total)) }
             }
             p.row.near {
-                (super::deal::stage_tag(viewer, &card.tracks, card.is_late))
+                (super::deal::stage_tag(viewer, card.badge()))
                 small { (side) }
                 small { (day(viewer, card.placed_at)) }
                 @if let Some(due_at) = card.due_at.filter(|_| is_open) {

@@ -19,7 +19,7 @@ const STAGES: [&str; 6] = [
 /// The section of the tracks.
 pub(super) fn three_tracks(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let deal = &whole.view.deal;
-    let was_delivered = whole.view.shipments.iter().any(|way| way.delivered_at.is_some());
+    let was_delivered = whole.view.was_delivered();
     let lanes = [information(viewer, whole), money(viewer, whole), goods(viewer, whole)];
     let stages = STAGES.map(|key| viewer.say(key));
     let shown = tracks(&stages, deal.station(was_delivered), &lanes);
@@ -193,7 +193,11 @@ fn goods(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
         stations.push(station(viewer, 3, made, made_word, by));
         stations.extend(journey(viewer, whole));
     }
-    let word = if deal.is_late { viewer.say("deal-goods-late") } else { word };
+    let word = match goods {
+        _ if deal.is_still_late() => viewer.say("deal-goods-late"),
+        Goods::Shipped if whole.view.was_delivered() => viewer.say("deal-goods-arrived"),
+        _ => word,
+    };
     lane(viewer, Track::Goods, word, stations)
 }
 

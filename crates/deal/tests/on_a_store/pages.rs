@@ -142,6 +142,25 @@ async fn the_look_before_a_release_moves_nothing_and_the_button_moves_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn goods_that_were_handed_over_have_arrived_and_the_buyer_is_to_confirm() {
+    let market = market(Engine::Sqlite).await;
+    let id = market.shipped().await;
+    let (browser, path) = (browser(&market), format!("/deals/{id}"));
+    assert!(browser.get(&path, "buyer").await.text.contains(">On the way</span>"));
+    let shipment = market.view(id).await.shipments[0].id;
+    let deliver =
+        move |tx: &mut ::store::Tx<'_>| deal::deliver(tx, &kernel::Actor::Rail, id, shipment);
+    market.act(deliver).await.expect("delivered");
+    for page in [path.as_str(), "/deals"] {
+        let shown = browser.get(page, "buyer").await.text;
+        assert!(shown.contains(">Arrived, to be confirmed</span>"), "{page}: {shown}");
+        assert!(!shown.contains(">On the way</span>"), "{page}");
+    }
+    let shown = browser.get(&path, "buyer").await.text;
+    assert!(shown.contains("<li style=\"--at:6\" aria-current=\"step\">Settle</li>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_wrong_comes_back_with_what_was_typed() {
     let market = market(Engine::Sqlite).await;
     let id = market.paid().await;
