@@ -131,6 +131,7 @@ deal-money-title = The money, to the cent
 deal-money-rule = All in { $currency }. Paid in = held + released + refunded + fees, after every step.
 deal-money-none = Nothing has been paid in yet.
 deal-money-none-what = Every cent will stand here: what came in, what is held, and where it went.
+deal-money-none-came = This deal was closed before anything was paid. Nothing is owed, and nothing goes back.
 deal-sum-paid-in = Paid in
 deal-sum-returned = Taken back by the bank
 deal-sum-released = Released to { $firm }

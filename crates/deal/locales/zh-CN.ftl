@@ -128,6 +128,7 @@ deal-money-title = 资金明细，分毫不差
 deal-money-rule = 单位：{ $currency }。每一步之后：付入 = 托管 + 放款 + 退款 + 手续费。
 deal-money-none = 还没有付款。
 deal-money-none-what = 每一分钱都会列在这里：付入多少，托管多少，去了哪里。
+deal-money-none-came = 交易在付款之前就已关闭：没有付过款，也无款可退。
 deal-sum-paid-in = 付入
 deal-sum-returned = 银行撤回
 deal-sum-released = 放款给{ $firm }
