@@ -91,10 +91,10 @@ impl Deal {
         })
     }
 
-    /// Whether an inspector may be sent for now.
-    pub(crate) fn may_order_inspection(&self, before: usize) -> bool {
+    /// Whether it makes sense to send for an inspector now: not again where the goods have passed.
+    pub(crate) fn wants_inspection(&self, before: usize) -> bool {
         let before = i64::try_from(before).unwrap_or(i64::MAX);
-        self.order_inspection(None, before).is_ok()
+        self.tracks.goods != Goods::Inspected && self.order_inspection(None, before).is_ok()
     }
 
     /// Whether the seller may offer money back.

@@ -244,7 +244,7 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let Some(side) = view.side else { return html! {} };
     let may_cancel = deal.may_cancel(side).is_ok();
     let may_refund = side == Side::Seller && deal.has_money();
-    let may_inspect = deal.may_order_inspection(view.inspections.len());
+    let may_inspect = deal.wants_inspection(view.inspections.len());
     let may_ask = side == Side::Buyer && deal.has_money();
     let nothing = !(may_cancel || may_refund || may_inspect || may_ask);
     let body = html! {
