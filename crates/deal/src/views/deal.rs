@@ -245,7 +245,8 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let may_cancel = deal.may_cancel(side).is_ok();
     let may_refund = side == Side::Seller && deal.has_money();
     let may_inspect = deal.wants_inspection(view.inspections.len());
-    let may_ask = side == Side::Buyer && deal.has_money();
+    let is_held = view.identity.is_some_and(|sums| sums.held.minor > 0);
+    let may_ask = side == Side::Buyer && is_held;
     let nothing = !(may_cancel || may_refund || may_inspect || may_ask);
     let body = html! {
         ul.rows.go {
