@@ -19,9 +19,9 @@ pub(crate) use list::list;
 pub(crate) use steps::{cancel, confirm, pay, refund, ship};
 pub(crate) use timeline::history;
 
-use crate::model::{DealView, Side, TimelineEntry};
+use crate::model::{Deal, DealView, Side, TimelineEntry};
 use custody::BankOrder;
-use kernel::{Firm, Id, Incoterm, Locode, Timestamp};
+use kernel::{Firm, Id, Timestamp};
 use maud::{Markup, html};
 use party::TrustLine;
 use std::collections::BTreeMap;
@@ -79,10 +79,10 @@ fn day(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
     html! { time datetime=(at) { (viewer.caller.reader.day(at)) } }
 }
 
-/// `FOB Ningbo`; nothing if none was agreed.
-fn delivery(incoterm: Option<Incoterm>, place: Option<&Locode>) -> Option<String> {
-    let (incoterm, place) = (incoterm?, place?);
-    Some(format!("{} {}", incoterm.code(), place.name()))
+/// `FOB Ningbo`, with the place as the reader calls it; nothing if none was agreed.
+fn delivery(viewer: &Viewer<'_>, deal: &Deal) -> Option<String> {
+    let (incoterm, place) = (deal.incoterm?, deal.place.as_ref()?);
+    Some(format!("{} {}", incoterm.code(), sourcing::views::place(viewer, place)))
 }
 
 /// A word's key: keys have hyphens.

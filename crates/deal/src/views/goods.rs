@@ -51,7 +51,7 @@ pub(super) fn terms(viewer: &Viewer<'_>, view: &DealView) -> Markup {
                 dt { (viewer.say_with("deal-terms-part", &[("nth", part.nth.into())])) }
                 dd { (part_words(viewer, part)) " " (part_tag(viewer, part)) }
             }
-            @if let Some(delivery) = delivery(deal.incoterm, deal.place.as_ref()) {
+            @if let Some(delivery) = delivery(viewer, deal) {
                 dt { (viewer.say("deal-terms-delivery")) }
                 dd { (delivery) }
             }

@@ -232,7 +232,7 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
     let way = whole.view.shipments.last();
     let delivered = way.and_then(|way| way.delivered_at);
     let is_received = deal.tracks.goods == Goods::Received;
-    let place = deal.place.as_ref().map(|place| place.name().to_owned());
+    let place = deal.place.as_ref().map(|place| sourcing::views::place(viewer, place));
     let is_departure = deal.incoterm.is_some_and(Incoterm::names_departure);
     let (leave, arrive) = if is_departure { (place, None) } else { (None, place) };
     let arrive = arrive.unwrap_or_else(|| viewer.say("deal-arrive"));

@@ -153,7 +153,7 @@ async fn a_quote_binds_shows_its_sum_and_is_taken_back() {
     assert_eq!(quoted.place, format!("{path}?done=sourcing-quoted"), "{}", quoted.text);
     let page = market.get(&path, "buyer").await.text;
     assert!(page.contains("437.50") && page.contains("Decide on the quote"), "{page}");
-    assert!(page.contains("30 % before production") && page.contains("70 % before shipment"));
+    assert!(page.contains("30% before production") && page.contains("70% before shipment"));
     assert!(page.contains("Ningbo (CNNGB)") && page.contains("16 Mar 2026"));
     assert!(page.contains("/accept") && !page.contains("/withdraw"));
     let own = market.get(&path, "seller").await.text;
@@ -190,13 +190,13 @@ async fn a_quote_that_is_refused_keeps_what_was_typed() {
         .replace("valid_until=14", "valid_until=500");
     let page = market.send(&form, &form, "seller", &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for told in ["value=\"Atlantis\"", "Enter the UN/LOCODE", "above 0 %", "at most 90 days"] {
+    for told in ["value=\"Atlantis\"", "Enter the UN/LOCODE", "above 0%", "at most 90 days"] {
         assert!(page.text.contains(told), "{told}: {}", page.text);
     }
     let own = QUOTE.replace("split=30&first_share=", "split=own&first_share=40");
     assert_eq!(market.send(&form, &form, "seller", &own).await.status, StatusCode::SEE_OTHER);
     let page = market.get(form.trim_end_matches("/quote"), "buyer").await.text;
-    assert!(page.contains("40 % before production") && page.contains("60 % before shipment"));
+    assert!(page.contains("40% before production") && page.contains("60% before shipment"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
