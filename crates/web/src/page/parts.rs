@@ -175,8 +175,20 @@ pub struct LedgerLine {
     pub is_total: bool,
 }
 
-/// A sum, as a ledger: names left, figures right, the total under a double rule.
+/// A sum, as a ledger: names left, figures right, the total under a double rule. Its currency
+/// stands above it.
 pub fn ledger(lines: &[LedgerLine]) -> Markup {
+    ledger_of(lines, |amount| html! { (show_number(&amount.plain())) })
+}
+
+/// The same where each amount stands for itself: with its currency.
+pub fn ledger_of_amounts(lines: &[LedgerLine]) -> Markup {
+    ledger_of(lines, |amount| {
+        html! { span.cur { (amount.currency.code()) } (show_number(&amount.plain())) }
+    })
+}
+
+fn ledger_of(lines: &[LedgerLine], figure: impl Fn(Money) -> Markup) -> Markup {
     html! {
         table.sum { tbody {
             @for line in lines {
@@ -186,7 +198,7 @@ pub fn ledger(lines: &[LedgerLine]) -> Markup {
                         (line.name)
                         @if let Some(small) = &line.small { small { (small) } }
                     }
-                    td { (show_number(&line.amount.plain())) }
+                    td { (figure(line.amount)) }
                 }
             }
         } }
