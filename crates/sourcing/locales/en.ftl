@@ -119,8 +119,8 @@ sourcing-field-valid = Valid for how many days
 sourcing-field-parts-hint = A custodian holds each part until the buyer confirms the goods.
 sourcing-field-share = Split
 sourcing-field-own-share = Own split: percent before production
-sourcing-share-30 = 30% before production, 70% before shipment
-sourcing-share-50 = Half before production, half before shipment
+sourcing-share-30 = 30% deposit, 70% before shipment
+sourcing-share-50 = 50% deposit, 50% before shipment
 sourcing-share-100 = All before production
 sourcing-share-own = Own split
 sourcing-field-note = Note
@@ -141,7 +141,7 @@ sourcing-incoterm-ddp = DDP: delivered, duty paid
 sourcing-incoterm-fas = FAS: alongside the ship
 sourcing-incoterm-fob = FOB: on board the ship
 sourcing-incoterm-cfr = CFR: freight paid to the port
-sourcing-incoterm-cif = CIF: freight and insurance paid to the port
+sourcing-incoterm-cif = CIF: freight and insurance paid
 
 # Places.
 sourcing-port-cnngb = Ningbo
