@@ -218,7 +218,7 @@ fn papers(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let body = html! {
         ul.rows.go {
             li { a href=(path(whole, "contract")) {
-                (icon("file")) " " (viewer.say("deal-contract"))
+                (icon("file")) span.w { (viewer.say("deal-contract")) }
                 span.n { (tracks::signed(viewer, whole)) }
             } }
             @for way in &view.shipments { li {
@@ -249,7 +249,7 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let may_ask = side == Side::Buyer && is_held;
     let nothing = !(may_cancel || may_refund || may_inspect || may_ask);
     let body = html! {
-        ul.rows.go {
+        ul.rows {
             @if may_refund {
                 li { a href=(path(whole, "refund")) { (viewer.say("deal-refund-offer")) } }
             }
