@@ -21,7 +21,7 @@ pub(crate) use timeline::history;
 
 use crate::model::{Deal, DealView, Side, TimelineEntry};
 use custody::BankOrder;
-use kernel::{Firm, Id, Timestamp};
+use kernel::{Firm, Id, Timestamp, Unit};
 use maud::{Markup, html};
 use party::TrustLine;
 use std::collections::BTreeMap;
@@ -83,6 +83,14 @@ fn day(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
 fn delivery(viewer: &Viewer<'_>, deal: &Deal) -> Option<String> {
     let (incoterm, place) = (deal.incoterm?, deal.place.as_ref()?);
     Some(format!("{} {}", incoterm.code(), sourcing::views::place(viewer, place)))
+}
+
+/// So many of the goods, in the unit of all lines; where they differ, in pieces.
+fn pieces(viewer: &Viewer<'_>, whole: &Whole, count: i64) -> String {
+    let mut units = whole.view.lines.iter().map(|line| line.unit);
+    let first = units.next().unwrap_or(Unit::PIECE);
+    let unit = if units.all(|unit| unit == first) { first } else { Unit::PIECE };
+    catalog::views::quantity(viewer, count, unit)
 }
 
 /// A word's key: keys have hyphens.

@@ -1,6 +1,6 @@
 //! One deal: whose turn it is, the tracks, the money, what was agreed, what happened.
 
-use super::{Whole, crumbs, goods, money as sums, path, timeline, tracks};
+use super::{Whole, crumbs, goods, money as sums, path, pieces, timeline, tracks};
 use crate::model::{Badge, DeadlineKind, Side, Stage, Turn};
 use kernel::{Fact, Money};
 use maud::{Markup, html};
@@ -229,7 +229,7 @@ fn papers(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
                 (icon("search")) " "
                 (viewer.say(&format!("deal-inspection-{}", look.state.word())))
                 @if let Some(found) = look.found {
-                    span.n.end { (viewer.say_with("deal-found", &[("found", found.into())])) }
+                    span.n.end { (viewer.say_with("deal-found", &[("found", pieces(viewer, whole, found).into())])) }
                 }
                 @if let Some(note) = &look.note { br; small { (note) } }
             } }
