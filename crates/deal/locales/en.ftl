@@ -52,6 +52,7 @@ deal-older = Older
 deal-side-buyer = you buy
 deal-side-seller = you sell
 deal-due = next step by { $at }
+deal-last-step = last step { $day }
 deal-more-lines = and { $more } more { $more ->
     [one] line
    *[other] lines

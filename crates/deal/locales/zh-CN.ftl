@@ -52,6 +52,7 @@ deal-older = 更早的
 deal-side-buyer = 我方买入
 deal-side-seller = 我方卖出
 deal-due = 下一步截止 { $at }
+deal-last-step = 最近进展 { $day }
 deal-more-lines = 另有 { $more } 项
 deal-title-more = { $title } 及另外 { $more } 项
 

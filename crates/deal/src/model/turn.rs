@@ -56,6 +56,19 @@ impl Turn {
     }
 }
 
+impl Tracks {
+    /// Which side a list shows as the one to act; it knows the tracks and not the parts.
+    pub(crate) fn whose_turn(&self) -> Option<Side> {
+        match (self.stage(), self.goods, self.money) {
+            (Stage::Finished | Stage::Closed | Stage::Offered, _, _) => None,
+            (_, Goods::Shipped, _) => Some(Side::Buyer),
+            (_, _, MoneyTrack::Nothing | MoneyTrack::PartPaid) => Some(Side::Buyer),
+            (_, Goods::Inspecting, _) => None,
+            _ => Some(Side::Seller),
+        }
+    }
+}
+
 /// What a badge says of a deal: its stage, and what its tracks alone do not tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Badge {
@@ -126,6 +139,24 @@ impl Deal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_lights_the_side_that_can_take_the_next_step() {
+        use super::super::tracks::Information;
+        let at = |money, goods| Tracks { information: Information::Agreed, money, goods };
+        for (tracks, side) in [
+            (Tracks::OFFERED, None),
+            (at(MoneyTrack::Nothing, Goods::NotStarted), Some(Side::Buyer)),
+            (at(MoneyTrack::PartPaid, Goods::Inspecting), Some(Side::Buyer)),
+            (at(MoneyTrack::Paid, Goods::Making), Some(Side::Seller)),
+            (at(MoneyTrack::Paid, Goods::Inspecting), None),
+            (at(MoneyTrack::Paid, Goods::Shipped), Some(Side::Buyer)),
+            (at(MoneyTrack::Released, Goods::Received), None),
+            (at(MoneyTrack::Refunded, Goods::Shipped), None),
+        ] {
+            assert_eq!(tracks.whose_turn(), side, "{tracks:?}");
+        }
+    }
 
     #[test]
     fn a_badge_tells_what_the_tracks_alone_do_not() {

@@ -7,7 +7,7 @@ use super::deal::{
 use super::tracks::{Stage, Track, Tracks};
 use super::turn::Badge;
 use custody::{Identity, Source};
-use kernel::{Any, Firm, Id, Money, Timestamp, Transport};
+use kernel::{Any, Firm, Id, Money, Timestamp, Transport, TurnKey};
 use std::fmt;
 
 /// Goods on their way.
@@ -174,11 +174,23 @@ pub struct Card {
     pub due_at: Option<Timestamp>,
     /// When it was ordered or offered.
     pub placed_at: Timestamp,
+    /// When something happened in it last.
+    pub active_at: Timestamp,
     /// The date in imported records.
     pub original_at: Option<Timestamp>,
 }
 
 impl Card {
+    /// Whether the firm has to act.
+    pub(crate) fn is_mine(&self) -> bool {
+        self.tracks.whose_turn() == Some(self.side)
+    }
+
+    /// What a list by turn sorts it by.
+    pub(crate) fn turn_key(&self) -> TurnKey {
+        TurnKey { is_mine: self.is_mine(), active_at: self.active_at, id: self.deal.raw() }
+    }
+
     /// What its badge says.
     pub(crate) const fn badge(&self) -> Badge {
         let Self { tracks, is_late, was_delivered, .. } = *self;

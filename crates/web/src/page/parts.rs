@@ -3,6 +3,7 @@
 use crate::show::show_number;
 use kernel::{Lang, Money};
 use maud::{Markup, html};
+use std::fmt::Display;
 
 /// An icon of the sheet, beside a word.
 pub fn icon(name: &str) -> Markup {
@@ -340,7 +341,7 @@ pub fn timeline(moments: &[Moment]) -> Markup {
 }
 
 /// The link to the next page of a list, if it goes on.
-pub fn pager(path: &str, next: Option<i64>, word: &str) -> Markup {
+pub fn pager(path: &str, next: Option<impl Display>, word: &str) -> Markup {
     html! {
         @if let Some(next) = next {
             @let joint = if path.contains('?') { '&' } else { '?' };
