@@ -134,9 +134,12 @@ fn money(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
     for (at, due) in [(2, PaymentDue::BeforeProduction), (3, PaymentDue::BeforeShipment)] {
         stations.extend(payments(viewer, whole, at, due));
     }
-    // What came back after the release came back in the end.
-    let is_received = deal.tracks.goods == Goods::Received;
-    let back_at = if is_received && deal.tracks.money == MoneyTrack::Refunded { 6 } else { 4 };
+    let last = stations.last().map_or(1, |last| last.at);
+    let back_at = match (deal.tracks.money, deal.tracks.goods) {
+        (MoneyTrack::Refunded, Goods::Received) => 6,
+        (_, Goods::Cancelled) => last + 1,
+        _ => 4,
+    };
     let back: i64 = whole.view.refunds.iter().map(|refund| refund.amount.minor).sum();
     if back > 0 {
         let back = Money::new(back, deal.total.currency);
