@@ -46,6 +46,7 @@ sourcing-empty-what = A good question says how many, to where and by when. Open 
 sourcing-empty-act = To the market
 sourcing-you-ask = You ask for { $quantity }
 sourcing-they-ask = They ask for { $quantity }
+sourcing-last-activity = last activity { $at }
 sourcing-state-buyer-open = Waiting for a quote
 sourcing-state-buyer-quoted = Quote to decide on
 sourcing-state-buyer-agreed = Agreed
@@ -57,6 +58,7 @@ sourcing-state-seller-closed = Ended
 
 # The talk about one.
 sourcing-turn = Your turn
+sourcing-turn-until = Your turn, until { $at }
 sourcing-turn-next = Next step
 sourcing-turn-decide = Decide on the quote
 sourcing-turn-decide-why = Accepting makes an agreement; you see all of it once more before. Nothing is paid to the seller until the goods are right.

@@ -46,6 +46,7 @@ sourcing-empty-what = 说清楚要多少、发往哪里、什么时候要，卖�
 sourcing-empty-act = 去市场看看
 sourcing-you-ask = 您询 { $quantity }
 sourcing-they-ask = 对方询 { $quantity }
+sourcing-last-activity = 最近动态 { $at }
 sourcing-state-buyer-open = 等待报价
 sourcing-state-buyer-quoted = 有报价待定
 sourcing-state-buyer-agreed = 已成交
@@ -57,6 +58,7 @@ sourcing-state-seller-closed = 已结束
 
 # 一次询盘的往来。
 sourcing-turn = 轮到您了
+sourcing-turn-until = 轮到您了，截止 { $at }
 sourcing-turn-next = 下一步
 sourcing-turn-decide = 决定是否接受报价
 sourcing-turn-decide-why = 接受后即成交，之前会再给您看一遍全部条款。货对了，货款才付给卖家。
