@@ -145,6 +145,39 @@ async fn whoever_did_not_speak_last_has_the_turn() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_list_begins_where_it_is_the_readers_turn_and_tells_what_happened_last() {
+    let market = market().await;
+    let (older, newer) = (market.inquired().await, market.inquired().await);
+    let first = |page: &str| page.find(&older).expect("the older") < page.find(&newer).expect("it");
+    assert!(!first(&market.get("/inquiries", "buyer").await.text));
+    assert!(!first(&market.get("/inquiries", "seller").await.text));
+    market.fresh.clock.set(noon().plus_seconds(3_600));
+    market.send(&older, &format!("{older}/messages"), "seller", "text=Which+colour%3F").await;
+    let (buyer, seller) = (
+        market.get("/inquiries", "buyer").await.text,
+        market.get("/inquiries", "seller").await.text,
+    );
+    assert!(first(&buyer) && !first(&seller));
+    assert_eq!([&buyer, &seller].map(|page| page.matches(">Your turn<").count()), [1, 1]);
+    let last = format!("<time datetime=\"{}\">last activity", noon().plus_seconds(3_600));
+    assert!(buyer.contains(&last), "{buyer}");
+    let beyond = market.get("/inquiries?after=1", "buyer").await;
+    assert!(beyond.status == StatusCode::OK && beyond.text.contains("No inquiries yet"));
+    assert_eq!(market.get("/inquiries?after=x", "buyer").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lamp_of_a_quote_tells_its_end() {
+    let market = market().await;
+    let path = market.inquired().await;
+    let quote = format!("{path}/quote");
+    let sent = market.send(&quote, &quote, "seller", QUOTE).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let page = market.get(&path, "buyer").await.text;
+    assert!(page.contains("Your turn, until "), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_quote_binds_shows_its_sum_and_is_taken_back() {
     let market = market().await;
     let path = market.inquired().await;
