@@ -228,8 +228,8 @@ fn papers(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
             @for look in &view.inspections { li {
                 (icon("search")) " "
                 (viewer.say(&format!("deal-inspection-{}", look.state.word())))
-                @if let Some(found) = look.found {
-                    span.n.end { (viewer.say_with("deal-found", &[("found", pieces(viewer, whole, found).into())])) }
+                @if let Some(found) = look.found.map(|found| pieces(viewer, whole, found)) {
+                    span.n.end { (viewer.say_with("deal-found", &[("found", found.into())])) }
                 }
                 @if let Some(note) = &look.note { br; small { (note) } }
             } }

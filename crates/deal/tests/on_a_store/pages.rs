@@ -143,7 +143,7 @@ async fn the_look_before_a_release_moves_nothing_and_the_button_moves_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_begins_where_the_firm_has_to_act() {
-    let market = market(Engine::Sqlite).await;
+    let market = market(Engine::Both).await;
     let shipped = market.shipped().await.to_string();
     let placed = market.place(500).await.expect("placed").deal;
     let paid = market.paid().await.to_string();

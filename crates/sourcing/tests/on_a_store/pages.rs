@@ -36,8 +36,12 @@ async fn open_firm(fresh: &Fresh, told: &str, token: &str) -> Opened {
 }
 
 async fn market() -> Market {
+    market_on(Engine::Sqlite).await
+}
+
+async fn market_on(engine: Engine) -> Market {
     let tables = [party::MIGRATIONS, &super::migrations()].concat();
-    let fresh = fresh(Engine::Sqlite, tables);
+    let fresh = fresh(engine, tables);
     let files = tempfile::tempdir().expect("a folder");
     let place = web::Place {
         name: "Fair".into(),
@@ -146,7 +150,7 @@ async fn whoever_did_not_speak_last_has_the_turn() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_begins_where_it_is_the_readers_turn_and_tells_what_happened_last() {
-    let market = market().await;
+    let market = market_on(Engine::Both).await;
     let (older, newer) = (market.inquired().await, market.inquired().await);
     let first = |page: &str| page.find(&older).expect("the older") < page.find(&newer).expect("it");
     assert!(!first(&market.get("/inquiries", "buyer").await.text));
