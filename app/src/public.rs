@@ -123,6 +123,12 @@ async fn checkpoints_page(
     Ok(Frame::new(&viewer, viewer.say("checkpoints-title")).page(&list_of(&viewer, &rows, next)))
 }
 
+/// A day in the reader's form, and as machines read it.
+fn day(viewer: &Viewer<'_>, day: &str) -> Markup {
+    let shown = viewer.caller.reader.civil_day(day).unwrap_or_else(|| day.to_owned());
+    html! { time datetime=(day) { (shown) } }
+}
+
 fn list_of(viewer: &Viewer<'_>, rows: &[CheckpointSeen], next: Option<i64>) -> Markup {
     let body = html! {
         @if rows.is_empty() {
@@ -135,7 +141,7 @@ fn list_of(viewer: &Viewer<'_>, rows: &[CheckpointSeen], next: Option<i64>) -> M
                     th.num scope="col" { (viewer.say("checkpoints-leaves")) }
                 } }
                 tbody { @for row in rows { tr {
-                    th scope="row" { (row.day) }
+                    th scope="row" { (day(viewer, &row.day)) }
                     td data-l=(viewer.say("checkpoints-root")) { code.hash { (row.root) } }
                     td.num data-l=(viewer.say("checkpoints-leaves")) {
                         (web::show_number(&row.leaves.to_string()))

@@ -95,11 +95,11 @@ async fn pay(buyer: &Hand, deal: &str, nth: usize) {
     panic!("the bank rejects everything");
 }
 
+/// Sends for an inspector, and waits for the report: the second station of what was said.
 async fn inspect(buyer: &Hand, deal: &str) {
-    let button = format!("main form[action='{deal}/inspect'] button");
     buyer.go(deal).await;
-    buyer.press(&button).await;
-    buyer.go_until(deal, &button).await;
+    buyer.press(&format!("main form[action='{deal}/inspect'] button")).await;
+    buyer.go_until(deal, "main .lane.info .st.done:nth-child(2)").await;
 }
 
 async fn ship(seller: &Hand) {

@@ -37,7 +37,7 @@ impl Progress {
         let tenths = self.done * 10 / self.total;
         if tenths > self.tenths {
             self.tenths = tenths;
-            eprintln!("replaying: {} %", tenths * 10);
+            eprintln!("replaying: {}%", tenths * 10);
         }
     }
 

@@ -1,6 +1,6 @@
-# 信用事实页面。
-credit-title = 信用事实
-credit-what = 每完成一笔交易记一条事实，不打分，不评论。只有贵企业能看到。
+# 信用记录页面。
+credit-title = 信用记录
+credit-what = 每完成一笔交易记一条，不打分，不评论。只有贵企业能看到。
 credit-none = 还没有记录
 credit-none-what = 交易完成的那一刻，会为买卖双方各记一条。
 credit-to-deals = 查看交易

@@ -33,5 +33,5 @@ pub use view::{
 pub(crate) use contract::contract_text;
 pub(crate) use decide::{Change, Entry, Step};
 pub(crate) use shipping::{Dispatch, read_reason};
-pub(crate) use turn::Turn;
+pub(crate) use turn::{Badge, Turn};
 pub(crate) use view::{Checked, check};

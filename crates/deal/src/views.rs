@@ -19,9 +19,9 @@ pub(crate) use list::list;
 pub(crate) use steps::{cancel, confirm, pay, refund, ship};
 pub(crate) use timeline::history;
 
-use crate::model::{DealView, Side, TimelineEntry};
+use crate::model::{Deal, DealView, Side, TimelineEntry};
 use custody::BankOrder;
-use kernel::{Firm, Id, Incoterm, Locode, Timestamp};
+use kernel::{Firm, Id, Timestamp, Unit};
 use maud::{Markup, html};
 use party::TrustLine;
 use std::collections::BTreeMap;
@@ -79,10 +79,18 @@ fn day(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
     html! { time datetime=(at) { (viewer.caller.reader.day(at)) } }
 }
 
-/// `FOB Ningbo`; nothing if none was agreed.
-fn delivery(incoterm: Option<Incoterm>, place: Option<&Locode>) -> Option<String> {
-    let (incoterm, place) = (incoterm?, place?);
-    Some(format!("{} {}", incoterm.code(), place.name()))
+/// `FOB Ningbo`, with the place as the reader calls it; nothing if none was agreed.
+fn delivery(viewer: &Viewer<'_>, deal: &Deal) -> Option<String> {
+    let (incoterm, place) = (deal.incoterm?, deal.place.as_ref()?);
+    Some(format!("{} {}", incoterm.code(), sourcing::views::place(viewer, place)))
+}
+
+/// So many of the goods, in the unit of all lines; where they differ, in pieces.
+fn pieces(viewer: &Viewer<'_>, whole: &Whole, count: i64) -> String {
+    let mut units = whole.view.lines.iter().map(|line| line.unit);
+    let first = units.next().unwrap_or(Unit::PIECE);
+    let unit = if units.all(|unit| unit == first) { first } else { Unit::PIECE };
+    catalog::views::quantity(viewer, count, unit)
 }
 
 /// A word's key: keys have hyphens.

@@ -19,7 +19,7 @@ pub use id::{Any, Firm, Id, Kind, Person};
 pub use lang::{Lang, Locale};
 pub use locode::Locode;
 pub use money::{Currency, Money, MoneyRefusal};
-pub use page::{Cursor, Limit, Page};
+pub use page::{Cursor, Limit, NoCursor, Page, TurnCursor, TurnKey, TurnPage};
 pub use price::UnitPrice;
 pub use refusal::{Fact, Faults, Outcome, Reason, Refusal, Stop};
 pub use time::{MICROS_PER_DAY, MICROS_PER_SECOND, Timestamp};

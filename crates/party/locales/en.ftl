@@ -49,9 +49,12 @@ party-trust-finished = { $count ->
     [one] { $count } deal finished
    *[other] { $count } deals finished
  }
-party-trust-ratings = { $good } good of { $all } { $all ->
-    [one] rating
-   *[other] ratings
+party-trust-ratings = { $all ->
+    [one] { $good ->
+        [0] 1 rating, not good
+       *[other] 1 good rating
+     }
+   *[other] { $good } good of { $all } ratings
  }
 party-trust-bad = { $count } bad
 party-trust-refunded = { $count } refunded

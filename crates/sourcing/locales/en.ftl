@@ -16,8 +16,8 @@ refusal-sourcing-valid-until-past = The quote would have ended already. Choose a
 refusal-sourcing-valid-too-long = A quote binds for at most { $most } days. Choose an earlier end.
 refusal-sourcing-parts-out-of-range = Split the price into 1 to { $most } parts.
 refusal-sourcing-part-due-unknown = Say for each part when it is due: before_production or before_shipment.
-refusal-sourcing-part-not-positive = Each part must be above 0 % and at most 100 %.
-refusal-sourcing-parts-not-whole = The parts make { $sum } % of the price. Change them so that they make 100 %.
+refusal-sourcing-part-not-positive = Each part must be above 0% and at most 100%.
+refusal-sourcing-parts-not-whole = The parts make { $sum }% of the price. Change them so that they make 100%.
 refusal-sourcing-parts-not-in-order = Put the parts that are due before production first.
 refusal-sourcing-note-too-long = A note has at most { $most } characters. Shorten it, or write a message.
 refusal-sourcing-note-unprintable = The note holds characters that cannot be shown. Type it anew instead of pasting it.
@@ -46,6 +46,7 @@ sourcing-empty-what = A good question says how many, to where and by when. Open 
 sourcing-empty-act = To the market
 sourcing-you-ask = You ask for { $quantity }
 sourcing-they-ask = They ask for { $quantity }
+sourcing-last-activity = last activity { $at }
 sourcing-state-buyer-open = Waiting for a quote
 sourcing-state-buyer-quoted = Quote to decide on
 sourcing-state-buyer-agreed = Agreed
@@ -57,6 +58,7 @@ sourcing-state-seller-closed = Ended
 
 # The talk about one.
 sourcing-turn = Your turn
+sourcing-turn-until = Your turn, until { $at }
 sourcing-turn-next = Next step
 sourcing-turn-decide = Decide on the quote
 sourcing-turn-decide-why = Accepting makes an agreement; you see all of it once more before. Nothing is paid to the seller until the goods are right.
@@ -100,8 +102,8 @@ sourcing-days = { $days ->
    *[other] { $days } days after payment
  }
 sourcing-paid = Paid into guarantee
-sourcing-part-production = { $percent } % before production
-sourcing-part-shipment = { $percent } % before shipment
+sourcing-part-production = { $percent }% before production
+sourcing-part-shipment = { $percent }% before shipment
 sourcing-valid = Valid until
 sourcing-place = { $name } ({ $code })
 sourcing-transport-sea = By sea
@@ -119,8 +121,8 @@ sourcing-field-valid = Valid for how many days
 sourcing-field-parts-hint = A custodian holds each part until the buyer confirms the goods.
 sourcing-field-share = Split
 sourcing-field-own-share = Own split: percent before production
-sourcing-share-30 = 30 % before production, 70 % before shipment
-sourcing-share-50 = Half before production, half before shipment
+sourcing-share-30 = 30% deposit, 70% before shipment
+sourcing-share-50 = 50% deposit, 50% before shipment
 sourcing-share-100 = All before production
 sourcing-share-own = Own split
 sourcing-field-note = Note
@@ -141,7 +143,7 @@ sourcing-incoterm-ddp = DDP: delivered, duty paid
 sourcing-incoterm-fas = FAS: alongside the ship
 sourcing-incoterm-fob = FOB: on board the ship
 sourcing-incoterm-cfr = CFR: freight paid to the port
-sourcing-incoterm-cif = CIF: freight and insurance paid to the port
+sourcing-incoterm-cif = CIF: freight and insurance paid
 
 # Places.
 sourcing-port-cnngb = Ningbo

@@ -2,13 +2,14 @@
 
 use crate::events::{InquiryMade, QuoteAccepted, QuoteGiven};
 use crate::model::{
-    Award, Inquiry, InquiryKind, InquiryRow, InquiryState, NewInquiry, NewQuote, Quote, QuoteKind,
-    QuoteState, Side, Thread,
+    Award, Going, Inquiry, InquiryKind, InquiryRow, InquiryState, NewInquiry, NewQuote, Quote,
+    QuoteKind, QuoteState, Side, Thread,
 };
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
-use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
+use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop, TurnCursor, TurnPage};
+use std::collections::BTreeMap;
 use talk::Message;
 
 /// Asks the seller of a listed product; what the buyer writes is the first message.
@@ -106,6 +107,28 @@ pub fn inquiries(
     let before = after.map_or(i64::MAX, |cursor| cursor.0);
     let rows = store::list_inquiries(tx, firm, before, limit.ask())?;
     Ok(Page::cut(rows, limit, |row| row.inquiry.raw()))
+}
+
+/// The firm's inquiries for people: those where it has the next word first, then by what happened
+/// last.
+pub(crate) fn inquiries_by_turn(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    at: TurnCursor,
+    limit: Limit,
+) -> Outcome<TurnPage<Going>> {
+    let firm = reader(by)?;
+    let rows = store::list_inquiries(tx, firm, at.before(), TurnCursor::ASK)?;
+    let ids: Vec<_> = rows.iter().map(|row| row.inquiry).collect();
+    let quoted = store::list_last_quotes(tx, &ids)?;
+    let ids: Vec<_> = ids.into_iter().map(Id::cast).collect();
+    let said = talk::last_words(tx, by, &ids)?.into_iter();
+    let said: BTreeMap<_, _> = said.map(|word| (word.conversation, word)).collect();
+    let going = rows.into_iter().map(|row| {
+        let (quoted, said) = (quoted.get(&row.inquiry), said.get(&row.inquiry.cast()));
+        Going::of(row, quoted.copied(), said)
+    });
+    Ok(TurnPage::cut(going.collect(), at, limit, Going::turn_key))
 }
 
 /// The firm that somebody reads for; a key that only reads will do.

@@ -6,7 +6,7 @@ pub mod events;
 mod model;
 pub mod pages;
 mod store;
-mod views;
+pub mod views;
 
 pub use actions::{award, get, inquire, inquiries, quote, say, withdraw};
 pub use model::{

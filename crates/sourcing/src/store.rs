@@ -4,10 +4,11 @@ use crate::model::{
     Inquiry, InquiryKind, InquiryRow, InquiryState, Quote, QuoteKind, QuoteState, QuoteTerms, Side,
     SourcingRefusal,
 };
-use ::store::{Row, Tx, params};
+use ::store::{Param, Row, Tx, params};
 use anyhow::Context;
 use catalog::Tier;
-use kernel::{Firm, Id, Incoterm, Locode, Outcome, Stop, Transport, Unit, UnitPrice};
+use kernel::{Firm, Id, Incoterm, Locode, Outcome, Stop, Timestamp, Transport, Unit, UnitPrice};
+use std::collections::BTreeMap;
 
 /// The inquiry.
 pub(crate) fn get_inquiry(tx: &mut Tx<'_>, id: Id<InquiryKind>) -> Outcome<Inquiry> {
@@ -164,6 +165,38 @@ pub(crate) fn list_quotes(tx: &mut Tx<'_>, inquiry: Id<InquiryKind>) -> Outcome<
         params![inquiry],
     )?;
     Ok(gather(&rows)?)
+}
+
+/// Inquiries looked up in one statement; a longer list takes several.
+const AT_A_TIME: usize = 50;
+
+/// When the last quote was given to each of these inquiries that was not taken back.
+pub(crate) fn list_last_quotes(
+    tx: &mut Tx<'_>,
+    inquiries: &[Id<InquiryKind>],
+) -> Outcome<BTreeMap<Id<InquiryKind>, Timestamp>> {
+    let mut quoted = BTreeMap::new();
+    for some in inquiries.chunks(AT_A_TIME) {
+        for row in list_some_quotes(tx, some)? {
+            quoted.insert(row.id(0)?, row.time(1)?);
+        }
+    }
+    Ok(quoted)
+}
+
+fn list_some_quotes(tx: &mut Tx<'_>, some: &[Id<InquiryKind>]) -> Outcome<Vec<Row>> {
+    let Some(last) = some.last() else { return Ok(Vec::new()) };
+    // A statement has one shape: the places that are not needed ask for the last one again.
+    let mut asked = [Param::from(*last); AT_A_TIME];
+    asked.iter_mut().zip(some).for_each(|(place, id)| *place = Param::from(*id));
+    tx.all(
+        "SELECT inquiry, MAX(at) FROM quote WHERE inquiry IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,
+         $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)
+         AND state <> 'withdrawn' GROUP BY inquiry",
+        &asked,
+    )
 }
 
 /// Writes a new quote with its prices.

@@ -33,10 +33,18 @@ fn places(viewer: &Viewer<'_>) -> Markup {
     }
 }
 
+/// A place's name in the reader's language where it is known, else as the list of places has it.
+pub fn place(viewer: &Viewer<'_>, place: &Locode) -> String {
+    name_of(viewer, place.code()).unwrap_or_else(|| place.name().to_owned())
+}
+
+fn name_of(viewer: &Viewer<'_>, code: &str) -> Option<String> {
+    proposed_places(viewer).find(|(proposed, _)| *proposed == code).map(|(_, name)| name)
+}
+
 /// A place's name with its code, or a country's.
 fn place_name(viewer: &Viewer<'_>, code: &str) -> String {
-    let known = proposed_places(viewer).find(|(proposed, _)| *proposed == code);
-    let name = known.map(|(_, name)| name).or_else(|| {
+    let name = name_of(viewer, code).or_else(|| {
         let country = Country::from_code(code).map(|at| party::views::country(viewer, at));
         country.or_else(|| Locode::parse(code).map(|place| place.name().to_owned()))
     });

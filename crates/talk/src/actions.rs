@@ -1,6 +1,6 @@
 //! Opening a conversation, saying something in it, reading it.
 
-use crate::model::{Conversation, ConversationKind, Message, read_text};
+use crate::model::{Conversation, ConversationKind, LastWord, Message, read_text};
 use crate::store;
 use ::store::Tx;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
@@ -58,6 +58,17 @@ pub fn last(tx: &mut Tx<'_>, by: &Actor, id: Id<ConversationKind>) -> Outcome<Op
     let firm = reader(by)?;
     store::get_conversation(tx, id)?.admit(firm)?;
     store::find_last_message(tx, id)
+}
+
+/// Who said the last word in each of these conversations; those of other firms are left out.
+pub fn last_words(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    conversations: &[Id<ConversationKind>],
+) -> Outcome<Vec<LastWord>> {
+    let firm = reader(by)?;
+    let words = store::list_last_words(tx, conversations)?.into_iter();
+    Ok(words.filter(|(of, _)| of.admit(firm).is_ok()).map(|(_, word)| word).collect())
 }
 
 /// The firm that somebody reads for; a key that only reads will do.

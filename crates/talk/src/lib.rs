@@ -4,8 +4,10 @@ mod actions;
 mod model;
 mod store;
 
-pub use actions::{last, messages, open, say, say_in};
-pub use model::{Conversation, ConversationKind, Message, MessageKind, TalkRefusal, read_text};
+pub use actions::{last, last_words, messages, open, say, say_in};
+pub use model::{
+    Conversation, ConversationKind, LastWord, Message, MessageKind, TalkRefusal, read_text,
+};
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};

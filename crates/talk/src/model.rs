@@ -54,6 +54,17 @@ pub struct Message {
     pub at: Timestamp,
 }
 
+/// Who spoke last in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastWord {
+    /// The conversation.
+    pub conversation: Id<ConversationKind>,
+    /// The firm that it was said for.
+    pub firm: Id<Firm>,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Why a message cannot be sent, in the order checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TalkRefusal {

@@ -1,7 +1,7 @@
 //! Every SQL statement of conversations.
 
-use crate::model::{Conversation, ConversationKind, Message};
-use ::store::{Row, Tx, params};
+use crate::model::{Conversation, ConversationKind, LastWord, Message};
+use ::store::{Param, Row, Tx, params};
 use kernel::{Id, Outcome, Stop};
 
 /// The conversation.
@@ -65,6 +65,47 @@ pub(crate) fn find_last_message(
         params![conversation],
     )?;
     Ok(row.as_ref().map(message).transpose()?)
+}
+
+/// Conversations looked up in one statement; a longer list takes several.
+const AT_A_TIME: usize = 50;
+
+/// Who said the last word in each of these conversations, and when; one in which nothing was said
+/// is left out.
+pub(crate) fn list_last_words(
+    tx: &mut Tx<'_>,
+    conversations: &[Id<ConversationKind>],
+) -> Outcome<Vec<(Conversation, LastWord)>> {
+    let mut words = Vec::with_capacity(conversations.len());
+    for some in conversations.chunks(AT_A_TIME) {
+        let rows = list_some(tx, some)?;
+        words.extend(rows.iter().map(last_word).collect::<anyhow::Result<Vec<_>>>()?);
+    }
+    Ok(words)
+}
+
+fn list_some(tx: &mut Tx<'_>, some: &[Id<ConversationKind>]) -> Outcome<Vec<Row>> {
+    let Some(last) = some.last() else { return Ok(Vec::new()) };
+    // A statement has one shape: the places that are not needed ask for the last one again.
+    let mut asked = [Param::from(*last); AT_A_TIME];
+    asked.iter_mut().zip(some).for_each(|(place, id)| *place = Param::from(*id));
+    tx.all(
+        "SELECT c.id, c.first_firm, c.second_firm, c.at, m.firm, m.at
+         FROM conversation c JOIN message m ON m.conversation = c.id
+         AND m.id = (SELECT MAX(l.id) FROM message l WHERE l.conversation = c.id)
+         WHERE c.id IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,
+         $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
+        &asked,
+    )
+}
+
+fn last_word(row: &Row) -> anyhow::Result<(Conversation, LastWord)> {
+    let firms = [row.id(1)?, row.id(2)?];
+    let conversation = Conversation { id: row.id(0)?, firms, at: row.time(3)? };
+    let word = LastWord { conversation: row.id(0)?, firm: row.id(4)?, at: row.time(5)? };
+    Ok((conversation, word))
 }
 
 fn message(row: &Row) -> anyhow::Result<Message> {

@@ -4,7 +4,7 @@
 
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Role, Scope, Stop};
 use store::Tx;
-use talk::{ConversationKind, MIGRATIONS, Message};
+use talk::{ConversationKind, LastWord, MIGRATIONS, Message};
 use testkit::{Fresh, engines, fresh};
 
 const TALK: Id<ConversationKind> = Id::new(7);
@@ -45,6 +45,12 @@ async fn two_firms_read_what_they_wrote_in_its_order() {
         let last = fresh.store.read("last", move |tx| talk::last(tx, &by, TALK)).await;
         let last = last.expect("a message").expect("a message");
         assert_eq!((last.text.as_str(), last.firm, last.person), ("三！", Id::new(1), Id::new(10)));
+        let (of, third) = ([TALK, Id::new(8)], member(3, Scope::Full));
+        let words = fresh.store.read("words", move |tx| talk::last_words(tx, &by, &of)).await;
+        let word = LastWord { conversation: TALK, firm: last.firm, at: last.at };
+        assert_eq!(words.expect("the last words"), [word]);
+        let words = fresh.store.read("words", move |tx| talk::last_words(tx, &third, &of)).await;
+        assert_eq!(words.expect("no words of others"), []);
     }
 }
 

@@ -11,7 +11,7 @@ pub use form::{Choice, Draft, FormKit, Input};
 pub use frame::{Frame, Item, Menus, Viewer};
 pub use parts::{
     Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, Who, empty, icon, lamp, ledger,
-    money, note, pager, section, tag, timeline, tracks, trust,
+    ledger_of_amounts, money, note, pager, section, tag, timeline, tracks, trust,
 };
 pub use post::{Posted, PostedFile, back_to, done, page_of_problem, read_whole};
 

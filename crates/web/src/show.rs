@@ -28,6 +28,11 @@ impl Reader {
         show_day(self, at)
     }
 
+    /// A civil day as it is kept, such as `2026-11-20`, in the same form as a local date.
+    pub fn civil_day(&self, day: &str) -> Option<String> {
+        Some(show_civil_day(self, day.parse().ok()?))
+    }
+
     /// The local year, in figures.
     pub fn year(&self, at: Timestamp) -> String {
         at.date_in(&self.zone).year().to_string()
@@ -79,10 +84,13 @@ pub fn show_time(reader: &Reader, at: Timestamp) -> String {
 
 /// `12 Nov 2026`, or `2026年11月12日`.
 pub fn show_day(reader: &Reader, at: Timestamp) -> String {
-    let local = zoned(reader, at);
+    show_civil_day(reader, zoned(reader, at).date())
+}
+
+fn show_civil_day(reader: &Reader, day: jiff::civil::Date) -> String {
     match reader.lang {
-        Lang::En => local.strftime("%-d %b %Y").to_string(),
-        Lang::ZhCn => local.strftime("%Y年%-m月%-d日").to_string(),
+        Lang::En => day.strftime("%-d %b %Y").to_string(),
+        Lang::ZhCn => day.strftime("%Y年%-m月%-d日").to_string(),
     }
 }
 
@@ -104,5 +112,7 @@ mod tests {
         let reader = |lang| Reader { lang, zone: "Asia/Shanghai".to_owned() };
         assert_eq!(show_time(&reader(Lang::En), at), "2 Mar 2026, 20:00");
         assert_eq!(show_day(&reader(Lang::ZhCn), at), "2026年3月2日");
+        assert_eq!(reader(Lang::En).civil_day("2026-11-02").as_deref(), Some("2 Nov 2026"));
+        assert_eq!(reader(Lang::En).civil_day("a day"), None);
     }
 }

@@ -5,7 +5,7 @@ use anyhow::{Result, anyhow};
 use catalog::{NewProduct, NewTier, ProductKind};
 use custody::BankNotice;
 use deal::{DealKind, Finding, LinkLine, LinkOffer, Shipping};
-use kernel::{Actor, Currency, Id, Lang, Outcome, Role, Scope, Transport, Unit, UnitPrice};
+use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Scope, Transport, Unit, UnitPrice};
 use party::{Contact, Country, DirectFirm, Name, NewFirm, NewInvitation, NewPerson, Opened};
 use sourcing::{InquiryKind, NewInquiry, NewPart, NewQuote};
 use std::collections::BTreeMap;
@@ -80,10 +80,12 @@ enum Step {
     Confirm,
     Rate,
     Cancel,
+    GiveBack,
 }
 
 const COURSES: &[(&str, &[Step])] = &[
     ("cancelled", &[Step::Cancel]),
+    ("given-back", &[Step::Pay(1), Step::GiveBack]),
     (
         "finished",
         &[Step::Pay(1), Step::Inspect, Step::Pay(2), Step::Ship, Step::Confirm, Step::Rate],
@@ -328,6 +330,11 @@ fn take(tx: &mut Tx<'_>, between: Between, deal: Id<DealKind>, step: Step) -> Ou
             trust::rate(tx, &lan, deal, &NewRating::read("good", "付款及时，沟通顺畅。")?)
         }
         Step::Cancel => deal::cancel(tx, &elsa, deal).map(|_| ()),
+        Step::GiveBack => {
+            let held = deal::deal(tx, &lan, deal)?.identity.map(|sums| sums.held);
+            let held = held.unwrap_or(Money::zero(Currency::USD));
+            deal::refund(tx, &lan, deal, held, "The yarn cannot be had any more.").map(|_| ())
+        }
     }
 }
 

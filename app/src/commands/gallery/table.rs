@@ -79,6 +79,7 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("deal-at-sea", "/deals/{id}", Buyer, "at-sea"),
     shot("deal-finished", "/deals/{id}", Buyer, "finished"),
     shot("deal-cancelled", "/deals/{id}", Buyer, "cancelled"),
+    shot("deal-given-back", "/deals/{id}", Buyer, "given-back"),
     shot("deal-timeline", "/deals/{id}/timeline", Buyer, "finished"),
     shot("deal-contract", "/deals/{id}/contract", Buyer, "agreed"),
     shot("deal-pay", "/deals/{id}/pay", Buyer, "agreed"),

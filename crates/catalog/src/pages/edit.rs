@@ -3,7 +3,7 @@
 use super::goods::typed_product;
 use crate::actions;
 use crate::api::{ProductView, product_id};
-use crate::model::{CatalogRefusal, Listing, ProductKind};
+use crate::model::{CatalogRefusal, Listing, ProductKind, TIERS_MOST};
 use crate::photo::keep_photo;
 use crate::views;
 use axum::extract::{Path, State};
@@ -13,34 +13,75 @@ use std::collections::BTreeMap;
 use web::page::{Draft, Frame, PageResult, Posted, PostedFile, Viewer, done};
 use web::{App, Caller};
 
+/// What the form shows.
+enum Form {
+    /// The product's own terms.
+    Saved,
+    /// What was typed, and why it was refused.
+    Refused(Draft),
+    /// What was typed while somebody else saved other terms.
+    Overtaken(BTreeMap<String, String>),
+}
+
 /// The form with the product's terms in it.
 pub(super) async fn filled(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
 ) -> PageResult {
-    show(&app, &caller, product_id(&id)?, None).await
+    show(&app, &caller, product_id(&id)?, Form::Saved).await
 }
 
-/// Shows the form; a draft that came back stands in place of the product's terms.
-async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, draft: Option<Draft>) -> PageResult {
+async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, form: Form) -> PageResult {
     let look = app.view("catalog.edit", caller, move |tx, by| {
         actions::may_change(tx, by, id)?;
         actions::get(tx, by, id)
     });
     let (actor, listing) = look.await?;
     let viewer = Viewer { app, caller, actor };
-    let status = match &draft {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
+    let (status, draft, newer) = match form {
+        Form::Saved => (StatusCode::OK, draft_of(&terms(&listing)), None),
+        Form::Refused(draft) => (StatusCode::UNPROCESSABLE_ENTITY, draft, None),
+        Form::Overtaken(typed) => {
+            let newer = newer(&terms(&listing), &typed);
+            (StatusCode::PRECONDITION_FAILED, draft_of(&typed), Some(newer))
+        }
     };
-    let draft = draft.unwrap_or_else(|| {
-        let terms = terms(&listing);
-        Draft::of(terms.iter().map(|(name, value)| (name.as_str(), value.clone())))
-    });
     let title = viewer.say("catalog-edit-product");
     let page = Frame::new(&viewer, title).here("/goods").status(status);
-    Ok(page.page(&views::edit(&viewer, &listing, &draft)))
+    Ok(page.page(&views::edit(&viewer, &listing, &draft, newer.as_deref())))
+}
+
+fn draft_of(values: &BTreeMap<String, String>) -> Draft {
+    Draft::of(values.iter().map(|(name, value)| (name.as_str(), value.clone())))
+}
+
+/// The fields in which what is saved now differs from what was typed; all prices are one field.
+fn newer(saved: &BTreeMap<String, String>, typed: &BTreeMap<String, String>) -> Vec<&'static str> {
+    let value = |values: &BTreeMap<String, String>, name: &str| {
+        plain(values.get(name).map_or("", String::as_str))
+    };
+    let differs = |name: &str| value(saved, name) != value(typed, name);
+    let rows = (1..=TIERS_MOST).map(views::tier_fields);
+    let is_tier_newer = rows.into_iter().any(|(from, price)| differs(&from) || differs(&price));
+    let is_newer = |name: &&str| if *name == "tiers" { is_tier_newer } else { differs(name) };
+    views::FIELDS.into_iter().filter(is_newer).collect()
+}
+
+/// A value without what people may type differently: line ends, thousands set apart, zeros at the
+/// end of a price; a box without a tick is a zero.
+fn plain(value: &str) -> String {
+    let text = value.trim().replace("\r\n", "\n");
+    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let is_number = digits.chars().all(|c| c.is_ascii_digit() || c == '.');
+    match digits.split_once('.') {
+        _ if !is_number => text,
+        Some((whole, part)) => {
+            format!("{whole}.{}", part.trim_end_matches('0')).trim_end_matches('.').to_owned()
+        }
+        None if digits == "0" => String::new(),
+        None => digits,
+    }
 }
 
 /// The product's terms as the form's values.
@@ -79,7 +120,11 @@ pub(super) async fn change(
     });
     match act.await {
         Ok(_) => Ok(done(&format!("/goods/{id}/edit"), "catalog-changed")),
-        Err(stop) => show(&app, &caller, id, Some(Draft::refused(posted.typed, stop)?)).await,
+        Err(Stop::Stale) => show(&app, &caller, id, Form::Overtaken(posted.typed)).await,
+        Err(stop) => {
+            let draft = Draft::refused(posted.typed, stop)?;
+            show(&app, &caller, id, Form::Refused(draft)).await
+        }
     }
 }
 
@@ -137,5 +182,22 @@ pub(super) async fn put_photo(
 async fn refused_photo(app: &App, caller: &Caller, id: Id<ProductKind>, stop: Stop) -> PageResult {
     let look = app.look("catalog.get", caller, move |tx, by| actions::get(tx, by, id));
     let terms = terms(&look.await?);
-    show(app, caller, id, Some(Draft::refused(terms, stop)?)).await
+    show(app, caller, id, Form::Refused(Draft::refused(terms, stop)?)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_value_is_the_same_however_it_is_typed() {
+        for (one, other) in
+            [("1,000", "1000"), ("2.30", "2.3"), ("2.00", "2"), ("a\r\nb", "a\nb"), ("0", "")]
+        {
+            assert_eq!(plain(one), plain(other), "{one}");
+        }
+        for (one, other) in [("1000", "100"), ("2.3", "2.03"), ("a, b", "ab"), ("0.5", "5")] {
+            assert_ne!(plain(one), plain(other), "{one}");
+        }
+    }
 }

@@ -1,14 +1,27 @@
 //! The form of a product, with its photo and who sees it beside it.
 
 use super::own::{state_tag, turn};
-use super::{currencies, photo_path, unit_word};
+use super::{currencies, ladder_rows, photo_path, price, unit_word};
 use crate::model::{Listing, ProductState};
 use kernel::{Lang, Unit};
 use maud::{Markup, html};
-use web::page::{Choice, Draft, FormKit, Input, Viewer, section};
+use web::page::{Choice, Draft, FormKit, Input, Viewer, icon, section};
 
 /// Rows of prices that a form shows at least: more than four are rare.
 const ROWS_LEAST: usize = 4;
+
+/// The fields of the form, in their order; all rows of prices are one.
+pub(crate) const FIELDS: [&str; 9] = [
+    "title",
+    "title_lang",
+    "text",
+    "unit",
+    "currency",
+    "tiers",
+    "lead_time_d",
+    "is_open_offer",
+    "sku",
+];
 
 /// The names of a row's two fields. The first row begins at the least order.
 pub(crate) fn tier_fields(row: usize) -> (String, String) {
@@ -33,8 +46,14 @@ pub(crate) fn blank(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
     }
 }
 
-/// The page of a product of one's own.
-pub(crate) fn edit(viewer: &Viewer<'_>, listing: &Listing, draft: &Draft) -> Markup {
+/// The page of a product of one's own. Where somebody saved other terms in the meantime, `newer`
+/// names the fields that differ.
+pub(crate) fn edit(
+    viewer: &Viewer<'_>,
+    listing: &Listing,
+    draft: &Draft,
+    newer: Option<&[&str]>,
+) -> Markup {
     let kit = FormKit::new(viewer, draft);
     let offer = &listing.card.offer;
     html! {
@@ -42,6 +61,7 @@ pub(crate) fn edit(viewer: &Viewer<'_>, listing: &Listing, draft: &Draft) -> Mar
             h1 { (viewer.say("catalog-edit-product")) }
             p.mute { a href=(format!("/products/{}", offer.product)) { (offer.title) } }
         }
+        @if let Some(newer) = newer { (overtaken(viewer, listing, newer)) }
         div.cols.main-side.ruled {
             form.form method="post" {
                 (kit.guards())
@@ -58,12 +78,78 @@ pub(crate) fn edit(viewer: &Viewer<'_>, listing: &Listing, draft: &Draft) -> Mar
     }
 }
 
+/// What is saved now where it differs from what was typed, and what to do about it.
+fn overtaken(viewer: &Viewer<'_>, listing: &Listing, newer: &[&str]) -> Markup {
+    html! {
+        section.note.warn.mb role="alert" tabindex="-1" {
+            (icon("alert"))
+            b { (viewer.say("catalog-overtaken")) }
+            @if newer.is_empty() { p { (viewer.say("catalog-overtaken-same")) } }
+            @else {
+                p { (viewer.say("catalog-overtaken-what")) }
+                dl.kv { @for name in newer {
+                    dt { (viewer.say(label(name))) }
+                    dd { (saved(viewer, listing, name)) }
+                } }
+            }
+        }
+    }
+}
+
+/// The key of a field's label.
+fn label(name: &str) -> &'static str {
+    match name {
+        "title" => "catalog-field-title",
+        "title_lang" => "catalog-field-lang",
+        "text" => "catalog-field-text",
+        "unit" => "catalog-sold-by",
+        "currency" => "catalog-field-currency",
+        "tiers" => "catalog-field-tiers",
+        "lead_time_d" => "catalog-field-lead",
+        "is_open_offer" => "catalog-how",
+        _ => "catalog-field-sku",
+    }
+}
+
+/// What is saved in a field.
+fn saved(viewer: &Viewer<'_>, listing: &Listing, name: &str) -> Markup {
+    let offer = &listing.card.offer;
+    let word = match name {
+        "title" => offer.title.clone(),
+        "title_lang" => lang_word(listing.card.title_lang).to_owned(),
+        "unit" => unit_word(viewer, offer.unit, 1),
+        "currency" => offer.currency.code().to_owned(),
+        "lead_time_d" => offer.lead_time_d.to_string(),
+        "is_open_offer" if offer.is_open_offer => viewer.say("catalog-how-at-once"),
+        "is_open_offer" => viewer.say("catalog-how-ask"),
+        "sku" => listing.sku.clone().unwrap_or_default(),
+        _ => String::new(),
+    };
+    html! {
+        @match name {
+            "text" => @for line in listing.text.lines() { p { (line) } },
+            "tiers" => @for (range, tier) in ladder_rows(viewer, &offer.tiers, offer.unit) {
+                div { (range) " " (price(tier.price)) }
+            },
+            _ => (word),
+        }
+        @if word.is_empty() && name == "sku" || listing.text.is_empty() && name == "text" { "–" }
+    }
+}
+
+fn lang_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::ZhCn => "简体中文",
+        Lang::En => "English",
+    }
+}
+
 fn fields(viewer: &Viewer<'_>, kit: &FormKit<'_>, listing: Option<&Listing>) -> Markup {
     let own = listing.map_or("", |listing| listing.card.offer.currency.code());
     let money: Vec<Choice> = currencies(own).into_iter().map(|code| same(code, code)).collect();
     let units: Vec<Choice> =
         Unit::all().map(|unit| same(unit.code(), &unit_word(viewer, unit, 1))).collect();
-    let langs = [same(Lang::ZhCn.tag(), "简体中文"), same(Lang::En.tag(), "English")];
+    let langs = [Lang::ZhCn, Lang::En].map(|lang| same(lang.tag(), lang_word(lang)));
     let rows = listing.map_or(ROWS_LEAST, |own| own.card.offer.tiers.len().max(ROWS_LEAST));
     html! {
         (kit.input(&Input::text("title", "catalog-field-title").hint("catalog-field-title-hint")))

@@ -37,7 +37,7 @@ fn table(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
     let (price, state) = (viewer.say("catalog-col-price"), viewer.say("catalog-col-state"));
     let least_word = viewer.say("catalog-least");
     html! {
-        table.tbl.cards {
+        table.tbl.cards.mid {
             thead { tr {
                 th scope="col" { (viewer.say("catalog-col-product")) }
                 th.num scope="col" { (price) }

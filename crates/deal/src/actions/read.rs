@@ -7,7 +7,9 @@ use crate::model::{
 };
 use crate::store;
 use ::store::{Timer, Tx};
-use kernel::{Actor, Any, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Stop};
+use kernel::{
+    Actor, Any, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Stop, TurnCursor, TurnPage,
+};
 use ledger::Entry;
 
 /// A whole deal, for its two sides.
@@ -80,6 +82,30 @@ pub fn open_deals(
     let firm = firm_of(by)?;
     let places = store::list_open_of_firm(tx, firm, before(cursor), limit.ask())?;
     Ok(Page::cut(store::list_cards(tx, &places)?, limit, |card| card.deal.raw()))
+}
+
+/// The firm's deals for people: those where it has to act first, then by the newest activity.
+pub(crate) fn deals_by_turn(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    at: TurnCursor,
+    limit: Limit,
+) -> Outcome<TurnPage<Card>> {
+    let firm = firm_of(by)?;
+    let places = store::list_of_firm(tx, firm, at.before(), TurnCursor::ASK)?;
+    Ok(TurnPage::cut(store::list_cards(tx, &places)?, at, limit, Card::turn_key))
+}
+
+/// The same of those that are not over.
+pub(crate) fn open_deals_by_turn(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    at: TurnCursor,
+    limit: Limit,
+) -> Outcome<TurnPage<Card>> {
+    let firm = firm_of(by)?;
+    let places = store::list_open_of_firm(tx, firm, at.before(), TurnCursor::ASK)?;
+    Ok(TurnPage::cut(store::list_cards(tx, &places)?, at, limit, Card::turn_key))
 }
 
 fn firm_of(by: &Actor) -> Outcome<Id<Firm>> {

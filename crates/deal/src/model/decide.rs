@@ -205,7 +205,7 @@ impl Deal {
         if before >= INSPECTIONS_MOST {
             return Err(DealRefusal::InspectionsTooMany { most: INSPECTIONS_MOST });
         }
-        let mut step = self.step(Entry::new(Track::Goods, "inspection-ordered").by(by));
+        let mut step = self.step(Entry::new(Track::Information, "inspection-ordered").by(by));
         step.after.tracks.goods = Goods::Inspecting;
         Ok(step)
     }
@@ -222,7 +222,7 @@ impl Deal {
             true => ("inspection-passed", Goods::Inspected),
             false => ("inspection-failed", Goods::Making),
         };
-        let mut step = self.step(Entry::new(Track::Goods, kind).with("found", finding.found));
+        let mut step = self.step(Entry::new(Track::Information, kind).with("found", finding.found));
         step.after.tracks.goods = goods;
         Ok(step)
     }
@@ -261,7 +261,7 @@ impl Deal {
             return Err(DealRefusal::NotShipped);
         }
         let kind = if by.is_some() { "finished" } else { "finished-by-deadline" };
-        let mut step = self.step(Entry::new(Track::Goods, kind).by(by));
+        let mut step = self.step(Entry::new(Track::Money, kind).by(by));
         step.after.tracks.goods = Goods::Received;
         step.after.tracks.money = MoneyTrack::Released;
         step.after.ended_at = Some(at);

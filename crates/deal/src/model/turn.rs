@@ -1,7 +1,7 @@
 //! Whose turn it is: what a side can do next, and what happens by itself.
 
 use super::deal::{DeadlineKind, Deal, Milestone, Side};
-use super::tracks::{Goods, MoneyTrack, Stage};
+use super::tracks::{Goods, MoneyTrack, Stage, Tracks};
 
 /// What a deal waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +56,42 @@ impl Turn {
     }
 }
 
+impl Tracks {
+    /// Which side a list shows as the one to act; it knows the tracks and not the parts.
+    pub(crate) fn whose_turn(&self) -> Option<Side> {
+        match (self.stage(), self.goods, self.money) {
+            (Stage::Finished | Stage::Closed | Stage::Offered, _, _) => None,
+            (_, Goods::Shipped, _) => Some(Side::Buyer),
+            (_, _, MoneyTrack::Nothing | MoneyTrack::PartPaid) => Some(Side::Buyer),
+            (_, Goods::Inspecting, _) => None,
+            _ => Some(Side::Seller),
+        }
+    }
+}
+
+/// What a badge says of a deal: its stage, and what its tracks alone do not tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Badge {
+    /// Where it stands.
+    pub(crate) tracks: Tracks,
+    /// The goods did not leave in time.
+    pub(crate) is_late: bool,
+    /// The carrier has handed them over.
+    pub(crate) was_delivered: bool,
+}
+
+impl Badge {
+    /// Its word.
+    pub(crate) const fn word(self) -> &'static str {
+        match (self.tracks.stage(), self.tracks.money) {
+            _ if self.is_late && self.tracks.is_in_work() => "late",
+            (Stage::Shipped, _) if self.was_delivered => "arrived",
+            (Stage::Funded, MoneyTrack::PartPaid) => "part-funded",
+            (stage, _) => stage.word(),
+        }
+    }
+}
+
 impl Deal {
     /// What its one deadline is about.
     pub(crate) fn deadline_kind(&self) -> Option<DeadlineKind> {
@@ -68,10 +104,10 @@ impl Deal {
         })
     }
 
-    /// Whether an inspector may be sent for now.
-    pub(crate) fn may_order_inspection(&self, before: usize) -> bool {
+    /// Whether it makes sense to send for an inspector now: not again where the goods have passed.
+    pub(crate) fn wants_inspection(&self, before: usize) -> bool {
         let before = i64::try_from(before).unwrap_or(i64::MAX);
-        self.order_inspection(None, before).is_ok()
+        self.tracks.goods != Goods::Inspected && self.order_inspection(None, before).is_ok()
     }
 
     /// Whether the seller may offer money back.
@@ -80,17 +116,66 @@ impl Deal {
         matches!(money, MoneyTrack::PartPaid | MoneyTrack::Paid | MoneyTrack::Released)
     }
 
+    /// Whether the goods should have left by now and have not.
+    pub(crate) const fn is_still_late(&self) -> bool {
+        self.is_late && self.tracks.is_in_work()
+    }
+
     /// At which of the six stages it is: agree, deposit, make, ship, arrive, settle; zero once it
-    /// is closed.
+    /// is closed. What was handed over has arrived, and is to be settled next.
     pub(crate) const fn station(&self, was_delivered: bool) -> usize {
         match (self.tracks.stage(), self.tracks.goods) {
             (Stage::Closed, _) => 0,
             (Stage::Offered, _) => 1,
             (Stage::Finished, _) => 6,
-            (_, Goods::Shipped) if was_delivered => 5,
+            (_, Goods::Shipped) if was_delivered => 6,
             (_, Goods::Shipped) => 4,
             (_, Goods::NotStarted) => 2,
             _ => 3,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_lights_the_side_that_can_take_the_next_step() {
+        use super::super::tracks::Information;
+        let at = |money, goods| Tracks { information: Information::Agreed, money, goods };
+        for (tracks, side) in [
+            (Tracks::OFFERED, None),
+            (at(MoneyTrack::Nothing, Goods::NotStarted), Some(Side::Buyer)),
+            (at(MoneyTrack::PartPaid, Goods::Inspecting), Some(Side::Buyer)),
+            (at(MoneyTrack::Paid, Goods::Making), Some(Side::Seller)),
+            (at(MoneyTrack::Paid, Goods::Inspecting), None),
+            (at(MoneyTrack::Paid, Goods::Shipped), Some(Side::Buyer)),
+            (at(MoneyTrack::Released, Goods::Received), None),
+            (at(MoneyTrack::Refunded, Goods::Shipped), None),
+        ] {
+            assert_eq!(tracks.whose_turn(), side, "{tracks:?}");
+        }
+    }
+
+    #[test]
+    fn a_badge_tells_what_the_tracks_alone_do_not() {
+        let at = |money, goods| {
+            let information = super::super::tracks::Information::Agreed;
+            Tracks { information, money, goods }
+        };
+        let on_the_way = at(MoneyTrack::Paid, Goods::Shipped);
+        let ready = at(MoneyTrack::Paid, Goods::Inspected);
+        for (tracks, is_late, was_delivered, word) in [
+            (ready, false, false, "funded"),
+            (ready, true, false, "late"),
+            (on_the_way, false, false, "shipped"),
+            (on_the_way, true, false, "shipped"),
+            (on_the_way, true, true, "arrived"),
+            (at(MoneyTrack::Released, Goods::Received), true, true, "finished"),
+            (at(MoneyTrack::PartPaid, Goods::Making), false, false, "part-funded"),
+        ] {
+            assert_eq!(Badge { tracks, is_late, was_delivered }.word(), word);
         }
     }
 }

@@ -5,8 +5,9 @@ use super::deal::{
     Deal, DealKind, InspectionKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature,
 };
 use super::tracks::{Stage, Track, Tracks};
+use super::turn::Badge;
 use custody::{Identity, Source};
-use kernel::{Any, Firm, Id, Money, Timestamp, Transport};
+use kernel::{Any, Firm, Id, Money, Timestamp, Transport, TurnKey};
 use std::fmt;
 
 /// Goods on their way.
@@ -121,6 +122,19 @@ pub struct DealView {
     pub side: Option<Side>,
 }
 
+impl DealView {
+    /// Whether the carrier has handed the goods over.
+    pub(crate) fn was_delivered(&self) -> bool {
+        self.shipments.iter().any(|way| way.delivered_at.is_some())
+    }
+
+    /// What its badge says.
+    pub(crate) fn badge(&self) -> Badge {
+        let Deal { tracks, is_late, .. } = self.deal;
+        Badge { tracks, is_late, was_delivered: self.was_delivered() }
+    }
+}
+
 /// What anybody sees who holds a deal link: the contract and the tracks, not who the buyer is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the words of the domain")]
@@ -154,12 +168,34 @@ pub struct Card {
     pub tracks: Tracks,
     /// The goods did not leave in time.
     pub is_late: bool,
+    /// The carrier has handed them over.
+    pub was_delivered: bool,
     /// What happens by itself, when.
     pub due_at: Option<Timestamp>,
     /// When it was ordered or offered.
     pub placed_at: Timestamp,
+    /// When something happened in it last.
+    pub active_at: Timestamp,
     /// The date in imported records.
     pub original_at: Option<Timestamp>,
+}
+
+impl Card {
+    /// Whether the firm has to act.
+    pub(crate) fn is_mine(&self) -> bool {
+        self.tracks.whose_turn() == Some(self.side)
+    }
+
+    /// What a list by turn sorts it by.
+    pub(crate) fn turn_key(&self) -> TurnKey {
+        TurnKey { is_mine: self.is_mine(), active_at: self.active_at, id: self.deal.raw() }
+    }
+
+    /// What its badge says.
+    pub(crate) const fn badge(&self) -> Badge {
+        let Self { tracks, is_late, was_delivered, .. } = *self;
+        Badge { tracks, is_late, was_delivered }
+    }
 }
 
 /// How a step left the deal.

@@ -3,7 +3,7 @@
 use super::firms_of;
 use crate::{actions, views};
 use axum::extract::{Query, State};
-use kernel::{Cursor, Limit};
+use kernel::{Limit, Stop, TurnCursor};
 use serde::Deserialize;
 use web::page::{Frame, PageResult, Viewer};
 use web::{App, Caller};
@@ -14,23 +14,25 @@ const ROWS: i64 = 25;
 /// Which deals.
 #[derive(Debug, Deserialize)]
 pub(super) struct Wanted {
-    after: Option<i64>,
+    after: Option<String>,
     #[serde(default)]
     all: String,
 }
 
-/// The deals that run, or all of them.
+/// The deals that run, or all of them: where the firm has to act first.
 pub(super) async fn list(
     State(app): State<App>,
     caller: Caller,
     Query(wanted): Query<Wanted>,
 ) -> PageResult {
     let is_all = !wanted.all.is_empty();
+    let at = wanted.after.map_or(Ok(TurnCursor::START), |after| after.parse());
+    let at = at.map_err(|_| Stop::Absent)?;
     let look = app.view("deal.list-page", &caller, move |tx, by| {
-        let (cursor, limit) = (wanted.after.map(Cursor), Limit::clamp(ROWS));
+        let limit = Limit::clamp(ROWS);
         let cards = match is_all {
-            true => actions::deals(tx, by, cursor, limit)?,
-            false => actions::open_deals(tx, by, cursor, limit)?,
+            true => actions::deals_by_turn(tx, by, at, limit)?,
+            false => actions::open_deals_by_turn(tx, by, at, limit)?,
         };
         let firms = firms_of(tx, cards.rows.iter().filter_map(|card| card.other))?;
         Ok((cards, firms))

@@ -61,8 +61,11 @@ fn list_some(tx: &mut Tx<'_>, places: &[(Id<DealKind>, Side)]) -> Outcome<Vec<Ro
     let mut asked = [Param::from(*last); DEALS_AT_A_TIME];
     asked.iter_mut().zip(places).for_each(|(place, (deal, _))| *place = Param::from(*deal));
     tx.all(
-        "SELECT id, buyer, seller, title, line_count, currency, total, information, money, goods,
-         is_late, due_at, placed_at, original_at FROM deal WHERE id IN
+        "SELECT d.id, d.buyer, d.seller, d.title, d.line_count, d.currency, d.total,
+         d.information, d.money, d.goods, d.is_late, d.due_at, d.placed_at, d.original_at,
+         (SELECT MAX(s.delivered_at) FROM shipment s WHERE s.deal = d.id),
+         (SELECT t.at FROM timeline t WHERE t.deal = d.id ORDER BY t.id DESC LIMIT 1)
+         FROM deal d WHERE d.id IN
          ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
          $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37,
          $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
@@ -87,5 +90,7 @@ fn card(row: &Row, side: Side) -> anyhow::Result<Card> {
         due_at: row.maybe_time(11)?,
         placed_at: row.time(12)?,
         original_at: row.maybe_time(13)?,
+        was_delivered: row.maybe_time(14)?.is_some(),
+        active_at: row.maybe_time(15)?.unwrap_or(row.time(12)?),
     })
 }

@@ -1,7 +1,7 @@
 //! One deal: whose turn it is, the tracks, the money, what was agreed, what happened.
 
-use super::{Whole, crumbs, goods, money as sums, path, timeline, tracks};
-use crate::model::{DeadlineKind, MoneyTrack, Side, Stage, Tracks, Turn};
+use super::{Whole, crumbs, goods, money as sums, path, pieces, timeline, tracks};
+use crate::model::{Badge, DeadlineKind, Side, Stage, Turn};
 use kernel::{Fact, Money};
 use maud::{Markup, html};
 use party::views::trust_line;
@@ -45,7 +45,7 @@ fn head(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
         div.page-head {
             (crumbs(viewer, whole, None))
             div.row { h1 { (title(viewer, whole)) } span.push { (money(deal.total)) } }
-            p.row.mid { (stage_tag(viewer, &deal.tracks, deal.is_late)) }
+            p.row.mid { (stage_tag(viewer, whole.view.badge())) }
             @if whole.view.side.is_none() {
                 @for firm in whole.firms.values() { (trust_line(viewer, firm)) }
             } @else if let Some(other) = whole.other() { (trust_line(viewer, other)) }
@@ -54,22 +54,15 @@ fn head(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
 }
 
 /// How far a deal has come, as a badge.
-pub(super) fn stage_tag(viewer: &Viewer<'_>, tracks: &Tracks, is_late: bool) -> Markup {
-    let stage = tracks.stage();
-    let word = match (stage, tracks.money) {
-        (Stage::Funded, MoneyTrack::PartPaid) => "part-funded",
-        _ => stage.word(),
-    };
-    let tone = match stage {
-        Stage::Finished => Tone::Ok,
-        _ if is_late => Tone::Bad,
-        Stage::Closed => Tone::Plain,
+pub(super) fn stage_tag(viewer: &Viewer<'_>, badge: Badge) -> Markup {
+    let word = badge.word();
+    let tone = match (word, badge.tracks.stage()) {
+        ("late", _) => Tone::Bad,
+        (_, Stage::Finished) => Tone::Ok,
+        (_, Stage::Closed) => Tone::Plain,
         _ => Tone::Wait,
     };
-    html! {
-        @if is_late { (tag(tone, &viewer.say("deal-late"))) }
-        @else { (tag(tone, &viewer.say(&format!("deal-stage-{word}")))) }
-    }
+    tag(tone, &viewer.say(&format!("deal-stage-{word}")))
 }
 
 fn turn(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
@@ -105,7 +98,7 @@ fn waiting(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
                     (icon("star")) (viewer.say("deal-rate"))
                 } }
             }
-            @if deal.is_late && whole.view.side == Some(Side::Buyer) {
+            @if deal.is_still_late() && whole.view.side == Some(Side::Buyer) {
                 p { (viewer.say("deal-late-buyer")) }
                 p.acts { a.btn.stop href=(path(whole, "cancel")) { (viewer.say("deal-cancel")) } }
             }
@@ -225,7 +218,7 @@ fn papers(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let body = html! {
         ul.rows.go {
             li { a href=(path(whole, "contract")) {
-                (icon("file")) " " (viewer.say("deal-contract"))
+                (icon("file")) span.w { (viewer.say("deal-contract")) }
                 span.n { (tracks::signed(viewer, whole)) }
             } }
             @for way in &view.shipments { li {
@@ -235,7 +228,7 @@ fn papers(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
             @for look in &view.inspections { li {
                 (icon("search")) " "
                 (viewer.say(&format!("deal-inspection-{}", look.state.word())))
-                @if let Some(found) = look.found {
+                @if let Some(found) = look.found.map(|found| pieces(viewer, whole, found)) {
                     span.n.end { (viewer.say_with("deal-found", &[("found", found.into())])) }
                 }
                 @if let Some(note) = &look.note { br; small { (note) } }
@@ -251,11 +244,12 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let Some(side) = view.side else { return html! {} };
     let may_cancel = deal.may_cancel(side).is_ok();
     let may_refund = side == Side::Seller && deal.has_money();
-    let may_inspect = deal.may_order_inspection(view.inspections.len());
-    let may_ask = side == Side::Buyer && deal.has_money();
+    let may_inspect = deal.wants_inspection(view.inspections.len());
+    let is_held = view.identity.is_some_and(|sums| sums.held.minor > 0);
+    let may_ask = side == Side::Buyer && is_held;
     let nothing = !(may_cancel || may_refund || may_inspect || may_ask);
     let body = html! {
-        ul.rows.go {
+        ul.rows {
             @if may_refund {
                 li { a href=(path(whole, "refund")) { (viewer.say("deal-refund-offer")) } }
             }

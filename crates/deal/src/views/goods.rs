@@ -7,7 +7,6 @@ use catalog::views::{price, quantity};
 use kernel::Fact;
 use maud::{Markup, html};
 use web::page::{Tone, Viewer, money, tag};
-use web::show_number;
 
 /// The lines as a table.
 pub(super) fn lines(viewer: &Viewer<'_>, view: &DealView) -> Markup {
@@ -25,7 +24,7 @@ pub(super) fn lines(viewer: &Viewer<'_>, view: &DealView) -> Markup {
                 th scope="row" { (titled(line)) }
                 td.num data-l=(many) { (quantity(viewer, line.quantity, line.unit)) }
                 td.num data-l=(each) { (price(line.price)) }
-                td.num data-l=(amount) { (show_number(&line.amount.plain())) }
+                td.num data-l=(amount) { (money(line.amount)) }
             } } }
         }
     }
@@ -51,7 +50,7 @@ pub(super) fn terms(viewer: &Viewer<'_>, view: &DealView) -> Markup {
                 dt { (viewer.say_with("deal-terms-part", &[("nth", part.nth.into())])) }
                 dd { (part_words(viewer, part)) " " (part_tag(viewer, part)) }
             }
-            @if let Some(delivery) = delivery(deal.incoterm, deal.place.as_ref()) {
+            @if let Some(delivery) = delivery(viewer, deal) {
                 dt { (viewer.say("deal-terms-delivery")) }
                 dd { (delivery) }
             }

@@ -1,16 +1,20 @@
 //! A firm's deals.
 
-use super::{Firms, day};
+use super::Firms;
 use crate::model::{Card, Side, Stage};
-use kernel::{Fact, Page};
+use kernel::{Fact, TurnPage};
 use maud::{Markup, html};
 use party::views::trust_line;
-use web::page::{Viewer, empty, money, pager};
+use web::page::{Tone, Viewer, empty, money, pager, tag};
 
 /// The list, of those that run or of all.
-pub(crate) fn list(viewer: &Viewer<'_>, cards: &Page<Card>, firms: &Firms, is_all: bool) -> Markup {
+pub(crate) fn list(
+    viewer: &Viewer<'_>,
+    cards: &TurnPage<Card>,
+    firms: &Firms,
+    is_all: bool,
+) -> Markup {
     let base = if is_all { "/deals?all=1" } else { "/deals" };
-    let next = cards.next.map(|cursor| cursor.0);
     html! {
         div.page-head {
             div.row {
@@ -19,10 +23,10 @@ pub(crate) fn list(viewer: &Viewer<'_>, cards: &Page<Card>, firms: &Firms, is_al
             }
             (which(viewer, is_all))
         }
-        @if cards.rows.is_empty() { (nothing(viewer, is_all)) }
+        @if cards.rows.is_empty() && cards.next.is_none() { (nothing(viewer, is_all)) }
         @else {
             ul.rows.box { @for card in &cards.rows { li { (row(viewer, card, firms)) } } }
-            (pager(base, next, &viewer.say("deal-older")))
+            (pager(base, cards.next, &viewer.say("deal-older")))
         }
     }
 }
@@ -62,9 +66,10 @@ fn row(viewer: &Viewer<'_>, card: &Card, firms: &Firms) -> Markup {
                 span.push { (money(card.total)) }
             }
             p.row.near {
-                (super::deal::stage_tag(viewer, &card.tracks, card.is_late))
+                @if card.is_mine() { (tag(Tone::Turn, &viewer.say("deal-your-turn"))) }
+                (super::deal::stage_tag(viewer, card.badge()))
                 small { (side) }
-                small { (day(viewer, card.placed_at)) }
+                small { time datetime=(card.active_at) { (last_step(viewer, card)) } }
                 @if let Some(due_at) = card.due_at.filter(|_| is_open) {
                     small { (viewer.say_with("deal-due", &[("at", due_at.into())])) }
                 }
@@ -72,6 +77,11 @@ fn row(viewer: &Viewer<'_>, card: &Card, firms: &Firms) -> Markup {
             @if let Some(other) = other { (trust_line(viewer, other)) }
         }
     }
+}
+
+fn last_step(viewer: &Viewer<'_>, card: &Card) -> String {
+    let day = viewer.caller.reader.day(card.active_at);
+    viewer.say_with("deal-last-step", &[("day", day.into())])
 }
 
 fn more(viewer: &Viewer<'_>, card: &Card) -> String {

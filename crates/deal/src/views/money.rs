@@ -17,6 +17,9 @@ pub(super) fn money(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
             (split(viewer, sums))
             (ledger(&lines(viewer, whole, sums)))
         },
+        _ if whole.view.deal.tracks.is_over() => html! {
+            p { (viewer.say("deal-money-none-came")) }
+        },
         _ => html! {
             p { (viewer.say("deal-money-none")) }
             p.mute { small { (viewer.say("deal-money-none-what")) } }

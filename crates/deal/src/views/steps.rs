@@ -7,7 +7,7 @@ use ledger::Purpose;
 use maud::{Markup, html};
 use party::views::trust_line;
 use web::page::{
-    Choice, Draft, FormKit, Input, LedgerLine, Tone, Viewer, icon, ledger, note, section,
+    Choice, Draft, FormKit, Input, LedgerLine, Tone, Viewer, icon, ledger_of_amounts, note, section,
 };
 
 fn head(viewer: &Viewer<'_>, whole: &Whole, title: &str) -> Markup {
@@ -35,7 +35,7 @@ fn effect(viewer: &Viewer<'_>, whole: &Whole, effect: &Effect) -> Markup {
         .collect();
     let body = html! {
         @if lines.is_empty() { p { (viewer.say("deal-no-money-moves")) } }
-        @else { (ledger(&lines)) }
+        @else { (ledger_of_amounts(&lines)) }
         @for timer in &effect.timers {
             p { (icon("clock")) " " (viewer.say_with(
                 &format!("deal-sets-{}", timer.kind.trim_start_matches("deal-")),
@@ -142,7 +142,7 @@ pub(crate) fn confirm(
         (head(viewer, whole, &viewer.say("deal-turn-confirm")))
         div.stack-l {
             p { (viewer.say("deal-confirm-what")) }
-            (goods::lines(viewer, &whole.view))
+            div.box { (goods::lines(viewer, &whole.view)) }
             (last(viewer, whole, looked, ("confirm", &button, "btn go")))
         }
     }

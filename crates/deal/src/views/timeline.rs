@@ -1,6 +1,6 @@
 //! What happened, newest first.
 
-use super::{Whole, crumbs, path};
+use super::{Whole, crumbs, path, pieces};
 use crate::model::{Side, TimelineEntry, Track};
 use kernel::{Currency, Fact, Money};
 use maud::{Markup, html};
@@ -35,7 +35,7 @@ fn moment(viewer: &Viewer<'_>, whole: &Whole, entry: &TimelineEntry) -> Moment {
         at: viewer.caller.reader.time(entry.at),
         instant: entry.at.to_string(),
         track: (track, viewer.say(word)),
-        what: viewer.say_with(&format!("deal-did-{}", entry.kind), &facts(whole, entry)),
+        what: viewer.say_with(&format!("deal-did-{}", entry.kind), &facts(viewer, whole, entry)),
         source: source(viewer, entry),
     }
 }
@@ -45,7 +45,7 @@ fn fact<'a>(entry: &'a TimelineEntry, name: &str) -> Option<&'a str> {
 }
 
 /// What the sentence may need: who, how much, which part.
-fn facts(whole: &Whole, entry: &TimelineEntry) -> Vec<(&'static str, Fact)> {
+fn facts(viewer: &Viewer<'_>, whole: &Whole, entry: &TimelineEntry) -> Vec<(&'static str, Fact)> {
     let firm = entry.firm.and_then(|firm| whole.firms.get(&firm));
     let mut facts = vec![
         ("firm", Fact::Text(firm.map_or_else(String::new, |line| line.name.clone()))),
@@ -53,7 +53,7 @@ fn facts(whole: &Whole, entry: &TimelineEntry) -> Vec<(&'static str, Fact)> {
     ];
     let count = |name| fact(entry, name).and_then(|told| told.parse::<i64>().ok());
     facts.extend(count("nth").map(|nth| ("nth", Fact::Count(nth))));
-    facts.extend(count("found").map(|found| ("found", Fact::Count(found))));
+    facts.extend(count("found").map(|found| ("found", Fact::Text(pieces(viewer, whole, found)))));
     let currency = fact(entry, "currency").and_then(Currency::from_code);
     let currency = currency.unwrap_or(whole.view.deal.total.currency);
     let money = |name| fact(entry, name).and_then(|told| Money::parse(told, currency).ok());

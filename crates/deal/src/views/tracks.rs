@@ -2,6 +2,7 @@
 
 use super::{Whole, day};
 use crate::model::{Goods, Information, InspectionState, MoneyTrack, Stage, Turn};
+use custody::Identity;
 use kernel::{Fact, Incoterm, Money, PaymentDue, Timestamp};
 use maud::Markup;
 use web::page::{Lane, Station, Track, Viewer, section, tracks};
@@ -19,7 +20,7 @@ const STAGES: [&str; 6] = [
 /// The section of the tracks.
 pub(super) fn three_tracks(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let deal = &whole.view.deal;
-    let was_delivered = whole.view.shipments.iter().any(|way| way.delivered_at.is_some());
+    let was_delivered = whole.view.was_delivered();
     let lanes = [information(viewer, whole), money(viewer, whole), goods(viewer, whole)];
     let stages = STAGES.map(|key| viewer.say(key));
     let shown = tracks(&stages, deal.station(was_delivered), &lanes);
@@ -62,6 +63,11 @@ fn on(viewer: &Viewer<'_>, at: Timestamp) -> String {
     viewer.caller.reader.day(at)
 }
 
+/// The day on which it ended.
+fn ended(viewer: &Viewer<'_>, whole: &Whole) -> Option<String> {
+    whole.view.deal.ended_at.map(|at| on(viewer, at))
+}
+
 fn sum(amount: Money) -> String {
     show_number(&amount.plain())
 }
@@ -84,7 +90,8 @@ fn information(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
             station(viewer, 1, At::Done, word, Some(on(viewer, at)))
         }
         (Information::Lapsed, _) => {
-            station(viewer, 1, At::Done, viewer.say("deal-information-lapsed"), None)
+            let word = viewer.say("deal-information-lapsed");
+            station(viewer, 1, At::Done, word, ended(viewer, whole))
         }
         _ => station(viewer, 1, At::Now, viewer.say("deal-signed-seller"), None),
     }];
@@ -101,6 +108,11 @@ fn information(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
         stations.push(station(viewer, 4, At::Done, word, Some(way.tracking.clone())));
     } else if !is_closed {
         stations.push(station(viewer, 4, At::Todo, viewer.say("deal-waybill"), None));
+    }
+    if is_closed && deal.tracks.information == Information::Agreed {
+        let after = stations.last().map_or(1, |last| last.at);
+        let word = viewer.say("deal-was-closed");
+        stations.push(station(viewer, after + 1, At::Done, word, ended(viewer, whole)));
     }
     if !is_closed {
         let is_finished = deal.tracks.stage() == Stage::Finished;
@@ -122,15 +134,24 @@ fn money(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
     for (at, due) in [(2, PaymentDue::BeforeProduction), (3, PaymentDue::BeforeShipment)] {
         stations.extend(payments(viewer, whole, at, due));
     }
+    let last = stations.last().map_or(1, |last| last.at);
+    let back_at = match (deal.tracks.money, deal.tracks.goods) {
+        (MoneyTrack::Refunded, Goods::Received) => 6,
+        (_, Goods::Cancelled) => last + 1,
+        _ => 4,
+    };
     let back: i64 = whole.view.refunds.iter().map(|refund| refund.amount.minor).sum();
     if back > 0 {
         let back = Money::new(back, deal.total.currency);
         let word = viewer.say("deal-given-back");
-        stations.push(station(viewer, 4, At::Done, word, Some(sum(back))));
+        stations.push(station(viewer, back_at, At::Done, word, Some(sum(back))));
     }
     if deal.tracks.money == MoneyTrack::Released {
-        let released = whole.view.identity.map(|identity| sum(identity.released));
+        let released = whole.view.identity.map(|sums| net_and_fee(viewer, &sums));
         stations.push(station(viewer, 6, At::Done, viewer.say("deal-released"), released));
+    } else if stations.is_empty() && is_over {
+        let word = viewer.say("deal-money-closed");
+        stations.push(station(viewer, 2, At::Done, word, None));
     } else if !is_over {
         let is_due = deal.tracks.goods == Goods::Shipped;
         let by = deal.deadline.filter(|_| is_due).map(|deadline| {
@@ -145,6 +166,12 @@ fn money(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
         None => viewer.say(&format!("deal-money-{}", super::hyphens(deal.tracks.money.word()))),
     };
     lane(viewer, Track::Money, now, stations)
+}
+
+/// What the seller got, and what the market took.
+fn net_and_fee(viewer: &Viewer<'_>, sums: &Identity) -> String {
+    let facts = [("net", Fact::Text(sum(sums.released))), ("fee", Fact::Text(sum(sums.fees)))];
+    viewer.say_with("deal-released-fact", &facts)
 }
 
 /// The parts that are due at one stage, as one station.
@@ -181,19 +208,25 @@ fn goods(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
     let goods = deal.tracks.goods;
     let word = viewer.say(&format!("deal-goods-{}", super::hyphens(goods.word())));
     let mut stations = Vec::new();
-    let (made, made_word) = match goods {
-        Goods::NotStarted | Goods::Cancelled => (At::Todo, viewer.say("deal-make")),
-        Goods::Making | Goods::Inspecting => (At::Now, word.clone()),
-        _ => (At::Done, viewer.say("deal-made")),
-    };
-    if goods != Goods::Cancelled {
+    if goods == Goods::Cancelled {
+        stations.push(station(viewer, 3, At::Done, word.clone(), ended(viewer, whole)));
+    } else {
+        let (made, made_word) = match goods {
+            Goods::NotStarted => (At::Todo, viewer.say("deal-make")),
+            Goods::Making | Goods::Inspecting => (At::Now, word.clone()),
+            _ => (At::Done, viewer.say("deal-made")),
+        };
         let by = deal.deadline.filter(|_| deal.tracks.is_in_work()).map(|deadline| {
             viewer.say_with("deal-by-day", &[("day", on(viewer, deadline.due_at).into())])
         });
         stations.push(station(viewer, 3, made, made_word, by));
         stations.extend(journey(viewer, whole));
     }
-    let word = if deal.is_late { viewer.say("deal-goods-late") } else { word };
+    let word = match goods {
+        _ if deal.is_still_late() => viewer.say("deal-goods-late"),
+        Goods::Shipped if whole.view.was_delivered() => viewer.say("deal-goods-arrived"),
+        _ => word,
+    };
     lane(viewer, Track::Goods, word, stations)
 }
 
@@ -202,7 +235,7 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
     let way = whole.view.shipments.last();
     let delivered = way.and_then(|way| way.delivered_at);
     let is_received = deal.tracks.goods == Goods::Received;
-    let place = deal.place.as_ref().map(|place| place.name().to_owned());
+    let place = deal.place.as_ref().map(|place| sourcing::views::place(viewer, place));
     let is_departure = deal.incoterm.is_some_and(Incoterm::names_departure);
     let (leave, arrive) = if is_departure { (place, None) } else { (None, place) };
     let arrive = arrive.unwrap_or_else(|| viewer.say("deal-arrive"));
@@ -210,7 +243,7 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
         deal.eta.map(|eta| viewer.say_with("deal-eta-day", &[("day", on(viewer, eta).into())]));
     let left = match way {
         Some(way) => {
-            let (state, word) = match delivered.is_some() || is_received {
+            let (state, word) = match delivered.is_some() || deal.tracks.is_over() {
                 true => (At::Done, "deal-sent"),
                 false => (At::Now, "deal-on-the-way"),
             };
@@ -235,7 +268,10 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
         }
         _ => station(viewer, 6, At::Todo, viewer.say("deal-buyer-confirms"), None),
     };
-    vec![left, came, last]
+    let mut way = vec![left, came, last];
+    // Of a deal that is over, nothing is still to come.
+    way.retain(|station| !deal.tracks.is_over() || station.state == "done");
+    way
 }
 
 /// When both had signed, for the papers.

@@ -142,6 +142,82 @@ async fn the_look_before_a_release_moves_nothing_and_the_button_moves_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_list_begins_where_the_firm_has_to_act() {
+    let market = market(Engine::Both).await;
+    let shipped = market.shipped().await.to_string();
+    let placed = market.place(500).await.expect("placed").deal;
+    let paid = market.paid().await.to_string();
+    let (browser, placed) = (browser(&market), placed.to_string());
+    for (by, wanted) in
+        [("buyer", [&placed, &shipped, &paid]), ("seller", [&paid, &placed, &shipped])]
+    {
+        let page = browser.get("/deals", by).await.text;
+        let found = wanted.map(|id| page.find(id.as_str()).expect("a deal"));
+        assert!(found.is_sorted(), "{by}: {found:?}");
+        let mine = if by == "buyer" { 2 } else { 1 };
+        assert_eq!(page.matches(">Your turn</span>").count(), mine, "{by}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deal_that_is_over_tells_what_happened_on_all_tracks() {
+    let market = market(Engine::Sqlite).await;
+    let browser = browser(&market);
+    let cancelled = market.place(500).await.expect("placed").deal;
+    let by = market.buyer;
+    market.act(move |tx| deal::cancel(tx, &by, cancelled)).await.expect("cancelled");
+    let page = browser.get(&format!("/deals/{cancelled}"), "buyer").await.text;
+    for told in ["Deal closed<small>", "Nothing was paid</span>", "Cancelled<small>"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(page.contains("closed before anything was paid") && !page.contains("at any time"));
+    let finished = market.shipped().await;
+    market.act(move |tx| deal::confirm(tx, &by, finished)).await.expect("confirmed");
+    let page = browser.get(&format!("/deals/{finished}"), "buyer").await.text;
+    for told in ["Released<small>", ", fee ", "Buyer confirmed<small>", "t-money\">Money</span>"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    assert!(!page.contains("st todo") && !page.contains("at any time"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_inspector_is_offered_once_the_goods_have_passed() {
+    let market = market(Engine::Sqlite).await;
+    let (id, by) = (market.paid().await, market.seller);
+    let (browser, path) = (browser(&market), format!("/deals/{id}"));
+    assert!(browser.get(&path, "buyer").await.text.contains("Send for an inspector"));
+    let order = move |tx: &mut ::store::Tx<'_>| deal::order_inspection(tx, &by, id);
+    let (_, inspection) = market.act(order).await.expect("ordered");
+    let finding = deal::Finding { has_passed: true, found: 3, note: None };
+    let file = move |tx: &mut ::store::Tx<'_>| {
+        deal::file_inspection(tx, &kernel::Actor::Rail, id, inspection, &finding)
+    };
+    market.act(file).await.expect("filed");
+    let page = browser.get(&path, "buyer").await.text;
+    assert!(!page.contains("Send for an inspector") && page.contains("given back at any time"));
+    assert!(page.contains("t-info\">Information</span> Inspection passed; not as agreed: 3 "));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_that_were_handed_over_have_arrived_and_the_buyer_is_to_confirm() {
+    let market = market(Engine::Sqlite).await;
+    let id = market.shipped().await;
+    let (browser, path) = (browser(&market), format!("/deals/{id}"));
+    assert!(browser.get(&path, "buyer").await.text.contains(">On the way</span>"));
+    let shipment = market.view(id).await.shipments[0].id;
+    let deliver =
+        move |tx: &mut ::store::Tx<'_>| deal::deliver(tx, &kernel::Actor::Rail, id, shipment);
+    market.act(deliver).await.expect("delivered");
+    for page in [path.as_str(), "/deals"] {
+        let shown = browser.get(page, "buyer").await.text;
+        assert!(shown.contains(">Arrived, to be confirmed</span>"), "{page}: {shown}");
+        assert!(!shown.contains(">On the way</span>"), "{page}");
+    }
+    let shown = browser.get(&path, "buyer").await.text;
+    assert!(shown.contains("<li style=\"--at:6\" aria-current=\"step\">Settle</li>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_that_is_wrong_comes_back_with_what_was_typed() {
     let market = market(Engine::Sqlite).await;
     let id = market.paid().await;

@@ -2,9 +2,9 @@
 
 use super::{Quote, QuoteState, SourcingRefusal};
 use catalog::{Offer, ProductKind};
-use kernel::{Actor, Faults, Firm, Id, Kind, Locode, Outcome, Stop, Timestamp, Unit};
+use kernel::{Actor, Faults, Firm, Id, Kind, Locode, Outcome, Stop, Timestamp, TurnKey, Unit};
 use serde::{Deserialize, Serialize};
-use talk::Message;
+use talk::{LastWord, Message};
 use utoipa::ToSchema;
 
 /// No order is larger, as in the catalog.
@@ -35,6 +35,11 @@ pub enum InquiryState {
 
 impl InquiryState {
     const ALL: [Self; 4] = [Self::Open, Self::Quoted, Self::Agreed, Self::Closed];
+
+    /// Whether it may still lead to an agreement.
+    const fn is_going_on(self) -> bool {
+        matches!(self, Self::Open | Self::Quoted)
+    }
 
     /// The word in the store and the API.
     pub const fn word(self) -> &'static str {
@@ -68,6 +73,14 @@ impl Side {
         match self {
             Self::Buyer => "buyer",
             Self::Seller => "seller",
+        }
+    }
+
+    /// The side across from it.
+    pub(crate) const fn other(self) -> Self {
+        match self {
+            Self::Buyer => Self::Seller,
+            Self::Seller => Self::Buyer,
         }
     }
 
@@ -112,6 +125,11 @@ impl Inquiry {
             firm if firm == self.seller => Ok(Side::Seller),
             _ => Err(Stop::Absent),
         }
+    }
+
+    /// The side of one of its two firms.
+    fn side_that_is(&self, firm: Id<Firm>) -> Side {
+        if firm == self.seller { Side::Seller } else { Side::Buyer }
     }
 
     /// Stops whoever may not act on this side.
@@ -164,17 +182,26 @@ impl Thread {
     /// Whose turn it is: theirs who did not speak last, by a message or a quote. Nobody's once it
     /// has come to its end.
     pub fn turn(&self, last_said: Option<&Message>) -> Option<Side> {
-        self.inquiry.is_going_on().ok()?;
         let quoted = self.quotes.iter().filter(|quote| quote.state != QuoteState::Withdrawn);
         let quoted = quoted.map(|quote| quote.at).max();
-        let by_seller = match last_said {
-            Some(said) if quoted.is_none_or(|quoted| said.at > quoted) => {
-                said.firm == self.inquiry.seller
-            }
-            _ => quoted.is_some(),
-        };
-        Some(if by_seller { Side::Buyer } else { Side::Seller })
+        let said = last_said.map(|said| (self.inquiry.side_that_is(said.firm), said.at));
+        turn(self.inquiry.state, quoted, said)
     }
+}
+
+/// Whose turn it is after the last quote and the last message.
+fn turn(
+    state: InquiryState,
+    quoted: Option<Timestamp>,
+    said: Option<(Side, Timestamp)>,
+) -> Option<Side> {
+    let by = match said {
+        _ if !state.is_going_on() => return None,
+        Some((side, at)) if quoted.is_none_or(|quoted| at > quoted) => side,
+        _ if quoted.is_some() => Side::Seller,
+        _ => Side::Buyer,
+    };
+    Some(by.other())
 }
 
 /// What a firm's list shows of an inquiry.
@@ -198,6 +225,39 @@ pub struct InquiryRow {
     pub state: InquiryState,
     /// When it was asked.
     pub at: Timestamp,
+}
+
+/// A row of a firm's list, with what happened in it last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Going {
+    /// The row.
+    pub(crate) row: InquiryRow,
+    /// Whose turn it is.
+    pub(crate) turn: Option<Side>,
+    /// When it was asked, quoted or written about last.
+    pub(crate) active_at: Timestamp,
+}
+
+impl Going {
+    /// A row with its last quote and its last word.
+    pub(crate) fn of(row: InquiryRow, quoted: Option<Timestamp>, said: Option<&LastWord>) -> Self {
+        let side = |firm| if firm == row.other_firm { row.side.other() } else { row.side };
+        let turn = turn(row.state, quoted, said.map(|said| (side(said.firm), said.at)));
+        let last = [Some(row.at), quoted, said.map(|said| said.at)].into_iter().flatten().max();
+        let active_at = last.unwrap_or(row.at);
+        Self { row, turn, active_at }
+    }
+
+    /// Whether the firm has the next word.
+    pub(crate) fn is_mine(&self) -> bool {
+        self.turn == Some(self.row.side)
+    }
+
+    /// What a list by turn sorts it by.
+    pub(crate) fn turn_key(&self) -> TurnKey {
+        let id = self.row.inquiry.raw();
+        TurnKey { is_mine: self.is_mine(), active_at: self.active_at, id }
+    }
 }
 
 /// An inquiry as a buyer types it.
@@ -257,6 +317,29 @@ impl NewInquiry {
                 Ok(Some(code.to_owned()))
             }
             _ => Err(SourcingRefusal::DestinationUnknown),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_the_turn_of_who_did_not_speak_last() {
+        let at = |micros| Some(Timestamp::from_micros(micros));
+        let said = |side, micros| Some((side, Timestamp::from_micros(micros)));
+        let (buyer, seller) = (Side::Buyer, Side::Seller);
+        for (state, quoted, said, wanted) in [
+            (InquiryState::Open, None, said(buyer, 1), Some(seller)),
+            (InquiryState::Open, None, said(seller, 2), Some(buyer)),
+            (InquiryState::Quoted, at(3), said(buyer, 1), Some(buyer)),
+            (InquiryState::Quoted, at(3), said(buyer, 4), Some(seller)),
+            (InquiryState::Quoted, at(3), None, Some(buyer)),
+            (InquiryState::Agreed, at(3), said(buyer, 4), None),
+            (InquiryState::Closed, None, said(buyer, 4), None),
+        ] {
+            assert_eq!(turn(state, quoted, said), wanted, "{state:?} {quoted:?} {said:?}");
         }
     }
 }

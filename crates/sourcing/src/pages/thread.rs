@@ -5,7 +5,8 @@ use crate::model::{InquiryKind, Side};
 use crate::views::{self, Inquiries, Talk};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use kernel::{Actor, Cursor, Id, Limit, Outcome, Stop};
+use kernel::{Actor, Cursor, Id, Limit, Outcome, Stop, TurnCursor};
+use serde::Deserialize;
 use store::Tx;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to};
 use web::{App, Caller, List};
@@ -17,15 +18,23 @@ pub(super) fn inquiry_id(text: &str) -> Outcome<Id<InquiryKind>> {
     text.parse().map_err(|_| Stop::Absent)
 }
 
-/// The firm's inquiries on both sides, newest first.
+/// Where the list goes on.
+#[derive(Debug, Deserialize)]
+pub(super) struct On {
+    after: Option<String>,
+}
+
+/// The firm's inquiries on both sides: where it has the next word first.
 pub(super) async fn list(
     State(app): State<App>,
     caller: Caller,
-    Query(list): Query<List>,
+    Query(on): Query<On>,
 ) -> PageResult {
+    let at = on.after.map_or(Ok(TurnCursor::START), |after| after.parse());
+    let at = at.map_err(|_| Stop::Absent)?;
     let look = app.view("sourcing.inquiries", &caller, move |tx, by| {
-        let page = actions::inquiries(tx, by, list.cursor(), Limit::clamp(ROWS))?;
-        let mut firms: Vec<_> = page.rows.iter().map(|row| row.other_firm).collect();
+        let page = actions::inquiries_by_turn(tx, by, at, Limit::clamp(ROWS))?;
+        let mut firms: Vec<_> = page.rows.iter().map(|going| going.row.other_firm).collect();
         firms.sort_unstable();
         firms.dedup();
         let trust = party::trust_lines(tx, &firms)?;

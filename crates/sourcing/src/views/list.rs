@@ -1,8 +1,7 @@
 //! A firm's inquiries, on both sides.
 
-use super::time;
-use crate::model::{InquiryRow, InquiryState, Side};
-use kernel::{Firm, Id, Page};
+use crate::model::{Going, InquiryRow, InquiryState, Side};
+use kernel::{Firm, Id, TurnPage};
 use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
@@ -12,7 +11,7 @@ use web::page::{Tone, Viewer, empty, pager, tag};
 /// What the list shows.
 pub(crate) struct Inquiries {
     /// The rows.
-    pub(crate) page: Page<InquiryRow>,
+    pub(crate) page: TurnPage<Going>,
     /// The other firms.
     pub(crate) trust: BTreeMap<Id<Firm>, TrustLine>,
 }
@@ -20,15 +19,16 @@ pub(crate) struct Inquiries {
 /// The whole page.
 pub(crate) fn inquiries(viewer: &Viewer<'_>, inquiries: &Inquiries) -> Markup {
     let market = viewer.say("sourcing-empty-act");
-    let next = inquiries.page.next.map(|cursor| cursor.0);
+    let next = inquiries.page.next;
+    let is_empty = inquiries.page.rows.is_empty() && next.is_none();
     html! {
         div.page-head {
             h1 { (viewer.say("sourcing-inquiries")) }
-            @if !inquiries.page.rows.is_empty() {
+            @if !is_empty {
                 p.mute { (viewer.say("sourcing-inquiries-what")) }
             }
         }
-        @if inquiries.page.rows.is_empty() {
+        @if is_empty {
             (empty(
                 &viewer.say("sourcing-empty"),
                 &viewer.say("sourcing-empty-what"),
@@ -37,7 +37,7 @@ pub(crate) fn inquiries(viewer: &Viewer<'_>, inquiries: &Inquiries) -> Markup {
         } @else {
             section.sec aria-label=(viewer.say("sourcing-inquiries")) {
                 ul.rows {
-                    @for row in &inquiries.page.rows { (one(viewer, row, &inquiries.trust)) }
+                    @for going in &inquiries.page.rows { (one(viewer, going, &inquiries.trust)) }
                 }
                 (pager("/inquiries", next, &viewer.say("sourcing-older")))
             }
@@ -45,15 +45,22 @@ pub(crate) fn inquiries(viewer: &Viewer<'_>, inquiries: &Inquiries) -> Markup {
     }
 }
 
-fn one(viewer: &Viewer<'_>, row: &InquiryRow, trust: &BTreeMap<Id<Firm>, TrustLine>) -> Markup {
+fn one(viewer: &Viewer<'_>, going: &Going, trust: &BTreeMap<Id<Firm>, TrustLine>) -> Markup {
+    let Going { row, active_at, .. } = going;
     html! {
         li.stack-s.close {
             div.row.mid.near {
                 h2 { a.title href=(format!("/inquiries/{}", row.inquiry)) { (row.title) } }
+                @if going.is_mine() { (tag(Tone::Turn, &viewer.say("sourcing-turn"))) }
                 (state_tag(viewer, row.side, row.state))
             }
             @if let Some(other) = trust.get(&row.other_firm) { (trust_line(viewer, other)) }
-            p { small { (asked_for(viewer, row)) " · " (time(viewer, row.at)) } }
+            p { small {
+                (asked_for(viewer, row)) " · "
+                time datetime=(active_at) {
+                    (viewer.say_with("sourcing-last-activity", &[("at", (*active_at).into())]))
+                }
+            } }
         }
     }
 }
@@ -68,11 +75,7 @@ fn asked_for(viewer: &Viewer<'_>, row: &InquiryRow) -> String {
 
 /// Where an inquiry stands, as this side sees it.
 pub(super) fn state_tag(viewer: &Viewer<'_>, side: Side, state: InquiryState) -> Markup {
-    let tone = match (state, side) {
-        (InquiryState::Open, Side::Seller) | (InquiryState::Quoted, Side::Buyer) => Tone::Turn,
-        (InquiryState::Agreed, _) => Tone::Ok,
-        _ => Tone::Wait,
-    };
+    let tone = if state == InquiryState::Agreed { Tone::Ok } else { Tone::Wait };
     let word = viewer.say(&format!("sourcing-state-{}-{}", side.word(), state.word()));
     tag(tone, &word)
 }

@@ -68,13 +68,13 @@ fn fields(viewer: &Viewer<'_>, kit: &FormKit<'_>, on: &Quoting) -> Markup {
         (kit.select("currency", "sourcing-field-currency", &money))
         (kit.group("tiers", "sourcing-field-tiers", Some("sourcing-field-tiers-hint"),
             &tiers(kit, last.max(ROWS_LEAST))))
+        (kit.select("incoterm", "sourcing-terms", &incoterms(viewer)))
         div.pair {
-            (kit.select("incoterm", "sourcing-terms", &incoterms(viewer)))
             (kit.input(&Input::text("place", "sourcing-field-place")
                 .list("places").hint("sourcing-field-place-hint")))
+            (kit.select("transport", "sourcing-transport", &transports(viewer)))
         }
         (places(viewer))
-        (kit.select("transport", "sourcing-transport", &transports(viewer)))
         div.pair {
             (kit.input(&Input::count("lead_time_d", "sourcing-field-lead")))
             (kit.input(&Input::count("valid_until", "sourcing-field-valid")))

@@ -83,8 +83,11 @@ fn turn(viewer: &Viewer<'_>, talk: &Talk) -> Markup {
             html! { a.btn.ink href="#say" { (viewer.say("sourcing-turn-write")) } },
         ),
     };
+    let until = |open: &Quote| {
+        viewer.say_with("sourcing-turn-until", &[("at", open.terms.valid_until.into())])
+    };
     lamp(&Lamp {
-        kicker: viewer.say("sourcing-turn"),
+        kicker: quoted.map_or_else(|| viewer.say("sourcing-turn"), until),
         act,
         why,
         buttons: &buttons,

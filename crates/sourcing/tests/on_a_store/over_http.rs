@@ -117,5 +117,5 @@ async fn a_refused_quote_says_all_that_is_wrong_in_the_readers_language() {
     let errors = &problem["errors"];
     assert_eq!((&errors[0]["field"], &errors[1]["field"]), (&json!("place"), &json!("parts")));
     let told = errors[1]["detail"].as_str().expect("a sentence");
-    assert_eq!(told, "各期合计为货款的 30.00 %，请调整为 100 %。");
+    assert_eq!(told, "各期合计为货款的 30.00%，请调整为 100%。");
 }

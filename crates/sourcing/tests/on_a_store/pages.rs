@@ -36,8 +36,12 @@ async fn open_firm(fresh: &Fresh, told: &str, token: &str) -> Opened {
 }
 
 async fn market() -> Market {
+    market_on(Engine::Sqlite).await
+}
+
+async fn market_on(engine: Engine) -> Market {
     let tables = [party::MIGRATIONS, &super::migrations()].concat();
-    let fresh = fresh(Engine::Sqlite, tables);
+    let fresh = fresh(engine, tables);
     let files = tempfile::tempdir().expect("a folder");
     let place = web::Place {
         name: "Fair".into(),
@@ -145,6 +149,39 @@ async fn whoever_did_not_speak_last_has_the_turn() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_list_begins_where_it_is_the_readers_turn_and_tells_what_happened_last() {
+    let market = market_on(Engine::Both).await;
+    let (older, newer) = (market.inquired().await, market.inquired().await);
+    let first = |page: &str| page.find(&older).expect("the older") < page.find(&newer).expect("it");
+    assert!(!first(&market.get("/inquiries", "buyer").await.text));
+    assert!(!first(&market.get("/inquiries", "seller").await.text));
+    market.fresh.clock.set(noon().plus_seconds(3_600));
+    market.send(&older, &format!("{older}/messages"), "seller", "text=Which+colour%3F").await;
+    let (buyer, seller) = (
+        market.get("/inquiries", "buyer").await.text,
+        market.get("/inquiries", "seller").await.text,
+    );
+    assert!(first(&buyer) && !first(&seller));
+    assert_eq!([&buyer, &seller].map(|page| page.matches(">Your turn<").count()), [1, 1]);
+    let last = format!("<time datetime=\"{}\">last activity", noon().plus_seconds(3_600));
+    assert!(buyer.contains(&last), "{buyer}");
+    let beyond = market.get("/inquiries?after=1", "buyer").await;
+    assert!(beyond.status == StatusCode::OK && beyond.text.contains("No inquiries yet"));
+    assert_eq!(market.get("/inquiries?after=x", "buyer").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lamp_of_a_quote_tells_its_end() {
+    let market = market().await;
+    let path = market.inquired().await;
+    let quote = format!("{path}/quote");
+    let sent = market.send(&quote, &quote, "seller", QUOTE).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let page = market.get(&path, "buyer").await.text;
+    assert!(page.contains("Your turn, until "), "{page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_quote_binds_shows_its_sum_and_is_taken_back() {
     let market = market().await;
     let path = market.inquired().await;
@@ -153,7 +190,7 @@ async fn a_quote_binds_shows_its_sum_and_is_taken_back() {
     assert_eq!(quoted.place, format!("{path}?done=sourcing-quoted"), "{}", quoted.text);
     let page = market.get(&path, "buyer").await.text;
     assert!(page.contains("437.50") && page.contains("Decide on the quote"), "{page}");
-    assert!(page.contains("30 % before production") && page.contains("70 % before shipment"));
+    assert!(page.contains("30% before production") && page.contains("70% before shipment"));
     assert!(page.contains("Ningbo (CNNGB)") && page.contains("16 Mar 2026"));
     assert!(page.contains("/accept") && !page.contains("/withdraw"));
     let own = market.get(&path, "seller").await.text;
@@ -190,13 +227,13 @@ async fn a_quote_that_is_refused_keeps_what_was_typed() {
         .replace("valid_until=14", "valid_until=500");
     let page = market.send(&form, &form, "seller", &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for told in ["value=\"Atlantis\"", "Enter the UN/LOCODE", "above 0 %", "at most 90 days"] {
+    for told in ["value=\"Atlantis\"", "Enter the UN/LOCODE", "above 0%", "at most 90 days"] {
         assert!(page.text.contains(told), "{told}: {}", page.text);
     }
     let own = QUOTE.replace("split=30&first_share=", "split=own&first_share=40");
     assert_eq!(market.send(&form, &form, "seller", &own).await.status, StatusCode::SEE_OTHER);
     let page = market.get(form.trim_end_matches("/quote"), "buyer").await.text;
-    assert!(page.contains("40 % before production") && page.contains("60 % before shipment"));
+    assert!(page.contains("40% before production") && page.contains("60% before shipment"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

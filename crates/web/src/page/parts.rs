@@ -3,6 +3,7 @@
 use crate::show::show_number;
 use kernel::{Lang, Money};
 use maud::{Markup, html};
+use std::fmt::Display;
 
 /// An icon of the sheet, beside a word.
 pub fn icon(name: &str) -> Markup {
@@ -175,8 +176,20 @@ pub struct LedgerLine {
     pub is_total: bool,
 }
 
-/// A sum, as a ledger: names left, figures right, the total under a double rule.
+/// A sum, as a ledger: names left, figures right, the total under a double rule. Its currency
+/// stands above it.
 pub fn ledger(lines: &[LedgerLine]) -> Markup {
+    ledger_of(lines, |amount| html! { (show_number(&amount.plain())) })
+}
+
+/// The same where each amount stands for itself: with its currency.
+pub fn ledger_of_amounts(lines: &[LedgerLine]) -> Markup {
+    ledger_of(lines, |amount| {
+        html! { span.cur { (amount.currency.code()) } (show_number(&amount.plain())) }
+    })
+}
+
+fn ledger_of(lines: &[LedgerLine], figure: impl Fn(Money) -> Markup) -> Markup {
     html! {
         table.sum { tbody {
             @for line in lines {
@@ -186,7 +199,7 @@ pub fn ledger(lines: &[LedgerLine]) -> Markup {
                         (line.name)
                         @if let Some(small) = &line.small { small { (small) } }
                     }
-                    td { (show_number(&line.amount.plain())) }
+                    td { (figure(line.amount)) }
                 }
             }
         } }
@@ -328,7 +341,7 @@ pub fn timeline(moments: &[Moment]) -> Markup {
 }
 
 /// The link to the next page of a list, if it goes on.
-pub fn pager(path: &str, next: Option<i64>, word: &str) -> Markup {
+pub fn pager(path: &str, next: Option<impl Display>, word: &str) -> Markup {
     html! {
         @if let Some(next) = next {
             @let joint = if path.contains('?') { '&' } else { '?' };
