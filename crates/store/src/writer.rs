@@ -312,9 +312,11 @@ fn close_job(
     Ok(false)
 }
 
+/// Nobody is answered what a closure said in a batch that is not there, not even "no": it may have
+/// seen what is not there either, or have only rehearsed.
 fn fail_all(jobs: &mut [Box<dyn Job>], error: &EngineError) {
     tracing::error!(%error, size = jobs.len(), "a batch failed");
-    for job in jobs.iter_mut().filter(|job| job.is_well()) {
+    for job in jobs {
         job.fail(match error {
             EngineError::Full => Stop::StoreDown,
             EngineError::Lost => Stop::Unknown,

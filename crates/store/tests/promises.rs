@@ -99,32 +99,50 @@ fn count_one(tx: &mut Tx<'_>, id: i64) -> Outcome<()> {
     }
 }
 
+/// Lets closures wait until all are there, so that they run in one batch; gives their answers.
+async fn together<T: Send + 'static>(
+    fresh: &Fresh,
+    acts: Vec<impl FnMut(&mut Tx<'_>) -> Outcome<T> + Send + 'static>,
+) -> Vec<Outcome<T>> {
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let (begin, begun) = std::sync::mpsc::channel();
+    let store = fresh.store.clone();
+    let first = tokio::spawn(async move {
+        let held = move |_: &mut Tx<'_>| {
+            begin.send(()).ok();
+            released.recv().ok();
+            Ok(())
+        };
+        store.write("held", held).await
+    });
+    tokio::task::block_in_place(|| begun.recv()).expect("the writer is held");
+    let count = acts.len();
+    let begin = |act| {
+        let store = fresh.store.clone();
+        tokio::spawn(async move { store.write("together", act).await })
+    };
+    let begun: Vec<_> = acts.into_iter().map(begin).collect();
+    while fresh.store.numbers().waiting < count {
+        tokio::task::yield_now().await;
+    }
+    drop(release);
+    // The first shares the batch, and so its fate.
+    first.await.expect("a task").ok();
+    let mut answers = Vec::with_capacity(count);
+    for act in begun {
+        answers.push(act.await.expect("a task"));
+    }
+    answers
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_closure_of_a_batch_sees_what_those_before_it_wrote() {
     for fresh in each_engine() {
-        let (release, released) = std::sync::mpsc::channel::<()>();
-        let first = fresh.store.clone();
-        let first = tokio::spawn(async move {
-            let held = move |_: &mut Tx<'_>| {
-                released.recv().ok();
-                Ok(())
-            };
-            first.write("held", held).await
-        });
         let count = |nth: i64| {
-            let store = fresh.store.clone();
-            tokio::spawn(async move {
-                store.write("count", move |tx| count_one(tx, nth % 3).and(count_one(tx, 7))).await
-            })
+            move |tx: &mut Tx<'_>| count_one(tx, nth % 3).and_then(|()| count_one(tx, 7))
         };
-        let counts: Vec<_> = (0..60).map(count).collect();
-        while fresh.store.numbers().waiting < 60 {
-            tokio::task::yield_now().await;
-        }
-        drop(release);
-        first.await.expect("a task").expect("the first");
-        for counted in counts {
-            counted.await.expect("a task").expect("counted");
+        for counted in together(&fresh, (0..60).map(count).collect()).await {
+            counted.expect("counted");
         }
         let sums = fresh.store.read("sums", |tx| {
             let rows = tx.all("SELECT sum FROM tally ORDER BY id", &[])?;
@@ -132,6 +150,28 @@ async fn each_closure_of_a_batch_sees_what_those_before_it_wrote() {
         });
         assert_eq!(sums.await.expect("sums"), [20, 20, 20, 60]);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_closure_says_in_rehearsal_is_never_its_answer() {
+    let faults = Faults::default();
+    let fresh = fresh_with(Engine::Sqlite, NOTES.to_vec(), Some(faults.clone()));
+    let id = fresh.store.write("write", |tx| write(tx, "there")).await.expect("written");
+    // Told that there are no rows, it would say that the note is absent.
+    let look = |_| {
+        move |tx: &mut Tx<'_>| {
+            let row = tx.get("SELECT body FROM note WHERE id = $1", params![id])?;
+            Ok(row.string(0)?)
+        }
+    };
+    for answer in together(&fresh, (0..3).map(look).collect()).await {
+        assert_eq!(answer.expect("there"), "there");
+    }
+    faults.arrange([Fault::LostAsking; 6]);
+    for answer in together(&fresh, (0..3).map(look).collect()).await {
+        assert!(matches!(answer, Err(Stop::Unknown)), "{answer:?}");
+    }
+    assert!(faults.are_over());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,7 +4,7 @@ use kernel::Timestamp;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use store::engine::{Answer, Batch, Engine, EngineError, Expect};
+use store::engine::{Answer, Batch, Engine, EngineError, Expect, Question, Recall};
 use store::sqlite::SqliteEngine;
 use store::{Address, Dialect, Engines, Param, Row, Seat};
 
@@ -23,6 +23,8 @@ pub enum Fault {
     SlowDisk,
     /// The disk is full.
     FullDisk,
+    /// The connection breaks while a batch asks together what it will ask.
+    LostAsking,
     /// Nothing goes wrong.
     None,
 }
@@ -43,8 +45,12 @@ impl Faults {
     }
 
     fn next(&self) -> Fault {
-        let next = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-        next.unwrap_or(Fault::None)
+        self.next_if(|fault| fault != Fault::LostAsking)
+    }
+
+    fn next_if(&self, is_wanted: impl Fn(Fault) -> bool) -> Fault {
+        let mut faults = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        faults.pop_front_if(|fault| is_wanted(*fault)).unwrap_or(Fault::None)
     }
 
     pub(crate) fn around(&self, address: &Address) -> FaultyEngines {
@@ -103,6 +109,22 @@ impl Engine for Faulty {
         self.real.query(sql, params)
     }
 
+    /// SQLite has no need to, but the writer does then what it does on PostgreSQL.
+    fn asks_together(&self) -> bool {
+        true
+    }
+
+    fn foresee(&mut self, _: Vec<Question>) -> Answer<()> {
+        match self.faults.next_if(|fault| fault == Fault::LostAsking) {
+            Fault::LostAsking => Err(EngineError::Lost),
+            _ => Ok(()),
+        }
+    }
+
+    fn recall(&mut self, sql: &'static str, _: &[Param<'_>]) -> Recall {
+        if sql.starts_with("SELECT") { Recall::Unknown } else { Recall::Never }
+    }
+
     fn settle(&mut self) -> Answer<()> {
         self.real.settle()
     }
@@ -121,7 +143,7 @@ impl Engine for Faulty {
 
     fn commit(&mut self, batch: &Batch) -> Answer<()> {
         match self.faults.next() {
-            Fault::None => self.real.commit(batch),
+            Fault::None | Fault::LostAsking => self.real.commit(batch),
             Fault::FailedCommit => Err(EngineError::Broken(anyhow::anyhow!("the commit failed"))),
             Fault::LostBefore => Err(EngineError::Lost),
             Fault::Deadlock => Err(EngineError::Conflict),
