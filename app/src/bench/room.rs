@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use store::Address;
 use tokio_postgres::{Client, NoTls};
 
-/// A folder that vanishes with the benchmark. On PostgreSQL the database must be empty and is left as
-/// it is, but for the schemas made beside it.
+/// A folder that vanishes with the benchmark. On PostgreSQL the database must be empty and is left
+/// as it is, but for the schemas made beside it.
 pub(crate) struct Room {
     /// Where the store lies.
     pub(crate) address: Address,

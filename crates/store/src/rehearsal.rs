@@ -1,6 +1,6 @@
-//! What a batch will ask, learned beforehand: its closures run without effect, what they ask travels
-//! together, and they run again with the answers until they ask nothing new. On a database behind a
-//! network one journey then serves a whole batch instead of one question.
+//! What a batch will ask, learned beforehand: its closures run without effect, what they ask
+//! travels together, and they run again with the answers until they ask nothing new. On a database
+//! behind a network one journey then serves a whole batch instead of one question.
 
 use crate::engine::{Answer, Batch, Engine, EngineError, Expect, Question, Recall};
 use crate::queue::Job;

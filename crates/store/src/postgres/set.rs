@@ -1,5 +1,5 @@
-//! The form of a statement in which many of it travel as one: its parameters come as arrays, a row for
-//! each time it would have been said.
+//! The form of a statement in which many of it travel as one: its parameters come as arrays, a row
+//! for each time it would have been said.
 
 use super::text::{Kind, Token, closing, tokens};
 

@@ -31,8 +31,8 @@ impl Shape {
     }
 }
 
-/// Whether two statements, at least one of them a change, may touch the same row: then neither passes
-/// the other. It is right to say yes too often: that only costs a journey.
+/// Whether two statements, at least one of them a change, may touch the same row: then neither
+/// passes the other. It is right to say yes too often: that only costs a journey.
 pub(super) fn may_clash(one: (&Shape, &[Value]), other: (&Shape, &[Value])) -> bool {
     let shared = one.0.tables.intersection(&other.0.tables);
     let (one, other) = ((&one.0.pins, one.1), (&other.0.pins, other.1));

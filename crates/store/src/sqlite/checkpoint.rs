@@ -36,6 +36,7 @@ struct News {
 
 impl Checkpoints {
     /// Without a thread the log is brought in by the writer alone.
+    #[expect(clippy::disallowed_methods, reason = "the store owns this thread")]
     pub(super) fn beside(path: &Path) -> Self {
         let shared = Arc::new(Shared::default());
         let (its, path) = (Arc::clone(&shared), path.to_owned());
