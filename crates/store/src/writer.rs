@@ -162,8 +162,10 @@ impl Writer {
                 while may_grow && let Some(job) = self.queue.more(jobs.len(), &mut others) {
                     jobs.push(job);
                 }
-                if let Err(error) = self.rehearse(&frame, &mut jobs[next..]) {
-                    return Attempt::Failed(error);
+                match self.rehearse(&frame, &mut jobs[next..]) {
+                    Ok(()) => {}
+                    Err(EngineError::Missed(_)) if !is_careful => return Attempt::Carefully,
+                    Err(error) => return Attempt::Failed(error),
                 }
                 rehearsed = jobs.len();
             }
@@ -290,6 +292,8 @@ fn close_job(
     let is_clean = job.is_well();
     match trail.trouble {
         Some(error) if stops_batch(&error) => return Err(Attempt::Failed(error)),
+        // Where writes are deferred, it may be an earlier closure's.
+        Some(EngineError::Missed(_)) if !frame.is_careful => return Err(Attempt::Carefully),
         Some(EngineError::Broken(cause)) if !trail.wrote => {
             return Err(Attempt::Failed(EngineError::Broken(cause)));
         }

@@ -153,6 +153,31 @@ async fn each_closure_of_a_batch_sees_what_those_before_it_wrote() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_guard_that_says_no_is_told_to_its_own_closure_whoever_hears_it_first() {
+    for fresh in each_engine() {
+        fresh.store.write("seven", |tx| count_one(tx, 7)).await.expect("counted");
+        // On PostgreSQL the guard of a change is heard with the next question.
+        let act = |nth: i64| {
+            move |tx: &mut Tx<'_>| {
+                if nth == 0 {
+                    write(tx, "half")?;
+                    let guarded = "UPDATE tally SET sum = 0 WHERE id = $1 AND sum > 5";
+                    tx.must(guarded, params![7], 1, Taken)?;
+                    return Ok(0);
+                }
+                let row = tx.get("SELECT sum FROM tally WHERE id = $1", params![7])?;
+                Ok(row.int(0)?)
+            }
+        };
+        let answers = together(&fresh, (0..3).map(act).collect()).await;
+        let codes: Vec<_> =
+            answers.iter().map(|answer| answer.as_ref().map_err(|stop| stop.code())).collect();
+        assert_eq!(codes, [Err(Some("note-taken")), Ok(&1), Ok(&1)]);
+        assert_eq!(all(&fresh).await, [""; 0]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_a_closure_says_in_rehearsal_is_never_its_answer() {
     let faults = Faults::default();
     let fresh = fresh_with(Engine::Sqlite, NOTES.to_vec(), Some(faults.clone()));
