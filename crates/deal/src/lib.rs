@@ -22,12 +22,11 @@ pub use events::{
 };
 pub use model::{
     Card, Contract, Deadline, DeadlineKind, Deal, DealKind, DealRefusal, DealView, Done, Effect,
-    Finding, Findings, FinishedSides, Goods, INSPECTIONS_MOST, Information, Inspection,
-    InspectionKind, InspectionState, LINES_MOST, Line, LinkLine, LinkOffer, LinkView, Means,
-    Milestone, MoneyTrack, Moved, NewLine, NewOrder, Origin, Problem, RECORDED_LINES_MOST,
-    RecordedLine, RecordedOrder, Refund, RefundKind, SHIP_AFTER_BALANCE_D, Shipment, ShipmentKind,
-    Shipping, Side, Signature, Stage, TABLE, Terms, TimelineEntry, TimerSet, Track, Tracks,
-    contract_hash,
+    Finding, Findings, FinishedSides, Goods, Information, Inspection, InspectionKind,
+    InspectionState, LINES_MOST, Line, LinkLine, LinkOffer, LinkView, Means, Milestone, MoneyTrack,
+    Moved, NewLine, NewOrder, Origin, Problem, RECORDED_LINES_MOST, RecordedLine, RecordedOrder,
+    Refund, RefundKind, Shipment, ShipmentKind, Shipping, Side, Signature, Stage, TABLE, Terms,
+    TimelineEntry, TimerSet, Track, Tracks, contract_hash,
 };
 
 use ::store::{Migration, migration};

@@ -19,7 +19,7 @@ pub use deal::{
     Deadline, DeadlineKind, Deal, DealKind, InspectionKind, Line, Means, Milestone, RefundKind,
     ShipmentKind, Side, Signature,
 };
-pub use decide::{Finding, INSPECTIONS_MOST, SHIP_AFTER_BALANCE_D};
+pub use decide::Finding;
 pub use finished::FinishedSides;
 pub use recorded::{RecordedLine, RecordedOrder};
 pub use refusal::DealRefusal;

@@ -44,6 +44,8 @@ pub struct Pay {
     pub t1_pay_d: i64,
     /// Days from payment to shipping when no lead time was agreed.
     pub t2_ship_d: i64,
+    /// Least days from the balance to shipping, where the goods are begun before it is paid.
+    pub t2_ship_after_balance_d: i64,
     /// Days from dispatch to automatic confirmation, by courier or air.
     pub t3_confirm_express_d: i64,
     /// The same by road, rail or surface mail.
@@ -56,6 +58,8 @@ pub struct Pay {
     pub fee_minimum_minor: i64,
     /// Most milestones in one contract.
     pub payment_split_most: i64,
+    /// Most inspections of one deal.
+    pub inspections_most: i64,
 }
 
 /// Quotes.

@@ -8,11 +8,6 @@ use super::tracks::{Goods, Information, MoneyTrack, Stage, Track};
 use custody::Source;
 use kernel::{Firm, Id, Money, PaymentDue, Timestamp};
 
-/// Days to dispatch after the last part was paid, if the lead time is over by then: the classic
-/// rule for goods that are ready.
-pub const SHIP_AFTER_BALANCE_D: i64 = 3;
-/// Whoever is not content after so many inspections wants something else.
-pub const INSPECTIONS_MOST: i64 = 10;
 /// Pieces found wrong that an inspector can count.
 const FOUND_MOST: i64 = 1_000_000_000_000;
 
@@ -176,7 +171,7 @@ impl Deal {
         }
         if self.tracks.goods != Goods::NotStarted {
             if is_paid {
-                let least = now.plus_days(SHIP_AFTER_BALANCE_D);
+                let least = now.plus_days(self.rules().pay.t2_ship_after_balance_d);
                 let due_at = self.deadline.map_or(least, |deadline| deadline.due_at.max(least));
                 step.deadline = Change::Set(DeadlineKind::Ship, due_at);
             }
@@ -202,8 +197,10 @@ impl Deal {
             Goods::Inspecting => return Err(DealRefusal::InspectionOpen),
             _ => return Err(DealRefusal::NothingToInspect),
         }
-        if before >= INSPECTIONS_MOST {
-            return Err(DealRefusal::InspectionsTooMany { most: INSPECTIONS_MOST });
+        // Whoever is not content after so many wants something else.
+        let most = self.rules().pay.inspections_most;
+        if before >= most {
+            return Err(DealRefusal::InspectionsTooMany { most });
         }
         let mut step = self.step(Entry::new(Track::Information, "inspection-ordered").by(by));
         step.after.tracks.goods = Goods::Inspecting;

@@ -10,6 +10,7 @@ mod pins;
 mod pipeline;
 mod set;
 mod text;
+mod tokens;
 mod wire;
 
 use crate::engine::{Answer, Batch, Engine, EngineError, Expect, Question, Recall};

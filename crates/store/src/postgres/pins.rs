@@ -1,7 +1,7 @@
 //! Which rows a statement keeps to, as far as its text tells: columns that equal a parameter. Two
 //! statements that pin one column to different values cannot touch the same row.
 
-use super::text::{Kind, Token, closing};
+use super::tokens::{Kind, Token, closing};
 use crate::Value;
 use std::collections::BTreeMap;
 
@@ -276,7 +276,7 @@ fn parameter(token: &Token<'_>) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::text::tokens;
+    use super::super::tokens::tokens;
     use super::*;
 
     fn told(sql: &str) -> String {

@@ -1,7 +1,7 @@
 //! The form of a statement in which many of it travel as one: its parameters come as arrays, a row
 //! for each time it would have been said.
 
-use super::text::{Kind, Token, closing, tokens};
+use super::tokens::{Kind, Token, closing, tokens};
 
 /// The text that says a statement once for each row of arrays of these types, if it is plain enough
 /// to be said so.
