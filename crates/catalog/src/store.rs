@@ -1,7 +1,7 @@
 //! Every SQL statement of the catalog.
 
 use crate::model::{Card, Listing, Offer, Photo, ProductKind, ProductState, Terms, Tier};
-use ::store::{Param, Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
 use kernel::{Currency, Firm, Id, Lang, Outcome, Stop, Unit, UnitPrice};
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ pub(crate) fn list_offers(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome<V
              $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
              $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
              $45, $46, $47, $48, $49, $50) ORDER BY p.id, t.min_quantity",
-            &padded(some),
+            &padded::<_, AT_A_TIME>(some),
         )?;
         offers.extend(gather(&rows)?);
     }
@@ -73,7 +73,7 @@ pub(crate) fn list_tiers(
              $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
              $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
              $45, $46, $47, $48, $49, $50) ORDER BY p.id, t.min_quantity",
-            &padded(some),
+            &padded::<_, AT_A_TIME>(some),
         )?;
         for row in &rows {
             let tier = tier(row, 2, row.currency(1)?)?;
@@ -81,14 +81,6 @@ pub(crate) fn list_tiers(
         }
     }
     Ok(tiers)
-}
-
-/// A statement has one shape: the places that are not needed ask for the last product again.
-fn padded(ids: &[Id<ProductKind>]) -> [Param<'static>; AT_A_TIME] {
-    let last = ids.last().map_or(Param::Null, |&id| id.into());
-    let mut asked = [last; AT_A_TIME];
-    asked.iter_mut().zip(ids).for_each(|(place, &id)| *place = id.into());
-    asked
 }
 
 /// The listed products before one of them, newest first; their tiers are left empty.

@@ -29,17 +29,5 @@ pub(crate) use sessions::{
 };
 pub(crate) use sweep::{sweep_codes, sweep_invitations, sweep_letters, sweep_sessions};
 
-use ::store::Param;
-use kernel::Id;
-
 /// Ids looked up in one statement.
 pub(crate) const IDS_AT_A_TIME: usize = 50;
-
-/// At most `IDS_AT_A_TIME` ids as parameters. A statement has one shape: the places that are not
-/// needed ask for the last id again.
-fn padded<K>(ids: &[Id<K>]) -> [Param<'static>; IDS_AT_A_TIME] {
-    let last = ids.last().map_or(Param::Null, |id| Param::from(*id));
-    let mut asked = [last; IDS_AT_A_TIME];
-    asked.iter_mut().zip(ids).for_each(|(place, id)| *place = Param::from(*id));
-    asked
-}

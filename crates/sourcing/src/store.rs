@@ -4,7 +4,7 @@ use crate::model::{
     Inquiry, InquiryKind, InquiryRow, InquiryState, Quote, QuoteKind, QuoteState, QuoteTerms, Side,
     SourcingRefusal,
 };
-use ::store::{Param, Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
 use catalog::Tier;
 use kernel::{Firm, Id, Incoterm, Locode, Outcome, Stop, Timestamp, Transport, Unit, UnitPrice};
@@ -185,17 +185,13 @@ pub(crate) fn list_last_quotes(
 }
 
 fn list_some_quotes(tx: &mut Tx<'_>, some: &[Id<InquiryKind>]) -> Outcome<Vec<Row>> {
-    let Some(last) = some.last() else { return Ok(Vec::new()) };
-    // A statement has one shape: the places that are not needed ask for the last one again.
-    let mut asked = [Param::from(*last); AT_A_TIME];
-    asked.iter_mut().zip(some).for_each(|(place, id)| *place = Param::from(*id));
     tx.all(
         "SELECT inquiry, MAX(at) FROM quote WHERE inquiry IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
          $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,
          $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)
          AND state <> 'withdrawn' GROUP BY inquiry",
-        &asked,
+        &padded::<_, AT_A_TIME>(some),
     )
 }
 

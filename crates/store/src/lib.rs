@@ -28,7 +28,7 @@ pub use place::{Address, refuse_network_file_system};
 pub use queue::Lane;
 pub use timer::{Due, OnDue, Timer, run_timers};
 pub use tx::Tx;
-pub use value::{Param, Row, Value};
+pub use value::{Param, Row, Value, padded};
 
 use kernel::{Any, Id};
 

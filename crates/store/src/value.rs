@@ -183,6 +183,15 @@ impl<'a, T: Into<Self>> From<Option<T>> for Param<'a> {
     }
 }
 
+/// Ids as the parameters of a statement that looks for at most so many. A statement has one shape:
+/// the places that are not needed ask for the last id again, or for nothing.
+pub fn padded<K, const N: usize>(ids: &[Id<K>]) -> [Param<'static>; N] {
+    let last = ids.last().map_or(Param::Null, |id| Param::from(*id));
+    let mut asked = [last; N];
+    asked.iter_mut().zip(ids).for_each(|(place, id)| *place = Param::from(*id));
+    asked
+}
+
 /// The parameters of a statement, in order: `params![id, &name, tx.now()]`.
 #[macro_export]
 macro_rules! params {

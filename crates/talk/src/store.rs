@@ -1,7 +1,7 @@
 //! Every SQL statement of conversations.
 
 use crate::model::{Conversation, ConversationKind, LastWord, Message};
-use ::store::{Param, Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use kernel::{Id, Outcome, Stop};
 
 /// The conversation.
@@ -85,10 +85,6 @@ pub(crate) fn list_last_words(
 }
 
 fn list_some(tx: &mut Tx<'_>, some: &[Id<ConversationKind>]) -> Outcome<Vec<Row>> {
-    let Some(last) = some.last() else { return Ok(Vec::new()) };
-    // A statement has one shape: the places that are not needed ask for the last one again.
-    let mut asked = [Param::from(*last); AT_A_TIME];
-    asked.iter_mut().zip(some).for_each(|(place, id)| *place = Param::from(*id));
     tx.all(
         "SELECT c.id, c.first_firm, c.second_firm, c.at, m.firm, m.at
          FROM conversation c JOIN message m ON m.conversation = c.id
@@ -97,7 +93,7 @@ fn list_some(tx: &mut Tx<'_>, some: &[Id<ConversationKind>]) -> Outcome<Vec<Row>
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
          $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36,
          $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
-        &asked,
+        &padded::<_, AT_A_TIME>(some),
     )
 }
 

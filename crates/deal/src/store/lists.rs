@@ -2,7 +2,7 @@
 
 use super::deals::tracks;
 use crate::model::{Card, DealKind, Side};
-use ::store::{Param, Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use kernel::{Firm, Id, Money, Outcome};
 use std::collections::HashMap;
 
@@ -46,7 +46,8 @@ fn place(row: &Row) -> anyhow::Result<(Id<DealKind>, Side)> {
 /// What a list shows of these deals, in their order.
 pub(crate) fn list_cards(tx: &mut Tx<'_>, places: &[(Id<DealKind>, Side)]) -> Outcome<Vec<Card>> {
     let mut rows = HashMap::with_capacity(places.len());
-    for some in places.chunks(DEALS_AT_A_TIME) {
+    let ids: Vec<Id<DealKind>> = places.iter().map(|(deal, _)| *deal).collect();
+    for some in ids.chunks(DEALS_AT_A_TIME) {
         for row in list_some(tx, some)? {
             rows.insert(row.id::<DealKind>(0)?, row);
         }
@@ -55,11 +56,7 @@ pub(crate) fn list_cards(tx: &mut Tx<'_>, places: &[(Id<DealKind>, Side)]) -> Ou
     Ok(cards.collect::<anyhow::Result<_>>()?)
 }
 
-fn list_some(tx: &mut Tx<'_>, places: &[(Id<DealKind>, Side)]) -> Outcome<Vec<Row>> {
-    let Some((last, _)) = places.last() else { return Ok(Vec::new()) };
-    // A statement has one shape: the places that are not needed ask for the last deal again.
-    let mut asked = [Param::from(*last); DEALS_AT_A_TIME];
-    asked.iter_mut().zip(places).for_each(|(place, (deal, _))| *place = Param::from(*deal));
+fn list_some(tx: &mut Tx<'_>, ids: &[Id<DealKind>]) -> Outcome<Vec<Row>> {
     tx.all(
         "SELECT d.id, d.buyer, d.seller, d.title, d.line_count, d.currency, d.total,
          d.information, d.money, d.goods, d.is_late, d.due_at, d.placed_at, d.original_at,
@@ -69,7 +66,7 @@ fn list_some(tx: &mut Tx<'_>, places: &[(Id<DealKind>, Side)]) -> Outcome<Vec<Ro
          ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
          $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37,
          $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
-        &asked,
+        &padded::<_, DEALS_AT_A_TIME>(ids),
     )
 }
 

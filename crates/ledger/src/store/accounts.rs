@@ -2,7 +2,7 @@
 
 use super::account_at;
 use crate::model::{Account, Kept, LedgerRefusal, Line, TransferKind};
-use ::store::{Param, Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use kernel::{Any, Id, Outcome};
 
 /// Owners looked up in one statement: few enough for one plan, many enough to save round trips.
@@ -25,16 +25,12 @@ pub(crate) fn list_of_owners(
     tx: &mut Tx<'_>,
     owners: &[Id<Any>],
 ) -> Outcome<Vec<(Kept, Id<TransferKind>)>> {
-    let Some(&last) = owners.last() else { return Ok(Vec::new()) };
-    // A statement has one shape: the places that are not needed ask for the last owner again.
-    let mut asked = [Param::from(last); OWNERS_AT_A_TIME];
-    asked.iter_mut().zip(owners).for_each(|(place, &owner)| *place = Param::from(owner));
     let rows = tx.all(
         "SELECT a.owner, a.purpose, a.currency, a.posted, a.held,
          (SELECT MAX(p.transfer_id) FROM posting AS p WHERE p.owner = a.owner)
          FROM account AS a WHERE a.owner IN
          ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        &asked,
+        &padded::<_, OWNERS_AT_A_TIME>(owners),
     )?;
     let read = |row: &Row| Ok((kept(row)?, Id::new(row.maybe_int(5)?.unwrap_or(0))));
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)

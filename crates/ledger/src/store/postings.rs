@@ -5,7 +5,7 @@ use crate::model::merkle::SALT_BYTES;
 use crate::model::{
     Account, Amount, Entry, LedgerRefusal, Leg, Place, PostingRow, Transfer, TransferKind,
 };
-use ::store::{Param, Row, Tx, params};
+use ::store::{Param, Row, Tx, padded, params};
 use kernel::{Any, Id, Outcome};
 
 /// Owners of one transfer looked up in one statement; a transfer of more takes several.
@@ -62,10 +62,7 @@ pub(crate) fn find_same_id(tx: &mut Tx<'_>, transfer: &Transfer) -> Outcome<Vec<
     owners.dedup();
     let mut entries = Vec::new();
     for some in owners.chunks(OWNERS_AT_A_TIME) {
-        let Some(&last) = some.last() else { continue };
-        let mut asked = [Param::from(last); OWNERS_AT_A_TIME];
-        asked.iter_mut().zip(some).for_each(|(place, &owner)| *place = Param::from(owner));
-        let [first, second, third, fourth] = asked;
+        let [first, second, third, fourth] = padded(some);
         let rows = tx.all(
             "SELECT owner, purpose, currency, transfer_id, leg, legs, amount, other_owner, reason,
              at FROM posting WHERE owner IN ($1, $2, $3, $4) AND transfer_id = $5",

@@ -1,11 +1,11 @@
 //! Firms, their members and their standing.
 
-use super::padded;
+use super::IDS_AT_A_TIME;
 use crate::model::{
     Country, Deeds, FirmSummary, NewFirm, PartyRefusal, Standing, TrustLine, role_from_word,
     role_word,
 };
-use ::store::{Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use kernel::{Firm, Id, Lang, Limit, Outcome, Person, Role, Stop, Timestamp};
 
 /// Firms of one person that are listed; more have never been seen.
@@ -140,7 +140,7 @@ pub(crate) fn list_trust_lines(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<V
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
          $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
-        &padded(firms),
+        &padded::<_, IDS_AT_A_TIME>(firms),
     )?;
     Ok(rows.iter().map(trust_line).collect::<anyhow::Result<_>>()?)
 }

@@ -1,8 +1,8 @@
 //! People, their contacts, and the operator's people.
 
-use super::padded;
+use super::IDS_AT_A_TIME;
 use crate::model::{Contact, NewPerson, PartyRefusal, desk_from_word, desk_word};
-use ::store::{Tx, params};
+use ::store::{Tx, padded, params};
 use anyhow::Context;
 use kernel::{Desk, Id, Lang, Outcome, Person, Stop};
 
@@ -50,7 +50,7 @@ pub(crate) fn list_names(
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
          $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
-        &padded(people),
+        &padded::<_, IDS_AT_A_TIME>(people),
     )?;
     Ok(rows.iter().map(|row| Ok((row.id(0)?, row.string(1)?))).collect::<anyhow::Result<_>>()?)
 }
