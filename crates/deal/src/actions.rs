@@ -22,8 +22,8 @@ pub use goods::{confirm, deliver, file_inspection, order_inspection, ship};
 pub use links::{accept_link, offer_link, open_link};
 pub use money::{pay, pay_by_bank, refund};
 pub use quotes::accept_quote;
+pub(crate) use read::deals_by_turn;
 pub use read::{deal, deals, effect_since, open_deals, read_as_officer, timeline};
-pub(crate) use read::{deals_by_turn, open_deals_by_turn};
 pub use recorded::place_recorded;
 pub use verify::verify;
 

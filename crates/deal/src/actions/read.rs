@@ -84,27 +84,18 @@ pub fn open_deals(
     Ok(Page::cut(store::list_cards(tx, &places)?, limit, |card| card.deal.raw()))
 }
 
-/// The firm's deals for people: those where it has to act first, then by the newest activity.
+/// The firm's deals for people, all or those that are not over: where it has to act first, then by
+/// the newest activity.
 pub(crate) fn deals_by_turn(
     tx: &mut Tx<'_>,
     by: &Actor,
+    is_all: bool,
     at: TurnCursor,
     limit: Limit,
 ) -> Outcome<TurnPage<Card>> {
     let firm = firm_of(by)?;
-    let places = store::list_of_firm(tx, firm, at.before(), TurnCursor::ASK)?;
-    Ok(TurnPage::cut(store::list_cards(tx, &places)?, at, limit, Card::turn_key))
-}
-
-/// The same of those that are not over.
-pub(crate) fn open_deals_by_turn(
-    tx: &mut Tx<'_>,
-    by: &Actor,
-    at: TurnCursor,
-    limit: Limit,
-) -> Outcome<TurnPage<Card>> {
-    let firm = firm_of(by)?;
-    let places = store::list_open_of_firm(tx, firm, at.before(), TurnCursor::ASK)?;
+    let list = if is_all { store::list_of_firm } else { store::list_open_of_firm };
+    let places = list(tx, firm, at.before(), TurnCursor::ASK)?;
     Ok(TurnPage::cut(store::list_cards(tx, &places)?, at, limit, Card::turn_key))
 }
 

@@ -29,11 +29,7 @@ pub(super) async fn list(
     let at = wanted.after.map_or(Ok(TurnCursor::START), |after| after.parse());
     let at = at.map_err(|_| Stop::Absent)?;
     let look = app.view("deal.list-page", &caller, move |tx, by| {
-        let limit = Limit::clamp(ROWS);
-        let cards = match is_all {
-            true => actions::deals_by_turn(tx, by, at, limit)?,
-            false => actions::open_deals_by_turn(tx, by, at, limit)?,
-        };
+        let cards = actions::deals_by_turn(tx, by, is_all, at, Limit::clamp(ROWS))?;
         let firms = firms_of(tx, cards.rows.iter().filter_map(|card| card.other))?;
         Ok((cards, firms))
     });
