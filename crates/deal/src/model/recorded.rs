@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn a_record_keeps_its_prices_its_gifts_and_its_date() {
-        let contract = draw_up(3).unwrap();
+        let contract = draw_up(3).expect("a contract");
         assert_eq!(contract.deal.total.minor, 2 * 495);
         assert_eq!(contract.lines[0].amount.minor, 0);
         assert_eq!(contract.deal.original_at, Some(Timestamp::from_micros(7)));

@@ -94,7 +94,7 @@ mod tests {
             (Transport::Sea, Some(eta), 45),
         ];
         for (transport, eta, days) in cases {
-            let dispatch = shipping(transport, eta).read(now).unwrap();
+            let dispatch = shipping(transport, eta).read(now).expect("a dispatch");
             let at = dispatch.confirms_itself_at(now, &Rules::of("classic-1").pay);
             assert_eq!(at, now.plus_days(days), "{transport:?}");
         }

@@ -224,7 +224,10 @@ fn a_contract_that_may_not_be_is_refused() {
 
 #[test]
 fn what_is_signed_changes_with_every_term_and_with_nothing_else() {
-    let hash = |terms: Terms| Contract::draw_up(Id::new(9), terms, NOW).unwrap().deal.contract_hash;
+    let hash = |terms: Terms| {
+        let contract = Contract::draw_up(Id::new(9), terms, NOW).expect("a contract");
+        contract.deal.contract_hash
+    };
     let first = hash(terms(split()));
     assert_eq!(first, hash(terms(split())));
     let others = [
