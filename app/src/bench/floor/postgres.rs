@@ -17,7 +17,7 @@ struct Said {
     arrays: Vec<Boxed>,
 }
 
-/// What a commit asked and changed.
+/// What a commit asked, behind its BEGIN, and changed, up to its COMMIT.
 struct Commit {
     questions: Vec<Said>,
     changes: Vec<Said>,
@@ -37,41 +37,21 @@ pub(super) async fn run(url: &str, steps: Vec<Step>) -> Result<Duration> {
     let commits = commits(&client, steps).await?;
     let began = Instant::now();
     for commit in &commits {
-        journey(&client, Some("BEGIN"), &commit.questions, None).await?;
-        journey(&client, None, &commit.changes, Some("COMMIT")).await?;
+        journey(&client, &commit.questions).await?;
+        journey(&client, &commit.changes).await?;
     }
     Ok(began.elapsed())
 }
 
-async fn journey(
-    client: &Client,
-    first: Option<&str>,
-    said: &[Said],
-    last: Option<&str>,
-) -> Result<()> {
-    let places = std::iter::once(Place::Word(first))
-        .chain(said.iter().map(Place::Said))
-        .chain([Place::Word(last)]);
-    let answers = in_order(places.map(|place| send(client, place))).await;
+async fn journey(client: &Client, said: &[Said]) -> Result<()> {
+    let answers = in_order(said.iter().map(|said| send(client, said))).await;
     answers.into_iter().collect::<Result<(), Error>>()?;
     Ok(())
 }
 
-enum Place<'a> {
-    Word(Option<&'a str>),
-    Said(&'a Said),
-}
-
-async fn send(client: &Client, place: Place<'_>) -> Result<(), Error> {
-    match place {
-        Place::Word(None) => Ok(()),
-        Place::Word(Some(word)) => client.batch_execute(word).await,
-        Place::Said(said) => {
-            let arrays: Vec<_> =
-                said.arrays.iter().map(|array| &**array as &(dyn ToSql + Sync)).collect();
-            client.query(&said.statement, &arrays).await.map(drop)
-        }
-    }
+async fn send(client: &Client, said: &Said) -> Result<(), Error> {
+    let arrays: Vec<_> = said.arrays.iter().map(|array| &**array as &(dyn ToSql + Sync)).collect();
+    client.query(&said.statement, &arrays).await.map(drop)
 }
 
 /// The statements of one commit, gathered by text in the order in which the texts came.
@@ -90,7 +70,8 @@ impl Gathered {
 }
 
 async fn commits(client: &Client, steps: Vec<Step>) -> Result<Vec<Commit>> {
-    let mut book = Book { client, known: HashMap::new() };
+    let words = [client.prepare("BEGIN").await?, client.prepare("COMMIT").await?];
+    let mut book = Book { client, words, known: HashMap::new() };
     let (mut commits, mut gathered) = (Vec::new(), Gathered::default());
     for step in steps {
         match step {
@@ -108,18 +89,23 @@ async fn commits(client: &Client, steps: Vec<Step>) -> Result<Vec<Commit>> {
 /// The statements that are prepared, by their single texts.
 struct Book<'a> {
     client: &'a Client,
+    /// BEGIN and COMMIT.
+    words: [Statement; 2],
     known: HashMap<&'static str, (Statement, Vec<Type>)>,
 }
 
 impl Book<'_> {
     async fn commit(&mut self, gathered: Gathered) -> Result<Commit> {
-        let (mut questions, mut changes) = (Vec::new(), Vec::new());
+        let [begin, commit] =
+            self.words.clone().map(|statement| Said { statement, arrays: Vec::new() });
+        let (mut questions, mut changes) = (vec![begin], Vec::new());
         for (sql, sets) in gathered.texts {
             let (statement, types) = self.statement(sql).await?;
             let arrays = arrays(sets, &types, sql)?;
             let place = if sql.starts_with("SELECT") { &mut questions } else { &mut changes };
             place.push(Said { statement, arrays });
         }
+        changes.push(commit);
         Ok(Commit { questions, changes })
     }
 

@@ -128,41 +128,27 @@ impl Note {
         Self { sql: step.sql(), tickets, rows, asked }
     }
 
-    /// What the answer to a change says, which is the number of rows or those numbers, from 1, of
-    /// its sets that touched one.
-    fn check(&self, reply: &Counted) -> Answer<()> {
-        let missed = match reply {
-            Counted::Rows(touched) => {
-                let said = self.tickets.len() as u64;
-                let expected = self.rows.map(|rows| rows * said);
-                expected.is_some_and(|expected| expected != *touched).then_some(0)
-            }
-            Counted::Each(numbers) => {
-                let mut numbers = numbers.clone();
-                numbers.sort_unstable();
-                (0..self.tickets.len()).find(|&nth| {
-                    let number = i64::try_from(nth + 1).unwrap_or(i64::MAX);
-                    let first = numbers.partition_point(|&other| other < number);
-                    let behind = numbers.partition_point(|&other| other <= number);
-                    behind - first != 1
-                })
-            }
-        };
-        match missed {
-            None => Ok(()),
-            Some(nth) => {
-                Err(EngineError::Missed(self.tickets.get(nth).copied().unwrap_or(Ticket::MAX)))
-            }
+    /// Whether all together touched as many rows as they must.
+    fn check_sum(&self, touched: u64) -> Answer<()> {
+        let said = self.tickets.len() as u64;
+        match self.rows {
+            Some(rows) if rows * said != touched => Err(self.missed(0)),
+            _ => Ok(()),
         }
     }
-}
 
-/// How a change tells what it touched.
-enum Counted {
-    /// As a number of rows.
-    Rows(u64),
-    /// As the number of the set behind each row.
-    Each(Vec<i64>),
+    /// Whether each touched one row: the rows tell the number, from 1, of the one that did.
+    fn check_each(&self, rows: &[Row]) -> Answer<()> {
+        let numbers: anyhow::Result<Vec<i64>> = rows.iter().map(|row| row.int(0)).collect();
+        let numbers = numbers.map_err(EngineError::Broken)?;
+        let times = |number: i64| numbers.iter().filter(|other| **other == number).count();
+        let missed = (1..).zip(&self.tickets).position(|(number, _)| times(number) != 1);
+        missed.map_or(Ok(()), |nth| Err(self.missed(nth)))
+    }
+
+    fn missed(&self, nth: usize) -> EngineError {
+        EngineError::Missed(self.tickets.get(nth).copied().unwrap_or(Ticket::MAX))
+    }
 }
 
 /// What came back for one step.
@@ -222,12 +208,12 @@ impl Link {
             let reply =
                 reply.map_err(|error| meaning(error, note.sql, note.tickets.first().copied()))?;
             match reply {
-                Reply::Touched(rows) => note.check(&Counted::Rows(rows))?,
+                Reply::Touched(rows) => note.check_sum(rows)?,
                 Reply::Rows(rows) => {
                     let rows: anyhow::Result<Vec<Row>> = rows.iter().map(row).collect();
                     let rows = rows.context(note.sql).map_err(EngineError::Broken)?;
                     match note.asked {
-                        0 => note.check(&each_of(&rows)?)?,
+                        0 => note.check_each(&rows)?,
                         1 => answers.push(rows),
                         asked => answers.append(&mut dealt_out(rows, asked)?),
                     }
@@ -384,11 +370,6 @@ pub fn arrays(sets: Vec<Vec<Value>>, types: &[Type], sql: &str) -> Answer<Vec<Bo
     let arrays = columns.into_iter().zip(types).map(|(column, kind)| array(column, kind));
     let arrays: anyhow::Result<Vec<Boxed>> = arrays.collect();
     arrays.with_context(|| sql.to_owned()).map_err(EngineError::Broken)
-}
-
-fn each_of(rows: &[Row]) -> Answer<Counted> {
-    let numbers: anyhow::Result<Vec<i64>> = rows.iter().map(|row| row.int(0)).collect();
-    numbers.map(Counted::Each).map_err(EngineError::Broken)
 }
 
 /// Rows that begin with the number of their question, given to each question.
