@@ -10,7 +10,7 @@ use std::fs;
 const FOLDER: &str = "JISHI_TEST_STATEMENTS";
 
 /// Each database is migrated by itself, before there are two to ask.
-const MIGRATING: &str = "crates/store/src/migrate.rs";
+pub(super) const MIGRATING: &str = "crates/store/src/migrate.rs";
 
 /// All that was asked of both engines.
 #[expect(clippy::disallowed_methods, reason = "the tests say where they left it")]

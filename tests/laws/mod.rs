@@ -8,6 +8,7 @@ mod names;
 mod order;
 mod rooms;
 mod schema;
+mod sets;
 mod sizes;
 mod source;
 mod sql;

@@ -13,6 +13,6 @@ mod hand;
 mod lease;
 mod market;
 mod power;
-mod program;
+pub(crate) mod program;
 mod torture;
 mod walls;

@@ -7,7 +7,9 @@
 
 mod faults;
 mod fresh;
+mod sets;
 mod twin;
 
 pub use faults::{Fault, Faults};
 pub use fresh::{Engine, Fresh, engines, fresh, fresh_database, fresh_reacting, fresh_with, noon};
+pub use sets::read_as_sets;

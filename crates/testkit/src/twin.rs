@@ -8,10 +8,10 @@ use std::mem::discriminant;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::engine::{Answer, Batch, Engine, EngineError, Expect};
+use store::engine::{Answer, Batch, Engine, EngineError, Expect, Recall};
 use store::postgres::PostgresEngines;
 use store::sqlite::SqliteEngine;
-use store::{Dialect, Engines, Param, Row, Seat};
+use store::{Dialect, Engines, Param, Row, Seat, Value};
 
 /// Makes pairs of connections: one to a file, one to a PostgreSQL whose tables are there already.
 pub(crate) struct TwinEngines {
@@ -66,6 +66,24 @@ struct Twin {
     gate: Gate,
     reads_only: bool,
     asked: BTreeSet<&'static str>,
+}
+
+impl Twin {
+    /// A batch asks beforehand, many questions by one text as a set, and keeps the answers for as
+    /// long as no change may touch them. Here each of the writer's questions is two: so its answer
+    /// comes out of a set, or was kept, and must still be the other engine's.
+    fn foresee_as_a_batch_does(&mut self, sql: &'static str, params: &[Param<'_>]) -> Answer<()> {
+        if !self.postgres.asks_together() {
+            return Ok(());
+        }
+        match self.postgres.recall(sql, params) {
+            Recall::Known(_) | Recall::Never => Ok(()),
+            Recall::Unknown => {
+                let question = (sql, params.iter().copied().map(Value::from).collect());
+                self.postgres.foresee(vec![question; 2])
+            }
+        }
+    }
 }
 
 /// The first question of a snapshot, which both take with it.
@@ -125,7 +143,9 @@ impl Engine for Twin {
 
     fn query(&mut self, sql: &'static str, params: &[Param<'_>]) -> Answer<Vec<Row>> {
         self.asked.insert(sql);
-        let (sqlite, postgres) = (self.sqlite.query(sql, params), self.postgres.query(sql, params));
+        let sqlite = self.sqlite.query(sql, params);
+        let foreseen = self.foresee_as_a_batch_does(sql, params);
+        let postgres = foreseen.and_then(|()| self.postgres.query(sql, params));
         same((sql, params), (in_order(sql, sqlite), in_order(sql, postgres)))
     }
 
