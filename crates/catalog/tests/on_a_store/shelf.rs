@@ -1,10 +1,11 @@
 //! What else is known of a product, what an index hears of it, and its days on the market.
 
 use super::{each_store, list, of, refused, socks};
-use catalog::{Attribute, Certificate, Details, Listing, NewProduct, ProductState, Sample, Variant};
-use kernel::{Actor, Limit, Timestamp};
-use std::sync::Arc;
-use testkit::{Fresh, engines, fresh};
+use catalog::{
+    Attribute, Certificate, Details, Listing, NewProduct, ProductState, Sample, Variant,
+};
+use kernel::{Actor, Limit};
+use testkit::Fresh;
 
 fn attribute(name: &str, value: &str) -> Attribute {
     Attribute { name: name.into(), value: value.into() }
@@ -57,7 +58,10 @@ async fn all_that_is_known_of_a_product_survives_and_reaches_an_index() {
         let made = list(&fresh, of(1), known()).await.expect("listed");
         assert_eq!(seen(&fresh, &made).await, made);
         let details = &made.details;
-        assert_eq!((details.hs.as_deref(), details.origin.as_deref()), (Some("611595"), Some("CN")));
+        assert_eq!(
+            (details.hs.as_deref(), details.origin.as_deref()),
+            (Some("611595"), Some("CN"))
+        );
         let id = made.card.offer.product;
         let look = move |tx: &mut store::Tx<'_>| {
             let all = catalog::listed_after(tx, None, Limit::DEFAULT)?;
@@ -117,15 +121,16 @@ async fn a_draft_is_seen_by_its_firm_alone_until_it_is_whole() {
     for fresh in each_store() {
         let new = NewProduct { is_draft: true, tiers: Vec::new(), ..socks("Later") };
         let draft = list(&fresh, of(1), new).await.expect("kept");
-        assert_eq!((draft.card.state, seen(&fresh, &draft).await), (ProductState::Draft, draft.clone()));
+        assert_eq!(
+            (draft.card.state, seen(&fresh, &draft).await),
+            (ProductState::Draft, draft.clone())
+        );
         let id = draft.card.offer.product;
         let look = move |tx: &mut store::Tx<'_>| catalog::get(tx, &Actor::Stranger, id);
         assert!(fresh.store.read("get", look).await.is_err());
         let show = |version| move |tx: &mut store::Tx<'_>| catalog::show(tx, &of(1), id, version);
         assert_eq!(refused(fresh.store.write("show", show(1)).await), "catalog-draft-not-whole");
-        let whole = move |tx: &mut store::Tx<'_>| {
-            catalog::change(tx, &of(1), id, 1, &socks("Now"))
-        };
+        let whole = move |tx: &mut store::Tx<'_>| catalog::change(tx, &of(1), id, 1, &socks("Now"));
         let changed = fresh.store.write("change", whole).await.expect("changed");
         assert_eq!(changed.card.state, ProductState::Draft);
         let shown = fresh.store.write("show", show(2)).await.expect("shown");

@@ -51,10 +51,8 @@ fn rows(viewer: &Viewer<'_>, kit: &FormKit<'_>, fields: &[&str]) -> Markup {
 }
 
 fn is_told(draft: &Draft, name: &str) -> bool {
-    let value = draft.value(name);
-    let is_plain = value.is_empty() || (name == "order_multiple" && value == "1");
-    !is_plain
-        || draft.is_wrong_in(&[name, if name.starts_with("sample_") { "sample" } else { name }])
+    let field = if name.starts_with("sample_") { "sample" } else { name };
+    !draft.value(name).is_empty() || draft.is_wrong_in(&[field])
 }
 
 fn field(viewer: &Viewer<'_>, kit: &FormKit<'_>, name: &str) -> Markup {
