@@ -2,6 +2,7 @@
 
 mod actions;
 pub mod api;
+mod events;
 mod model;
 pub mod pages;
 mod photo;
@@ -9,12 +10,14 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    change, get, hide, list_product, listed, may_change, of_firm, offer, offers, set_photo, show,
-    tiers_of,
+    add_photo, arrange_photo, change, documents, expire, get, hide, list_product, listed,
+    listed_after, may_change, of_firm, offer, offers, refresh, set_photo, show, tiers_of,
 };
+pub use events::ProductChanged;
 pub use model::{
-    Card, CatalogRefusal, Listing, NewProduct, NewTier, Offer, OrderSum, Photo, ProductKind,
-    ProductState, TIERS_MOST, Tier, price_at, read_tiers,
+    Attribute, Card, CatalogRefusal, Category, Certificate, Details, Listing, NewProduct, NewTier,
+    Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState, Sample, TIERS_MOST, Tier, Variant,
+    price_at, read_tiers,
 };
 pub use photo::keep_photo;
 
@@ -22,8 +25,10 @@ use ::store::{Migration, migration};
 use kernel::{Lang, Locale};
 
 /// The catalog's tables, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration("catalog-0001", include_str!("../migrations/0001.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    migration("catalog-0001", include_str!("../migrations/0001.sql")),
+    migration("catalog-0002", include_str!("../migrations/0002.sql")),
+];
 
 /// What it says, also the words for units of measure.
 pub const LOCALES: &[Locale] = &[
