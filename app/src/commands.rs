@@ -10,8 +10,8 @@ mod serve;
 mod torture;
 mod verify;
 
-use crate::bench;
 use crate::config::{Arguments, Bench, Command, Settings};
+use crate::{bench, judge};
 use anyhow::Result;
 use std::process::ExitCode;
 
@@ -31,6 +31,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Clerk(told) => clerk::run(&settings, &told).await,
             Command::Rebuild => rebuild::run(&settings).await,
             Command::Gallery(how) => gallery::run(&settings, &how).await,
+            Command::Judge(what) => judge::run(&settings, &what),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
         }

@@ -60,6 +60,9 @@ pub(crate) enum Command {
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
+    /// Measure the search on files with human judgements, CSV plain or packed by Zstandard.
+    #[command(subcommand)]
+    Judge(Judge),
 }
 
 /// What the demonstration shows.
@@ -147,6 +150,64 @@ pub(crate) struct Gallery {
     /// Only pages with this in their names.
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
+}
+
+/// What to judge.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Judge {
+    /// Products and ratings of what answers a query: NDCG@10, and that of plain BM25.
+    Search(SearchFiles),
+    /// Titles found again by their own product and brand words.
+    Titles(SplitTitles),
+    /// Pairs of query and title: the area under the curve, and that of shared pairs of characters.
+    Pairs(SplitPairs),
+    /// A log of queries, every one answered.
+    Log(LogFiles),
+}
+
+/// Rated products.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SearchFiles {
+    /// Columns: id, title, `short_description`, supplier, attrs (JSON), and more that are not
+    /// needed.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) products: PathBuf,
+    /// Columns: query, docid, rating from 0.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ratings: PathBuf,
+}
+
+/// Tagged titles.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SplitTitles {
+    /// Columns: split, title, `bio_tags` (one a character: HCCX product, HPPX brand).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) titles: PathBuf,
+    /// The part of the file whose titles are asked for; all are indexed.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) split: String,
+}
+
+/// Labelled pairs.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SplitPairs {
+    /// Columns: split, query, title, label (2 answers, 0 does not).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: PathBuf,
+    /// The part of the file.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) split: String,
+}
+
+/// A log of queries.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LogFiles {
+    /// Column: title; what is searched.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) titles: PathBuf,
+    /// Column: query.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: PathBuf,
 }
 
 /// What to measure.

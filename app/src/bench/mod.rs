@@ -1,7 +1,7 @@
 //! Benchmarks: each figure with its floor beside it, made in the same run.
 
 mod client;
-mod figures;
+pub(crate) mod figures;
 mod fixture;
 mod floor;
 pub(crate) mod ledger;

@@ -1,5 +1,7 @@
 //! Listing, changing, hiding and finding products.
 
+pub(crate) mod find;
+
 use crate::events::ProductChanged;
 use crate::model::{
     Card, CatalogRefusal, Listing, NewProduct, Offer, Photo, PhotoAct, ProductKind, ProductState,

@@ -2,10 +2,12 @@
 
 mod photos;
 mod products;
+mod search;
 
 pub use photos::UPLOAD_BODY_MOST;
 pub(crate) use products::product_id;
 pub use products::{PhotoView, ProductView, StateChange, TierView};
+pub use search::{FacetView, ResultView, ResultsView, search_api};
 
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;

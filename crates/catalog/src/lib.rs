@@ -3,21 +3,24 @@
 mod actions;
 pub mod api;
 mod events;
+mod finder;
 mod model;
 pub mod pages;
 mod photo;
 mod store;
 pub mod views;
 
+pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::{
     add_photo, arrange_photo, change, documents, expire, get, hide, list_product, listed,
     listed_after, may_change, of_firm, offer, offers, refresh, set_photo, show, tiers_of,
 };
 pub use events::ProductChanged;
+pub use finder::Finder;
 pub use model::{
     Attribute, Card, CatalogRefusal, Category, Certificate, Details, Listing, NewProduct, NewTier,
-    Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState, Sample, TIERS_MOST, Tier, Variant,
-    price_at, read_tiers,
+    Offer, OrderSum, Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample,
+    TIERS_MOST, Tier, Variant, price_at, read_tiers,
 };
 pub use photo::keep_photo;
 
@@ -28,6 +31,7 @@ use kernel::{Lang, Locale};
 pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-0001", include_str!("../migrations/0001.sql")),
     migration("catalog-0002", include_str!("../migrations/0002.sql")),
+    migration("catalog-finding", include_str!("../migrations/0004.sql")),
 ];
 
 /// What it says, also the words for units of measure.

@@ -3,6 +3,7 @@
 mod edit;
 mod goods;
 mod market;
+mod search;
 
 use crate::api::UPLOAD_BODY_MOST;
 use axum::Router;
@@ -13,6 +14,9 @@ use party::TrustLine;
 use std::collections::BTreeMap;
 use store::Tx;
 use web::App;
+
+pub(crate) use search::pairs;
+pub use search::search_pages;
 
 /// The routes of the catalog's pages.
 pub fn pages() -> Router<App> {

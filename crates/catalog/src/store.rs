@@ -1,8 +1,10 @@
 //! Every SQL statement of the catalog.
 
+mod finding;
 mod read;
 mod write;
 
+pub(crate) use finding::{add_unmet, list_rank_signals, list_unmet, set_rank_signal};
 pub(crate) use read::{
     find_offer, get_listing, list_listed, list_listed_after, list_listed_of_firm, list_listings,
     list_of_firm, list_of_firm_after, list_offers, list_over, list_tiers,
