@@ -33,6 +33,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Gallery(how) => gallery::run(&settings, &how).await,
             Command::Judge(what) => judge::run(&settings, &what),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
+            Command::Bench(Bench::Search(how)) => bench::search::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
         }
     })

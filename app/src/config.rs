@@ -217,6 +217,25 @@ pub(crate) enum Bench {
     Ledger(LedgerBench),
     /// Finished trades over HTTP and in process: place, fund, ship, confirm.
     Trades(TradesBench),
+    /// Queries over HTTP, and the same in bare tantivy.
+    Search(SearchBench),
+}
+
+/// How the search is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SearchBench {
+    /// Products that are listed first.
+    #[arg(long, default_value_t = 50_000)]
+    pub(crate) products: u64,
+    /// Firms that sell them.
+    #[arg(long, default_value_t = 1_000)]
+    pub(crate) sellers: i64,
+    /// Clients at once, each with a connection of its own.
+    #[arg(long, default_value_t = 8)]
+    pub(crate) clients: usize,
+    /// Seconds over HTTP.
+    #[arg(long, default_value_t = 10)]
+    pub(crate) seconds: u64,
 }
 
 /// How trades are measured.

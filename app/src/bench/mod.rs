@@ -7,7 +7,9 @@ mod floor;
 pub(crate) mod ledger;
 mod recorder;
 pub(crate) mod room;
+pub(crate) mod search;
 pub(crate) mod trades;
+mod wares;
 mod work;
 
 use store::Address;

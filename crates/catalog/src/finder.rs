@@ -129,6 +129,11 @@ impl Finder {
         Ok(count)
     }
 
+    /// What bare tantivy does for a question, for comparison.
+    pub fn find_bare(&self, question: &Question, most: usize) -> anyhow::Result<usize> {
+        self.index.find_bare(question, most)
+    }
+
     pub(crate) fn find(&self, question: &Question) -> Outcome<Found> {
         Ok(self.index.find(question)?)
     }
