@@ -31,8 +31,10 @@ impl Shot {
                 false => path += part,
             }
         }
-        match self.route {
-            "/letters" => path + "?contact=elsa%40example.se",
+        match self.name {
+            "letters" => path + "?contact=elsa%40example.se",
+            "search" => path + "?q=socks",
+            "search-none" => path + "?q=copper+kettle",
             _ => path,
         }
     }
@@ -47,6 +49,9 @@ use Who::{Buyer, Seller, Stranger};
 /// The pages, in the order in which people meet them.
 pub(super) const SHOTS: &[Shot] = &[
     shot("market", "/", Stranger, ""),
+    shot("search", "/search", Stranger, ""),
+    shot("search-none", "/search", Stranger, ""),
+    shot("search-formula", "/search/formula", Stranger, ""),
     shot("product", "/products/{id}", Stranger, "product"),
     shot("firm-window", "/firms/{id}", Stranger, "seller"),
     shot("sign-in", "/sign-in", Stranger, ""),
@@ -100,6 +105,7 @@ pub(super) const SHOTS: &[Shot] = &[
 #[cfg(test)]
 const NO_PICTURES: &[(&str, &str)] = &[
     ("/sign-out", "it only changes"),
+    ("/search/complete", "it answers the script"),
     ("/language", "it only changes"),
     ("/goods/{id}/state", "it only changes"),
     ("/goods/{id}/photo", "it only changes"),

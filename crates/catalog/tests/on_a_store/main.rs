@@ -5,6 +5,7 @@
 mod over_http;
 mod pages;
 mod products;
+mod search;
 mod shelf;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};
