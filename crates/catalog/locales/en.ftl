@@ -38,6 +38,21 @@ refusal-catalog-options-differ = All variants must choose among the same things,
 refusal-catalog-two-prices = A variant has a price of its own or a difference, not both. Leave one out.
 refusal-catalog-stock-out-of-range = Write the stock as a whole number from 0 to { $most }, or leave it out if it is made to order.
 refusal-catalog-draft-not-whole = A product needs at least one price before others see it. Add one, save, and put it on the market then.
+refusal-catalog-table-wrong-kind = This is no table that can be read. Save it as XLSX or CSV and send it again.
+refusal-catalog-table-unreadable = The file cannot be read to its end. Save it anew as XLSX or CSV and send it again.
+refusal-catalog-table-empty = There are no rows with goods in this file. The first row holds the headings, each further row one product.
+refusal-catalog-table-too-many-rows = A file holds at most { $most } rows. Split it.
+refusal-catalog-table-too-large = A file has at most { $most } MB. Split it.
+refusal-catalog-table-row-too-long = Row { $row } has no end or too many columns. Look for a quotation mark without its partner near it, mend it, and send the file again.
+refusal-catalog-workbook-too-large = A workbook has at most { $most } MB and must not unpack to more than 768 MB. Save the sheet as CSV and send that.
+refusal-catalog-cell-too-long = A cell of this row is longer than 64 KB. Shorten it.
+refusal-catalog-cell-with-null = A cell of this row holds a character that no text has. Type it anew.
+refusal-catalog-row-too-wide = This row has more cells than there are headings. Look for a comma or a quotation mark too many.
+refusal-catalog-product-id-unknown = Your firm has no product of this id. Leave the cell empty for a new product.
+refusal-catalog-variation-alone = The product of this variation does not stand right before it. Put the variation under its product.
+refusal-catalog-columns-unknown = Say which column holds the title and which the price.
+refusal-catalog-import-not-ready = This import cannot do that now. Look at where it is, and go on from there.
+refusal-catalog-sku-twice-in-file = The article number “{ $told }” stands in row { $first } already. Give each product its own.
 
 # Units of measure, after a number.
 unit-c62 = { $count ->

@@ -38,6 +38,21 @@ refusal-catalog-options-differ = 所有规格须使用相同的选项名称和�
 refusal-catalog-two-prices = 一个规格只能填自己的价格或差价之一，请删去一个。
 refusal-catalog-stock-out-of-range = 库存请填 0 到 { $most } 的整数；按单生产请留空。
 refusal-catalog-draft-not-whole = 公开前至少要有一个价格。请填写价格并保存，再上架。
+refusal-catalog-table-wrong-kind = 无法读取这种文件。请另存为 XLSX 或 CSV 后重新上传。
+refusal-catalog-table-unreadable = 文件无法完整读取。请重新另存为 XLSX 或 CSV 后上传。
+refusal-catalog-table-empty = 文件中没有商品。第一行是表头，之后每行一个商品。
+refusal-catalog-table-too-many-rows = 一个文件最多 { $most } 行，请拆分。
+refusal-catalog-table-too-large = 一个文件最多 { $most } MB，请拆分。
+refusal-catalog-table-row-too-long = 第 { $row } 行没有结尾或列数过多。请检查附近是否有不成对的引号，修改后重新上传。
+refusal-catalog-workbook-too-large = 工作簿最多 { $most } MB，解压后不超过 768 MB。请把工作表另存为 CSV 后上传。
+refusal-catalog-cell-too-long = 本行有单元格超过 64 KB，请缩短。
+refusal-catalog-cell-with-null = 本行有单元格含有无效字符，请重新输入。
+refusal-catalog-row-too-wide = 本行的单元格多于表头。请检查是否有多余的逗号或引号。
+refusal-catalog-product-id-unknown = 本企业没有这个编号的商品。新商品请留空。
+refusal-catalog-variation-alone = 这个规格前面没有它的商品。请把规格行放在商品行之后。
+refusal-catalog-columns-unknown = 请指定标题列和价格列。
+refusal-catalog-import-not-ready = 当前状态不能这样做。请查看导入进行到哪一步，再继续。
+refusal-catalog-sku-twice-in-file = 货号“{ $told }”在第 { $first } 行已出现。请为每个商品使用不同的货号。
 
 # 计量单位，用在数字之后。
 unit-c62 = { $count ->
