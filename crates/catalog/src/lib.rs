@@ -2,7 +2,10 @@
 
 mod actions;
 pub mod api;
+pub mod by_hand;
 mod events;
+mod export;
+mod intake;
 pub mod jobs;
 mod model;
 pub mod pages;

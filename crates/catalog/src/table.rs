@@ -9,7 +9,7 @@ mod shops;
 mod text;
 mod write;
 
-pub(crate) use check::{Checked, Entry, check, read_head};
+pub(crate) use check::{Entry, check, read_head};
 pub(crate) use columns::{FIELDS, Plan, word_of};
 pub(crate) use sheet::Fault;
 pub(crate) use write::{Format, Written, sample};

@@ -89,6 +89,15 @@ pub fn stop_import(tx: &mut Tx<'_>, by: &Actor, id: Id<ImportKind>) -> Outcome<I
     })
 }
 
+/// The same by the hand of whoever runs the machine.
+pub(crate) fn stop_import_by_hand(tx: &mut Tx<'_>, id: Id<ImportKind>) -> Outcome<Import> {
+    let mut import = store::get_import(tx, id)?;
+    let before = (import.state, import.next_byte);
+    import.stop(tx.now());
+    store::change_import(tx, &import, before)?;
+    Ok(import)
+}
+
 fn change(
     tx: &mut Tx<'_>,
     by: &Actor,

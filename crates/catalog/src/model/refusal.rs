@@ -192,6 +192,13 @@ pub enum CatalogRefusal {
     ProductIdUnknown,
     /// A variation whose product does not stand before it.
     VariationAlone,
+    /// No file was chosen.
+    FileMissing,
+    /// More products than a workbook takes.
+    ExportTooLarge {
+        /// Most products.
+        most: i64,
+    },
     /// Headings that do not tell which column is which.
     ColumnsUnknown,
     /// An import that cannot go on from where it is.
@@ -259,6 +266,8 @@ impl Reason for CatalogRefusal {
             Self::RowTooWide => "catalog-row-too-wide",
             Self::ProductIdUnknown => "catalog-product-id-unknown",
             Self::VariationAlone => "catalog-variation-alone",
+            Self::FileMissing => "catalog-file-missing",
+            Self::ExportTooLarge { .. } => "catalog-export-too-large",
             Self::ColumnsUnknown => "catalog-columns-unknown",
             Self::ImportNotReady => "catalog-import-not-ready",
             Self::SkuTwiceInFile { .. } => "catalog-sku-twice-in-file",
@@ -288,6 +297,7 @@ impl Reason for CatalogRefusal {
             Self::SkuTwiceInFile { .. } => "sku",
             Self::ColumnsUnknown => "columns",
             Self::TableWrongKind
+            | Self::FileMissing
             | Self::TableUnreadable
             | Self::TableEmpty
             | Self::TableTooManyRows { .. }
@@ -298,6 +308,7 @@ impl Reason for CatalogRefusal {
             | Self::CellWithNull
             | Self::RowTooWide
             | Self::VariationAlone
+            | Self::ExportTooLarge { .. }
             | Self::ImportNotReady => return None,
             Self::LanguageUnknown => "title_lang",
             Self::UnitUnknown => "unit",
@@ -337,6 +348,7 @@ impl Reason for CatalogRefusal {
             | Self::SampleOutOfRange { most }
             | Self::StockOutOfRange { most }
             | Self::TableTooManyRows { most }
+            | Self::ExportTooLarge { most }
             | Self::TableTooLarge { most }
             | Self::WorkbookTooLarge { most }
             | Self::PhotoTooManyPixels { most } => vec![("most", (*most).into())],

@@ -52,11 +52,17 @@ pub(crate) struct Checked {
 /// ones that has two cells filled.
 pub(crate) fn read_head(path: &Path, currency: &str, lead_time_d: i64) -> Outcome<Plan> {
     let mut found: Option<Plan> = None;
-    each_row(path, &mut |row, record| {
-        if record.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2 {
-            found = Some(Plan::of(row, record, currency, lead_time_d));
+    each_row(path, &mut |row, record| match &mut found {
+        Some(plan) => {
+            plan.note_example(record);
+            false
         }
-        found.is_none() && row < GREETING_ROWS_MOST
+        None => {
+            if record.iter().filter(|cell| !cell.trim().is_empty()).count() >= 2 {
+                found = Some(Plan::of(row, record, currency, lead_time_d));
+            }
+            row < GREETING_ROWS_MOST
+        }
     })?;
     Ok(found.ok_or(CatalogRefusal::TableEmpty)?)
 }

@@ -103,6 +103,9 @@ pub(crate) const FIELDS: [(&str, &[&str]); 31] = [
 /// Fields that are a fact about the goods under a name of their own.
 pub(super) const FACTS: [&str; 4] = ["colour", "size", "material", "weight"];
 
+/// Characters of an example.
+const EXAMPLE_CHARS: usize = 60;
+
 /// What a shop's export is recognised by.
 const SHOPIFY: [&str; 3] = ["handle", "title", "variant price"];
 const WOO: [&str; 4] = ["type", "sku", "name", "regular price"];
@@ -129,6 +132,8 @@ pub(crate) struct Plan {
     pub(crate) headings: Vec<String>,
     /// The field of each column; none is left out.
     pub(crate) fields: Vec<Option<String>>,
+    /// What stands under each heading first, to know a column by.
+    pub(crate) examples: Vec<String>,
     /// The row of the headings, from 1.
     pub(crate) row: u64,
     /// ISO 4217, where the file says nothing.
@@ -155,7 +160,41 @@ impl Plan {
             });
             fields.push(field.map(str::to_owned));
         }
-        Self { writer, headings, fields, row, currency: currency.to_owned(), lead_time_d }
+        let examples = Vec::new();
+        Self { writer, headings, fields, examples, row, currency: currency.to_owned(), lead_time_d }
+    }
+
+    /// Notes the first row under the headings.
+    pub(crate) fn note_example(&mut self, record: &StringRecord) {
+        let cut = |cell: &str| cell.chars().take(EXAMPLE_CHARS).collect();
+        self.examples = record.iter().take(self.headings.len()).map(cut).collect();
+    }
+
+    /// The same file read by other columns: the field of each, by its number; what is no field is
+    /// left out, and of two columns of one field the first is taken.
+    pub(crate) fn with_fields(&self, told: &[String]) -> Self {
+        let mut fields: Vec<Option<String>> = Vec::new();
+        for nth in 0..self.headings.len() {
+            let field = told.get(nth).filter(|name| FIELDS.iter().any(|(field, _)| field == name));
+            let is_new = |name: &&String| !fields.iter().flatten().any(|other| other == *name);
+            let field = field.filter(is_new).cloned();
+            fields.push(field);
+        }
+        Self { fields, ..self.clone() }
+    }
+
+    /// The same file with some columns named by their headings.
+    pub(crate) fn with_names(&self, mapping: &[(String, String)]) -> Self {
+        let mut told: Vec<String> =
+            self.fields.iter().map(|field| field.clone().unwrap_or_default()).collect();
+        for (heading, field) in mapping {
+            told.iter_mut().filter(|other| *other == field).for_each(String::clear);
+            let at = self.headings.iter().position(|other| plain(other) == plain(heading));
+            if let Some(place) = at.and_then(|at| told.get_mut(at)) {
+                place.clone_from(field);
+            }
+        }
+        self.with_fields(&told)
     }
 
     /// Whether the columns that a product cannot be without are known.

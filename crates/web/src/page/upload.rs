@@ -9,6 +9,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_LENGTH;
 use kernel::{Refusal, Stop};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tokio::io::AsyncWriteExt;
@@ -28,6 +29,8 @@ pub struct Sent {
     pub name: String,
     /// Its length in bytes.
     pub bytes: u64,
+    /// SHA-256 of its bytes.
+    pub hash: [u8; 32],
     path: PathBuf,
     is_kept: bool,
 }
@@ -94,8 +97,8 @@ pub async fn take_upload(
         }
         file = Some(sink.end().await?).filter(|file| file.bytes > 0);
     }
-    let key = file.as_ref().map_or("", |file| file.key.as_str());
-    let posted = admit(app, &caller, &path, typed, key.as_bytes())?;
+    let hash = file.as_ref().map_or([0; 32], |file| file.hash);
+    let posted = admit(app, &caller, &path, typed, &hash)?;
     Ok((posted, file))
 }
 
@@ -136,6 +139,7 @@ fn refuse_large(headers: &HeaderMap, most: &Most) -> Result<(), Problem> {
 struct Sink {
     sent: Sent,
     file: tokio::fs::File,
+    hash: Sha256,
 }
 
 impl Sink {
@@ -145,7 +149,11 @@ impl Sink {
         let file = tokio::fs::File::create(&path).await.map_err(fault)?;
         let is_shown = |c: &char| !c.is_control() && !matches!(c, '/' | '\\');
         let name = name.chars().filter(is_shown).take(NAME_CHARS_MOST).collect();
-        Ok(Self { sent: Sent { key, name, bytes: 0, path, is_kept: false }, file })
+        Ok(Self {
+            sent: Sent { key, name, bytes: 0, hash: [0; 32], path, is_kept: false },
+            file,
+            hash: Sha256::new(),
+        })
     }
 
     async fn write(&mut self, piece: &[u8], most: &Most) -> Result<(), Problem> {
@@ -153,12 +161,14 @@ impl Sink {
         if self.sent.bytes > most.bytes {
             return Err(Stop::Refused(most.refusal.clone()).into());
         }
+        self.hash.update(piece);
         self.file.write_all(piece).await.map_err(fault)
     }
 
     async fn end(mut self) -> Result<Sent, Problem> {
         self.file.flush().await.map_err(fault)?;
         self.file.sync_all().await.map_err(fault)?;
+        self.sent.hash = self.hash.finalize().into();
         Ok(self.sent)
     }
 }
