@@ -383,6 +383,20 @@ catalog-import-refresh = Look again
 catalog-import-to-goods = To your goods
 catalog-import-another = Another file
 
+catalog-photo-nth = Photo { $nth }
+catalog-stock = In stock
+catalog-price-same = as listed
+catalog-made-to-order = made to order
+catalog-issued-by = by { $name }
+catalog-valid-until = until { $day }
+catalog-papers-note = As the seller states it. Ask for a copy before you rely on it.
+catalog-sample-free = free of charge
+catalog-sample-terms = { $days ->
+    [0] At most { $most } for one buyer, { $price } each, sent the same day.
+    [one] At most { $most } for one buyer, { $price } each, sent in 1 day.
+   *[other] At most { $most } for one buyer, { $price } each, sent in { $days } days.
+ }
+
 done-catalog-listed = It is on the market. Add a photo, so that buyers see what they get.
 done-catalog-changed = Saved.
 done-catalog-hidden = Hidden. Deals already made go on.

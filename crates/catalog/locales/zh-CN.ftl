@@ -344,6 +344,16 @@ catalog-import-refresh = 刷新
 catalog-import-to-goods = 查看商品
 catalog-import-another = 再导入一个文件
 
+catalog-photo-nth = 图片 { $nth }
+catalog-stock = 库存
+catalog-price-same = 同标价
+catalog-made-to-order = 按单生产
+catalog-issued-by = { $name } 颁发
+catalog-valid-until = 有效期至 { $day }
+catalog-papers-note = 由卖家自行填写，请在依赖之前索取副本。
+catalog-sample-free = 免费
+catalog-sample-terms = 每位买家最多 { $most } 件，每件 { $price }，{ $days } 天内发出。
+
 done-catalog-listed = 已上架。再加一张照片，让买家看清商品。
 done-catalog-changed = 已保存。
 done-catalog-hidden = 已隐藏。已成交的不受影响。

@@ -3,8 +3,8 @@
 mod import;
 
 pub(crate) use import::{
-    Piece, end_check, export, export_of, forget_faults, keep_faults, map_import, next_import,
-    stop_import_by_hand, take_piece,
+    Piece, Ready, end_check, export, export_of, forget_faults, keep_faults, map_import,
+    next_import, stop_import_by_hand, take_piece,
 };
 pub use import::{
     begin_import, begin_import_for, get_import, import_faults, imports, run_import, stop_import,

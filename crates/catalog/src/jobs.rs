@@ -1,7 +1,7 @@
 //! What the market does by itself: looks through files, takes their products in pieces, hides what
 //! is over.
 
-use crate::actions::{self, Piece};
+use crate::actions::{self, Piece, Ready};
 use crate::model::{Import, ImportState};
 use crate::store::ToldFault;
 use crate::table::{Entry, Fault, check};
@@ -81,7 +81,10 @@ fn told(app: &App, import: &Import, faults: &[Fault]) -> Vec<ToldFault> {
 async fn take_some(app: &App, import: Import) -> Outcome<usize> {
     let (path, from, id) = (staged_of(app, &import), import.next_byte, import.id);
     let pieces = app.compute(move || read_pieces(&path, from, id)).await?;
-    let pieces = pieces.map_err(Stop::Fault)?;
+    let pieces = match pieces {
+        Ok(pieces) => pieces,
+        Err(error) => return give_up(app, &import, &error).await,
+    };
     let count = pieces.len();
     let mut last = Ok(());
     let mut each = pieces.into_iter().map(|piece| {
@@ -111,6 +114,16 @@ async fn take_some(app: &App, import: Import) -> Outcome<usize> {
     Ok(count.max(1))
 }
 
+/// Ends an import whose staged file is gone or broken, so that those behind it come in.
+async fn give_up(app: &App, import: &Import, error: &anyhow::Error) -> Outcome<usize> {
+    tracing::error!(import = import.id.raw(), "its staged file cannot be read: {error:#}");
+    let id = import.id;
+    let stop = move |tx: &mut Tx<'_>| actions::stop_import_by_hand(tx, id);
+    app.store().write_in(Lane::Bulk, "catalog.stop-import", stop).await?;
+    remove(app, import);
+    Ok(1)
+}
+
 async fn maybe(work: Option<impl Future<Output = Outcome<()>>>) -> Outcome<()> {
     match work {
         Some(work) => work.await,
@@ -138,7 +151,7 @@ fn read_pieces(
             }
             at += i64::try_from(bytes)?;
             let entry: Entry = serde_json::from_str(&line).context("a staged line")?;
-            entries.push(entry);
+            entries.push(Ready::of(entry).map_err(|stop| anyhow::anyhow!("{stop:?}"))?);
         }
         if entries.is_empty() {
             break;

@@ -2,7 +2,7 @@
 
 use super::{listed_d, told};
 use crate::model::{
-    Import, ImportKind, ImportState, Listing, NewImport, ProductKind, ProductState, Taken,
+    Import, ImportKind, ImportState, Listing, NewImport, ProductKind, ProductState, Taken, Terms,
 };
 use crate::store::{self, ToldFault};
 use crate::table::{Entry, Plan};
@@ -155,7 +155,22 @@ pub(crate) struct Piece {
     pub(crate) import: Id<ImportKind>,
     pub(crate) from: i64,
     pub(crate) to: i64,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Ready>,
+}
+
+/// A product of a piece with its terms, read before the writer's time begins.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    entry: Entry,
+    terms: Terms,
+}
+
+impl Ready {
+    /// Reads the terms of a staged product, which were found right.
+    pub(crate) fn of(entry: Entry) -> Outcome<Self> {
+        let terms = entry.new.read()?;
+        Ok(Self { entry, terms })
+    }
 }
 
 /// Takes the products of a piece: those that the firm has are changed, by their id or their
@@ -168,12 +183,12 @@ pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &Piece) -> Outcome<()> {
     }
     let mut there = There::find(tx, import.firm, &piece.entries)?;
     let mut taken = Taken::default();
-    for entry in &piece.entries {
-        match there.of(entry) {
-            Some(listing) if take_over(tx, &listing, entry)? => taken.changed += 1,
+    for ready in &piece.entries {
+        match there.of(&ready.entry) {
+            Some(listing) if take_over(tx, &listing, &ready.terms)? => taken.changed += 1,
             Some(_) => taken.unchanged += 1,
             None => {
-                add(tx, import.firm, entry)?;
+                add(tx, import.firm, ready)?;
                 taken.added += 1;
             }
         }
@@ -183,24 +198,28 @@ pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &Piece) -> Outcome<()> {
     store::change_import(tx, &import, before)
 }
 
-/// Puts a row's terms over a product; tells whether they differ.
-fn take_over(tx: &mut Tx<'_>, listing: &Listing, entry: &Entry) -> Outcome<bool> {
-    let terms = listing.keep_state(&entry.new).read()?;
+/// Puts a row's terms over a product; tells whether they differ. Who sees it stays as it is, and a
+/// draft's row without prices leaves those that are there.
+fn take_over(tx: &mut Tx<'_>, listing: &Listing, terms: &Terms) -> Outcome<bool> {
+    let mut terms = terms.clone();
+    let offer = &listing.card.offer;
+    if terms.tiers.is_empty() {
+        (terms.currency, terms.tiers) = (offer.currency, offer.tiers.clone());
+    }
     let mut after = listing.changed(terms.clone());
-    let version = listing.card.offer.version;
-    after.card.offer.version = version;
+    after.card.offer.version = offer.version;
     if after == *listing {
         return Ok(false);
     }
-    after.card.offer.version = version + 1;
-    store::change_listing(tx, listing.card.offer.product, version, &terms)?;
+    after.card.offer.version += 1;
+    store::change_listing(tx, offer.product, offer.version, &terms)?;
     told(tx, after)?;
     Ok(true)
 }
 
-fn add(tx: &mut Tx<'_>, firm: Id<Firm>, entry: &Entry) -> Outcome<()> {
-    let mut listing = entry.new.read()?.listing(tx.id(), firm, tx.now(), listed_d());
-    if entry.is_hidden {
+fn add(tx: &mut Tx<'_>, firm: Id<Firm>, ready: &Ready) -> Outcome<()> {
+    let mut listing = ready.terms.clone().listing(tx.id(), firm, tx.now(), listed_d());
+    if ready.entry.is_hidden {
         listing.card.state = ProductState::Hidden;
     }
     store::add_listing(tx, &listing)?;
@@ -214,10 +233,11 @@ struct There {
 }
 
 impl There {
-    fn find(tx: &mut Tx<'_>, firm: Id<Firm>, entries: &[Entry]) -> Outcome<Self> {
-        let skus: Vec<&str> = entries.iter().filter_map(|one| sku(one)).collect();
+    fn find(tx: &mut Tx<'_>, firm: Id<Firm>, ready: &[Ready]) -> Outcome<Self> {
+        let entries = || ready.iter().map(|ready| &ready.entry);
+        let skus: Vec<&str> = entries().filter_map(sku).collect();
         let by_sku: BTreeMap<_, _> = store::list_by_skus(tx, firm, &skus)?.into_iter().collect();
-        let named = entries.iter().filter_map(|entry| entry.id);
+        let named = entries().filter_map(|entry| entry.id);
         let ids: Vec<_> = named.chain(by_sku.values().copied()).collect();
         let listings = store::list_listings(tx, &ids)?.into_iter();
         let own = listings.filter(|listing| listing.card.offer.firm == firm);

@@ -85,12 +85,16 @@ fn each_of_text(path: &Path, on_row: &mut OnRow<'_>) -> Result<(), CatalogRefusa
     let mut row = 0;
     loop {
         since_row.set(0);
+        let line = reader.position().line();
         match reader.read_record(&mut record) {
             Ok(false) => return Ok(()),
             Ok(true) => {}
             Err(_) => return Err(CatalogRefusal::TableRowTooLong { row: count(row + 1) }),
         }
-        row += 1;
+        // Empty lines are skipped without a word, but a spreadsheet counts them.
+        let inside = record.as_byte_record().as_slice().iter().filter(|byte| **byte == b'\n');
+        let own = 1 + inside.count() as u64;
+        row += 1 + (reader.position().line() - line).saturating_sub(own);
         if !take(row, &record, on_row)? {
             return Ok(());
         }

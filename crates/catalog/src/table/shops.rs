@@ -77,7 +77,7 @@ fn shopify(plan: &Plan, rows: &[Numbered]) -> Told {
     let shop = Shop {
         sku: handle,
         title: first("title"),
-        text: without_tags(&first("body html")),
+        text: without_tags(&first("body (html)")),
         is_single,
         state: match status.as_str() {
             "draft" => Some(ProductState::Draft),
