@@ -4,6 +4,7 @@ mod category;
 mod details;
 mod gtin;
 mod hs;
+mod import;
 mod lines;
 mod product;
 mod rank;
@@ -15,6 +16,7 @@ mod wanted;
 
 pub use category::Category;
 pub use details::{Attribute, Certificate, Details, Sample};
+pub use import::{Import, ImportKind, ImportState, NewImport, Taken};
 pub use product::{Card, Listing, Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState};
 pub use rank::{Points, RankSignal};
 pub use refusal::CatalogRefusal;

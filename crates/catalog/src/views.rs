@@ -3,12 +3,14 @@
 mod facets;
 mod form;
 mod front;
+mod import;
 mod own;
 mod product;
 mod search;
 
 pub(crate) use form::{FIELDS, Newer, blank, edit, tier_fields};
 pub(crate) use front::{Front, front, front_title};
+pub(crate) use import::{import_form, import_page};
 pub(crate) use own::own;
 pub(crate) use product::{Whole, product};
 pub(crate) use search::{formula, search, search_title};
