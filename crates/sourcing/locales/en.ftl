@@ -178,3 +178,88 @@ sourcing-port-uslax = Los Angeles
 sourcing-port-usnyc = New York
 sourcing-port-brssz = Santos
 sourcing-port-ausyd = Sydney
+
+# What a request to buy, a quote to it or an award is refused for, and what to do next.
+refusal-request-title-empty = Say in a line what you want to buy.
+refusal-request-text-too-long = At most { $most } characters fit here. Shorten it, or make points of it.
+refusal-request-text-unprintable = The text holds characters that cannot be shown. Type it anew instead of pasting it.
+refusal-request-language-unknown = Say in which language you wrote it, such as en, zh or sv.
+refusal-request-destination-unknown = Enter a country code such as SE, or a UN/LOCODE such as SEGOT.
+refusal-request-incoterm-unknown = Choose one of the eleven Incoterms 2020, such as FOB, or none.
+refusal-request-day-unreadable = Enter the day as year, month and day, such as 2027-02-20.
+refusal-request-day-past = That day has passed. Choose a later one.
+refusal-request-day-too-far = Choose a day within the next { $most } days.
+refusal-request-too-many-certificates = Name at most { $most } papers.
+refusal-request-audience-unknown = Choose who may see it: everyone, or asked.
+refusal-request-open-days-out-of-range = Let quotes come for 1 to { $most } days.
+refusal-request-lines-out-of-range = A request has 1 to { $most } lines. Put more into a second request.
+refusal-request-line-unreadable = Line { $line }: say what you want in 1 to { $most } characters.
+refusal-request-line-quantity-out-of-range = Line { $line }: enter a quantity from 1 to { $most }.
+refusal-request-line-unit-unknown = Line { $line }: choose a unit of the list, such as PR for pairs.
+refusal-request-line-category-unknown = Line { $line }: a category is a short code of letters and figures, or empty.
+refusal-request-line-too-many-specs = Line { $line }: name at most { $most } points.
+refusal-request-line-spec-unreadable = Line { $line }: each point needs a name of at most { $name } and a value of at most { $value } characters.
+refusal-request-line-target-unreadable = Line { $line }: enter the target price as plain digits with a currency, or leave it out.
+refusal-request-destination-missing = Say where the goods shall go: nobody can quote without it.
+refusal-request-facts-missing = Line { $line }: say what exactly you want. Add a point such as material or size, or describe it in your own words.
+refusal-request-too-many-under-way = Your firm has { $most } requests under way already. Close one that you do not need any more.
+refusal-request-not-a-draft = This request was sent already. Close it and begin a new one if something is wrong.
+refusal-request-not-in-review = This request does not wait for a review. Reload the list.
+refusal-request-not-open = This request takes no quotes. Look at the open ones.
+refusal-request-ended = The time for quotes ended on { $end }. Look at the open requests.
+refusal-request-full = { $most } sellers have quoted already, which is the most. Save a search, and you hear of the next one in time.
+refusal-request-awarded = All of this request was awarded already.
+refusal-request-own = This is your own firm’s request.
+refusal-request-revisions-used = A quote can be changed { $most ->
+    [one] once
+   *[other] { $most } times
+ }, and yours was. It holds until its end, or take it back.
+refusal-request-no-line-offered = Quote for at least one line, and for each line once.
+refusal-request-line-not-asked = The request has no line { $line }.
+refusal-request-answers-missing = Line { $line }: answer each of its { $points } points with yes, no or alternative.
+refusal-request-alternative-untold = Line { $line }: say in at most { $most } characters what you offer instead.
+refusal-request-sample-unreadable = Enter the price of a sample as plain digits, 0 if it is free, and 0 to { $most } days.
+refusal-request-quote-accepted = This quote was accepted already. Go on in the deal.
+refusal-request-quote-replaced = This quote is no longer the last one. Reload the page.
+refusal-request-quote-withdrawn = The seller took this quote back. Choose another one.
+refusal-request-quote-expired = This quote ended on { $end }. Choose another one, or ask the seller anew.
+refusal-request-nothing-taken = Take at least one line, and each line once.
+refusal-request-line-not-offered = Line { $line } is not in this quote. Take it from another one.
+refusal-request-more-than-asked = Line { $line }: take 1 to { $left }, which is what is left of your request.
+refusal-request-below-minimum = Line { $line }: this quote begins at { $minimum }. Take more, or take it from another quote.
+refusal-request-search-empty = Enter words, a category or a country to look for.
+refusal-request-too-many-searches = A firm keeps at most { $most } searches. Remove one first.
+
+# Letters about requests.
+letter-lead-subject = A buyer looks for: { $title }
+letter-lead-body = A buyer in { $country } looks for: { $title }
+    Look at it and quote: { $url }{ $path }
+    On the page you see why it was brought to you. At most ten sellers can quote.
+    { $market }
+letter-lead-sms = A buyer looks for: { $title } { $url }{ $path }
+letter-alert-subject = New requests for your saved search: { $count }
+letter-alert-body = New since the last letter: { $titles }
+    Look at them: { $url }/demand
+    No more letters of this search: { $url }{ $stop }
+    { $market }
+letter-alert-sms = { $count } new requests for your search: { $url }/demand
+letter-request-opened-subject = Your request is open: { $title }
+letter-request-opened-body = We looked at your request, and sellers can quote now: { $title }
+    { $url }{ $path }
+    { $market }
+letter-request-opened-sms = Your request is open: { $url }{ $path }
+letter-request-returned-subject = Your request needs a change: { $title }
+letter-request-returned-body = We could not open your request yet: { $title }
+    Nothing is lost. Read what to add and send it again: { $url }{ $path }
+    { $market }
+letter-request-returned-sms = Your request needs a change: { $url }{ $path }
+letter-request-full-subject = All quotes are there: { $title }
+letter-request-full-body = As many sellers as may have quoted: { $title }
+    Compare them and choose: { $url }{ $path }
+    { $market }
+letter-request-full-sms = All quotes are there: { $url }{ $path }
+letter-request-ended-subject = The time for quotes is over: { $title }
+letter-request-ended-body = Compare the quotes that came and choose: { $title }
+    { $url }{ $path }
+    { $market }
+letter-request-ended-sms = The time for quotes is over: { $url }{ $path }

@@ -177,3 +177,85 @@ sourcing-port-uslax = 洛杉矶
 sourcing-port-usnyc = 纽约
 sourcing-port-brssz = 桑托斯
 sourcing-port-ausyd = 悉尼
+
+# 求购、求购报价和采用被拒绝的原因，以及下一步怎么做。
+refusal-request-title-empty = 请用一句话写明您要采购什么。
+refusal-request-text-too-long = 这里最多 { $most } 个字符。请缩短，或拆成要点。
+refusal-request-text-unprintable = 文字中有无法显示的字符，请直接输入，不要粘贴。
+refusal-request-language-unknown = 请注明原文语言，例如 zh、en 或 sv。
+refusal-request-destination-unknown = 请填写国家代码（如 SE）或 UN/LOCODE（如 SEGOT）。
+refusal-request-incoterm-unknown = 请从 Incoterms 2020 的十一个术语中选择，例如 FOB，也可不选。
+refusal-request-day-unreadable = 请按年月日填写，例如 2027-02-20。
+refusal-request-day-past = 这一天已过，请选择以后的日期。
+refusal-request-day-too-far = 请选择 { $most } 天以内的日期。
+refusal-request-too-many-certificates = 最多写 { $most } 项证书。
+refusal-request-audience-unknown = 请选择谁可以看到：everyone 或 asked。
+refusal-request-open-days-out-of-range = 报价期限为 1 到 { $most } 天。
+refusal-request-lines-out-of-range = 一份求购有 1 到 { $most } 行，其余请另发一份。
+refusal-request-line-unreadable = 第 { $line } 行：请用 1 到 { $most } 个字符写明要什么。
+refusal-request-line-quantity-out-of-range = 第 { $line } 行：请填写 1 到 { $most } 的数量。
+refusal-request-line-unit-unknown = 第 { $line } 行：请从列表中选择单位，例如双（PR）。
+refusal-request-line-category-unknown = 第 { $line } 行：类目是由字母和数字组成的短代码，也可留空。
+refusal-request-line-too-many-specs = 第 { $line } 行：最多写 { $most } 个要点。
+refusal-request-line-spec-unreadable = 第 { $line } 行：每个要点的名称最多 { $name } 个字符，内容最多 { $value } 个字符，都不能空。
+refusal-request-line-target-unreadable = 第 { $line } 行：目标价请填数字和币种，也可不填。
+refusal-request-destination-missing = 请写明货物运到哪里，否则无法报价。
+refusal-request-facts-missing = 第 { $line } 行：请写清楚要什么。加一个要点，如材质或尺寸，或用自己的话描述。
+refusal-request-too-many-under-way = 贵企业已有 { $most } 份求购在进行，请先关闭不再需要的。
+refusal-request-not-a-draft = 这份求购已经发出。如有错误，请关闭后另发一份。
+refusal-request-not-in-review = 这份求购不在审核中，请刷新列表。
+refusal-request-not-open = 这份求购不接受报价，请看其他求购。
+refusal-request-ended = 报价已于 { $end } 截止，请看其他求购。
+refusal-request-full = 已有 { $most } 家报价，名额已满。保存一个搜索，下次可及时得知。
+refusal-request-awarded = 这份求购已全部采购完毕。
+refusal-request-own = 这是贵企业自己的求购。
+refusal-request-revisions-used = 报价只能修改 { $most } 次，您已修改过。它在截止前有效，也可以撤回。
+refusal-request-no-line-offered = 请至少为一行报价，每行只报一次。
+refusal-request-line-not-asked = 求购中没有第 { $line } 行。
+refusal-request-answers-missing = 第 { $line } 行：请逐一回答 { $points } 个要点：符合、不符合或替代。
+refusal-request-alternative-untold = 第 { $line } 行：请用最多 { $most } 个字符说明用什么替代。
+refusal-request-sample-unreadable = 样品价请填数字，免费填 0；天数为 0 到 { $most }。
+refusal-request-quote-accepted = 这份报价已被采用，请到交易中继续。
+refusal-request-quote-replaced = 这不是最新的报价，请刷新页面。
+refusal-request-quote-withdrawn = 卖家已撤回这份报价，请选择其他报价。
+refusal-request-quote-expired = 这份报价已于 { $end } 到期。请选择其他报价，或请卖家重新报价。
+refusal-request-nothing-taken = 请至少采购一行，每行只填一次。
+refusal-request-line-not-offered = 这份报价不含第 { $line } 行，请从其他报价中采购。
+refusal-request-more-than-asked = 第 { $line } 行：请填 1 到 { $left }，即求购的剩余数量。
+refusal-request-below-minimum = 第 { $line } 行：这份报价从 { $minimum } 起订。请增加数量，或采用其他报价。
+refusal-request-search-empty = 请填写要找的词、类目或国家。
+refusal-request-too-many-searches = 每家企业最多保存 { $most } 个搜索，请先删除一个。
+
+# 关于求购的通知信。
+letter-lead-subject = 有买家求购：{ $title }
+letter-lead-body = { $country } 的一位买家求购：{ $title }
+    查看并报价：{ $url }{ $path }
+    页面上写明为什么推荐给您。最多十家可以报价。
+    { $market }
+letter-lead-sms = 有买家求购：{ $title } { $url }{ $path }
+letter-alert-subject = 您保存的搜索有 { $count } 条新求购
+letter-alert-body = 上次来信以后的新求购：{ $titles }
+    查看：{ $url }/demand
+    不再接收这个搜索的来信：{ $url }{ $stop }
+    { $market }
+letter-alert-sms = 您的搜索有 { $count } 条新求购：{ $url }/demand
+letter-request-opened-subject = 您的求购已发布：{ $title }
+letter-request-opened-body = 审核已通过，卖家现在可以报价：{ $title }
+    { $url }{ $path }
+    { $market }
+letter-request-opened-sms = 您的求购已发布：{ $url }{ $path }
+letter-request-returned-subject = 您的求购需要修改：{ $title }
+letter-request-returned-body = 您的求购暂时不能发布：{ $title }
+    内容都已保留。请看需要补充什么，再次发出：{ $url }{ $path }
+    { $market }
+letter-request-returned-sms = 您的求购需要修改：{ $url }{ $path }
+letter-request-full-subject = 报价已满：{ $title }
+letter-request-full-body = 报价名额已满：{ $title }
+    请比较并选择：{ $url }{ $path }
+    { $market }
+letter-request-full-sms = 报价已满：{ $url }{ $path }
+letter-request-ended-subject = 报价已截止：{ $title }
+letter-request-ended-body = 请比较收到的报价并选择：{ $title }
+    { $url }{ $path }
+    { $market }
+letter-request-ended-sms = 报价已截止：{ $url }{ $path }
