@@ -11,7 +11,8 @@ mod torture;
 mod verify;
 
 use crate::bench;
-use crate::config::{Arguments, Bench, Command, Settings};
+use crate::config::{Arguments, Bench, Command, Judge, Settings};
+use crate::judge;
 use anyhow::Result;
 use std::process::ExitCode;
 
@@ -33,6 +34,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Gallery(how) => gallery::run(&settings, &how).await,
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
+            Command::Bench(Bench::Match(how)) => bench::matching::run(&settings, &how),
+            Command::Judge(Judge::Tenders(how)) => judge::tenders::run(&settings, &how),
         }
     })
 }

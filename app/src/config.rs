@@ -60,6 +60,9 @@ pub(crate) enum Command {
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
+    /// See what the market makes of files that real life wrote.
+    #[command(subcommand)]
+    Judge(Judge),
 }
 
 /// What the demonstration shows.
@@ -156,6 +159,35 @@ pub(crate) enum Bench {
     Ledger(LedgerBench),
     /// Finished trades over HTTP and in process: place, fund, ship, confirm.
     Trades(TradesBench),
+    /// One new request to buy against a roster of many sellers.
+    Match(MatchBench),
+}
+
+/// What to judge.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Judge {
+    /// Tenders of public buyers, through the checks of a request to buy.
+    Tenders(JudgeTenders),
+}
+
+/// Which tenders are judged.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct JudgeTenders {
+    /// CSV, plain or packed by Zstandard, with the columns source, date, language, title,
+    /// description, tender_start, tender_end, items (JSON), class_ids.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tenders: PathBuf,
+}
+
+/// How matching is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct MatchBench {
+    /// Sellers in the roster, with three listings each.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) suppliers: i64,
+    /// What chance draws from.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 /// How trades are measured.

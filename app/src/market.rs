@@ -69,6 +69,7 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
+        Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
 }
@@ -79,13 +80,17 @@ const MENUS: Menus = Menus {
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
+        Item { path: "/requests", word: "menu-requests", icon: "file" },
         Item { path: "/deals", word: "menu-deals", icon: "box" },
         Item { path: "/money", word: "menu-money", icon: "coins" },
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
     ],
-    clerk: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    clerk: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
+    ],
 };
 
 /// Opens a store with every domain's tables and reactions.
@@ -113,6 +118,8 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
+    /// Brings requests to sellers.
+    pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
 }
 
 impl Market {
@@ -132,7 +139,7 @@ impl Market {
         };
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
-        Ok(Self { app, metrics: metrics()?, rails })
+        Ok(Self { app, metrics: metrics()?, rails, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
@@ -167,6 +174,20 @@ impl Market {
     /// Sends letters that wait.
     pub(crate) async fn send_letters(self) -> Outcome<usize> {
         self.rails.send_letters(&self.app).await
+    }
+
+    /// Brings new requests to the sellers that can serve them.
+    pub(crate) async fn match_requests(self) -> Outcome<usize> {
+        self.matcher.run(self.app.store()).await
+    }
+
+    /// Writes the letters of saved searches that are due.
+    pub(crate) async fn write_digests(self) -> Outcome<usize> {
+        let app = self.app.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            sourcing::write_digests(tx, |firm, id| sourcing::pages::proof_to_stop(&app, firm, id))
+        };
+        self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
     }
 
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is

@@ -5,6 +5,7 @@ mod figures;
 mod fixture;
 mod floor;
 pub(crate) mod ledger;
+pub(crate) mod matching;
 mod recorder;
 pub(crate) mod room;
 pub(crate) mod trades;

@@ -28,6 +28,8 @@ impl Background {
         tasks.spawn(each(SOON).run(market.clone(), "timers", Market::run_timers));
         tasks.spawn(each(SOON).run(market.clone(), "followers", Market::run_followers));
         tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
+        tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
+        tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));
         Self { tasks, stop }
     }

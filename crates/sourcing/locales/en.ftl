@@ -263,3 +263,212 @@ letter-request-ended-body = Compare the quotes that came and choose: { $title }
     { $url }{ $path }
     { $market }
 letter-request-ended-sms = The time for quotes is over: { $url }{ $path }
+refusal-request-reason-missing = Tick at least one reason, so that the buyer knows what to change.
+
+# Requests to buy: lists.
+request-ways = Around requests
+request-own = My requests
+request-own-what = Say once what you need, and up to ten sellers quote for it.
+request-demand = What buyers look for
+request-my-quotes = My quotes
+request-alerts = Saved searches
+request-new = Write a request
+request-none = No requests yet
+request-none-what = A good request says what, how many, to where and by when, and the points that matter: material, size, packing. Sellers answer point by point.
+request-older = Older ones
+request-lines-count = { $count } lines
+request-until = until { $at }
+request-quotes-of = { $count } of { $most } quotes
+request-state-draft = Draft
+request-state-returned = Needs a change
+request-state-review = We look at it
+request-state-open = Open
+request-state-full = All quotes are there
+request-state-expired = Time is over
+request-state-closed = Closed
+request-state-awarded = Awarded
+request-no-quotes = You have not quoted yet
+request-no-quotes-what = Look at what buyers want. A quote that answers each point stands higher than a cheap one.
+request-to-demand = To what buyers look for
+
+# One request.
+request-wanted = What is wanted
+request-facts = This request
+request-turn = Your turn
+request-turn-next = Next step
+request-turn-send = Send your request
+request-turn-send-why = We look at it within a few working hours. Then sellers who can deliver hear of it.
+request-turn-quote = Quote for it
+request-turn-quote-why = Answer each point. Your quote binds you until its end; you can change it once.
+request-send = Send the request
+request-keep = Keep as a draft
+request-edit = Change the request
+request-close = Take no more quotes
+request-came-back = We could not open your request yet. Nothing is lost: change it and send it again.
+request-waits-for-clerk = We look at it by { $at }. You hear from us by letter.
+request-your-quote = Your quote
+request-revise = Change the quote (once)
+request-over-full = All places for quotes are taken
+request-over-expired = The time for quotes is over
+request-over-closed = The buyer takes no more quotes
+request-over-awarded = The buyer has chosen
+request-target = You hope for
+request-target-hidden = not shown to sellers
+request-awarded-of = { $quantity } awarded
+request-wanted-by = Wanted by
+request-certificates = Papers
+request-sample = Sample
+request-sample-first = wanted first
+request-quotes = Quotes
+request-open-until = Quotes until
+request-audience = Who sees it
+request-audience-everyone = Every firm on the market
+request-audience-asked = Only sellers we bring it to
+request-begun = Begun
+request-why = Why you see this
+request-why-what = The request was brought to the sellers with the most points. The same rules hold for all.
+request-why-points = { $points } of 1,000 points: why you see this
+request-points = Points
+request-part-category = Goods of the category
+request-part-words = Words in your listings
+request-part-capacity = Your minimum order fits
+request-part-reply = You answer buyers
+request-part-trust = Trades and ratings
+request-part-rotation = Not asked lately
+
+# Quotes beside each other.
+request-quotes-best = Quotes, best fit first
+request-quotes-count = { $count } quotes
+request-no-quote-yet = No quotes yet
+request-no-quote-yet-what = Sellers who can deliver have been told. You get a letter when all quotes are there.
+request-no-quote = No quotes came
+request-no-quote-what = Write it anew: fewer points, another quantity or more time bring more quotes.
+request-seller = Seller
+request-fit-to = Fit to your { $count } points
+request-made-in = Sent after
+request-terms = Terms, first part / rest
+request-price = Price of one, sum
+request-days = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+ }
+request-reply = Quotes for { $percent }% of inquiries, within { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+ } on average
+request-reply-never = Quotes for { $percent }% of inquiries
+request-reply-new = Nobody has asked them yet
+request-met-of = { $met } of { $all }
+request-every-point = every point met
+request-point-other = { $point }: { $note } instead
+request-point-no = { $point }: no
+request-line-not-offered = { $what }: not offered
+request-sample-free = free
+request-sample-none = none
+request-split = { $first } / { $rest }
+request-above-quantity = starts above your quantity
+request-covers = { $count } of { $all } lines in full
+request-take = Take this quote
+request-met = met
+request-other = something else offered
+request-no = no
+request-order-what = The order is fit, then trust, reply and days. Price never sets the first order.
+request-sort-fit = Sort by fit
+request-sort-lead = Sort by days
+request-sort-price = Sort by price
+
+# The form.
+request-new-what = Free. Sellers answer point by point, so that you can compare.
+request-field-title = What you want, in a line
+request-field-title-hint = Such as: 30,000 pairs merino crew socks
+request-field-lines = What exactly
+request-field-lines-hint = One line for each kind of goods.
+request-line-nth = Line { $nth }
+request-field-what = Goods
+request-field-unit = Unit
+request-field-specs = Points
+request-field-specs-hint = One point a line, such as: Material: merino, 62 g
+request-field-target = Target price of one
+request-field-category = Category code
+request-more-lines = More lines
+request-more-facts = More: terms, day, papers, sample, who sees it
+request-field-text = In your own words
+request-field-text-hint = Use your own language. Sellers see your words as you wrote them.
+request-field-lang = Language of your words
+request-field-destination-hint = A port or a country, such as Gothenburg or SE.
+request-field-open = Days for quotes
+request-field-certificates-hint = One a line, such as OEKO-TEX 100
+request-field-sample = I want a sample first
+request-field-currency = Currency of the target
+request-incoterm-any = No wish
+request-send-note = Sending binds you to nothing. Your address and number are never shown or sold.
+
+# The form of a quote to a request.
+request-field-offers = What you offer
+request-field-offers-hint = Prices from a quantity on, and an answer to each point. The first quantity is your minimum order.
+request-field-offer = I can deliver this line
+request-field-answer = Your answer
+request-answer-yes = Yes, as asked
+request-answer-alternative = Something else
+request-answer-no = No
+request-field-note = Note
+request-field-sample-wanted = The buyer wants a sample first. 0 is free.
+request-field-sample-hint = Leave it empty if you send none. 0 is free.
+request-field-sample-price = Price of a sample
+request-field-sample-days = Days until it is sent
+request-quote-note = The buyer may accept it until its end, the whole or a part. You can change it once.
+
+# The board and saved searches.
+request-demand-what = Open requests. You see who asks by their record; you reach them by a quote.
+request-for-you = Brought to you
+request-open = Open requests
+request-field-words = Words
+request-field-words-hint = All of them must be in a request.
+request-field-country = Goes to
+request-field-country-hint = A country code such as SE
+request-look = Look
+request-no-demand = Nothing like this is open now
+request-no-demand-what = Save the search, and you get a letter when a buyer asks for it.
+request-save-search = Save a search
+request-alerts-what = A letter tells what is new, at most once a day.
+request-kept-searches = Yours
+request-sought-request = requests to buy
+request-sought-product = products
+request-remove-search = Remove
+request-stop-what = You get no more letters of this search.
+request-stop = Stop the letters
+request-stopped = The letters are stopped.
+
+# The clerk’s desk.
+request-queue = Requests to look at
+request-queue-what = What is due first stands first. The checks mark; you decide.
+request-queue-empty = Nothing waits
+request-queue-empty-what = New requests stand here as soon as a buyer sends one.
+request-review-due = due { $at }
+request-review-late = Late
+request-decide = Decide
+request-reasons = Send it back, because
+request-reasons-hint = Tick what is wrong. The buyer reads it, changes the request and sends it again.
+request-review-note = To the buyer
+request-review-note-hint = What should be added or changed.
+request-let-open = Open it
+request-send-back = Send it back
+request-brought-to = Brought to
+request-reason-wrong_direction = It offers goods for sale. A request says what you want to buy; list what you sell as a product.
+request-reason-forbidden = These goods may not be traded here.
+request-reason-too_few_facts = A seller cannot quote for it yet. Add size, material, packing or a drawing in words.
+request-reason-duplicate = You ask for the same in another request. Go on there, or close it first.
+request-reason-spam = It is not a request for goods.
+request-mark-wrong_direction = May be an offer to sell
+request-mark-forbidden = May be forbidden goods
+request-mark-too_few_facts = Few facts
+request-mark-duplicate = Asked already
+request-mark-spam = May be no request
+done-request-opened = Your request is open. Sellers who can deliver hear of it now.
+done-request-sent = Your request is with us. You hear from us by letter.
+done-request-kept = The draft is kept. Nobody else sees it.
+done-request-closed = No more quotes come. Those that are there may still be accepted.
+done-request-let-open = The request is open.
+done-request-sent-back = The request is with its buyer again.
+done-request-search-saved = The search is saved.
+done-request-search-removed = The search is removed.

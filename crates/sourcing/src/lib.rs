@@ -10,7 +10,7 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    RequestSeen, award, award_request, bring, change_request, close_request, demand, draft_request,
+    award, award_request, bring, change_request, close_request, demand, draft_request,
     forget_search, get, inquire, inquiries, leads, own_request_quotes, own_requests, quote,
     quote_request, reply_records, request, requests_in_review, review_request, save_search,
     saved_searches, say, send_request, unmatched_requests, unsubscribe, withdraw,
@@ -21,9 +21,9 @@ pub use model::{
     InquiryState, Lead, Listed, Mark, Match, Meets, NewInquiry, NewPart, NewQuote, NewQuoteLine,
     NewRequest, NewRequestLine, NewRequestQuote, NewSample, NewSavedSearch, NewTarget, Order, Part,
     Points, Quote, QuoteKind, QuoteState, QuoteTerms, Reader, ReplyRecord, Request, RequestAward,
-    RequestKind, RequestLine, RequestQuote, RequestQuoteLine, RequestRefusal, RequestState,
-    ReviewReason, Roster, Sample, SavedSearch, SavedSearchKind, Side, Sought, SourcingRefusal,
-    Spec, Supplier, Take, Thread, Verdict, Wanted,
+    RequestKind, RequestLine, RequestQuote, RequestQuoteLine, RequestRefusal, RequestSeen,
+    RequestState, ReviewReason, Roster, Sample, SavedSearch, SavedSearchKind, Side, Sought,
+    SourcingRefusal, Spec, Supplier, Take, Thread, Verdict, Wanted,
 };
 
 use ::store::{Migration, migration};

@@ -18,7 +18,7 @@ pub use quote::{Award, NewPart, NewQuote, Quote, QuoteKind, QuoteState, QuoteTer
 pub use refusal::SourcingRefusal;
 pub use request::{
     Audience, Mark, NewRequest, NewRequestLine, NewTarget, Reader, Request, RequestKind,
-    RequestLine, RequestState, ReviewReason, Spec, Verdict, Wanted,
+    RequestLine, RequestSeen, RequestState, ReviewReason, Spec, Verdict, Wanted,
 };
 pub(crate) use request::{UnknownBuyer, due_after, marks_of};
 pub use request_quote::{

@@ -4,8 +4,8 @@ use super::reader;
 use crate::events::{RequestClosed, RequestOpened, RequestReturned};
 use crate::jobs::REQUEST_ENDS;
 use crate::model::{
-    Compared, Filter, Lead, NewRequest, Order, QuoteKind, Reader, Request, RequestKind,
-    RequestQuote, RequestRefusal, RequestState, Side, UnknownBuyer, Verdict, compare, due_after,
+    Compared, Filter, Lead, NewRequest, Order, Reader, Request, RequestKind, RequestQuote,
+    RequestRefusal, RequestSeen, RequestState, Side, UnknownBuyer, Verdict, compare, due_after,
     marks_of,
 };
 use crate::store::{leads, request_quotes, requests};
@@ -185,21 +185,6 @@ fn of_buyer(tx: &mut Tx<'_>, by: &Actor, id: Id<RequestKind>) -> Outcome<Request
     let request = requests::get_request(tx, id)?;
     request.admit_buyer(by)?;
     Ok(request)
-}
-
-/// A request as one of its readers sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RequestSeen {
-    /// The request.
-    pub request: Request,
-    /// Who reads it.
-    pub reader: Reader,
-    /// Its quotes beside each other for the buyer and a clerk; for a seller its own last quote.
-    pub quotes: Vec<Compared>,
-    /// How much of each line went to which quote, for the buyer.
-    pub awards: Vec<(Id<QuoteKind>, i64, i64)>,
-    /// Why it was brought to the reading seller, or to whom it was brought, for a clerk.
-    pub leads: Vec<Lead>,
 }
 
 /// A request with what its reader may see: all quotes for its buyer, its own for a seller.

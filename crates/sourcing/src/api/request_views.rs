@@ -1,11 +1,10 @@
 //! How requests and the quotes to them are written in the API.
 
 use super::views::{PartView, PlaceView};
-use crate::actions::RequestSeen;
 use crate::model::{
     Answer, Audience, Compared, Filter, Lead, Mark, NewTarget, Points, QuoteKind, QuoteState,
-    Reader, Request, RequestKind, RequestLine, RequestQuote, RequestState, ReviewReason,
-    SavedSearch, SavedSearchKind, Side, Sought, Spec,
+    Reader, Request, RequestKind, RequestLine, RequestQuote, RequestSeen, RequestState,
+    ReviewReason, SavedSearch, SavedSearchKind, Side, Sought, Spec,
 };
 use catalog::api::TierView;
 use kernel::{Firm, Id, Incoterm, Timestamp};

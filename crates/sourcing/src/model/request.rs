@@ -7,7 +7,7 @@ pub use form::{NewRequest, NewRequestLine, NewTarget};
 pub use review::{Mark, Reason as ReviewReason, Verdict};
 pub(crate) use review::{UnknownBuyer, due_after, marks_of};
 
-use super::{RequestRefusal, Side};
+use super::{Compared, Lead, QuoteKind, RequestRefusal, Side};
 use kernel::rules::Rules;
 use kernel::{Actor, Desk, Firm, Id, Incoterm, Kind, Outcome, Stop, Timestamp, Unit, UnitPrice};
 use serde::{Deserialize, Serialize};
@@ -349,4 +349,19 @@ pub enum Reader {
     Firm(Side),
     /// A clerk who reviews it.
     Clerk,
+}
+
+/// A request as one of its readers sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestSeen {
+    /// The request.
+    pub request: Request,
+    /// Who reads it.
+    pub reader: Reader,
+    /// Its quotes beside each other for the buyer and a clerk; for a seller its own last quote.
+    pub quotes: Vec<Compared>,
+    /// How much of each line went to which quote, for the buyer.
+    pub awards: Vec<(Id<QuoteKind>, i64, i64)>,
+    /// Why it was brought to the reading seller, or to whom it was brought, for a clerk.
+    pub leads: Vec<Lead>,
 }

@@ -56,6 +56,8 @@ pub enum RequestRefusal {
     NotADraft,
     /// No clerk looks at it now.
     NotInReview,
+    /// Sent back, and not said why.
+    ReasonMissing,
     /// It takes no quotes.
     NotOpen,
     /// The time for quotes is over.
@@ -128,6 +130,7 @@ impl Reason for RequestRefusal {
             Self::TooManyUnderWay { .. } => "request-too-many-under-way",
             Self::NotADraft => "request-not-a-draft",
             Self::NotInReview => "request-not-in-review",
+            Self::ReasonMissing => "request-reason-missing",
             Self::NotOpen => "request-not-open",
             Self::Ended { .. } => "request-ended",
             Self::Full { .. } => "request-full",
@@ -165,6 +168,7 @@ impl Reason for RequestRefusal {
             Self::OpenDaysOutOfRange { .. } => Some("open_d"),
             Self::SampleUnreadable { .. } => Some("sample"),
             Self::SearchEmpty => Some("words"),
+            Self::ReasonMissing => Some("reasons"),
             Self::LinesOutOfRange { .. }
             | Self::LineUnreadable { .. }
             | Self::LineQuantityOutOfRange { .. }

@@ -1,6 +1,6 @@
 //! A request as a buyer types it.
 
-use super::{Audience, RequestLine, Spec, Wanted};
+use super::{Audience, Mark, RequestLine, Spec, UnknownBuyer, Wanted, marks_of};
 use crate::model::{QUANTITY_MOST, RequestRefusal};
 use kernel::rules::Rules;
 use kernel::text::{TextFault, read_line, read_paragraphs};
@@ -106,6 +106,16 @@ pub struct NewRequest {
 }
 
 impl NewRequest {
+    /// Everything that is checked before a request reaches a clerk: what would be sent, and what the
+    /// checks mark in it.
+    pub fn check(&self, now: Timestamp) -> Outcome<(Wanted, Vec<Mark>)> {
+        let rules = Rules::current();
+        let wanted = self.read(now, rules)?;
+        wanted.admit_sending()?;
+        let marks = marks_of(&wanted, UnknownBuyer { asks_twice: false }, rules);
+        Ok((wanted, marks))
+    }
+
     /// Reads what may stand in a draft; every mistake is told at once.
     pub(crate) fn read(&self, now: Timestamp, rules: &Rules) -> Outcome<Wanted> {
         let mut faults = Faults::default();

@@ -65,6 +65,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Refuses to send a request back without a reason.
+    pub(crate) fn admit_return(&self) -> Result<(), RequestRefusal> {
+        if self.reasons.is_empty() { Err(RequestRefusal::ReasonMissing) } else { Ok(()) }
+    }
+
     /// The note, and the reasons each once.
     pub(crate) fn read(&self) -> Outcome<(Vec<Reason>, String)> {
         let mut faults = Faults::default();
