@@ -9,7 +9,7 @@ use kernel::{Id, Timestamp, Unit};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 use serde::Serialize;
-use sourcing::{Listed, ReplyRecord, RequestLine, Roster, Supplier};
+use sourcing::{Listed, ReplyRecord, RequestLine, Roster, SellerRecord, Supplier};
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -113,7 +113,7 @@ fn build(suppliers: i64, rng: &mut ChaCha12Rng) -> (Roster, Duration, Vec<i64>) 
             let waited_s = answered * rng.random_range(600..200_000);
             let reply = ReplyRecord { asked, answered, waited_s };
             let led_at = Some(NOW.plus_days(-rng.random_range(0..60)));
-            roster.set(Id::new(firm), Supplier::of(None, reply, led_at, rules));
+            roster.set(Id::new(firm), Supplier::of(None, SellerRecord { reply, led_at }, rules));
             for _ in 0..LISTINGS {
                 let moq = rng.random_range(1..5_000);
                 let (title, category) = (title(rng), category(rng));

@@ -5,7 +5,7 @@ mod request_quotes;
 mod requests;
 
 pub use leads::{
-    bring, forget_search, reply_records, save_search, saved_searches, unmatched_requests,
+    bring, forget_search, save_search, saved_searches, seller_records, unmatched_requests,
     unsubscribe, write_digests,
 };
 pub use request_quotes::{award_request, quote_request, withdraw_request_quote};

@@ -1,6 +1,6 @@
 //! The end of a request's time, and the matcher that brings requests to sellers.
 
-use crate::actions::{bring, expire_request, reply_records, unmatched_requests};
+use crate::actions::{bring, expire_request, seller_records, unmatched_requests};
 use crate::model::{Listed, RequestKind, Roster, Supplier};
 use ::store::{Due, Lane, Store, Tx};
 use kernel::rules::Rules;
@@ -93,12 +93,12 @@ fn read_page(tx: &mut Tx<'_>, after: Option<Cursor>) -> Outcome<ListedPage> {
     firms.sort_unstable();
     firms.dedup();
     let trust = party::trust_lines(tx, &firms)?;
-    let mut records = reply_records(tx, &firms)?;
+    let mut records = seller_records(tx, &firms)?;
     let rules = &Rules::current().matching;
     let sellers = firms.into_iter().map(|firm| {
         let line = trust.iter().find(|line| line.firm == firm);
-        let (reply, led_at) = records.remove(&firm).unwrap_or_default();
-        (firm, Supplier::of(line, reply, led_at, rules))
+        let record = records.remove(&firm).unwrap_or_default();
+        (firm, Supplier::of(line, record, rules))
     });
     Ok((page, sellers.collect()))
 }

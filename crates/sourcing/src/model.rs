@@ -10,7 +10,7 @@ mod request_quote;
 mod request_refusal;
 mod saved_search;
 
-pub use compare::{Compared, Order, ReplyRecord};
+pub use compare::{Compared, Order, ReplyRecord, SellerRecord};
 pub(crate) use inquiry::{Going, QUANTITY_MOST};
 pub use inquiry::{Inquiry, InquiryKind, InquiryRow, InquiryState, NewInquiry, Side, Thread};
 pub use matching::{Lead, Listed, Match, Part, Points, Roster, Supplier};

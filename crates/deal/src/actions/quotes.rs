@@ -1,7 +1,7 @@
 //! Accepting a quote.
 
 use super::begin::begin;
-use crate::model::{Contract, Done, Line, Means, Origin, Terms};
+use crate::model::{Contract, Done, Line, Means, NOTE_CHARS_MOST, Origin, Terms};
 use ::store::Tx;
 use kernel::{Actor, Id, Outcome};
 use sourcing::{Award, AwardedLine, InquiryKind, QuoteKind, RequestAward, RequestKind, Take};
@@ -49,6 +49,7 @@ fn terms_of_request(award: RequestAward) -> Outcome<Terms> {
     let line =
         |line: &AwardedLine| Line::new(None, &line.what, line.unit, line.quantity, line.unit_price);
     let lines = award.lines.iter().map(line).collect::<Outcome<Vec<_>>>()?;
+    let note = award.contract_note(NOTE_CHARS_MOST);
     let terms = award.terms;
     Ok(Terms {
         buyer: Some(award.buyer),
@@ -63,7 +64,7 @@ fn terms_of_request(award: RequestAward) -> Outcome<Terms> {
         transport: terms.transport,
         lead_time_d: Some(terms.lead_time_d),
         parts: terms.parts,
-        note: Some(terms.note),
+        note: Some(note),
         original_at: None,
     })
 }

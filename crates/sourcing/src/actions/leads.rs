@@ -1,8 +1,8 @@
 //! A request reaches the sellers that can serve it, and what firms want to hear of reaches them.
 
 use crate::model::{
-    Match, NewSavedSearch, ReplyRecord, Request, RequestKind, RequestRefusal, RequestState,
-    SavedSearch, SavedSearchKind,
+    Match, NewSavedSearch, Request, RequestKind, RequestRefusal, RequestState, SavedSearch,
+    SavedSearchKind, SellerRecord,
 };
 use crate::store::{leads, requests, searches};
 use ::store::Tx;
@@ -43,10 +43,10 @@ pub fn bring(tx: &mut Tx<'_>, id: Id<RequestKind>, found: &[Match]) -> Outcome<(
 }
 
 /// How these firms answer, and when a request was brought to each last; for the roster.
-pub fn reply_records(
+pub fn seller_records(
     tx: &mut Tx<'_>,
     firms: &[Id<Firm>],
-) -> Outcome<BTreeMap<Id<Firm>, (ReplyRecord, Option<Timestamp>)>> {
+) -> Outcome<BTreeMap<Id<Firm>, SellerRecord>> {
     leads::list_records(tx, firms)
 }
 

@@ -239,7 +239,7 @@ fn beside(
     let mut compared = Vec::with_capacity(quotes.len());
     for quote in quotes {
         let line = trust.get(&quote.seller).cloned().ok_or(Stop::Bug("a seller without a name"))?;
-        let reply = records.get(&quote.seller).map(|(reply, _)| *reply).unwrap_or_default();
+        let reply = records.get(&quote.seller).map(|record| record.reply).unwrap_or_default();
         compared.push(Compared::new(quote, &request.wanted.lines, line, reply));
     }
     compare::sort(&mut compared, order, Rules::current().matching.trades_full);

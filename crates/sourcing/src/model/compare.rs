@@ -35,6 +35,15 @@ impl ReplyRecord {
     }
 }
 
+/// What is written down of a seller: how it answers, and when a request was brought to it last.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SellerRecord {
+    /// How it answers.
+    pub reply: ReplyRecord,
+    /// When a request was brought to it last.
+    pub led_at: Option<Timestamp>,
+}
+
 /// What the quotes are ordered by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Order {

@@ -7,7 +7,7 @@
 //! comes from the rule file, and each lead keeps its arithmetic.
 
 use super::compare::trust_weight;
-use super::{ReplyRecord, RequestKind, RequestLine};
+use super::{ReplyRecord, RequestKind, RequestLine, SellerRecord};
 use kernel::rules::Matching;
 use kernel::{Firm, Id, Timestamp, Unit};
 use party::TrustLine;
@@ -118,15 +118,10 @@ pub struct Supplier {
 }
 
 impl Supplier {
-    /// A seller by its trust line, how it answers, and when a request was brought to it last.
-    pub fn of(
-        trust: Option<&TrustLine>,
-        reply: ReplyRecord,
-        led_at: Option<Timestamp>,
-        rules: &Matching,
-    ) -> Self {
+    /// A seller by its trust line and what is written down of it.
+    pub fn of(trust: Option<&TrustLine>, record: SellerRecord, rules: &Matching) -> Self {
         let trust = trust.map_or(25, |line| trust_weight(line, rules.trades_full));
-        Self { trust, reply, led_at }
+        Self { trust, reply: record.reply, led_at: record.led_at }
     }
 }
 
@@ -273,10 +268,10 @@ impl Roster {
                 continue;
             };
             let found = Found { category, words, capacity, line: line.nth };
-            if let Some(known) = best.get_mut(index(shelf.firm)) {
-                if known.is_none_or(|known| known.sum() < found.sum()) {
-                    *known = Some(found);
-                }
+            if let Some(known) = best.get_mut(index(shelf.firm))
+                && known.is_none_or(|known| known.sum() < found.sum())
+            {
+                *known = Some(found);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     NewPart, NewQuote, QUANTITY_MOST, QuoteKind, QuoteState, QuoteTerms, Request, RequestKind,
-    RequestLine, RequestRefusal, SourcingRefusal,
+    RequestLine, RequestRefusal, SourcingRefusal, Spec,
 };
 use catalog::{CatalogRefusal, NewTier, Tier, price_at, read_tiers};
 use kernel::rules::Rules;
@@ -204,6 +204,8 @@ pub struct AwardedLine {
     pub quantity: i64,
     /// What one costs.
     pub unit_price: UnitPrice,
+    /// The points asked for, each with what the seller said to it.
+    pub points: Vec<(Spec, Answer)>,
 }
 
 /// What was agreed when a buyer took a quote to a request: all that a contract needs.
@@ -221,6 +223,32 @@ pub struct RequestAward {
     pub lines: Vec<AwardedLine>,
     /// The terms of the quote.
     pub terms: QuoteTerms,
+}
+
+impl RequestAward {
+    /// What the contract says beside its lines: the seller's note, and each point with its answer: ✓
+    /// as asked, → what is offered instead, ✗ not. Where that is longer than `most` characters the
+    /// contract names the request and the quote, whose texts nobody can change any more.
+    pub fn contract_note(&self, most: usize) -> String {
+        let mut told = self.terms.note.clone();
+        for line in self.lines.iter().filter(|line| !line.points.is_empty()) {
+            told += &format!("\n{}", line.what);
+            for (spec, answer) in &line.points {
+                let said = match answer.meets {
+                    Meets::Yes => format!("✓ {}", answer.note),
+                    Meets::Alternative => format!("→ {}", answer.note),
+                    Meets::No => format!("✗ {}", answer.note),
+                };
+                told += &format!("\n{}: {} {}", spec.name, spec.value, said.trim_end());
+            }
+        }
+        if told.chars().count() <= most {
+            return told.trim().to_owned();
+        }
+        let named = format!("{}\n{}", self.request, self.quote);
+        let whole = format!("{}\n{named}", self.terms.note);
+        if whole.chars().count() <= most { whole.trim().to_owned() } else { named }
+    }
 }
 
 impl RequestQuote {
@@ -347,7 +375,8 @@ impl RequestQuote {
             return None;
         };
         let (what, unit) = (asked.what.clone(), asked.unit);
-        Some(AwardedLine { nth, what, unit, quantity, unit_price })
+        let points = asked.specs.iter().cloned().zip(offered.answers.iter().cloned()).collect();
+        Some(AwardedLine { nth, what, unit, quantity, unit_price, points })
     }
 }
 

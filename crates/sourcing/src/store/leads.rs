@@ -1,9 +1,9 @@
 //! Requests that were brought to sellers, and how sellers answer.
 
-use crate::model::{Lead, Match, ReplyRecord, RequestKind};
+use crate::model::{Lead, Match, ReplyRecord, RequestKind, SellerRecord};
 use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
-use kernel::{Firm, Id, Outcome, Stop, Timestamp};
+use kernel::{Firm, Id, Outcome, Stop};
 use std::collections::BTreeMap;
 
 /// Firms looked up in one statement; a longer list takes several.
@@ -89,13 +89,13 @@ pub(crate) fn count(tx: &mut Tx<'_>, firm: Id<Firm>, more: &ReplyRecord) -> Outc
 pub(crate) fn list_records(
     tx: &mut Tx<'_>,
     firms: &[Id<Firm>],
-) -> Outcome<BTreeMap<Id<Firm>, (ReplyRecord, Option<Timestamp>)>> {
+) -> Outcome<BTreeMap<Id<Firm>, SellerRecord>> {
     let mut found = BTreeMap::new();
     for some in firms.chunks(AT_A_TIME) {
         for row in list_some(tx, some)? {
-            let record =
-                ReplyRecord { asked: row.int(1)?, answered: row.int(2)?, waited_s: row.int(3)? };
-            found.insert(row.id(0)?, (record, row.maybe_time(4)?));
+            let (asked, answered, waited_s) = (row.int(1)?, row.int(2)?, row.int(3)?);
+            let reply = ReplyRecord { asked, answered, waited_s };
+            found.insert(row.id(0)?, SellerRecord { reply, led_at: row.maybe_time(4)? });
         }
     }
     Ok(found)

@@ -400,7 +400,7 @@ async fn a_new_request_reaches_the_sellers_that_can_serve_it_once_with_its_arith
     assert!(matches!(see(&fresh, other, id, Order::Fit).await, Err(Stop::Absent)));
     assert_eq!(see(&fresh, maker, id, Order::Fit).await.expect("seen").leads.len(), 1);
     assert_eq!(see(&fresh, CLERK, id, Order::Fit).await.expect("seen").leads.len(), 1);
-    let letters = fresh.store.read("letters", |tx| party::list_due_letters(tx)).await;
+    let letters = fresh.store.read("letters", party::list_due_letters).await;
     let kinds: Vec<_> = letters.expect("letters").into_iter().map(|one| one.kind).collect();
     assert_eq!(kinds, ["request-opened", "lead"]);
     // Whoever brings it again changes nothing.
@@ -432,7 +432,7 @@ async fn a_saved_search_writes_one_letter_a_day_until_it_is_stopped() {
     let digest = |tx: &mut Tx<'_>| sourcing::write_digests(tx, |_, _| "proof".to_owned());
     assert_eq!(act(&fresh, digest).await.expect("not yet"), 0);
     let alerts = async |fresh: &Fresh| {
-        let letters = fresh.store.read("letters", |tx| party::list_due_letters(tx)).await;
+        let letters = fresh.store.read("letters", party::list_due_letters).await;
         let letters = letters.expect("letters").into_iter().filter(|one| one.kind == "alert");
         letters.map(|one| one.facts["count"].clone()).collect::<Vec<_>>()
     };

@@ -21,6 +21,10 @@ fn listed<'a>(firm: i64, category: &'a str, title: &'a str, moq: i64) -> Listed<
     Listed { firm: Id::new(firm), category, unit: Unit::PAIR, title, moq }
 }
 
+fn record(reply: ReplyRecord) -> SellerRecord {
+    SellerRecord { reply, led_at: None }
+}
+
 fn rules() -> &'static Matching {
     &Rules::current().matching
 }
@@ -93,9 +97,9 @@ fn only_so_many_are_asked_and_those_who_answer_come_first() {
         roster.add(&listed(firm, "", "Merino socks", 500));
     }
     let quick = ReplyRecord { asked: 10, answered: 10, waited_s: 36_000 };
-    roster.set(Id::new(77), Supplier::of(None, quick, None, rules()));
+    roster.set(Id::new(77), Supplier::of(None, record(quick), rules()));
     let mute = ReplyRecord { asked: 10, answered: 0, waited_s: 0 };
-    roster.set(Id::new(2), Supplier::of(None, mute, None, rules()));
+    roster.set(Id::new(2), Supplier::of(None, record(mute), rules()));
     let found = firms(&roster, &[line("merino socks", "", 900)]);
     assert_eq!((found.len(), found[0]), (15, 77));
     assert!(!found.contains(&2));

@@ -17,7 +17,7 @@ use kernel::{Actor, Id, Outcome, Stop};
 use std::collections::BTreeMap;
 use store::Tx;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
-use web::{App, Caller};
+use web::{App, Caller, show_number};
 
 /// The form of a quote; a revision begins with what was quoted.
 pub(in crate::pages) async fn quote_form(
@@ -65,7 +65,8 @@ fn proposed(request: &Request, last: Option<&RequestQuote>) -> Draft {
     ]);
     for line in &request.wanted.lines {
         values.insert(offers_field(line.nth), i64::from(last.is_none()).to_string());
-        values.insert(quantity_of(line.nth, 1), line.quantity.to_string());
+        let quantity = show_number(&line.quantity.to_string());
+        values.insert(quantity_of(line.nth, 1), quantity);
     }
     if let Some(last) = last {
         repeat(last, &mut values);
@@ -165,18 +166,21 @@ fn typed_line(posted: &Posted, line: &RequestLine) -> NewQuoteLine {
         (!price.is_empty())
             .then(|| NewTier { min_quantity: posted.whole(&from).unwrap_or(0), price })
     };
-    let answer = |point: usize| Answer {
-        meets: match posted.field(&answer_field(line.nth, point)) {
+    let answer = |point: usize| {
+        let meets = match posted.field(&answer_field(line.nth, point)) {
             "yes" => Meets::Yes,
             "alternative" => Meets::Alternative,
-            _ => Meets::No,
-        },
-        note: posted.field(&note_field(line.nth, point)).to_owned(),
+            "no" => Meets::No,
+            // A point that is not answered is missed and told.
+            _ => return None,
+        };
+        let note = posted.field(&note_field(line.nth, point)).to_owned();
+        Some(Answer { meets, note })
     };
     NewQuoteLine {
         line: line.nth,
         tiers: (1..=TIERS_MOST).filter_map(tier).collect(),
-        answers: (0..line.specs.len()).map(answer).collect(),
+        answers: (0..line.specs.len()).filter_map(answer).collect(),
     }
 }
 

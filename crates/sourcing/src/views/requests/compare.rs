@@ -188,7 +188,7 @@ fn legend(viewer: &Viewer<'_>, request: &Request, order: Order) -> Markup {
         p { small {
             (viewer.say("request-order-what"))
             @for (other, word) in orders.into_iter().filter(|(other, _)| *other != order) {
-                " " a href=(format!("{}?order={}#quotes", path(request), other.word())) {
+                " · " a href=(format!("{}?order={}#quotes", path(request), other.word())) {
                     (viewer.say(word))
                 }
             }

@@ -77,7 +77,8 @@ pub(crate) fn form(viewer: &Viewer<'_>, old: Option<&Request>, draft: &Draft) ->
     }
 }
 
-fn returned(viewer: &Viewer<'_>, old: &Request) -> Markup {
+/// Why a request came back.
+pub(super) fn returned(viewer: &Viewer<'_>, old: &Request) -> Markup {
     html! {
         (note(Tone::Warn, &viewer.say("request-came-back"), None))
         ul.mb-s {

@@ -3,17 +3,19 @@
 use super::super::{place_name, time};
 use super::compare;
 use super::desk::{marks, review_form};
+use super::form::returned;
 use super::list::quote_tag;
 use super::{arithmetic, day, path, quantity, quotes_word, state_tag};
 use crate::model::{
     Order, QuoteState, Reader, Request, RequestLine, RequestSeen, RequestState, Side,
 };
 use catalog::views::{ladder_rows, price};
-use kernel::Timestamp;
+use kernel::{Timestamp, UnitPrice};
 use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
 use web::page::{Draft, FormKit, Lamp, Tone, Viewer, empty, lamp, note, section};
+use web::show_price;
 
 /// A request with all that its page shows.
 pub(crate) struct Shown {
@@ -41,22 +43,27 @@ pub(crate) fn one(viewer: &Viewer<'_>, shown: &Shown, draft: &Draft) -> Markup {
             }
         }
         (turn(viewer, shown))
-        div.cols.main-side.ruled {
-            div.stack-l {
-                (words(request))
-                (section(&viewer.say("request-wanted"), None, &lines(viewer, shown)))
+        div.stack-l {
+            // A buyer with quotes has come for them.
+            @if shows_quotes(shown) && !shown.seen.quotes.is_empty() { (quotes(viewer, shown)) }
+            div.cols.main-side.ruled {
+                div.stack-l {
+                    (words(request))
+                    (section(&viewer.say("request-wanted"), None, &lines(viewer, shown)))
+                }
+                aside.stack-l {
+                    (section(&viewer.say("request-facts"), None, &facts(viewer, shown)))
+                    (why(viewer, shown))
+                }
             }
-            aside.stack-l {
-                (section(&viewer.say("request-facts"), None, &facts(viewer, shown)))
-                (why(viewer, shown))
-            }
-        }
-        @match shown.seen.reader {
-            Reader::Firm(Side::Buyer) if request.state.is_public() => (quotes(viewer, shown)),
-            Reader::Clerk => (review_form(viewer, shown, draft)),
-            _ => {},
+            @if shows_quotes(shown) && shown.seen.quotes.is_empty() { (quotes(viewer, shown)) }
+            @if shown.seen.reader == Reader::Clerk { (review_form(viewer, shown, draft)) }
         }
     }
+}
+
+fn shows_quotes(shown: &Shown) -> bool {
+    shown.seen.reader == Reader::Firm(Side::Buyer) && shown.seen.request.state.is_public()
 }
 
 fn words(request: &Request) -> Markup {
@@ -99,25 +106,26 @@ fn buyer_turn(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
             }
         }
     };
-    let edit = html! {
-        a.btn.plain href=(format!("{}/edit", path(request))) { (viewer.say("request-edit")) }
+    let edit = |class: &str| {
+        html! {
+            a class=(class) href=(format!("{}/edit", path(request))) {
+                (viewer.say("request-edit"))
+            }
+        }
     };
+    let is_returned = !request.reasons.is_empty();
     match request.state {
         RequestState::Draft => html! {
-            @if !request.reasons.is_empty() {
-                (note(Tone::Warn, &viewer.say("request-came-back"), None))
-                ul.mb-s {
-                    @for reason in &request.reasons {
-                        li { (viewer.say(&format!("request-reason-{}", reason.word()))) }
-                    }
-                }
-                @if !request.review_note.is_empty() { p.mb-s { (request.review_note) } }
-            }
+            @if is_returned { (returned(viewer, request)) }
             (lamp(&Lamp {
                 kicker: viewer.say("request-turn"),
-                act: viewer.say("request-turn-send"),
+                act: viewer.say(if is_returned { "request-edit" } else { "request-turn-send" }),
                 why: viewer.say("request-turn-send-why"),
-                buttons: &html! { (press("send", "btn ink", "request-send")) (edit) },
+                buttons: &if is_returned {
+                    edit("btn ink")
+                } else {
+                    html! { (press("send", "btn ink", "request-send")) (edit("btn plain")) }
+                },
                 name: viewer.say("request-turn-next"),
             }))
         },
@@ -223,13 +231,17 @@ fn own_facts(viewer: &Viewer<'_>, line: &RequestLine) -> Markup {
     let awarded = catalog::views::quantity(viewer, line.awarded, line.unit);
     html! {
         @if let Some(target) = line.target {
-            p { small { (viewer.say("request-target")) " " (price(target)) " · "
+            p { small { (viewer.say("request-target")) " " (shown_target(target)) " · "
                 (viewer.say("request-target-hidden")) } }
         }
         @if line.awarded > 0 {
             p { small { (viewer.say_with("request-awarded-of", &[("quantity", awarded.into())])) } }
         }
     }
+}
+
+fn shown_target(target: UnitPrice) -> String {
+    format!("{} {}", target.currency.code(), show_price(target))
 }
 
 fn facts(viewer: &Viewer<'_>, shown: &Shown) -> Markup {

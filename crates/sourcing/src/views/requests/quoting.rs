@@ -85,9 +85,13 @@ fn one_line(
     request: &Request,
     line: &RequestLine,
 ) -> Markup {
-    let answers: Vec<Choice> = [Meets::Yes, Meets::Alternative, Meets::No]
-        .map(|one| (one.word().to_owned(), viewer.say(&format!("request-answer-{}", one.word()))))
-        .into();
+    let answer =
+        |one: Meets| (one.word().to_owned(), viewer.say(&format!("request-answer-{}", one.word())));
+    // Nothing is answered until the seller does: a yes binds.
+    let none = (String::new(), viewer.say("request-answer-choose"));
+    let answers: Vec<Choice> = std::iter::once(none)
+        .chain([Meets::Yes, Meets::Alternative, Meets::No].map(answer))
+        .collect();
     html! {
         div.stack-s.mb-s {
             p { b lang=(request.wanted.lang) { (line.what) } " · " (quantity(viewer, line)) }
