@@ -200,6 +200,8 @@ pub(crate) enum Judge {
     Pairs(SplitPairs),
     /// A log of queries, every one answered.
     Log(LogFiles),
+    /// Tenders of public buyers, through the checks of a request to buy.
+    Tenders(JudgeTenders),
 }
 
 /// Rated products.
@@ -258,6 +260,8 @@ pub(crate) enum Bench {
     Search(SearchBench),
     /// The import of a table of goods, from the file to the last product.
     Import(ImportBench),
+    /// One new request to buy against a roster of many sellers.
+    Match(MatchBench),
 }
 
 /// How the search is measured.
@@ -283,6 +287,26 @@ pub(crate) struct ImportBench {
     /// Products in the table.
     #[arg(long, default_value_t = 100_000)]
     pub(crate) products: u64,
+}
+
+/// Which tenders are judged.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct JudgeTenders {
+    /// CSV, plain or packed by Zstandard, with the columns source, date, language, title,
+    /// description, tender_start, tender_end, items (JSON), class_ids.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tenders: PathBuf,
+}
+
+/// How matching is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct MatchBench {
+    /// Sellers in the roster, with three listings each.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) suppliers: i64,
+    /// What chance draws from.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 /// How trades are measured.

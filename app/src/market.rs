@@ -70,6 +70,7 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
+        Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
 }
@@ -80,13 +81,17 @@ const MENUS: Menus = Menus {
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
+        Item { path: "/requests", word: "menu-requests", icon: "file" },
         Item { path: "/deals", word: "menu-deals", icon: "box" },
         Item { path: "/money", word: "menu-money", icon: "coins" },
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
     ],
-    clerk: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    clerk: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
+    ],
 };
 
 /// Opens a store with every domain's tables and reactions.
@@ -116,6 +121,8 @@ pub(crate) struct Market {
     pub(crate) rails: Arc<Rails>,
     /// The index of what is listed.
     pub(crate) finder: Arc<Finder>,
+    /// Brings requests to sellers.
+    pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
 }
 
 impl Market {
@@ -136,7 +143,7 @@ impl Market {
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
         let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
-        Ok(Self { app, metrics: metrics()?, rails, finder })
+        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
@@ -192,6 +199,20 @@ impl Market {
     /// Hides goods whose days are over.
     pub(crate) async fn expire_goods(self) -> Outcome<usize> {
         catalog::jobs::expire(self.app.store()).await
+    }
+
+    /// Brings new requests to the sellers that can serve them.
+    pub(crate) async fn match_requests(self) -> Outcome<usize> {
+        self.matcher.run(self.app.store()).await
+    }
+
+    /// Writes the letters of saved searches that are due.
+    pub(crate) async fn write_digests(self) -> Outcome<usize> {
+        let app = self.app.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            sourcing::write_digests(tx, |firm, id| sourcing::pages::proof_to_stop(&app, firm, id))
+        };
+        self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
     }
 
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is

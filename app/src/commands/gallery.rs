@@ -3,6 +3,7 @@
 mod browser;
 mod files;
 mod fixture;
+mod requests;
 mod table;
 
 use crate::config::{Gallery, Settings};
@@ -157,6 +158,7 @@ impl Studio {
             Who::Stranger => "",
             Who::Buyer => &scene.buyer,
             Who::Seller => &scene.seller,
+            Who::Clerk => &scene.clerk,
         };
         for (name, value) in [(LANG_COOKIE, lang), (SESSION_COOKIE, token)] {
             if !value.is_empty() {

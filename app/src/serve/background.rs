@@ -31,6 +31,8 @@ impl Background {
         tasks.spawn(each(SOON).everywhere(market.clone(), "index", Market::follow_with_index));
         tasks.spawn(each(SOON).run(market.clone(), "imports", Market::import_goods));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
+        tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
+        tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));
         Self { tasks, stop }
     }

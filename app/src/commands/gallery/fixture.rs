@@ -25,6 +25,8 @@ pub(super) struct Scene {
     /// The tokens of two sessions.
     pub(super) buyer: String,
     pub(super) seller: String,
+    /// The token of a clerk.
+    pub(super) clerk: String,
 }
 
 impl Scene {
@@ -40,7 +42,8 @@ impl Scene {
     /// Makes it, by the same actions that people take.
     pub(super) async fn make(market: &Market) -> Result<Self> {
         let set = Set { market };
-        let mut scene = Self { buyer: set.token(), seller: set.token(), ..Self::default() };
+        let mut scene =
+            Self { buyer: set.token(), seller: set.token(), clerk: set.token(), ..Self::default() };
         let (buyer, seller) = (scene.buyer.clone(), scene.seller.clone());
         let lan = set.act(move |tx| open(tx, &LAN, &seller)).await?;
         let elsa = set.act(move |tx| open(tx, &ELSA, &buyer)).await?;
@@ -62,6 +65,7 @@ impl Scene {
         for (name, import) in super::files::make(market, &lan).await? {
             scene.keep(name, &[import]);
         }
+        set.requests(&mut scene, between).await?;
         Ok(scene)
     }
 }
@@ -101,15 +105,17 @@ const COURSES: &[(&str, &[Step])] = &[
 ];
 
 /// Somebody and their firm.
-struct Somebody {
-    name: &'static str,
-    firm: &'static str,
-    lang: Lang,
-    country: &'static str,
-    contact: &'static str,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Somebody {
+    pub(super) name: &'static str,
+    pub(super) firm: &'static str,
+    pub(super) lang: Lang,
+    pub(super) country: &'static str,
+    /// Empty: nobody reaches them.
+    pub(super) contact: &'static str,
 }
 
-const LAN: Somebody = Somebody {
+pub(super) const LAN: Somebody = Somebody {
     name: "兰晓雯",
     firm: "慈溪兰花针织厂",
     lang: Lang::ZhCn,
@@ -129,9 +135,12 @@ fn firm_of(actor: &Actor) -> String {
     actor.firm().map(|firm| firm.to_string()).unwrap_or_default()
 }
 
-fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
+pub(super) fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
     let new = DirectFirm {
-        contact: Some(Contact::parse(who.contact)?),
+        contact: match who.contact {
+            "" => None,
+            told => Some(Contact::parse(told)?),
+        },
         person: NewPerson {
             name: Name::parse(who.name, "name")?,
             password_hash: None,
@@ -228,7 +237,7 @@ fn inquire(tx: &mut Tx<'_>, between: Between) -> Outcome<Id<InquiryKind>> {
     Ok(sourcing::inquire(tx, &between.elsa, &new)?.id)
 }
 
-fn quote(tx: &Tx<'_>) -> NewQuote {
+pub(super) fn quote(tx: &Tx<'_>) -> NewQuote {
     let part = |share_bps, due: &str| NewPart { share_bps, due: due.to_owned() };
     let tier = |min_quantity, price: &str| NewTier { min_quantity, price: price.to_owned() };
     NewQuote {
@@ -293,6 +302,20 @@ impl Set<'_> {
             self.act(move |tx| take(tx, between, deal, step)).await?;
         }
         Ok(deal)
+    }
+
+    /// Requests at every stage, and quotes beside each other.
+    async fn requests(&self, scene: &mut Scene, between: Between) -> Result<()> {
+        let Between { lan, elsa, .. } = between;
+        let token = scene.clerk.clone();
+        let made = self.act(move |tx| super::requests::make(tx, (&lan, &elsa), &token)).await?;
+        let open = made.open.to_string();
+        scene.keep("request", std::slice::from_ref(&open));
+        scene.keep("request-quote", &[open, made.quote]);
+        scene.keep("request-fresh", &[made.fresh.to_string()]);
+        scene.keep("request-returned", &[made.returned.to_string()]);
+        scene.keep("request-waiting", &[made.waiting.to_string()]);
+        Ok(())
     }
 
     /// A deal link and an invitation that nobody has taken up.

@@ -8,6 +8,7 @@ pub(super) enum Who {
     Stranger,
     Buyer,
     Seller,
+    Clerk,
 }
 
 /// A page. What stands in braces in its route is taken from the scene by `of`.
@@ -44,7 +45,7 @@ const fn shot(name: &'static str, route: &'static str, who: Who, of: &'static st
     Shot { name, route, who, of }
 }
 
-use Who::{Buyer, Seller, Stranger};
+use Who::{Buyer, Clerk, Seller, Stranger};
 
 /// The pages, in the order in which people meet them.
 pub(super) const SHOTS: &[Shot] = &[
@@ -79,6 +80,19 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("inquiry-of-seller", "/inquiries/{id}", Seller, "inquiry"),
     shot("quote", "/inquiries/{id}/quote", Seller, "inquiry"),
     shot("accept", "/inquiries/{inquiry}/quotes/{quote}/accept", Buyer, "quote"),
+    shot("requests", "/requests", Buyer, ""),
+    shot("request-new", "/requests/new", Buyer, ""),
+    shot("request", "/requests/{id}", Buyer, "request"),
+    shot("request-returned", "/requests/{id}", Buyer, "request-returned"),
+    shot("request-edit", "/requests/{id}/edit", Buyer, "request-returned"),
+    shot("request-of-seller", "/requests/{id}", Seller, "request-fresh"),
+    shot("request-quote", "/requests/{id}/quote", Seller, "request-fresh"),
+    shot("request-award", "/requests/{request}/quotes/{quote}/award", Buyer, "request-quote"),
+    shot("demand", "/demand", Seller, ""),
+    shot("demand-quotes", "/demand/quotes", Seller, ""),
+    shot("alerts", "/alerts", Seller, ""),
+    shot("desk-requests", "/desk/requests", Clerk, ""),
+    shot("desk-request", "/requests/{id}", Clerk, "request-waiting"),
     shot("order", "/products/{id}/orders", Buyer, "product"),
     shot("deals", "/deals", Buyer, ""),
     shot("deals-of-seller", "/deals", Seller, ""),
@@ -117,6 +131,12 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/goods/{id}/photo", "it only changes"),
     ("/inquiries/{id}/messages", "it only changes"),
     ("/inquiries/{id}/quotes/{quote}/withdraw", "it only changes"),
+    ("/requests/{id}/send", "it only changes"),
+    ("/requests/{id}/close", "it only changes"),
+    ("/requests/{id}/review", "a form of /requests/{id}, shown there"),
+    ("/requests/{id}/quotes/{quote}/withdraw", "it only changes"),
+    ("/alerts/{id}/remove", "it only changes"),
+    ("/alerts/stop/{firm}/{id}/{proof}", "one button behind a letter's secret link"),
     ("/deals/{id}/inspect", "it only changes, and leads back"),
     ("/firm/act-for", "it only changes"),
     ("/firm/invite", "a form of /firm, shown there"),
