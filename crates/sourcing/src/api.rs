@@ -3,8 +3,8 @@
 mod inquiries;
 mod views;
 
-pub use inquiries::{MessageBody, NewInquiryBody};
-pub use views::{InquiryCard, InquiryView, MessageView, PartView, PlaceView, QuoteView};
+pub use inquiries::NewInquiryBody;
+pub use views::{InquiryCard, InquiryView, PartView, PlaceView, QuoteView};
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
