@@ -156,6 +156,7 @@ impl Studio {
             Who::Stranger => "",
             Who::Buyer => &scene.buyer,
             Who::Seller => &scene.seller,
+            Who::Clerk => &scene.clerk,
         };
         for (name, value) in [(LANG_COOKIE, lang), (SESSION_COOKIE, token)] {
             if !value.is_empty() {

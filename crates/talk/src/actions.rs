@@ -19,7 +19,7 @@ pub use read::{
 };
 pub use say::{file, put_card, say, say_file};
 
-pub(crate) use hand::{forget_colleague, take_over};
+pub(crate) use hand::{Late, forget_colleague, take_over};
 pub(crate) use letters::{sweep, tell_unread};
 
 use kernel::{Actor, Firm, Id, Outcome, Stop};

@@ -1,6 +1,6 @@
 //! Timers and followers of conversations; safe to run twice.
 
-use crate::actions;
+use crate::actions::{self, Late};
 use crate::model::{ConversationKind, MailWish};
 use ::store::{Due, Event as _, Follower, Lane, Store, Told, Tx};
 use kernel::{Firm, Id, Outcome, Person, Stop};
@@ -28,7 +28,7 @@ pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
 }
 
 fn unanswered(tx: &mut Tx<'_>, id: Id<ConversationKind>) -> Outcome<()> {
-    let Some((firm, owners)) = actions::take_over(tx, id)? else { return Ok(()) };
+    let Some(Late { firm, owners }) = actions::take_over(tx, id)? else { return Ok(()) };
     owners.into_iter().try_for_each(|owner| alert(tx, firm, owner, id))
 }
 

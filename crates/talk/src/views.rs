@@ -27,7 +27,7 @@ fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
 fn a_while(viewer: &Viewer<'_>, seconds: i64) -> String {
     match seconds {
         ..7_200 => viewer.say_with("talk-minutes", &[("count", (seconds / 60).max(1).into())]),
-        ..172_800 => viewer.say_with("talk-hours", &[("count", (seconds / 3_600).into())]),
+        7_200..172_800 => viewer.say_with("talk-hours", &[("count", (seconds / 3_600).into())]),
         _ => viewer.say_with("talk-days", &[("count", (seconds / 86_400).into())]),
     }
 }

@@ -12,6 +12,7 @@ fn in_days(days: i64) -> String {
 pub(super) struct Things {
     product: String,
     inquiry: String,
+    talk: String,
     quote: String,
     deal: String,
     firm: String,
@@ -48,13 +49,14 @@ impl Things {
         let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
+        let talk = inquiry.replace("inquiry_", "talk_");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
         let link = link.rsplit('/').next().expect("a token").to_owned();
         let (quote, firm) = (text(&quoted, "id"), owner.firm.clone());
         let (staff, key) = (String::new(), String::new());
-        Self { product, inquiry, quote, deal, firm, link, staff, key }
+        Self { product, inquiry, talk, quote, deal, firm, link, staff, key }
     }
 
     /// An address with what belongs into its braces, told by the word before them.
@@ -71,6 +73,8 @@ impl Things {
                 (true, "firms") => &self.firm,
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
+                (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
+                (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
                 (true, "money") => "USD",
                 (true, _) => "nothing",
@@ -105,6 +109,12 @@ impl Things {
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
             "/inquiries/{id}/quotes" => quote(),
             "/inquiries/{inquiry}/quotes/{quote}/acceptances" => json!({ "quantity": 5 }),
+            "/conversations/{talk}/messages" => json!({ "text": "Yes." }),
+            "/conversations/{talk}/handovers" => json!({ "person": self.staff }),
+            "/conversations/{talk}/reports" => json!({ "reason": "spam" }),
+            "/conversations/{talk}/officer-reads" => json!({ "why": "The buyer asked." }),
+            "/conversation-routes" => json!({ "person": self.staff }),
+            "/conversation-mail" => json!({ "wish": "daily" }),
             "/deal-links" => link(),
             "/deals" => order(&self.product),
             "/deals/{id}/payments" => json!({ "milestone": 1, "by": "bank" }),

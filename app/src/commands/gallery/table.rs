@@ -8,6 +8,7 @@ pub(super) enum Who {
     Stranger,
     Buyer,
     Seller,
+    Clerk,
 }
 
 /// A page. What stands in braces in its route is taken from the scene by `of`.
@@ -42,7 +43,7 @@ const fn shot(name: &'static str, route: &'static str, who: Who, of: &'static st
     Shot { name, route, who, of }
 }
 
-use Who::{Buyer, Seller, Stranger};
+use Who::{Buyer, Clerk, Seller, Stranger};
 
 /// The pages, in the order in which people meet them.
 pub(super) const SHOTS: &[Shot] = &[
@@ -67,6 +68,14 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("inquiry", "/inquiries/{id}", Buyer, "inquiry"),
     shot("inquiry-of-seller", "/inquiries/{id}", Seller, "inquiry"),
     shot("quote", "/inquiries/{id}/quote", Seller, "inquiry"),
+    shot("messages", "/messages", Seller, ""),
+    shot("messages-one", "/messages/{talk}", Seller, "talk"),
+    shot("messages-one-of-buyer", "/messages/{talk}", Buyer, "talk"),
+    shot("messages-said", "/messages/{talk}/said/{message}", Seller, "said"),
+    shot("messages-evidence", "/messages/{talk}/evidence", Buyer, "talk"),
+    shot("messages-mail", "/messages/mail", Seller, ""),
+    shot("messages-mail-off", "/messages/mail-off/{token}", Stranger, "mail-off"),
+    shot("reports", "/reports", Clerk, ""),
     shot("accept", "/inquiries/{inquiry}/quotes/{quote}/accept", Buyer, "quote"),
     shot("order", "/products/{id}/orders", Buyer, "product"),
     shot("deals", "/deals", Buyer, ""),
@@ -105,6 +114,20 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/goods/{id}/photo", "it only changes"),
     ("/inquiries/{id}/messages", "it only changes"),
     ("/inquiries/{id}/quotes/{quote}/withdraw", "it only changes"),
+    ("/messages/events", "a stream"),
+    ("/messages/{talk}/new", "a piece of a page, for its script"),
+    ("/messages/{talk}/seen", "it only changes"),
+    ("/messages/{talk}/files", "a form of the conversation, shown there"),
+    ("/messages/{talk}/files/{message}", "a file"),
+    ("/messages/{talk}/hand", "a form of the conversation, shown there"),
+    ("/messages/{talk}/block", "a form of the conversation, shown there"),
+    ("/messages/{talk}/unblock", "a form of the conversation, shown there"),
+    ("/messages/{talk}/report", "a form of the conversation, shown there"),
+    ("/messages/{talk}/evidence.json", "a file"),
+    ("/messages/routes", "a form of /messages/mail, shown there"),
+    ("/messages/routes/{route}/remove", "a form of /messages/mail, shown there"),
+    ("/reports/{talk}/read", "a form of /reports, shown there"),
+    ("/reports/{talk}/{report}/close", "a form of /reports, shown there"),
     ("/deals/{id}/inspect", "it only changes, and leads back"),
     ("/firm/act-for", "it only changes"),
     ("/firm/invite", "a form of /firm, shown there"),

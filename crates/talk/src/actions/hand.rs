@@ -64,12 +64,17 @@ fn pass(tx: &mut Tx<'_>, id: Id<ConversationKind>, made: Handover) -> Outcome<()
     store::add_handover(tx, id, &made)
 }
 
+/// A question that nobody has answered in time.
+pub(crate) struct Late {
+    /// The firm that was asked.
+    pub(crate) firm: Id<Firm>,
+    /// Whom to tell.
+    pub(crate) owners: Vec<Id<Person>>,
+}
+
 /// Nobody has answered in time: the next colleague by the rules takes the conversation, else the
 /// first owner who does not have it. Tells whom to write to: the owners; nobody if it was answered.
-pub(crate) fn take_over(
-    tx: &mut Tx<'_>,
-    id: Id<ConversationKind>,
-) -> Outcome<Option<(Id<Firm>, Vec<Id<Person>>)>> {
+pub(crate) fn take_over(tx: &mut Tx<'_>, id: Id<ConversationKind>) -> Outcome<Option<Late>> {
     let conversation = store::get_conversation(tx, id)?;
     let [asking, firm] = conversation.firms;
     let side = store::find_side(tx, firm, id)?.ok_or(Stop::Absent)?;
@@ -85,7 +90,7 @@ pub(crate) fn take_over(
     if let Some(to) = next.find(|person| side.handler != Some(*person)) {
         pass(tx, id, Handover { firm, from: side.handler, to, at: tx.now() })?;
     }
-    Ok(Some((firm, owners)))
+    Ok(Some(Late { firm, owners }))
 }
 
 /// The firm's routing rules, in the order in which they are tried.

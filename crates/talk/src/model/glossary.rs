@@ -124,7 +124,7 @@ fn english(text: &str) -> Vec<Piece> {
             if is_code(term) { None } else { Some((count, end, term_of(term)?)) }
         });
         gathered.plain.push_str(&text[done..from]);
-        match known.last() {
+        match known.max_by_key(|(count, ..)| *count) {
             Some((count, end, word)) => {
                 gathered.known(&text[from..end], word);
                 (nth, done) = (nth + count, end);
