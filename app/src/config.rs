@@ -37,8 +37,8 @@ pub(crate) enum Command {
     /// Recompute balances, zero sums, holds and the chain of checkpoints; exit 1 if anything
     /// differs.
     Verify,
-    /// Work out the hashes of an evidence file of a conversation again; exit 1 if it proves nothing.
-    /// Needs no store.
+    /// Work out the hashes of an evidence file of a conversation again; exit 1 if it proves
+    /// nothing. Needs no store.
     VerifyTalk(Paper),
     /// Bring the store's tables to this program's state.
     Migrate,

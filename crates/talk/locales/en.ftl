@@ -56,7 +56,6 @@ talk-hide-what = Hidden from your firm's view only. The other firm still sees it
 talk-file-kind-photo = Photo
 talk-file-kind-pdf = PDF
 talk-file-size = { $kind }, { $size } KB
-talk-card-open = Open
 talk-handed = { $name } answers for { $firm } from here on
 talk-word-help = Word help, not a translation
 talk-sealed = Message { $nth } of the chain, hash { $hash }

@@ -53,7 +53,6 @@ talk-hide-what = 只在本企业隐藏。对方仍能看到，并作为证据保
 talk-file-kind-photo = 照片
 talk-file-kind-pdf = PDF
 talk-file-size = { $kind }，{ $size } KB
-talk-card-open = 打开
 talk-handed = 此后由 { $name } 代表 { $firm } 回复
 talk-word-help = 词语提示，不是翻译
 talk-sealed = 链上第 { $nth } 条，哈希 { $hash }

@@ -14,8 +14,8 @@ pub use hand::{add_route, hand_over, remove_route, routes};
 pub use letters::{mail_wish, set_mail_wish, stop_letters};
 pub use open::open;
 pub use read::{
-    Beside, News, Thread, be_here, beside, conversations, hide, last, last_words, messages, newest,
-    news, other_of, presence_of, reply_record, thread, unread,
+    be_here, beside, conversations, hide, last, last_words, messages, newest, news, other_of,
+    presence_of, reply_record, thread, unread,
 };
 pub use say::{file, put_card, say, say_file};
 

@@ -10,17 +10,17 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    Beside, EVIDENCE_MOST, News, Thread, add_route, be_here, beside, block, close_report,
-    conversations, evidence, file, hand_over, hide, last, last_words, look_into, mail_wish,
-    messages, newest, news, open, other_of, presence_of, put_card, remove_route, reply_record,
-    report, reports, routes, say, say_file, set_mail_wish, stop_letters, thread, unblock, unread,
+    EVIDENCE_MOST, add_route, be_here, beside, block, close_report, conversations, evidence, file,
+    hand_over, hide, last, last_words, look_into, mail_wish, messages, newest, news, open,
+    other_of, presence_of, put_card, remove_route, reply_record, report, reports, routes, say,
+    say_file, set_mail_wish, stop_letters, thread, unblock, unread,
 };
 pub use model::{
-    Broken, Card, Content, Conversation, ConversationKind, Evidence, EvidenceMessage,
+    Beside, Broken, Card, Content, Conversation, ConversationKind, Evidence, EvidenceMessage,
     FILE_MOST_BYTES, FileFacts, Handover, LastWord, MailWish, Message, MessageKind, NewMessage,
-    NewRoute, Opening, Piece, Presence, Proven, ReplyFact, ReplyRecord, Report, ReportKind,
+    NewRoute, News, Opening, Piece, Presence, Proven, ReplyFact, ReplyRecord, Report, ReportKind,
     ReportOutcome, ReportReason, Route, RouteKind, Seal, Side, Subject, TalkRefusal, TalkRow,
-    Warning, annotate, read_file, read_note, read_text, verify_evidence, warnings,
+    Thread, Warning, annotate, read_file, read_note, read_text, verify_evidence, warnings,
 };
 
 use ::store::{Migration, migration};

@@ -9,6 +9,7 @@ mod record;
 mod refusal;
 mod report;
 mod routing;
+mod thread;
 mod warning;
 
 pub use chain::{Broken, Evidence, EvidenceMessage, Proven, verify_evidence};
@@ -23,6 +24,7 @@ pub use record::{ReplyFact, ReplyRecord};
 pub use refusal::TalkRefusal;
 pub use report::{Report, ReportKind, ReportOutcome, ReportReason, read_note};
 pub use routing::{NewRoute, Route, RouteKind};
+pub use thread::{Beside, News, Thread};
 pub use warning::{Warning, warnings};
 
 pub(crate) use chain::{Link, hex, seal};

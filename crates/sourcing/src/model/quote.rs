@@ -144,18 +144,19 @@ impl Quote {
         now >= self.terms.valid_until
     }
 
-    /// The quote as a card among the messages: codes and figures alone, since two languages read it.
+    /// The quote as a card among the messages: codes and figures alone, for two languages.
     pub(crate) fn card(&self, inquiry: &Inquiry) -> Card {
         let QuoteTerms { incoterm, place, lead_time_d, .. } = &self.terms;
         let unit = inquiry.unit.code();
+        let number = |quantity: i64| web::show_number(&quantity.to_string());
         let tier = |tier: &Tier| {
             let price = format!("{} {}", tier.price.currency, tier.price.plain());
-            (format!("≥ {} {unit}", tier.min_quantity), price)
+            (format!("≥ {} {unit}", number(tier.min_quantity)), price)
         };
         let place = (format!("{} {}", incoterm.code(), place.code()), format!("{lead_time_d} d"));
-        let sum = self.sum_for(inquiry.quantity).map(|sum| {
-            (format!("{} {unit}", inquiry.quantity), format!("{} {}", sum.currency, sum.plain()))
-        });
+        let sum = self
+            .sum_for(inquiry.quantity)
+            .map(|sum| (format!("{} {unit}", number(inquiry.quantity)), web::show_money(sum)));
         Card {
             kind: "quote".to_owned(),
             reference: self.id.to_string(),

@@ -1,9 +1,8 @@
 //! How conversations are written in the API.
 
-use crate::actions::{Beside, Thread};
 use crate::model::{
-    Content, ConversationKind, Message, MessageKind, Presence, ReplyRecord, Route, RouteKind,
-    Subject, TalkRow, Warning, hex, warnings,
+    Beside, Content, ConversationKind, Message, MessageKind, Presence, ReplyRecord, Route,
+    RouteKind, Subject, TalkRow, Thread, Warning, hex, warnings,
 };
 use kernel::{Firm, Id, Person, Timestamp};
 use serde::{Deserialize, Serialize};

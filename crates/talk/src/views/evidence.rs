@@ -19,7 +19,8 @@ pub(crate) fn evidence(viewer: &Viewer<'_>, shown: &Evidence, file: Option<&str>
             h1 { (viewer.say("talk-evidence-title")) }
             p { (shown.firm_names.join(" · ")) }
             @if !shown.subject.title.is_empty() { p { (shown.subject.title) } }
-            p.mute { (viewer.say_with("talk-evidence-made", &made)) " · " code { (shown.conversation) } }
+            p.mute { (viewer.say_with("talk-evidence-made", &made)) " · "
+                code { (shown.conversation) } }
         }
         div.stack {
             p { (viewer.say("talk-evidence-what")) }

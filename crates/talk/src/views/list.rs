@@ -40,7 +40,9 @@ pub(crate) fn talks(viewer: &Viewer<'_>, talks: &Talks) -> Markup {
         } @else {
             section.sec aria-label=(viewer.say("talk-messages")) data-live-list="1" {
                 ul.rows {
-                    @for row in &talks.page.rows { li.stack-s.close { (row_of(viewer, talks, row)) } }
+                    @for row in &talks.page.rows {
+                        li.stack-s.close { (row_of(viewer, talks, row)) }
+                    }
                 }
                 (pager("/messages", next, &viewer.say("talk-older")))
             }

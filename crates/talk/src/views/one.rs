@@ -3,8 +3,7 @@
 use super::list::{Talks, column};
 use super::said::{Said, SayForm, bubble, say_form};
 use super::{OwnRecord, record, time};
-use crate::actions::{Beside, Thread};
-use crate::model::{Handover, Message, Presence, ReportReason};
+use crate::model::{Beside, Handover, Message, Presence, ReportReason, Thread};
 use kernel::{Id, Person, Timestamp};
 use maud::{Markup, html};
 use party::TrustLine;
@@ -175,7 +174,8 @@ fn facts(viewer: &Viewer<'_>, page: &TalkPage) -> Markup {
             dt { (viewer.say("talk-presence")) } dd { (presence(viewer, page.beside.presence)) }
             dt { (viewer.say("talk-answers")) }
             dd { (answers.unwrap_or_else(|| viewer.say("talk-answers-none"))) }
-            dt { (viewer.say("talk-fact-since")) } dd { (time(viewer, conversation.at)) }
+            dt { (viewer.say("talk-fact-since")) }
+            dd { time datetime=(conversation.at) { (viewer.caller.reader.day(conversation.at)) } }
             dt { (viewer.say("talk-fact-handler")) }
             dd { (handler.cloned().unwrap_or_else(|| viewer.say("talk-nobody"))) }
         }

@@ -26,7 +26,10 @@ pub fn bubble(viewer: &Viewer<'_>, said: &Said<'_>, message: &Message) -> Markup
     let href = format!("/messages/{}/said/{}", said.conversation, message.id);
     html! {
         div id=(message.id) class=(if is_mine { "msg mine" } else { "msg" }) {
-            p.by { (who(viewer, said, message)) " · " a.quiet href=(href) { (time(viewer, message.at)) } }
+            p.by {
+                (who(viewer, said, message)) " · "
+                a.quiet href=(href) { (time(viewer, message.at)) }
+            }
             div.say { (body(viewer, said, message)) }
             @if !found.is_empty() && !is_mine { (warning(viewer, &found)) }
         }
@@ -46,15 +49,15 @@ fn who(viewer: &Viewer<'_>, said: &Said<'_>, message: &Message) -> Markup {
 fn body(viewer: &Viewer<'_>, said: &Said<'_>, message: &Message) -> Markup {
     html! {
         @match &message.content {
-            Content::Text => (words(viewer, &message.text)),
+            Content::Text => (words(viewer, said, message)),
             Content::File { name, media_type, bytes, .. } => {
                 p { a href=(format!("/messages/{}/files/{}", said.conversation, message.id)) {
                     (icon("file")) " " (name)
                 } }
                 p { small { (size(viewer, media_type, *bytes)) } }
-                @if message.text != *name { (words(viewer, &message.text)) }
+                @if message.text != *name { (words(viewer, said, message)) }
             },
-            Content::Card(shown) => (card(viewer, shown)),
+            Content::Card(shown) => (card(shown)),
         }
     }
 }
@@ -68,9 +71,11 @@ fn size(viewer: &Viewer<'_>, media_type: &str, bytes: i64) -> String {
     viewer.say_with("talk-file-size", &[("kind", kind.into()), ("size", size.into())])
 }
 
-/// The original, and under it trade words of the reader's language.
-fn words(viewer: &Viewer<'_>, text: &str) -> Markup {
-    let pieces = annotate(text, viewer.lang());
+/// The original, and under what the other firm wrote, trade words of the reader's language.
+fn words(viewer: &Viewer<'_>, said: &Said<'_>, message: &Message) -> Markup {
+    let text = message.text.as_str();
+    let is_theirs = message.firm == said.other.firm;
+    let pieces = if is_theirs { annotate(text, viewer.lang()) } else { Vec::new() };
     html! {
         div lang=(lang_of(text)) {
             @for line in text.lines().filter(|line| !line.is_empty()) { p { (line) } }
@@ -87,7 +92,7 @@ fn words(viewer: &Viewer<'_>, text: &str) -> Markup {
     }
 }
 
-fn card(viewer: &Viewer<'_>, card: &Card) -> Markup {
+fn card(card: &Card) -> Markup {
     let last = card.lines.len().saturating_sub(1);
     html! {
         table.sum {
@@ -102,7 +107,7 @@ fn card(viewer: &Viewer<'_>, card: &Card) -> Markup {
                 }
             }
         }
-        p { a href=(card.path) { (card.title) } " · " (viewer.say("talk-card-open")) }
+        p { a href=(card.path) { (card.title) } }
     }
 }
 

@@ -116,7 +116,8 @@ impl Market {
             format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
         };
         let head = format!(
-            "{}{}{}--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n",
+            "{}{}{}--x\r\nContent-Disposition: form-data; name=\"file\"; \
+             filename=\"{name}\"\r\n\r\n",
             field("csrf", &hidden(&page, "csrf")),
             field("key", &hidden(&page, "key")),
             field("beside", "合同见附件")
