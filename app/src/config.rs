@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// Recompute balances, zero sums, holds and the chain of checkpoints; exit 1 if anything
     /// differs.
     Verify,
+    /// Work out the hashes of an evidence file of a conversation again; exit 1 if it proves
+    /// nothing. Needs no store.
+    VerifyTalk(Paper),
     /// Bring the store's tables to this program's state.
     Migrate,
     /// Replay a year of real records into a fresh store, then serve it. Ctrl-C ends it; the next
@@ -80,6 +83,13 @@ pub(crate) struct Demo {
     /// End after the summary, without serving.
     #[arg(long)]
     pub(crate) no_serve: bool,
+}
+
+/// Which file.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Paper {
+    /// The file, as the market exported it.
+    pub(crate) file: PathBuf,
 }
 
 /// How the market is served.

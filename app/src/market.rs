@@ -59,7 +59,7 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING];
+pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING, talk::jobs::COLLEAGUES];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -69,6 +69,7 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
+        Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
         Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
@@ -85,12 +86,14 @@ const MENUS: Menus = Menus {
         Item { path: "/deals", word: "menu-deals", icon: "box" },
         Item { path: "/money", word: "menu-money", icon: "coins" },
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
+        Item { path: "/messages", word: "talk-messages", icon: "message" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
     ],
     clerk: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
+        Item { path: "/reports", word: "talk-reports", icon: "alert" },
     ],
 };
 
@@ -150,6 +153,7 @@ impl Market {
     pub(crate) fn routes(&self) -> (axum::Router<App>, OpenApi) {
         let routes = OpenApiRouter::with_openapi(crate::document::head())
             .merge(party::api::api())
+            .merge(talk::api::api())
             .merge(catalog::api::api())
             .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
@@ -222,6 +226,7 @@ impl Market {
         if ledger::jobs::make_checkpoint(store).await?.is_some() {
             ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
         }
+        talk::jobs::sweep_all(store).await?;
         self.app.limits().tidy();
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
         Ok(usize::from(more))
@@ -232,6 +237,7 @@ impl Market {
 fn pages() -> axum::Router<App> {
     web::page::assets()
         .merge(party::pages::pages())
+        .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
         .merge(sourcing::pages::pages())
         .merge(custody::pages::pages())

@@ -18,7 +18,13 @@ const METHODS: &[&str] = &["get", "post", "put", "delete"];
 type Callers = Vec<(&'static str, String)>;
 
 /// A photo is no JSON; the catalog's own tests look at its walls.
-const NOT_ASKED: &[&str] = &["/api/v1/products/{id}/photo"];
+/// A stream has no end; talk's own tests look at its walls, and at those of files.
+const NOT_ASKED: &[&str] = &[
+    "/api/v1/products/{id}/photo",
+    "/api/v1/conversations/events",
+    "/api/v1/conversations/{talk}/files",
+    "/messages/events",
+];
 
 /// Comes in by the link in a letter; gives the person and the token of their session.
 fn colleague(market: &Market, owner: &Trader<'_>, contact: &str) -> (String, String) {
@@ -176,9 +182,9 @@ fn every_route_answers_each_caller_as_written_down() {
             lines.push(line(&market, &method, &route, &things, &callers));
         }
     }
-    for route in pages() {
-        lines.push(line(&market, "GET", &route, &things, &callers));
-        lines.push(line(&market, "POST", &route, &things, &callers));
+    for route in pages().iter().filter(|route| !NOT_ASKED.contains(&route.as_str())) {
+        lines.push(line(&market, "GET", route, &things, &callers));
+        lines.push(line(&market, "POST", route, &things, &callers));
     }
     let seen = lines.join("\n") + "\n";
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("walls.snap");

@@ -37,6 +37,10 @@ pub struct Rules {
     pub rating: Rating,
     /// Signing in.
     pub sign_in: SignIn,
+    /// Inquiries, and whatever else begins a conversation.
+    pub inquiry: Inquiry,
+    /// Conversations.
+    pub talk: Talk,
 }
 
 /// The place the market runs in.
@@ -213,6 +217,42 @@ pub struct SignIn {
     pub invitation_d: i64,
     /// Days that a deal link is open.
     pub deal_link_d: i64,
+}
+
+/// Inquiries, and whatever else begins a conversation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inquiry {
+    /// Hours without an answer before the owner is told and a colleague takes over.
+    pub reassign_h: i64,
+    /// Conversations that one firm may begin in 24 hours.
+    pub new_per_day_most: i64,
+    /// Firms that may get the same first text in 24 hours.
+    pub same_text_firms_most: i64,
+}
+
+/// Conversations.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Talk {
+    /// Messages of one firm in one conversation in a minute.
+    pub messages_per_minute_most: i64,
+    /// Minutes since somebody of a firm was seen in which it counts as here now.
+    pub presence_now_min: i64,
+    /// Days over which replies are counted.
+    pub reply_record_d: i64,
+    /// Minutes that a message is unread before a letter tells of it.
+    pub digest_after_min: i64,
+    /// Minutes in which a person gets at most one such letter.
+    pub digest_window_min: i64,
+    /// The hour of the daily letter, in the market's time zone.
+    pub digest_daily_at_h: i64,
+    /// Days that a letter's link to stop the letters works.
+    pub mail_off_d: i64,
+    /// Live streams that one person may hold open in one server.
+    pub live_streams_most: i64,
+    /// Years that messages are kept at least.
+    pub kept_y: i64,
 }
 
 impl Rules {

@@ -8,6 +8,7 @@ mod keys;
 mod letters;
 mod members;
 mod operator;
+mod reach;
 mod sign_in;
 mod sign_up;
 mod sweep;
@@ -22,6 +23,7 @@ pub use letters::{
 };
 pub use members::{change_role, leave, me, members, remove_member};
 pub use operator::{make_clerk, open_firm_directly};
+pub use reach::{names, people, reach};
 pub use sign_in::{act_for, password_of, reset_password, sign_in, sign_in_by_hash, sign_out};
 pub use sign_up::{found_firm, sign_up};
 pub use sweep::sweep;

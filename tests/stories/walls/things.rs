@@ -13,6 +13,7 @@ fn in_days(days: i64) -> String {
 pub(super) struct Things {
     product: String,
     inquiry: String,
+    talk: String,
     quote: String,
     request: String,
     request_quote: String,
@@ -65,6 +66,7 @@ impl Things {
         let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
+        let talk = inquiry.replace("inquiry_", "talk_");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
@@ -78,6 +80,7 @@ impl Things {
         Self {
             product,
             inquiry,
+            talk,
             quote,
             request,
             request_quote,
@@ -115,6 +118,8 @@ impl Things {
                 (true, "firms") => &self.firm,
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
+                (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
+                (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
                 (true, "money") => "USD",
                 (true, _) => "nothing",
@@ -155,6 +160,12 @@ impl Things {
                 json!({ "lines": [{ "line": 1, "quantity": 5 }] })
             }
             "/saved-searches" => json!({ "words": "red socks" }),
+            "/conversations/{talk}/messages" => json!({ "text": "Yes." }),
+            "/conversations/{talk}/handovers" => json!({ "person": self.staff }),
+            "/conversations/{talk}/reports" => json!({ "reason": "spam" }),
+            "/conversations/{talk}/officer-reads" => json!({ "why": "The buyer asked." }),
+            "/conversation-routes" => json!({ "person": self.staff }),
+            "/conversation-mail" => json!({ "wish": "daily" }),
             "/deal-links" => link(),
             "/deals" => order(&self.product),
             "/deals/{id}/payments" => json!({ "milestone": 1, "by": "bank" }),

@@ -10,11 +10,14 @@ use party::{Contact, Country, DirectFirm, Name, NewFirm, NewInvitation, NewPerso
 use sourcing::{InquiryKind, NewInquiry, NewPart, NewQuote};
 use std::collections::BTreeMap;
 use store::Tx;
+use talk::{ConversationKind, NewMessage};
 use trust::NewRating;
 use web::hash_of_token;
 
 /// Pairs of socks in each deal.
 const QUANTITY: i64 = 20_000;
+/// A paper that says nothing.
+const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";
 /// Ningbo to Gothenburg.
 const VOYAGE_D: i64 = 42;
 
@@ -22,7 +25,7 @@ const VOYAGE_D: i64 = 42;
 #[derive(Debug, Default)]
 pub(super) struct Scene {
     ids: BTreeMap<&'static str, Vec<String>>,
-    /// The tokens of two sessions.
+    /// The tokens of three sessions.
     pub(super) buyer: String,
     pub(super) seller: String,
     /// The token of a clerk.
@@ -61,6 +64,7 @@ impl Scene {
             let deal = set.deal(between, steps).await?;
             scene.keep(name, &[deal.to_string()]);
         }
+        set.messages(&mut scene, between).await?;
         set.links(&mut scene, between).await?;
         for (name, import) in super::files::make(market, &lan).await? {
             scene.keep(name, &[import]);
@@ -285,6 +289,44 @@ impl Set<'_> {
         scene.keep("inquiry", &[inquiry.to_string()]);
         scene.keep("quote", &[inquiry.to_string(), quoted.to_string()]);
         Ok(())
+    }
+
+    /// A conversation with all that may be in one, and a report of another.
+    async fn messages(&self, scene: &mut Scene, between: Between) -> Result<()> {
+        let Between { lan, elsa, .. } = between;
+        let inquiry = self.act(move |tx| inquire(tx, between)).await?;
+        let talk: Id<ConversationKind> = inquiry.cast();
+        let say = |by: Actor, text: &'static str| {
+            self.act(move |tx| {
+                talk::say(tx, &by, talk, NewMessage { is_sure: true, ..text.into() })
+            })
+        };
+        say(
+            elsa,
+            "We like the 84 g hiking sock. Could the terry sole go up to the ankle bone, and \
+                   what would that do to the drying time?",
+        )
+        .await?;
+        say(
+            lan,
+            "可以加高到脚踝，每双加 6 克，晾干慢约 40 分钟。样品 3 天，交货期 25 天，FOB 宁波。",
+        )
+        .await?;
+        let quoted = |tx: &mut Tx<'_>| Ok(quote(tx));
+        let new = self.act(quoted).await?;
+        self.act(move |tx| sourcing::quote(tx, &lan, inquiry, &new)).await?;
+        say(elsa, "Our bank prefers to wire directly. Can you send your account number?").await?;
+        let send = move |tx: &mut Tx<'_>| {
+            let facts = talk::read_file(PAPER, "样品检测报告.pdf")?;
+            talk::say_file(tx, &lan, talk, &facts, "Test report of the sample.")
+        };
+        self.act(send).await?;
+        let said = say(lan, "我们的银行账户已变更，请汇到 DE89 3704 0044 0532 0130 00。").await?;
+        scene.keep("talk", &[talk.to_string()]);
+        scene.keep("said", &[talk.to_string(), said.id.to_string()]);
+        scene.keep("mail-off", &["0".repeat(32)]);
+        let note = "They want the money on another account.";
+        self.act(move |tx| talk::report(tx, &elsa, talk, "fraud", note)).await.map(|_| ())
     }
 
     async fn deal(&self, between: Between, steps: &[Step]) -> Result<Id<DealKind>> {
