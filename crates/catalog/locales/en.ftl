@@ -20,6 +20,9 @@ refusal-catalog-photo-wrong-kind = This is no JPEG, PNG or WebP picture. Save it
 refusal-catalog-photo-too-many-pixels = The picture has too many pixels: at most { $most } on a side, and 128 MB when opened. Send a smaller one.
 refusal-catalog-photo-broken = The picture cannot be read to its end. Send it again, or save it anew first.
 refusal-catalog-photo-missing = Choose a picture first. A program sends it in the field “photo”.
+refusal-catalog-category-no-code = “{ $told }” is no category. Choose one from the list.
+refusal-catalog-category-closed = In this category buyers come first, so not every seller can list there yet. Apply at /shelves/{ $category }; until then keep the product hidden or choose another category.
+refusal-catalog-category-waiting = You have applied for this category and are number { $place } in the line. At /shelves/{ $category } you see what moves you up.
 
 # Units of measure, after a number.
 unit-c62 = { $count ->

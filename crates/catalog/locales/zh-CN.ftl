@@ -20,6 +20,9 @@ refusal-catalog-photo-wrong-kind = 这不是 JPEG、PNG 或 WebP 图片。请另
 refusal-catalog-photo-too-many-pixels = 图片像素过多：每边最多 { $most } 像素，展开后最多 128 MB。请换一张较小的。
 refusal-catalog-photo-broken = 图片无法完整读取。请重新上传，或先另存一次。
 refusal-catalog-photo-missing = 请先选择一张图片。程序调用时放在“photo”字段中。
+refusal-catalog-category-no-code = “{ $told }”不是类目，请从列表中选择。
+refusal-catalog-category-closed = 该类目实行买家优先，暂未对所有卖家开放。请到 /shelves/{ $category } 申请；在此之前可先隐藏产品，或选择其他类目。
+refusal-catalog-category-waiting = 您已申请该类目，目前排在第 { $place } 位。在 /shelves/{ $category } 可以看到如何提前。
 
 # 计量单位，用在数字之后。
 unit-c62 = { $count ->

@@ -1,5 +1,7 @@
 //! Listing, changing, hiding and finding products.
 
+pub(crate) mod admission;
+
 use crate::model::{Card, Listing, NewProduct, Offer, Photo, ProductKind, ProductState, Tier};
 use crate::store;
 use ::store::Tx;

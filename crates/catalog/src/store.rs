@@ -1,5 +1,7 @@
 //! Every SQL statement of the catalog.
 
+pub(crate) mod admission;
+
 use crate::model::{Card, Listing, Offer, Photo, ProductKind, ProductState, Terms, Tier};
 use ::store::{Row, Tx, padded, params};
 use anyhow::Context;

@@ -81,6 +81,23 @@ pub enum CatalogRefusal {
     PhotoBroken,
     /// No file was sent.
     PhotoMissing,
+    /// No code of a category.
+    CategoryNoCode {
+        /// What was typed.
+        told: String,
+    },
+    /// The shelf is closed to sellers that are not let in.
+    CategoryClosed {
+        /// Its code.
+        category: String,
+    },
+    /// The firm has applied for the shelf, and waits.
+    CategoryWaiting {
+        /// Its code.
+        category: String,
+        /// The firm's place in the line, from 1.
+        place: i64,
+    },
 }
 
 impl Reason for CatalogRefusal {
@@ -107,6 +124,9 @@ impl Reason for CatalogRefusal {
             Self::PhotoTooManyPixels { .. } => "catalog-photo-too-many-pixels",
             Self::PhotoBroken => "catalog-photo-broken",
             Self::PhotoMissing => "catalog-photo-missing",
+            Self::CategoryNoCode { .. } => "catalog-category-no-code",
+            Self::CategoryClosed { .. } => "catalog-category-closed",
+            Self::CategoryWaiting { .. } => "catalog-category-waiting",
         }
     }
 
@@ -132,6 +152,9 @@ impl Reason for CatalogRefusal {
             | Self::PhotoTooManyPixels { .. }
             | Self::PhotoBroken
             | Self::PhotoMissing => "photo",
+            Self::CategoryNoCode { .. }
+            | Self::CategoryClosed { .. }
+            | Self::CategoryWaiting { .. } => "category",
         })
     }
 
@@ -148,7 +171,13 @@ impl Reason for CatalogRefusal {
             | Self::TierQuantityOutOfRange { most }
             | Self::PhotoTooLarge { most }
             | Self::PhotoTooManyPixels { most } => vec![("most", (*most).into())],
-            Self::PriceUnreadable { told } => vec![("told", told.as_str().into())],
+            Self::PriceUnreadable { told } | Self::CategoryNoCode { told } => {
+                vec![("told", told.as_str().into())]
+            }
+            Self::CategoryClosed { category } => vec![("category", category.as_str().into())],
+            Self::CategoryWaiting { category, place } => {
+                vec![("category", category.as_str().into()), ("place", (*place).into())]
+            }
             _ => Vec::new(),
         }
     }
