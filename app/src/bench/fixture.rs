@@ -126,6 +126,7 @@ async fn list_goods(market: &Market, sellers: Vec<Trader>) -> Result<Vec<Shop>> 
         lead_time_d: 3,
         is_open_offer: true,
         tiers: vec![NewTier { min_quantity: 1, price: "240.00".to_owned() }],
+        ..NewProduct::default()
     };
     let asked = sellers.clone();
     let act = move |tx: &mut store::Tx<'_>| {

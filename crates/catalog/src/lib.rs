@@ -2,6 +2,7 @@
 
 mod actions;
 pub mod api;
+mod events;
 mod model;
 pub mod pages;
 mod photo;
@@ -9,15 +10,18 @@ mod store;
 pub mod views;
 
 pub use actions::admission::{
-    admit_to_category, close_category, open_category, place_in_line, set_admission,
+    admit_to_category, categories_of, close_category, export_marks, has_listing, lists_in,
+    open_category, place_in_line, sellers_in, set_admission, shop_record,
 };
 pub use actions::{
-    change, get, hide, list_product, listed, may_change, of_firm, offer, offers, set_photo, show,
-    tiers_of,
+    add_photo, arrange_photo, change, documents, expire, get, hide, list_product, listed,
+    listed_after, may_change, of_firm, offer, offers, refresh, set_photo, show, tiers_of,
 };
+pub use events::ProductChanged;
 pub use model::{
-    Admission, Card, CatalogRefusal, CategoryCode, Listing, NewProduct, NewTier, Offer, OrderSum, Photo, ProductKind,
-    ProductState, TIERS_MOST, Tier, price_at, read_tiers,
+    Admission, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate, Details,
+    Listing, NewProduct, NewTier, Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState,
+    Sample, ShopRecord, TIERS_MOST, Tier, Variant, price_at, read_tiers,
 };
 pub use photo::keep_photo;
 
@@ -25,10 +29,10 @@ use ::store::{Migration, migration};
 use kernel::{Lang, Locale};
 
 /// The catalog's tables, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[
+pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-0001", include_str!("../migrations/0001.sql")),
-    migration("catalog-admission", include_str!("../migrations/0002.sql")),
+    migration("catalog-0002", include_str!("../migrations/0002.sql")),
+    migration("catalog-admission", include_str!("../migrations/0003.sql")),
 ];
 
 /// What it says, also the words for units of measure.

@@ -5,7 +5,7 @@ mod front;
 mod own;
 mod product;
 
-pub(crate) use form::{FIELDS, blank, edit, tier_fields};
+pub(crate) use form::{FIELDS, Newer, blank, edit, tier_fields};
 pub(crate) use front::{Front, front, front_title};
 pub(crate) use own::own;
 pub(crate) use product::{Whole, product};

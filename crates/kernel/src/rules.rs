@@ -20,6 +20,8 @@ pub struct Rules {
     pub market: Market,
     /// Guarantee payment.
     pub pay: Pay,
+    /// Goods on the market.
+    pub listing: Listing,
     /// Quotes.
     pub quote: Quote,
     /// Buyers first.
@@ -68,6 +70,22 @@ pub struct Pay {
     pub payment_split_most: i64,
     /// Most inspections of one deal.
     pub inspections_most: i64,
+}
+
+/// Goods on the market.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listing {
+    /// Days that a product is on the market without a refresh.
+    pub listed_d: i64,
+    /// Most photos of a product.
+    pub photos_most: i64,
+    /// Most megabytes of a file to import.
+    pub import_mb: i64,
+    /// Most rows of a file to import.
+    pub import_rows_most: i64,
+    /// Most faults of a file that are kept to be read; all are counted.
+    pub import_faults_most: i64,
 }
 
 /// Quotes.

@@ -161,6 +161,7 @@ fn goods() -> [NewProduct; 3] {
         lead_time_d: 25,
         is_open_offer: true,
         tiers: tiers.iter().map(tier).collect(),
+        ..NewProduct::default()
     };
     [
         new("羊毛混纺手套 Wool-blend gloves", "触屏指尖。", &[(500, "1.85"), (3_000, "1.62")]),

@@ -81,11 +81,23 @@ pub enum CatalogRefusal {
     PhotoBroken,
     /// No file was sent.
     PhotoMissing,
-    /// No code of a category.
-    CategoryNoCode {
-        /// What was typed.
-        told: String,
+    /// More photos than a product may have.
+    TooManyPhotos {
+        /// Most photos.
+        most: usize,
     },
+    /// Not a whole number of the lots that it is sold in.
+    NotAMultiple {
+        /// How many there are in a lot.
+        multiple: i64,
+    },
+    /// Lots that the least order is no whole number of.
+    MultipleOutOfStep {
+        /// The minimum order.
+        moq: i64,
+    },
+    /// No category of the market.
+    CategoryUnknown,
     /// The shelf is closed to sellers that are not let in.
     CategoryClosed {
         /// Its code.
@@ -98,6 +110,64 @@ pub enum CatalogRefusal {
         /// The firm's place in the line, from 1.
         place: i64,
     },
+    /// Not 6 to 12 digits.
+    HsNotDigits,
+    /// A code that HS 2022 does not have.
+    HsUnknown,
+    /// Not 8, 12, 13 or 14 digits, or digits that do not add up.
+    GtinWrong {
+        /// What was typed.
+        told: String,
+    },
+    /// No ISO 3166 code.
+    OriginUnknown,
+    /// More in a list than it may hold.
+    TooMany {
+        /// Which list.
+        field: &'static str,
+        /// The most that it holds.
+        most: usize,
+    },
+    /// A name without a value, or a value without a name.
+    HalfTold {
+        /// Which list.
+        field: &'static str,
+    },
+    /// The same name, or the same choice, twice.
+    Twice {
+        /// Which list.
+        field: &'static str,
+        /// What stands there twice.
+        told: String,
+    },
+    /// No day, written year, month, day.
+    DayUnreadable {
+        /// What was typed.
+        told: String,
+    },
+    /// Samples in numbers or days that make no sense.
+    SampleOutOfRange {
+        /// Most of either.
+        most: i64,
+    },
+    /// No amount of the product's currency.
+    AmountUnreadable {
+        /// Which amount.
+        field: &'static str,
+        /// What was typed.
+        told: String,
+    },
+    /// Variants that do not choose among the same things.
+    OptionsDiffer,
+    /// A variant with a price of its own and a difference too.
+    TwoPrices,
+    /// A stock below nothing.
+    StockOutOfRange {
+        /// The most.
+        most: i64,
+    },
+    /// A draft that is not whole yet.
+    DraftNotWhole,
 }
 
 impl Reason for CatalogRefusal {
@@ -124,17 +194,50 @@ impl Reason for CatalogRefusal {
             Self::PhotoTooManyPixels { .. } => "catalog-photo-too-many-pixels",
             Self::PhotoBroken => "catalog-photo-broken",
             Self::PhotoMissing => "catalog-photo-missing",
-            Self::CategoryNoCode { .. } => "catalog-category-no-code",
+            Self::TooManyPhotos { .. } => "catalog-too-many-photos",
+            Self::NotAMultiple { .. } => "catalog-not-a-multiple",
+            Self::MultipleOutOfStep { .. } => "catalog-multiple-out-of-step",
+            Self::CategoryUnknown => "catalog-category-unknown",
             Self::CategoryClosed { .. } => "catalog-category-closed",
             Self::CategoryWaiting { .. } => "catalog-category-waiting",
+            Self::HsNotDigits => "catalog-hs-not-digits",
+            Self::HsUnknown => "catalog-hs-unknown",
+            Self::GtinWrong { .. } => "catalog-gtin-wrong",
+            Self::OriginUnknown => "catalog-origin-unknown",
+            Self::TooMany { .. } => "catalog-too-many",
+            Self::HalfTold { .. } => "catalog-half-told",
+            Self::Twice { .. } => "catalog-twice",
+            Self::DayUnreadable { .. } => "catalog-day-unreadable",
+            Self::SampleOutOfRange { .. } => "catalog-sample-out-of-range",
+            Self::AmountUnreadable { .. } => "catalog-amount-unreadable",
+            Self::OptionsDiffer => "catalog-options-differ",
+            Self::TwoPrices => "catalog-two-prices",
+            Self::StockOutOfRange { .. } => "catalog-stock-out-of-range",
+            Self::DraftNotWhole => "catalog-draft-not-whole",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         Some(match self {
-            Self::BelowMinimum { .. } => "quantity",
+            Self::BelowMinimum { .. } | Self::NotAMultiple { .. } => "quantity",
             Self::TitleEmpty => "title",
-            Self::TextTooLong { field, .. } | Self::TextUnprintable { field } => field,
+            Self::TextTooLong { field, .. }
+            | Self::TextUnprintable { field }
+            | Self::TooMany { field, .. }
+            | Self::HalfTold { field }
+            | Self::Twice { field, .. }
+            | Self::AmountUnreadable { field, .. } => field,
+            Self::MultipleOutOfStep { .. } => "order_multiple",
+            Self::CategoryUnknown | Self::CategoryClosed { .. } | Self::CategoryWaiting { .. } => {
+                "category"
+            }
+            Self::HsNotDigits | Self::HsUnknown => "hs",
+            Self::GtinWrong { .. } => "gtin",
+            Self::OriginUnknown => "origin",
+            Self::DayUnreadable { .. } => "certificates",
+            Self::SampleOutOfRange { .. } => "sample",
+            Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
+            Self::DraftNotWhole => "state",
             Self::LanguageUnknown => "title_lang",
             Self::UnitUnknown => "unit",
             Self::CurrencyUnknown => "currency",
@@ -151,29 +254,33 @@ impl Reason for CatalogRefusal {
             | Self::PhotoWrongKind
             | Self::PhotoTooManyPixels { .. }
             | Self::PhotoBroken
-            | Self::PhotoMissing => "photo",
-            Self::CategoryNoCode { .. }
-            | Self::CategoryClosed { .. }
-            | Self::CategoryWaiting { .. } => "category",
+            | Self::PhotoMissing
+            | Self::TooManyPhotos { .. } => "photo",
         })
     }
 
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         let count = |most: usize| Fact::Count(i64::try_from(most).unwrap_or(i64::MAX));
         match self {
-            Self::BelowMinimum { moq, .. } | Self::FirstTierNotAtMinimum { moq } => {
-                vec![("moq", (*moq).into())]
-            }
-            Self::TextTooLong { most, .. } | Self::TooManyTiers { most } => {
-                vec![("most", count(*most))]
-            }
+            Self::BelowMinimum { moq, .. }
+            | Self::FirstTierNotAtMinimum { moq }
+            | Self::MultipleOutOfStep { moq } => vec![("moq", (*moq).into())],
+            Self::NotAMultiple { multiple } => vec![("multiple", (*multiple).into())],
+            Self::TextTooLong { most, .. }
+            | Self::TooManyTiers { most }
+            | Self::TooMany { most, .. }
+            | Self::TooManyPhotos { most } => vec![("most", count(*most))],
             Self::LeadTimeOutOfRange { most }
             | Self::TierQuantityOutOfRange { most }
             | Self::PhotoTooLarge { most }
+            | Self::SampleOutOfRange { most }
+            | Self::StockOutOfRange { most }
             | Self::PhotoTooManyPixels { most } => vec![("most", (*most).into())],
-            Self::PriceUnreadable { told } | Self::CategoryNoCode { told } => {
-                vec![("told", told.as_str().into())]
-            }
+            Self::PriceUnreadable { told }
+            | Self::GtinWrong { told }
+            | Self::Twice { told, .. }
+            | Self::DayUnreadable { told }
+            | Self::AmountUnreadable { told, .. } => vec![("told", told.as_str().into())],
             Self::CategoryClosed { category } => vec![("category", category.as_str().into())],
             Self::CategoryWaiting { category, place } => {
                 vec![("category", category.as_str().into()), ("place", (*place).into())]

@@ -74,7 +74,8 @@ fn name(viewer: &Viewer<'_>, card: &Card) -> Markup {
 pub(super) fn state_tag(viewer: &Viewer<'_>, state: ProductState) -> Markup {
     let tone = match state {
         ProductState::Listed => Tone::Ok,
-        ProductState::Hidden => Tone::Wait,
+        ProductState::Expired => Tone::Warn,
+        ProductState::Hidden | ProductState::Draft => Tone::Wait,
     };
     tag(tone, &viewer.say(&format!("catalog-state-{}", state.word())))
 }
@@ -96,6 +97,8 @@ pub(super) fn turn(viewer: &Viewer<'_>, card: &Card) -> Markup {
     let (state, word) = match card.state {
         ProductState::Listed => ("hidden", viewer.say("catalog-hide")),
         ProductState::Hidden => ("listed", viewer.say("catalog-show")),
+        ProductState::Draft => ("listed", viewer.say("catalog-list-it")),
+        ProductState::Expired => ("listed", viewer.say("catalog-refresh")),
     };
     html! {
         form method="post" action=(format!("/goods/{}/state", card.offer.product)) {

@@ -5,6 +5,7 @@
 mod over_http;
 mod pages;
 mod products;
+mod shelf;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};
 use kernel::{Actor, Firm, Id, Outcome, Role, Scope};
@@ -34,6 +35,7 @@ fn socks(title: &str) -> NewProduct {
         lead_time_d: 20,
         is_open_offer: true,
         tiers: vec![tier(500, "0.0875"), tier(5_000, "0.080001")],
+        ..NewProduct::default()
     }
 }
 
