@@ -6,7 +6,7 @@ mod check;
 mod day;
 mod free_mail;
 mod numbers;
-mod path;
+pub(crate) mod path;
 mod points;
 mod refusal;
 mod role;
@@ -30,5 +30,7 @@ pub use shelf::{
     Application, ApplicationState, Crowd, Health, Mode, Shelf, ShelfChange, Stand, Way, WeekRow,
 };
 
+pub(crate) use campaign::CampaignTerms;
 pub(crate) use check::{read_number, work_domain};
-pub(crate) use refusal::{read_reason, read_text};
+pub(crate) use refusal::read_reason;
+pub(crate) use role::RoleTerms;

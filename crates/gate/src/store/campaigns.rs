@@ -259,12 +259,7 @@ pub(crate) fn count_below(tx: &mut Tx<'_>, firm: Id<Firm>, is_direct: bool) -> O
 }
 
 /// Writes a first step of a firm that was brought.
-pub(crate) fn set_step(
-    tx: &mut Tx<'_>,
-    firm: Id<Firm>,
-    step: Twig,
-    at: Timestamp,
-) -> Outcome<()> {
+pub(crate) fn set_step(tx: &mut Tx<'_>, firm: Id<Firm>, step: Twig, at: Timestamp) -> Outcome<()> {
     match step {
         Twig::Verified => tx.run(
             "UPDATE brought SET verified_at = $2 WHERE firm = $1 AND verified_at IS NULL",

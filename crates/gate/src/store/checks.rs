@@ -1,6 +1,8 @@
 //! What verifies a buyer.
 
-use crate::model::{BuyerCheck, CheckKind, CheckRequest, CheckRequestKind, CheckState, GateRefusal};
+use crate::model::{
+    BuyerCheck, CheckKind, CheckRequest, CheckRequestKind, CheckState, GateRefusal,
+};
 use ::store::{Row, Tx, params};
 use anyhow::Context;
 use kernel::{Any, Firm, Id, Outcome, Person, Stop, Timestamp};
@@ -9,11 +11,7 @@ use kernel::{Any, Firm, Id, Outcome, Person, Stop, Timestamp};
 const CHECKS_MOST: i64 = 50;
 
 /// Writes a fact.
-pub(crate) fn add(
-    tx: &mut Tx<'_>,
-    check: &BuyerCheck,
-    by: Option<Id<Person>>,
-) -> Outcome<()> {
+pub(crate) fn add(tx: &mut Tx<'_>, check: &BuyerCheck, by: Option<Id<Person>>) -> Outcome<()> {
     let id = tx.id::<Any>();
     tx.add(
         "INSERT INTO buyer_check (firm, id, kind, source, evidence, by_person, at, valid_until)
@@ -106,11 +104,7 @@ pub(crate) fn find_last_request(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Opti
 }
 
 /// Requests that wait after one of them, the oldest first.
-pub(crate) fn list_waiting(
-    tx: &mut Tx<'_>,
-    after: i64,
-    most: i64,
-) -> Outcome<Vec<CheckRequest>> {
+pub(crate) fn list_waiting(tx: &mut Tx<'_>, after: i64, most: i64) -> Outcome<Vec<CheckRequest>> {
     let rows = tx.all(
         "SELECT id, firm, number, state, note, at FROM check_request
          WHERE state = 'waiting' AND id > $1 ORDER BY id LIMIT $2",

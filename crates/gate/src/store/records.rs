@@ -94,8 +94,7 @@ pub(crate) fn change(tx: &mut Tx<'_>, firm: Id<Firm>, record: &FirmRecord) -> Ou
 
 /// Whether a person was counted before.
 pub(crate) fn is_counted(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<bool> {
-    let row =
-        tx.find("SELECT person FROM counted_person WHERE person = $1", params![person])?;
+    let row = tx.find("SELECT person FROM counted_person WHERE person = $1", params![person])?;
     Ok(row.is_some())
 }
 

@@ -104,10 +104,7 @@ pub(crate) fn put_capability(
     kind: CapabilityKind,
     evidence: &str,
 ) -> Outcome<()> {
-    tx.run(
-        "DELETE FROM capability WHERE firm = $1 AND kind = $2",
-        params![firm, kind.word()],
-    )?;
+    tx.run("DELETE FROM capability WHERE firm = $1 AND kind = $2", params![firm, kind.word()])?;
     tx.add(
         "INSERT INTO capability (firm, kind, state, evidence, note, at)
          VALUES ($1, $2, 'claimed', $3, '', $4)",
@@ -210,12 +207,7 @@ pub(crate) fn set_reply(
 }
 
 /// Lifts a finding, once.
-pub(crate) fn lift(
-    tx: &mut Tx<'_>,
-    firm: Id<Firm>,
-    id: Id<FindingKind>,
-    why: &str,
-) -> Outcome<()> {
+pub(crate) fn lift(tx: &mut Tx<'_>, firm: Id<Firm>, id: Id<FindingKind>, why: &str) -> Outcome<()> {
     tx.must(
         "UPDATE finding SET lifted_at = $3, lifted_why = $4
          WHERE firm = $1 AND id = $2 AND lifted_at IS NULL",

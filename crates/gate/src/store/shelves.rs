@@ -137,10 +137,7 @@ pub(crate) fn list_not_looked_at(tx: &mut Tx<'_>, day: Day, most: i64) -> Outcom
 
 /// Writes down that a category was looked at on a day.
 pub(crate) fn set_looked_at(tx: &mut Tx<'_>, category: &CategoryCode, day: Day) -> Outcome<()> {
-    tx.run(
-        "UPDATE shelf SET looked_day = $2 WHERE category = $1",
-        params![category.code(), day.0],
-    )
+    tx.run("UPDATE shelf SET looked_day = $2 WHERE category = $1", params![category.code(), day.0])
 }
 
 /// Verified active buyers of a category by country, on a day.
@@ -312,24 +309,13 @@ fn application(row: &Row) -> anyhow::Result<Application> {
 }
 
 /// Writes what stands in a category in this week.
-pub(crate) fn put_week(
-    tx: &mut Tx<'_>,
-    category: &CategoryCode,
-    week: &WeekRow,
-) -> Outcome<()> {
+pub(crate) fn put_week(tx: &mut Tx<'_>, category: &CategoryCode, week: &WeekRow) -> Outcome<()> {
     tx.run(
         "INSERT INTO category_week (category, week, country, buyers, sellers, waiting)
          VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (category, week, country)
          DO UPDATE SET buyers = excluded.buyers, sellers = excluded.sellers,
          waiting = excluded.waiting",
-        params![
-            category.code(),
-            week.week,
-            &week.country,
-            week.buyers,
-            week.sellers,
-            week.waiting
-        ],
+        params![category.code(), week.week, &week.country, week.buyers, week.sellers, week.waiting],
     )
 }
 
