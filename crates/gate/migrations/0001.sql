@@ -199,6 +199,7 @@ CREATE TABLE buyer_link (
   hash {BYTES} NOT NULL,
   campaign {I64},
   firm {I64},
+  by_person {I64} NOT NULL,
   cap {I64} NOT NULL,
   used {I64} NOT NULL,
   note {TEXT} NOT NULL,

@@ -7,7 +7,7 @@ use crate::model::{
 use crate::store::{campaigns as store, checks};
 use ::store::Tx;
 use kernel::rules::Rules;
-use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
+use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Person, Stop};
 
 /// Links of a firm that its page shows.
 const LINKS_MOST: i64 = 50;
@@ -69,14 +69,14 @@ pub fn make_campaign_link(
     new: &NewLink,
     hash: &[u8; 32],
 ) -> Outcome<Link> {
-    let campaign = campaign(tx, by, id)?;
+    let (clerk, campaign) = (operator(by)?, campaign(tx, by, id)?);
     let (cap, note) = new.read(NewLink::campaign_most())?;
-    add_link(tx, hash, (Some(campaign.id), None), cap, note)
+    add_link(tx, hash, Maker { by: clerk, of: Ok(campaign.id) }, (cap, note))
 }
 
 /// A buyer makes a link that invites other buyers, by the hash of its token; so many a week.
 pub fn make_link(tx: &mut Tx<'_>, by: &Actor, new: &NewLink, hash: &[u8; 32]) -> Outcome<Link> {
-    let (firm, _) = by.trader()?;
+    let (firm, person) = by.trader()?;
     let rules = &Rules::current().buyers;
     let (cap, note) = new.read(rules.link_firms_most)?;
     let most = rules.links_week_most;
@@ -85,19 +85,25 @@ pub fn make_link(tx: &mut Tx<'_>, by: &Actor, new: &NewLink, hash: &[u8; 32]) ->
     if i64::try_from(made.len()).unwrap_or(i64::MAX) >= most {
         return Err(GateRefusal::LinksTooMany { most }.into());
     }
-    add_link(tx, hash, (None, Some(firm)), cap, note)
+    add_link(tx, hash, Maker { by: person, of: Err(firm) }, (cap, note))
+}
+
+/// Who makes a link, for a campaign or for a firm.
+struct Maker {
+    by: Id<Person>,
+    of: Result<Id<CampaignKind>, Id<Firm>>,
 }
 
 fn add_link(
     tx: &mut Tx<'_>,
     hash: &[u8; 32],
-    (campaign, firm): (Option<Id<CampaignKind>>, Option<Id<Firm>>),
-    cap: i64,
-    note: String,
+    maker: Maker,
+    (cap, note): (i64, String),
 ) -> Outcome<Link> {
     let at = tx.now();
     let open_until = at.plus_days(Rules::current().buyers.link_open_d);
-    let link = Link { campaign, firm, cap, used: 0, note, at, open_until };
+    let (campaign, firm) = (maker.of.ok(), maker.of.err());
+    let link = Link { campaign, firm, by: maker.by, cap, used: 0, note, at, open_until };
     store::add_link(tx, hash, &link)?;
     Ok(link)
 }
@@ -144,7 +150,7 @@ pub fn accept_link(tx: &mut Tx<'_>, by: &Actor, hash: &[u8; 32]) -> Outcome<Brou
     }
     let above = match link.firm {
         Some(inviter) => {
-            refuse_same_domain(tx, person, inviter)?;
+            refuse_same_domain(tx, person, link.by)?;
             branch_above(tx, firm, inviter)?
         }
         None => Vec::new(),
@@ -157,17 +163,16 @@ pub fn accept_link(tx: &mut Tx<'_>, by: &Actor, hash: &[u8; 32]) -> Outcome<Brou
     Ok(brought)
 }
 
-/// Colleagues who write from the inviter's domain are its own house.
-fn refuse_same_domain(
-    tx: &mut Tx<'_>,
-    person: Id<kernel::Person>,
-    inviter: Id<Firm>,
-) -> Outcome<()> {
-    let Some(contact) = party::contact_of(tx, person)? else { return Ok(()) };
-    let Ok(domain) = work_domain(contact.value()) else { return Ok(()) };
-    match checks::find_domain(tx, &domain)? {
-        Some(holder) if holder == inviter => Err(GateRefusal::SameHouse.into()),
-        _ => Ok(()),
+/// Whoever writes from the same domain as the inviter is of its house.
+fn refuse_same_domain(tx: &mut Tx<'_>, person: Id<Person>, inviter: Id<Person>) -> Outcome<()> {
+    let mut domain_of = |person| -> Outcome<Option<String>> {
+        let contact = party::contact_of(tx, person)?;
+        Ok(contact.and_then(|contact| work_domain(contact.value()).ok()))
+    };
+    let own = domain_of(person)?;
+    match own.is_some() && own == domain_of(inviter)? {
+        true => Err(GateRefusal::SameHouse.into()),
+        false => Ok(()),
     }
 }
 

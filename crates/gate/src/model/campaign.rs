@@ -2,7 +2,7 @@
 
 use super::GateRefusal;
 use super::refusal::read_text;
-use kernel::{Currency, Faults, Firm, Id, Kind, Lang, Money, Outcome, Timestamp};
+use kernel::{Currency, Faults, Firm, Id, Kind, Lang, Money, Outcome, Person, Timestamp};
 use party::Country;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -219,6 +219,8 @@ pub struct Link {
     pub campaign: Option<Id<CampaignKind>>,
     /// Of which firm.
     pub firm: Option<Id<Firm>>,
+    /// Who made it.
+    pub by: Id<Person>,
     /// Most firms.
     pub cap: i64,
     /// Firms that came.

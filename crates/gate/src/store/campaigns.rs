@@ -109,12 +109,13 @@ pub(crate) fn count_steps(
 /// Makes a link.
 pub(crate) fn add_link(tx: &mut Tx<'_>, hash: &[u8; 32], link: &Link) -> Outcome<()> {
     tx.add(
-        "INSERT INTO buyer_link (hash, campaign, firm, cap, used, note, at, open_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO buyer_link (hash, campaign, firm, by_person, cap, used, note, at,
+         open_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
             hash,
             link.campaign,
             link.firm,
+            link.by,
             link.cap,
             link.used,
             &link.note,
@@ -128,7 +129,8 @@ pub(crate) fn add_link(tx: &mut Tx<'_>, hash: &[u8; 32], link: &Link) -> Outcome
 /// A link by its token's hash.
 pub(crate) fn find_link(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Outcome<Option<Link>> {
     let row = tx.find(
-        "SELECT campaign, firm, cap, used, note, at, open_until FROM buyer_link WHERE hash = $1",
+        "SELECT campaign, firm, by_person, cap, used, note, at, open_until FROM buyer_link
+         WHERE hash = $1",
         params![hash],
     )?;
     Ok(row.as_ref().map(link).transpose()?)
@@ -152,7 +154,7 @@ pub(crate) fn list_links(
     most: i64,
 ) -> Outcome<Vec<Link>> {
     let rows = tx.all(
-        "SELECT campaign, firm, cap, used, note, at, open_until FROM buyer_link
+        "SELECT campaign, firm, by_person, cap, used, note, at, open_until FROM buyer_link
          WHERE firm = $1 AND at > $2 ORDER BY at DESC LIMIT $3",
         params![firm, since, most],
     )?;
@@ -163,11 +165,12 @@ fn link(row: &Row) -> anyhow::Result<Link> {
     Ok(Link {
         campaign: row.maybe_id(0)?,
         firm: row.maybe_id(1)?,
-        cap: row.int(2)?,
-        used: row.int(3)?,
-        note: row.string(4)?,
-        at: row.time(5)?,
-        open_until: row.time(6)?,
+        by: row.id(2)?,
+        cap: row.int(3)?,
+        used: row.int(4)?,
+        note: row.string(5)?,
+        at: row.time(6)?,
+        open_until: row.time(7)?,
     })
 }
 
