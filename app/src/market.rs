@@ -22,6 +22,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         catalog::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
+        gate::MIGRATIONS,
         deal::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
@@ -44,6 +45,7 @@ fn locales() -> Vec<Locale> {
         catalog::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
+        gate::LOCALES,
         deal::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
@@ -58,7 +60,8 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING];
+pub(crate) const FOLLOWERS: &[Follower] =
+    &[gate::jobs::COUNTS, deal::jobs::TRADES, trust::jobs::STANDING];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -84,8 +87,17 @@ const MENUS: Menus = Menus {
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
+        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
+        Item { path: "/export-path", word: "menu-export-path", icon: "ship" },
+        Item { path: "/invite", word: "menu-invite", icon: "plus" },
     ],
-    clerk: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    clerk: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
+        Item { path: "/campaigns", word: "menu-campaigns", icon: "message" },
+        Item { path: "/checks", word: "menu-checks", icon: "seal" },
+        Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
+    ],
 };
 
 /// Opens a store with every domain's tables and reactions.
@@ -141,6 +153,7 @@ impl Market {
             .merge(party::api::api())
             .merge(catalog::api::api())
             .merge(sourcing::api::api())
+            .merge(gate::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
             .merge(trust::api::api())
@@ -169,6 +182,11 @@ impl Market {
         self.rails.send_letters(&self.app).await
     }
 
+    /// Lets the register of firms answer.
+    pub(crate) async fn ask_register(self) -> Outcome<usize> {
+        self.rails.ask_register(&self.app).await
+    }
+
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is
     /// swept.
     pub(crate) async fn end_day(self) -> Outcome<usize> {
@@ -177,6 +195,7 @@ impl Market {
             ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
         }
         self.app.limits().tidy();
+        gate::jobs::look_daily(store).await?;
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
         Ok(usize::from(more))
     }
@@ -188,6 +207,7 @@ fn pages() -> axum::Router<App> {
         .merge(party::pages::pages())
         .merge(catalog::pages::pages())
         .merge(sourcing::pages::pages())
+        .merge(gate::pages::pages())
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())
         .merge(trust::pages::pages())

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod actions;
+pub mod api;
 pub mod events;
 pub mod jobs;
 mod model;
