@@ -5,8 +5,10 @@ pub mod api;
 pub mod events;
 pub mod jobs;
 mod model;
+pub mod pages;
 pub mod ports;
 mod store;
+mod views;
 
 pub use actions::{
     Branch, Checks, Offered, ShelfView, accept_link, admit_by_hand, answer_check, answer_mandate,
