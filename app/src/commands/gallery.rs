@@ -2,6 +2,7 @@
 
 mod browser;
 mod fixture;
+mod gate;
 mod table;
 
 use crate::config::{Gallery, Settings};
@@ -156,6 +157,7 @@ impl Studio {
             Who::Stranger => "",
             Who::Buyer => &scene.buyer,
             Who::Seller => &scene.seller,
+            Who::Operator => &scene.operator,
         };
         for (name, value) in [(LANG_COOKIE, lang), (SESSION_COOKIE, token)] {
             if !value.is_empty() {

@@ -1,8 +1,9 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
+use super::gate;
 use crate::market::Market;
 use anyhow::{Result, anyhow};
-use catalog::{NewProduct, NewTier, ProductKind};
+use catalog::{Details, NewProduct, NewTier, ProductKind};
 use custody::BankNotice;
 use deal::{DealKind, Finding, LinkLine, LinkOffer, Shipping};
 use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Scope, Transport, Unit, UnitPrice};
@@ -22,9 +23,11 @@ const VOYAGE_D: i64 = 42;
 #[derive(Debug, Default)]
 pub(super) struct Scene {
     ids: BTreeMap<&'static str, Vec<String>>,
-    /// The tokens of two sessions.
+    /// The tokens of the sessions of two firms.
     pub(super) buyer: String,
     pub(super) seller: String,
+    /// And that of the operator's.
+    pub(super) operator: String,
 }
 
 impl Scene {
@@ -33,14 +36,15 @@ impl Scene {
         self.ids.get(what).cloned().unwrap_or_default()
     }
 
-    fn keep(&mut self, what: &'static str, ids: &[String]) {
+    pub(super) fn keep(&mut self, what: &'static str, ids: &[String]) {
         self.ids.insert(what, ids.to_vec());
     }
 
     /// Makes it, by the same actions that people take.
     pub(super) async fn make(market: &Market) -> Result<Self> {
         let set = Set { market };
-        let mut scene = Self { buyer: set.token(), seller: set.token(), ..Self::default() };
+        let (buyer, seller, operator) = (set.token(), set.token(), set.token());
+        let mut scene = Self { buyer, seller, operator, ..Self::default() };
         let (buyer, seller) = (scene.buyer.clone(), scene.seller.clone());
         let lan = set.act(move |tx| open(tx, &LAN, &seller)).await?;
         let elsa = set.act(move |tx| open(tx, &ELSA, &buyer)).await?;
@@ -59,6 +63,7 @@ impl Scene {
             scene.keep(name, &[deal.to_string()]);
         }
         set.links(&mut scene, between).await?;
+        gate::set(&set, &mut scene, lan).await?;
         Ok(scene)
     }
 }
@@ -122,7 +127,7 @@ const ELSA: Somebody = Somebody {
     contact: "elsa@example.se",
 };
 
-fn firm_of(actor: &Actor) -> String {
+pub(super) fn firm_of(actor: &Actor) -> String {
     actor.firm().map(|firm| firm.to_string()).unwrap_or_default()
 }
 
@@ -161,6 +166,10 @@ fn goods() -> [NewProduct; 3] {
         lead_time_d: 25,
         is_open_offer: true,
         tiers: tiers.iter().map(tier).collect(),
+        details: Details {
+            category: title.contains("socks").then(|| "socks".to_owned()),
+            ..Details::default()
+        },
         ..NewProduct::default()
     };
     [
@@ -208,16 +217,16 @@ fn quote(tx: &Tx<'_>) -> NewQuote {
 }
 
 /// Where the scene is set.
-struct Set<'a> {
+pub(super) struct Set<'a> {
     market: &'a Market,
 }
 
 impl Set<'_> {
-    fn token(&self) -> String {
+    pub(super) fn token(&self) -> String {
         format!("gallery-{}", self.market.app.fresh_key())
     }
 
-    async fn act<T: Send + 'static>(
+    pub(super) async fn act<T: Send + 'static>(
         &self,
         act: impl FnMut(&mut Tx<'_>) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {

@@ -8,6 +8,7 @@ pub(super) enum Who {
     Stranger,
     Buyer,
     Seller,
+    Operator,
 }
 
 /// A page. What stands in braces in its route is taken from the scene by `of`.
@@ -42,7 +43,7 @@ const fn shot(name: &'static str, route: &'static str, who: Who, of: &'static st
     Shot { name, route, who, of }
 }
 
-use Who::{Buyer, Seller, Stranger};
+use Who::{Buyer, Operator, Seller, Stranger};
 
 /// The pages, in the order in which people meet them.
 pub(super) const SHOTS: &[Shot] = &[
@@ -88,6 +89,23 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("deal-refund", "/deals/{id}/refund", Seller, "paid"),
     shot("deal-cancel", "/deals/{id}/cancel", Buyer, "agreed"),
     shot("deal-rate", "/deals/{id}/rate", Buyer, "to-rate"),
+    shot("numbers", "/numbers", Stranger, ""),
+    shot("shelves", "/shelves", Seller, ""),
+    shot("shelves-of-operator", "/shelves", Operator, ""),
+    shot("shelf", "/shelves/{category}", Seller, "shelf"),
+    shot("shelf-of-buyer", "/shelves/{category}", Buyer, "shelf"),
+    shot("shelf-of-operator", "/shelves/{category}", Operator, "shelf"),
+    shot("export-path", "/export-path", Seller, ""),
+    shot("firm-checks", "/firm/checks", Seller, ""),
+    shot("checks", "/checks", Operator, ""),
+    shot("campaigns", "/campaigns", Operator, ""),
+    shot("campaign", "/campaigns/{id}", Operator, "campaign"),
+    shot("invite", "/invite", Buyer, ""),
+    shot("invited", "/b/{token}", Stranger, "buyer-link"),
+    shot("firm-role", "/firm/role", Seller, ""),
+    shot("firm-mandates", "/firm/mandates", Seller, ""),
+    shot("role-of-firm", "/firms/{firm}/role", Stranger, "house"),
+    shot("role-of-firm-of-operator", "/firms/{firm}/role", Operator, "house"),
     shot("firm-ratings", "/firms/{id}/ratings", Stranger, "seller"),
     shot("credit", "/credit", Seller, ""),
     shot("money", "/money", Seller, ""),
@@ -100,6 +118,17 @@ pub(super) const SHOTS: &[Shot] = &[
 #[cfg(test)]
 const NO_PICTURES: &[(&str, &str)] = &[
     ("/sign-out", "it only changes"),
+    ("/shelves/{category}/apply", "it only changes"),
+    ("/shelves/{category}/withdraw", "it only changes"),
+    ("/shelves/{category}/recount", "it only changes"),
+    ("/shelves/{category}/admit", "a form of /shelves/{category}, shown there"),
+    ("/firm/checks/work-mail", "it only changes"),
+    ("/checks/answer", "a form of /checks, shown there"),
+    ("/checks/judge", "a form of /checks, shown there"),
+    ("/firm/capabilities", "a form of /firm/role, shown there"),
+    ("/firm/mandates/{mandate}", "a form of /firm/mandates, shown there"),
+    ("/firms/{firm}/findings", "a form of /firms/{firm}/role, shown there"),
+    ("/firms/{firm}/findings/{finding}", "a form of /firms/{firm}/role, shown there"),
     ("/language", "it only changes"),
     ("/goods/{id}/state", "it only changes"),
     ("/goods/{id}/photo", "it only changes"),
