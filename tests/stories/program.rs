@@ -24,6 +24,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         catalog::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
+        gate::MIGRATIONS,
         deal::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,

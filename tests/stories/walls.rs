@@ -65,6 +65,15 @@ fn clerk(market: &Market, contact: &str) -> String {
     text(&Trader::stranger(market, contact).post("/api/v1/sessions", by), "token")
 }
 
+/// What the operator does, and its answer.
+fn by_operator(market: &Market, token: &str, method: &str, path: &str, body: &Value) -> Value {
+    let key = format!("operator{}", path.replace('/', "-"));
+    let (key, body) = (key.as_str(), Some(body.clone()));
+    let answer = market.ask(&Ask { method, path, token, key, body, ..Ask::default() });
+    assert!(answer.status < 300, "{answer:?}");
+    answer.json()
+}
+
 /// Everybody, and what the routes are about.
 fn set_up(market: &Market) -> (Callers, Things) {
     let owner = Trader::sign_up(market, "Lan", "lan@example.cn", "CN");
@@ -77,6 +86,12 @@ fn set_up(market: &Market) -> (Callers, Things) {
         |scope: &str| owner.post("/api/v1/firm/keys", json!({ "name": scope, "scope": scope }));
     let (read, trade) = (key("read"), key("trade"));
     (things.staff, things.key) = (staff, text(&read, "id"));
+    let operator = clerk(market, clerks::OPERATOR);
+    let close = json!({ "mode": "buyers-first", "reason": "Too few buyers." });
+    by_operator(market, &operator, "PUT", "/api/v1/shelves/socks/mode", &close);
+    let campaigns = "/api/v1/campaigns";
+    let begun = by_operator(market, &operator, "POST", campaigns, &things::campaign());
+    things.campaign = text(&begun, "id");
     let callers = vec![
         ("stranger", String::new()),
         ("firmless", firmless(market, &owner)),
@@ -87,7 +102,7 @@ fn set_up(market: &Market) -> (Callers, Things) {
         ("read-key", text(&read, "token")),
         ("trade-key", text(&trade, "token")),
         ("officer", clerk(market, clerks::OFFICER)),
-        ("operator", clerk(market, clerks::OPERATOR)),
+        ("operator", operator),
     ];
     (callers, things)
 }

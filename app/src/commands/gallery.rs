@@ -3,6 +3,7 @@
 mod browser;
 mod files;
 mod fixture;
+mod gate;
 mod requests;
 mod table;
 

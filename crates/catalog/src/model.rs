@@ -1,5 +1,6 @@
 //! Products, price tiers, photos and categories: what may be sold, and at which price.
 
+mod admission;
 mod category;
 mod details;
 mod gtin;
@@ -14,6 +15,7 @@ mod tier;
 mod variant;
 mod wanted;
 
+pub use admission::{Admission, CategoryCode, ShopRecord};
 pub use category::Category;
 pub use details::{Attribute, Certificate, Details, Sample};
 pub use import::{Import, ImportKind, ImportState, NewImport, Taken};

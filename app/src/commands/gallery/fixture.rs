@@ -1,5 +1,6 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
+use super::gate;
 use crate::market::Market;
 use anyhow::{Result, anyhow};
 use catalog::{Attribute, Certificate, Details, NewProduct, NewTier, ProductKind, Sample, Variant};
@@ -38,7 +39,7 @@ impl Scene {
         self.ids.get(what).cloned().unwrap_or_default()
     }
 
-    fn keep(&mut self, what: &'static str, ids: &[String]) {
+    pub(super) fn keep(&mut self, what: &'static str, ids: &[String]) {
         self.ids.insert(what, ids.to_vec());
     }
 
@@ -70,6 +71,7 @@ impl Scene {
             scene.keep(name, &[import]);
         }
         set.requests(&mut scene, between).await?;
+        gate::set(&set, &mut scene, lan).await?;
         Ok(scene)
     }
 }
@@ -135,7 +137,7 @@ const ELSA: Somebody = Somebody {
     contact: "elsa@example.se",
 };
 
-fn firm_of(actor: &Actor) -> String {
+pub(super) fn firm_of(actor: &Actor) -> String {
     actor.firm().map(|firm| firm.to_string()).unwrap_or_default()
 }
 
@@ -210,6 +212,10 @@ fn goods() -> [NewProduct; 3] {
         lead_time_d: 25,
         is_open_offer: true,
         tiers: tiers.iter().map(tier).collect(),
+        details: Details {
+            category: title.contains("socks").then(|| "socks".to_owned()),
+            ..Details::default()
+        },
         ..NewProduct::default()
     };
     let socks = |new: NewProduct| NewProduct { details: known(), ..new };
@@ -258,16 +264,16 @@ pub(super) fn quote(tx: &Tx<'_>) -> NewQuote {
 }
 
 /// Where the scene is set.
-struct Set<'a> {
+pub(super) struct Set<'a> {
     market: &'a Market,
 }
 
 impl Set<'_> {
-    fn token(&self) -> String {
+    pub(super) fn token(&self) -> String {
         format!("gallery-{}", self.market.app.fresh_key())
     }
 
-    async fn act<T: Send + 'static>(
+    pub(super) async fn act<T: Send + 'static>(
         &self,
         act: impl FnMut(&mut Tx<'_>) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {

@@ -17,6 +17,9 @@ pub(crate) fn page(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
                 a.btn href=(format!("/firms/{}/ratings", line.firm)) {
                     (viewer.say("party-see-ratings"))
                 }
+                a.btn href=(format!("/firms/{}/role", line.firm)) {
+                    (viewer.say("party-see-role"))
+                }
                 @if is_own { a.btn href="/firm" { (viewer.say("party-own-firm")) } }
             }
         }
