@@ -20,6 +20,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
         deal::MIGRATIONS,
@@ -42,6 +43,7 @@ fn locales() -> Vec<Locale> {
         party::LOCALES,
         talk::LOCALES,
         catalog::LOCALES,
+        window::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
         deal::LOCALES,
@@ -58,7 +60,7 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING];
+pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING, window::jobs::SHELVES];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -75,7 +77,10 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
 
 /// What is in the menus: what is built.
 const MENUS: Menus = Menus {
-    public: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    public: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
+    ],
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
@@ -84,8 +89,12 @@ const MENUS: Menus = Menus {
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
-    clerk: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    clerk: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
+    ],
 };
 
 /// Opens a store with every domain's tables and reactions.
@@ -140,6 +149,7 @@ impl Market {
         let routes = OpenApiRouter::with_openapi(crate::document::head())
             .merge(party::api::api())
             .merge(catalog::api::api())
+            .merge(window::api::api())
             .merge(sourcing::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
@@ -187,6 +197,7 @@ fn pages() -> axum::Router<App> {
     web::page::assets()
         .merge(party::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())

@@ -3,6 +3,7 @@
 mod browser;
 mod fixture;
 mod table;
+mod windows;
 
 use crate::config::{Gallery, Settings};
 use crate::market::{Market, Setup, options};

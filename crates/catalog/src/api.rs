@@ -3,7 +3,7 @@
 mod photos;
 mod products;
 
-pub use photos::UPLOAD_BODY_MOST;
+pub use photos::{UPLOAD_BODY_MOST, Upload};
 pub(crate) use products::product_id;
 pub use products::{PhotoView, ProductView, StateChange, TierView};
 

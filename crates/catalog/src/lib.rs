@@ -17,9 +17,9 @@ pub use events::ProductChanged;
 pub use model::{
     Attribute, Card, CatalogRefusal, Category, Certificate, Details, Listing, NewProduct, NewTier,
     Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState, Sample, TIERS_MOST, Tier, Variant,
-    price_at, read_tiers,
+    price_at, read_certificates, read_tiers, write_certificates,
 };
-pub use photo::keep_photo;
+pub use photo::{keep_photo, name_of};
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};

@@ -1,8 +1,9 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
+use super::windows;
 use crate::market::Market;
 use anyhow::{Result, anyhow};
-use catalog::{NewProduct, NewTier, ProductKind};
+use catalog::{Details, NewProduct, NewTier, ProductKind};
 use custody::BankNotice;
 use deal::{DealKind, Finding, LinkLine, LinkOffer, Shipping};
 use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Scope, Transport, Unit, UnitPrice};
@@ -52,6 +53,8 @@ impl Scene {
         }
         let product = product.ok_or_else(|| anyhow!("no goods"))?;
         scene.keep("product", &[product.to_string()]);
+        scene.keep("shelf", &["hosiery-accessories".to_owned()]);
+        scene.keep("exhibition", &["hosiery-accessories".to_owned()]);
         let between = Between { lan, elsa, product };
         set.talk(&mut scene, between).await?;
         for (name, steps) in COURSES {
@@ -59,6 +62,7 @@ impl Scene {
             scene.keep(name, &[deal.to_string()]);
         }
         set.links(&mut scene, between).await?;
+        windows::dress(&set, &lan).await?;
         Ok(scene)
     }
 }
@@ -98,12 +102,12 @@ const COURSES: &[(&str, &[Step])] = &[
 ];
 
 /// Somebody and their firm.
-struct Somebody {
-    name: &'static str,
-    firm: &'static str,
-    lang: Lang,
-    country: &'static str,
-    contact: &'static str,
+pub(super) struct Somebody {
+    pub(super) name: &'static str,
+    pub(super) firm: &'static str,
+    pub(super) lang: Lang,
+    pub(super) country: &'static str,
+    pub(super) contact: &'static str,
 }
 
 const LAN: Somebody = Somebody {
@@ -126,7 +130,7 @@ fn firm_of(actor: &Actor) -> String {
     actor.firm().map(|firm| firm.to_string()).unwrap_or_default()
 }
 
-fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
+pub(super) fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
     let new = DirectFirm {
         contact: Some(Contact::parse(who.contact)?),
         person: NewPerson {
@@ -150,7 +154,8 @@ fn goods() -> [NewProduct; 3] {
         min_quantity: *min_quantity,
         price: (*price).to_owned(),
     };
-    let new = |title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+    let new = |shelf: &str, title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+        details: Details { category: Some(shelf.to_owned()), ..Details::default() },
         sku: Some("LH-200".to_owned()),
         title: title.to_owned(),
         title_lang: "zh-CN".to_owned(),
@@ -164,9 +169,15 @@ fn goods() -> [NewProduct; 3] {
         ..NewProduct::default()
     };
     [
-        new("羊毛混纺手套 Wool-blend gloves", "触屏指尖。", &[(500, "1.85"), (3_000, "1.62")]),
-        new("双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
         new(
+            "gloves",
+            "羊毛混纺手套 Wool-blend gloves",
+            "触屏指尖。",
+            &[(500, "1.85"), (3_000, "1.62")],
+        ),
+        new("hats", "双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
+        new(
+            "socks",
             "200 针精梳棉袜 Combed cotton socks",
             "精梳棉 78%，锦纶 20%，氨纶 2%。36–41 码，无骨缝头，可定制商标。\n\
              Combed cotton 78 %, polyamide 20 %, elastane 2 %.",
@@ -208,16 +219,16 @@ fn quote(tx: &Tx<'_>) -> NewQuote {
 }
 
 /// Where the scene is set.
-struct Set<'a> {
-    market: &'a Market,
+pub(super) struct Set<'a> {
+    pub(super) market: &'a Market,
 }
 
 impl Set<'_> {
-    fn token(&self) -> String {
+    pub(super) fn token(&self) -> String {
         format!("gallery-{}", self.market.app.fresh_key())
     }
 
-    async fn act<T: Send + 'static>(
+    pub(super) async fn act<T: Send + 'static>(
         &self,
         act: impl FnMut(&mut Tx<'_>) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
