@@ -4,6 +4,7 @@ mod backup;
 mod clerk;
 mod demo;
 mod gallery;
+mod goods;
 mod migrate;
 mod rebuild;
 mod serve;
@@ -30,8 +31,11 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Restore(from) => backup::restore(&settings, &from).await,
             Command::Clerk(told) => clerk::run(&settings, &told).await,
             Command::Rebuild => rebuild::run(&settings).await,
+            Command::Import(how) => goods::import(&settings, &how).await,
+            Command::Export(how) => goods::export(&settings, &how).await,
             Command::Gallery(how) => gallery::run(&settings, &how).await,
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
+            Command::Bench(Bench::Import(how)) => bench::import::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
         }
     })

@@ -54,6 +54,11 @@ pub(crate) enum Command {
     Clerk(Clerk),
     /// Make again, from the events, what followers have worked out.
     Rebuild,
+    /// Import a table of goods (CSV or XLSX) for a firm, while nothing serves the store; every fault
+    /// is listed and nothing taken if there is one. Killed, it goes on with the next start.
+    Import(Import),
+    /// Write all goods of a firm into a table, CSV or XLSX by its name.
+    Export(Export),
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
     /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
     Gallery(Gallery),
@@ -138,6 +143,38 @@ pub(crate) struct Place {
     pub(crate) folder: PathBuf,
 }
 
+/// Which table is imported, and how.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Import {
+    /// The table: CSV in any usual encoding, or XLSX.
+    pub(crate) file: PathBuf,
+    /// Whose goods they become, such as firm_00c5c8g1h00q0.
+    #[arg(long)]
+    pub(crate) firm: String,
+    /// Which heading is which field, such as "Artikel=sku,Preis=price".
+    #[arg(long, value_delimiter = ',', value_name = "HEADING=FIELD")]
+    pub(crate) mapping: Vec<String>,
+    /// The currency, where the file names none.
+    #[arg(long, default_value = "USD")]
+    pub(crate) currency: String,
+    /// Days from payment to dispatch, where the file names none.
+    #[arg(long, default_value_t = 7, value_name = "DAYS")]
+    pub(crate) lead_time: i64,
+    /// Only say what would be taken and what is wrong.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Which goods are written, and where.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Export {
+    /// The table: NAME.csv or NAME.xlsx.
+    pub(crate) file: PathBuf,
+    /// Whose goods, such as firm_00c5c8g1h00q0.
+    #[arg(long)]
+    pub(crate) firm: String,
+}
+
 /// Where the pictures go.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Gallery {
@@ -156,6 +193,16 @@ pub(crate) enum Bench {
     Ledger(LedgerBench),
     /// Finished trades over HTTP and in process: place, fund, ship, confirm.
     Trades(TradesBench),
+    /// The import of a table of goods, from the file to the last product.
+    Import(ImportBench),
+}
+
+/// How an import is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ImportBench {
+    /// Products in the table.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) products: u64,
 }
 
 /// How trades are measured.

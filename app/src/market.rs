@@ -179,6 +179,16 @@ impl Market {
         self.rails.send_letters(&self.app).await
     }
 
+    /// Does the next step of the oldest file of goods that waits.
+    pub(crate) async fn import_goods(self) -> Outcome<usize> {
+        catalog::jobs::work(&self.app).await
+    }
+
+    /// Hides goods whose days are over.
+    pub(crate) async fn expire_goods(self) -> Outcome<usize> {
+        catalog::jobs::expire(self.app.store()).await
+    }
+
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is
     /// swept.
     pub(crate) async fn end_day(self) -> Outcome<usize> {

@@ -4,6 +4,7 @@ mod client;
 mod figures;
 mod fixture;
 mod floor;
+pub(crate) mod import;
 pub(crate) mod ledger;
 mod recorder;
 pub(crate) mod room;

@@ -1,4 +1,4 @@
-//! What runs beside the answers: timers, followers, letters, the day's end, sweeping.
+//! What runs beside the answers: timers, followers, letters, imports, the day's end, sweeping.
 
 use crate::market::Market;
 use kernel::{Outcome, Stop};
@@ -28,6 +28,8 @@ impl Background {
         tasks.spawn(each(SOON).run(market.clone(), "timers", Market::run_timers));
         tasks.spawn(each(SOON).run(market.clone(), "followers", Market::run_followers));
         tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
+        tasks.spawn(each(SOON).run(market.clone(), "imports", Market::import_goods));
+        tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));
         Self { tasks, stop }
     }

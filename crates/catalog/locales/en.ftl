@@ -38,6 +38,23 @@ refusal-catalog-options-differ = All variants must choose among the same things,
 refusal-catalog-two-prices = A variant has a price of its own or a difference, not both. Leave one out.
 refusal-catalog-stock-out-of-range = Write the stock as a whole number from 0 to { $most }, or leave it out if it is made to order.
 refusal-catalog-draft-not-whole = A product needs at least one price before others see it. Add one, save, and put it on the market then.
+refusal-catalog-table-wrong-kind = This is no table that can be read. Save it as XLSX or CSV and send it again.
+refusal-catalog-table-unreadable = The file cannot be read to its end. Save it anew as XLSX or CSV and send it again.
+refusal-catalog-table-empty = There are no rows with goods in this file. The first row holds the headings, each further row one product.
+refusal-catalog-table-too-many-rows = A file holds at most { $most } rows. Split it.
+refusal-catalog-table-too-large = A file has at most { $most } MB. Split it.
+refusal-catalog-table-row-too-long = Row { $row } has no end or too many columns. Look for a quotation mark without its partner near it, mend it, and send the file again.
+refusal-catalog-workbook-too-large = A workbook has at most { $most } MB and must not unpack to more than 768 MB. Save the sheet as CSV and send that.
+refusal-catalog-cell-too-long = A cell of this row is longer than 64 KB. Shorten it.
+refusal-catalog-cell-with-null = A cell of this row holds a character that no text has. Type it anew.
+refusal-catalog-row-too-wide = This row has more cells than there are headings. Look for a comma or a quotation mark too many.
+refusal-catalog-product-id-unknown = Your firm has no product of this id. Leave the cell empty for a new product.
+refusal-catalog-variation-alone = The product of this variation does not stand right before it. Put the variation under its product.
+refusal-catalog-columns-unknown = Say which column holds the title and which the price.
+refusal-catalog-import-not-ready = This import cannot do that now. Look at where it is, and go on from there.
+refusal-catalog-sku-twice-in-file = The article number “{ $told }” stands in row { $first } already. Give each product its own.
+refusal-catalog-file-missing = Choose a file first: XLSX or CSV.
+refusal-catalog-export-too-large = A workbook takes at most { $most } products. Fetch CSV: it takes any number.
 
 # Units of measure, after a number.
 unit-c62 = { $count ->
@@ -302,6 +319,83 @@ catalog-more-facts = Facts and certificates
 catalog-more-variants = Variants
 catalog-more-samples = Samples
 catalog-more-terms = More terms
+
+# Files of goods.
+catalog-import = Import goods from a file
+catalog-import-what = A table from your spreadsheet or your shop. Nothing is taken before you have seen what was found.
+catalog-import-short = Import
+catalog-import-currency = Currency, where the file names none
+catalog-import-lead = Days to dispatch, where the file names none
+catalog-import-file = File
+catalog-import-file-hint = XLSX or CSV, at most 1 GB. Article numbers that you have already are changed; the others are added.
+catalog-import-send = Look through the file
+catalog-import-help = How the table looks
+catalog-import-help-what = The first row holds the headings, each further row one product. Only a title and a price are needed.
+catalog-import-sample-xlsx = Sample (XLSX)
+catalog-import-sample-csv = Sample (CSV)
+catalog-import-shops = The product files of Shopify and WooCommerce are taken as they are. Excel, WPS and other programs may write them in any usual encoding.
+catalog-export-csv = Your goods (CSV)
+catalog-export-xlsx = Your goods (XLSX)
+catalog-import-recent = Sent before
+catalog-import-came = Sent at
+catalog-col-products = Products
+catalog-import-state = State
+catalog-import-unnamed = File without a name
+catalog-import-is-unmapped = Columns to name
+catalog-import-is-waiting = Being looked through
+catalog-import-is-faulty = Faults found
+catalog-import-is-ready = Ready
+catalog-import-is-running = Coming in
+catalog-import-is-done = Done
+catalog-import-is-stopped = Stopped
+catalog-import-next-unmapped = The headings do not tell which column holds the title and which the price. Say so below; the other columns are up to you.
+catalog-import-next-waiting = The file is being looked through. This page looks again by itself; you may also leave and come back.
+catalog-import-next-faulty = { $faults ->
+    [one] One fault was found in { $rows } rows, and nothing was taken. Mend it in your file and send it again.
+   *[other] { $faults } faults were found in { $rows } rows, and nothing was taken. Mend them in your file and send it again. { $shown } of them are listed.
+ }
+catalog-import-next-ready = { $products ->
+    [one] One product was found, and nothing is wrong with it. It is not taken yet.
+   *[other] { $products } products were found, and nothing is wrong with them. Nothing is taken yet.
+ }
+catalog-import-next-running = { $taken } of { $products } products are in. This page looks again by itself; you may also leave and come back.
+catalog-import-next-done = All { $products } products are in: { $added } new, { $changed } changed, { $unchanged } as they were.
+catalog-import-next-stopped = Stopped. { $taken } of { $products } products were taken before, and they stay.
+catalog-import-unused = Columns that are left out:
+catalog-import-columns = Which column is which
+catalog-import-heading = Heading in your file
+catalog-import-example = First row
+catalog-import-is = Is the
+catalog-import-left-out = (left out)
+catalog-import-look = Look through the file again
+catalog-import-row = Row
+catalog-import-column = Column
+catalog-import-fault = What is wrong
+catalog-import-whole = File
+catalog-import-again = Send the mended file
+catalog-import-more = More faults
+catalog-import-go = { $products ->
+    [one] Take this product
+   *[other] Take these { $products } products
+ }
+catalog-import-stop = Stop
+catalog-import-refresh = Look again
+catalog-import-to-goods = To your goods
+catalog-import-another = Another file
+
+catalog-photo-nth = Photo { $nth }
+catalog-stock = In stock
+catalog-price-same = as listed
+catalog-made-to-order = made to order
+catalog-issued-by = by { $name }
+catalog-valid-until = until { $day }
+catalog-papers-note = As the seller states it. Ask for a copy before you rely on it.
+catalog-sample-free = free of charge
+catalog-sample-terms = { $days ->
+    [0] At most { $most } for one buyer, { $price } each, sent the same day.
+    [one] At most { $most } for one buyer, { $price } each, sent in 1 day.
+   *[other] At most { $most } for one buyer, { $price } each, sent in { $days } days.
+ }
 
 done-catalog-listed = It is on the market. Add a photo, so that buyers see what they get.
 done-catalog-changed = Saved.

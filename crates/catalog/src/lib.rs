@@ -2,24 +2,32 @@
 
 mod actions;
 pub mod api;
+pub mod by_hand;
 mod events;
+mod export;
+mod intake;
+pub mod jobs;
 mod model;
 pub mod pages;
 mod photo;
 mod store;
+mod table;
 pub mod views;
 
 pub use actions::{
-    add_photo, arrange_photo, change, documents, expire, get, hide, list_product, listed,
-    listed_after, may_change, of_firm, offer, offers, refresh, set_photo, show, tiers_of,
+    add_photo, arrange_photo, begin_import, begin_import_for, change, documents, expire, get,
+    get_import, hide, import_faults, imports, list_product, listed, listed_after, may_change,
+    of_firm, offer, offers, refresh, run_import, set_photo, show, stop_import, tiers_of,
 };
 pub use events::ProductChanged;
 pub use model::{
-    Attribute, Card, CatalogRefusal, Category, Certificate, Details, Listing, NewProduct, NewTier,
-    Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState, Sample, TIERS_MOST, Tier, Variant,
-    price_at, read_certificates, read_tiers, write_certificates,
+    Attribute, Card, CatalogRefusal, Category, Certificate, Details, Import, ImportKind,
+    ImportState, Listing, NewImport, NewProduct, NewTier, Offer, OrderSum, Photo, PhotoAct,
+    ProductKind, ProductState, Sample, TIERS_MOST, Taken, Tier, Variant, price_at,
+    read_certificates, read_tiers, write_certificates,
 };
 pub use photo::{keep_photo, name_of};
+pub use store::ToldFault;
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};
@@ -28,6 +36,7 @@ use kernel::{Lang, Locale};
 pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-0001", include_str!("../migrations/0001.sql")),
     migration("catalog-0002", include_str!("../migrations/0002.sql")),
+    migration("catalog-0003", include_str!("../migrations/0003.sql")),
 ];
 
 /// What it says, also the words for units of measure.

@@ -4,6 +4,7 @@ mod category;
 mod details;
 mod gtin;
 mod hs;
+mod import;
 mod lines;
 mod product;
 mod refusal;
@@ -13,6 +14,7 @@ mod variant;
 
 pub use category::Category;
 pub use details::{Attribute, Certificate, Details, Sample};
+pub use import::{Import, ImportKind, ImportState, NewImport, Taken};
 pub use product::{Card, Listing, Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState};
 pub use refusal::CatalogRefusal;
 pub use terms::NewProduct;

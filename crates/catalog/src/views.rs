@@ -2,12 +2,14 @@
 
 mod form;
 mod front;
+mod import;
 mod own;
 mod product;
 
 pub(crate) use form::{FIELDS, Newer, blank, edit, tier_fields};
 pub use front::rows;
 pub(crate) use front::{Front, front, front_title};
+pub(crate) use import::{import_form, import_page};
 pub(crate) use own::own;
 pub use product::path_told;
 pub(crate) use product::{Whole, product, told, told_path};

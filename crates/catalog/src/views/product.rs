@@ -1,5 +1,7 @@
 //! One product: what it is, what it costs, who sells it, how to order.
 
+mod known;
+
 use super::{
     figure, foreign, ladder, lead_time, photo_path, price_range, quantity, thumb, unit_word,
 };
@@ -37,7 +39,7 @@ pub(crate) fn product(
             div.mb-s { (note(Tone::Warn, &viewer.say("catalog-hidden-note"), None)) }
         }
         div.cols.buy {
-            (picture(viewer, card))
+            (pictures(viewer, &whole.listing))
             div.stack.box {
                 h1 lang=[foreign(viewer, card.title_lang)] { (card.offer.title) }
                 (ladder(viewer, &card.offer.tiers, card.offer.unit, applies))
@@ -48,7 +50,10 @@ pub(crate) fn product(
             }
         }
         div.cols.main-side.ruled.mt {
-            (section(&viewer.say("catalog-what"), None, &text(viewer, &whole.listing)))
+            div.stack-l {
+                (section(&viewer.say("catalog-what"), None, &text(viewer, &whole.listing)))
+                (known::sections(viewer, &whole.listing))
+            }
             @if !whole.beside.is_empty() { (beside(viewer, whole)) }
         }
     }
@@ -70,14 +75,26 @@ fn crumbs(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     }
 }
 
-fn picture(viewer: &Viewer<'_>, card: &Card) -> Markup {
+fn pictures(viewer: &Viewer<'_>, listing: &Listing) -> Markup {
+    let title = &listing.card.offer.title;
     html! {
-        @match &card.photo {
-            Some(photo) => div.pic.whole {
-                img src=(photo_path(photo)) width=(photo.width) height=(photo.height)
-                    alt=(card.offer.title);
-            },
-            None => div.pic.none { (icon("box")) span { (viewer.say("catalog-no-photo")) } },
+        div.stack-s {
+            @match &listing.card.photo {
+                Some(photo) => div.pic.whole {
+                    img src=(photo_path(photo)) width=(photo.width) height=(photo.height)
+                        alt=(title);
+                },
+                None => div.pic.none { (icon("box")) span { (viewer.say("catalog-no-photo")) } },
+            }
+            @if !listing.photos.is_empty() {
+                ul.rows.mini.shots { @for (nth, photo) in (2_i64..).zip(&listing.photos) {
+                    li { a href=(photo_path(photo)) {
+                        img src=(format!("{}-thumb", photo_path(photo))) loading="lazy"
+                            width="80" height="80"
+                            alt=(viewer.say_with("catalog-photo-nth", &[("nth", nth.into())]));
+                    } }
+                } }
+            }
         }
     }
 }
@@ -94,10 +111,14 @@ fn figures(viewer: &Viewer<'_>, card: &Card) -> Markup {
         ("catalog-sold-by", unit_word(viewer, offer.unit, 1)),
         ("catalog-how", how),
     ];
+    let lots = quantity(viewer, offer.order_multiple, offer.unit);
     html! {
         dl.figs.four {
             @for (label, value) in shown {
                 div.fig { dt { (viewer.say(label)) } dd { (value) } }
+            }
+            @if offer.order_multiple > 1 {
+                div.fig { dt { (viewer.say("catalog-field-multiple")) } dd { (lots) } }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
+mod imports;
 mod over_http;
 mod pages;
 mod products;
