@@ -11,8 +11,8 @@ mod serve;
 mod torture;
 mod verify;
 
-use crate::bench;
 use crate::config::{Arguments, Bench, Command, Settings};
+use crate::{bench, judge};
 use anyhow::Result;
 use std::process::ExitCode;
 
@@ -34,8 +34,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Import(how) => goods::import(&settings, &how).await,
             Command::Export(how) => goods::export(&settings, &how).await,
             Command::Gallery(how) => gallery::run(&settings, &how).await,
+            Command::Judge(what) => judge::run(&settings, &what),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
             Command::Bench(Bench::Import(how)) => bench::import::run(&settings, &how).await,
+            Command::Bench(Bench::Search(how)) => bench::search::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
         }
     })

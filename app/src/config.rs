@@ -65,6 +65,9 @@ pub(crate) enum Command {
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
+    /// Measure the search on files with human judgements, CSV plain or packed by Zstandard.
+    #[command(subcommand)]
+    Judge(Judge),
 }
 
 /// What the demonstration shows.
@@ -186,6 +189,64 @@ pub(crate) struct Gallery {
     pub(crate) only: Option<String>,
 }
 
+/// What to judge.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Judge {
+    /// Products and ratings of what answers a query: NDCG@10, and that of plain BM25.
+    Search(SearchFiles),
+    /// Titles found again by their own product and brand words.
+    Titles(SplitTitles),
+    /// Pairs of query and title: the area under the curve, and that of shared pairs of characters.
+    Pairs(SplitPairs),
+    /// A log of queries, every one answered.
+    Log(LogFiles),
+}
+
+/// Rated products.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SearchFiles {
+    /// Columns: id, title, `short_description`, supplier, attrs (JSON), and more that are not
+    /// needed.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) products: PathBuf,
+    /// Columns: query, docid, rating from 0.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ratings: PathBuf,
+}
+
+/// Tagged titles.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SplitTitles {
+    /// Columns: split, title, `bio_tags` (one a character: HCCX product, HPPX brand).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) titles: PathBuf,
+    /// The part of the file whose titles are asked for; all are indexed.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) split: String,
+}
+
+/// Labelled pairs.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SplitPairs {
+    /// Columns: split, query, title, label (2 answers, 0 does not).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: PathBuf,
+    /// The part of the file.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) split: String,
+}
+
+/// A log of queries.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LogFiles {
+    /// Column: title; what is searched.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) titles: PathBuf,
+    /// Column: query.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: PathBuf,
+}
+
 /// What to measure.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
@@ -195,6 +256,8 @@ pub(crate) enum Bench {
     Trades(TradesBench),
     /// The import of a table of goods, from the file to the last product.
     Import(ImportBench),
+    /// Queries over HTTP, and the same in bare tantivy.
+    Search(SearchBench),
 }
 
 /// How an import is measured.
@@ -203,6 +266,23 @@ pub(crate) struct ImportBench {
     /// Products in the table.
     #[arg(long, default_value_t = 100_000)]
     pub(crate) products: u64,
+}
+
+/// How the search is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SearchBench {
+    /// Products that are listed first.
+    #[arg(long, default_value_t = 50_000)]
+    pub(crate) products: u64,
+    /// Firms that sell them.
+    #[arg(long, default_value_t = 1_000)]
+    pub(crate) sellers: i64,
+    /// Clients at once, each with a connection of its own.
+    #[arg(long, default_value_t = 8)]
+    pub(crate) clients: usize,
+    /// Seconds over HTTP.
+    #[arg(long, default_value_t = 10)]
+    pub(crate) seconds: u64,
 }
 
 /// How trades are measured.

@@ -3,6 +3,7 @@
 use crate::rails::Rails;
 use crate::secret;
 use anyhow::{Context, Result};
+use catalog::Finder;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -122,6 +123,8 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
+    /// The index of what is listed.
+    pub(crate) finder: Arc<Finder>,
 }
 
 impl Market {
@@ -141,7 +144,8 @@ impl Market {
         };
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
-        Ok(Self { app, metrics: metrics()?, rails })
+        let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
+        Ok(Self { app, metrics: metrics()?, rails, finder })
     }
 
     /// All routes with the document that describes them.
@@ -150,6 +154,7 @@ impl Market {
             .merge(party::api::api())
             .merge(catalog::api::api())
             .merge(window::api::api())
+            .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
@@ -157,7 +162,8 @@ impl Market {
             .merge(credit::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
-        (routes.merge(pages()), crate::document::finish(document))
+        let pages = pages().merge(catalog::pages::search_pages(self.finder.clone()));
+        (routes.merge(pages), crate::document::finish(document))
     }
 
     /// Fires what is due.
@@ -170,6 +176,15 @@ impl Market {
         let mut taken = store::run_followers(self.app.store(), FOLLOWERS).await?;
         if self.app.place().is_simulated {
             taken += store::run_followers(self.app.store(), SIMULATED).await?;
+        }
+        Ok(taken)
+    }
+
+    /// Lets this process's index take what has changed.
+    pub(crate) async fn follow_with_index(self) -> Outcome<usize> {
+        let taken = self.finder.follow(&self.app).await?;
+        if self.app.store().is_writer() {
+            self.finder.write_unmet(&self.app).await?;
         }
         Ok(taken)
     }

@@ -9,6 +9,7 @@ pub(crate) use import::{
 pub use import::{
     begin_import, begin_import_for, get_import, import_faults, imports, run_import, stop_import,
 };
+pub(crate) mod find;
 
 use crate::events::ProductChanged;
 use crate::model::{

@@ -1,10 +1,12 @@
 //! Goods as they look: in lists, on their own page, in their firm's hands.
 
+mod facets;
 mod form;
 mod front;
 mod import;
 mod own;
 mod product;
+mod search;
 
 pub(crate) use form::{FIELDS, Newer, blank, edit, tier_fields};
 pub use front::rows;
@@ -13,6 +15,7 @@ pub(crate) use import::{import_form, import_page};
 pub(crate) use own::own;
 pub use product::path_told;
 pub(crate) use product::{Whole, product, told, told_path};
+pub(crate) use search::{formula, search, search_title};
 
 use crate::model::{Offer, Photo, Tier};
 use crate::photo::name_of;

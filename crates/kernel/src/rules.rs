@@ -24,6 +24,8 @@ pub struct Rules {
     pub listing: Listing,
     /// Shop windows.
     pub window: Window,
+    /// The order of what is found.
+    pub ranking: Ranking,
     /// Quotes.
     pub quote: Quote,
     /// Ratings.
@@ -92,6 +94,26 @@ pub struct Window {
     pub shown: i64,
     /// Most photos of a firm.
     pub photos_most: i64,
+}
+
+/// The order of what is found: the most points for each part. Price has none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// How well the words fit.
+    pub fit: i64,
+    /// How unlike other goods they are.
+    pub unlike: i64,
+    /// How small a lot is sold and how soon it leaves.
+    pub flexible: i64,
+    /// How surely and soon the firm replies.
+    pub reply: i64,
+    /// What its finished trades say.
+    pub trust: i64,
+    /// Taken off a firm that claims to make what it only trades.
+    pub undisclosed: i64,
+    /// Seconds that an index may be behind the store before its process is not ready.
+    pub lag_most_s: i64,
 }
 
 /// Quotes.
