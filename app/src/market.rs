@@ -21,6 +21,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
         gate::MIGRATIONS,
@@ -44,6 +45,7 @@ fn locales() -> Vec<Locale> {
         party::LOCALES,
         talk::LOCALES,
         catalog::LOCALES,
+        window::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
         gate::LOCALES,
@@ -61,8 +63,13 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-pub(crate) const FOLLOWERS: &[Follower] =
-    &[gate::jobs::COUNTS, deal::jobs::TRADES, trust::jobs::STANDING, talk::jobs::COLLEAGUES];
+pub(crate) const FOLLOWERS: &[Follower] = &[
+    gate::jobs::COUNTS,
+    deal::jobs::TRADES,
+    trust::jobs::STANDING,
+    talk::jobs::COLLEAGUES,
+    window::jobs::SHELVES,
+];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -81,7 +88,10 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
 
 /// What is in the menus: what is built.
 const MENUS: Menus = Menus {
-    public: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    public: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
+    ],
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
@@ -95,6 +105,7 @@ const MENUS: Menus = Menus {
         Item { path: "/shelves", word: "menu-shelves", icon: "people" },
         Item { path: "/export-path", word: "menu-export-path", icon: "ship" },
         Item { path: "/invite", word: "menu-invite", icon: "plus" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
     clerk: &[
         Item { path: "/", word: "menu-market", icon: "search" },
@@ -104,6 +115,7 @@ const MENUS: Menus = Menus {
         Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
         Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
         Item { path: "/reports", word: "talk-reports", icon: "alert" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
 };
 
@@ -165,6 +177,7 @@ impl Market {
             .merge(party::api::api())
             .merge(talk::api::api())
             .merge(catalog::api::api())
+            .merge(window::api::api())
             .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
             .merge(gate::api::api())
@@ -256,6 +269,7 @@ fn pages() -> axum::Router<App> {
         .merge(party::pages::pages())
         .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
         .merge(gate::pages::pages())
         .merge(custody::pages::pages())

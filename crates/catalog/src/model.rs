@@ -27,9 +27,9 @@ pub use tier::{NewTier, TIERS_MOST, Tier, price_at, read_tiers};
 pub use variant::Variant;
 
 pub(crate) use lines::{
-    read_attributes, read_certificates, read_keywords, read_variants, write_attributes,
-    write_certificates, write_keywords, write_variants,
+    read_attributes, read_keywords, read_variants, write_attributes, write_keywords, write_variants,
 };
+pub use lines::{read_certificates, write_certificates};
 pub(crate) use rank::{Known, ResultRow, Results, trust_of};
 pub(crate) use terms::Terms;
 pub(crate) use wanted::{Order, ROWS, Wanted};

@@ -22,6 +22,8 @@ pub struct Rules {
     pub pay: Pay,
     /// Goods on the market.
     pub listing: Listing,
+    /// Shop windows.
+    pub window: Window,
     /// The order of what is found.
     pub ranking: Ranking,
     /// Quotes.
@@ -99,6 +101,18 @@ pub struct Listing {
     pub import_rows_most: i64,
     /// Most faults of a file that are kept to be read; all are counted.
     pub import_faults_most: i64,
+}
+
+/// Shop windows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Most goods that a firm puts into its window.
+    pub goods_most: i64,
+    /// Goods of a firm that an exhibition shows.
+    pub shown: i64,
+    /// Most photos of a firm.
+    pub photos_most: i64,
 }
 
 /// The order of what is found: the most points for each part. Price has none.

@@ -167,6 +167,9 @@ impl Things {
                 (true, "shelves") => "socks",
                 (true, "capabilities") => "quality",
                 (true, "money") => "USD",
+                (true, "categories") => "socks",
+                (true, "feeds") => "en.xml",
+                (true, "sitemaps") => "categories.xml",
                 (true, _) => "nothing",
             });
             before = word;
@@ -194,6 +197,8 @@ impl Things {
             "/firm/keys" => json!({ "name": "Warehouse", "scope": "read" }),
             "/firm/members/{person}/role" => json!({ "role": "owner" }),
             "/products" | "/products/{id}" => product(),
+            "/firm/page" => json!({ "words": [{ "lang": "en", "makes": "Socks" }] }),
+            "/firm/window" => json!({ "products": [self.product] }),
             "/products/{id}/state" => json!({ "state": "hidden" }),
             "/products/{id}/inquiries" => json!({ "quantity": 5, "text": "In blue?" }),
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
