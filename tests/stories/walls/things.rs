@@ -73,6 +73,9 @@ impl Things {
                 (true, "keys") => &self.key,
                 (true, "deal-links" | "l") => &self.link,
                 (true, "money") => "USD",
+                (true, "photos") => "1",
+                (true, "exports" | "export") => "products.csv",
+                (true, "sample") => "sample.csv",
                 (true, _) => "nothing",
             });
             before = word;
@@ -101,6 +104,8 @@ impl Things {
             "/firm/members/{person}/role" => json!({ "role": "owner" }),
             "/products" | "/products/{id}" => product(),
             "/products/{id}/state" => json!({ "state": "hidden" }),
+            "/products/{id}/photos/{place}" => json!({ "act": "remove" }),
+            "/imports/{id}/columns" => json!({ "fields": ["title", "price"] }),
             "/products/{id}/inquiries" => json!({ "quantity": 5, "text": "In blue?" }),
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
             "/inquiries/{id}/quotes" => quote(),
