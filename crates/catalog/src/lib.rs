@@ -23,10 +23,10 @@ pub use events::ProductChanged;
 pub use model::{
     Attribute, Card, CatalogRefusal, Category, Certificate, Details, Import, ImportKind,
     ImportState, Listing, NewImport, NewProduct, NewTier, Offer, OrderSum, Photo, PhotoAct,
-    ProductKind, ProductState, Sample, TIERS_MOST, Taken, Tier, Variant, price_at, read_tiers,
+    ProductKind, ProductState, Sample, TIERS_MOST, Taken, Tier, ToldFault, Variant, price_at,
+    read_tiers,
 };
 pub use photo::keep_photo;
-pub use store::ToldFault;
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};

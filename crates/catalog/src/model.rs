@@ -14,7 +14,7 @@ mod variant;
 
 pub use category::Category;
 pub use details::{Attribute, Certificate, Details, Sample};
-pub use import::{Import, ImportKind, ImportState, NewImport, Taken};
+pub use import::{Import, ImportKind, ImportState, NewImport, Taken, ToldFault};
 pub use product::{Card, Listing, Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState};
 pub use refusal::CatalogRefusal;
 pub use terms::NewProduct;

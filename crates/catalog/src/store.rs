@@ -4,7 +4,6 @@ mod import;
 mod read;
 mod write;
 
-pub use import::ToldFault;
 pub(crate) use import::{
     add_faults, add_import, change_import, drop_faults, find_import_in, get_import, list_by_skus,
     list_faults, list_imports,

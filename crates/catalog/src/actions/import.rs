@@ -3,8 +3,9 @@
 use super::{listed_d, told};
 use crate::model::{
     Import, ImportKind, ImportState, Listing, NewImport, ProductKind, ProductState, Taken, Terms,
+    ToldFault,
 };
-use crate::store::{self, ToldFault};
+use crate::store;
 use crate::table::{Entry, Plan};
 use ::store::Tx;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Person, Stop};

@@ -1,8 +1,7 @@
 //! The pages of a file of goods.
 
 use super::currencies;
-use crate::model::{Import, ImportState};
-use crate::store::ToldFault;
+use crate::model::{Import, ImportState, ToldFault};
 use crate::table::{FIELDS, word_of};
 use kernel::{Fact, Lang, Page};
 use maud::{Markup, html};
@@ -241,7 +240,9 @@ fn fault_list(viewer: &Viewer<'_>, import: &Import, faults: &Page<ToldFault>) ->
                     @if fault.row > 0 { (figure(fault.row)) }
                     @else { (viewer.say("catalog-import-whole")) }
                 }
-                td data-l=(words[1]) { @if fault.column.is_empty() { "–" } @else { (fault.column) } }
+                td data-l=(words[1]) {
+                    @if fault.column.is_empty() { "–" } @else { (fault.column) }
+                }
                 td data-l=(words[2]) { (fault.told) }
             } } }
         }
