@@ -11,6 +11,7 @@ fn in_days(days: i64) -> String {
 /// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too.
 pub(super) struct Things {
     product: String,
+    import: String,
     inquiry: String,
     quote: String,
     deal: String,
@@ -45,6 +46,9 @@ fn order(product: &str) -> Value {
 impl Things {
     pub(super) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
         let product = text(&owner.post("/api/v1/products", product()), "id");
+        // A line of JSON is a table whose headings nobody knows.
+        let import = owner.post("/api/v1/imports", json!({ "benennung": "a", "menge": "1" }));
+        let import = text(&import, "id");
         let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
@@ -54,7 +58,7 @@ impl Things {
         let link = link.rsplit('/').next().expect("a token").to_owned();
         let (quote, firm) = (text(&quoted, "id"), owner.firm.clone());
         let (staff, key) = (String::new(), String::new());
-        Self { product, inquiry, quote, deal, firm, link, staff, key }
+        Self { product, import, inquiry, quote, deal, firm, link, staff, key }
     }
 
     /// An address with what belongs into its braces, told by the word before them.
@@ -65,6 +69,7 @@ impl Things {
             filled.push(match (word.starts_with('{'), before) {
                 (false, _) => word,
                 (true, "products" | "goods") => &self.product,
+                (true, "imports") => &self.import,
                 (true, "inquiries") => &self.inquiry,
                 (true, "quotes") => &self.quote,
                 (true, "deals") => &self.deal,

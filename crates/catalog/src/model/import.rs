@@ -190,8 +190,7 @@ impl Import {
 
     /// Stops whoever is not of its firm: to others it does not exist.
     pub(crate) fn admit(&self, by: &Actor) -> Outcome<()> {
-        let (firm, _) = by.trader()?;
-        if firm == self.firm { Ok(()) } else { Err(Stop::Absent) }
+        if by.is(self.firm) { Ok(()) } else { Err(Stop::Absent) }
     }
 
     /// Says which column is which, so that it is looked through again.
