@@ -12,6 +12,7 @@ fn in_days(days: i64) -> String {
 /// is the buyer's, and the owner quotes to it.
 pub(super) struct Things {
     product: String,
+    import: String,
     inquiry: String,
     talk: String,
     quote: String,
@@ -97,6 +98,9 @@ fn gate_body(route: &str, firm: &str) -> Value {
 impl Things {
     pub(super) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
         let product = text(&owner.post("/api/v1/products", product()), "id");
+        // A line of JSON is a table whose headings nobody knows.
+        let import = owner.post("/api/v1/imports", json!({ "benennung": "a", "menge": "1" }));
+        let import = text(&import, "id");
         let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
@@ -116,6 +120,7 @@ impl Things {
         let (staff, key, campaign) = (String::new(), String::new(), String::new());
         Self {
             product,
+            import,
             inquiry,
             talk,
             quote,
@@ -149,6 +154,7 @@ impl Things {
             filled.push(match (word.starts_with('{'), before) {
                 (false, _) => word,
                 (true, "products" | "goods") => &self.product,
+                (true, "imports") => &self.import,
                 (true, "inquiries") => &self.inquiry,
                 (true, "quotes") if route.contains("/requests/") => &self.request_quote,
                 (true, "quotes") => &self.quote,
@@ -170,6 +176,9 @@ impl Things {
                 (true, "categories") => "socks",
                 (true, "feeds") => "en.xml",
                 (true, "sitemaps") => "categories.xml",
+                (true, "photos") => "1",
+                (true, "exports" | "export") => "products.csv",
+                (true, "sample") => "sample.csv",
                 (true, _) => "nothing",
             });
             before = word;
@@ -200,6 +209,8 @@ impl Things {
             "/firm/page" => json!({ "words": [{ "lang": "en", "makes": "Socks" }] }),
             "/firm/window" => json!({ "products": [self.product] }),
             "/products/{id}/state" => json!({ "state": "hidden" }),
+            "/products/{id}/photos/{place}" => json!({ "act": "remove" }),
+            "/imports/{id}/columns" => json!({ "fields": ["title", "price"] }),
             "/products/{id}/inquiries" => json!({ "quantity": 5, "text": "In blue?" }),
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
             "/inquiries/{id}/quotes" => quote(),
