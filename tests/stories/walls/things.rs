@@ -13,6 +13,7 @@ pub(super) struct Things {
     product: String,
     inquiry: String,
     talk: String,
+    message: String,
     quote: String,
     deal: String,
     firm: String,
@@ -50,13 +51,15 @@ impl Things {
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
         let talk = inquiry.replace("inquiry_", "talk_");
+        let said = owner.get(&format!("/api/v1/conversations/{talk}"));
+        let message = text(&said["messages"]["rows"][0], "id");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
         let link = link.rsplit('/').next().expect("a token").to_owned();
         let (quote, firm) = (text(&quoted, "id"), owner.firm.clone());
         let (staff, key) = (String::new(), String::new());
-        Self { product, inquiry, talk, quote, deal, firm, link, staff, key }
+        Self { product, inquiry, talk, message, quote, deal, firm, link, staff, key }
     }
 
     /// An address with what belongs into its braces, told by the word before them.
@@ -74,6 +77,7 @@ impl Things {
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
                 (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
+                (true, "messages" | "said") if word == "{message}" => &self.message,
                 (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
                 (true, "money") => "USD",
