@@ -4,6 +4,7 @@ mod backup;
 mod clerk;
 mod demo;
 mod gallery;
+mod goods;
 mod migrate;
 mod rebuild;
 mod serve;
@@ -11,8 +12,8 @@ mod torture;
 mod verify;
 mod verify_talk;
 
-use crate::bench;
 use crate::config::{Arguments, Bench, Command, Settings};
+use crate::{bench, judge};
 use anyhow::Result;
 use std::process::ExitCode;
 
@@ -32,9 +33,15 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Restore(from) => backup::restore(&settings, &from).await,
             Command::Clerk(told) => clerk::run(&settings, &told).await,
             Command::Rebuild => rebuild::run(&settings).await,
+            Command::Import(how) => goods::import(&settings, &how).await,
+            Command::Export(how) => goods::export(&settings, &how).await,
             Command::Gallery(how) => gallery::run(&settings, &how).await,
+            Command::Judge(what) => judge::run(&settings, &what),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
+            Command::Bench(Bench::Search(how)) => bench::search::run(&settings, &how).await,
+            Command::Bench(Bench::Import(how)) => bench::import::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
+            Command::Bench(Bench::Match(how)) => bench::matching::run(&settings, &how),
         }
     })
 }

@@ -3,6 +3,7 @@
 use crate::rails::Rails;
 use crate::secret;
 use anyhow::{Context, Result};
+use catalog::Finder;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -70,6 +71,7 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
+        Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
 }
@@ -80,6 +82,7 @@ const MENUS: Menus = Menus {
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
+        Item { path: "/requests", word: "menu-requests", icon: "file" },
         Item { path: "/deals", word: "menu-deals", icon: "box" },
         Item { path: "/money", word: "menu-money", icon: "coins" },
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
@@ -90,6 +93,7 @@ const MENUS: Menus = Menus {
     clerk: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/reports", word: "talk-reports", icon: "alert" },
+        Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
     ],
 };
 
@@ -118,6 +122,10 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
+    /// The index of what is listed.
+    pub(crate) finder: Arc<Finder>,
+    /// Brings requests to sellers.
+    pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
 }
 
 impl Market {
@@ -137,7 +145,8 @@ impl Market {
         };
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
-        Ok(Self { app, metrics: metrics()?, rails })
+        let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
+        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
@@ -146,6 +155,7 @@ impl Market {
             .merge(party::api::api())
             .merge(talk::api::api())
             .merge(catalog::api::api())
+            .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
@@ -153,7 +163,8 @@ impl Market {
             .merge(credit::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
-        (routes.merge(pages()), crate::document::finish(document))
+        let pages = pages().merge(catalog::pages::search_pages(self.finder.clone()));
+        (routes.merge(pages), crate::document::finish(document))
     }
 
     /// Fires what is due.
@@ -170,9 +181,42 @@ impl Market {
         Ok(taken)
     }
 
+    /// Lets this process's index take what has changed.
+    pub(crate) async fn follow_with_index(self) -> Outcome<usize> {
+        let taken = self.finder.follow(&self.app).await?;
+        if self.app.store().is_writer() {
+            self.finder.write_unmet(&self.app).await?;
+        }
+        Ok(taken)
+    }
+
     /// Sends letters that wait.
     pub(crate) async fn send_letters(self) -> Outcome<usize> {
         self.rails.send_letters(&self.app).await
+    }
+
+    /// Does the next step of the oldest file of goods that waits.
+    pub(crate) async fn import_goods(self) -> Outcome<usize> {
+        catalog::jobs::work(&self.app).await
+    }
+
+    /// Hides goods whose days are over.
+    pub(crate) async fn expire_goods(self) -> Outcome<usize> {
+        catalog::jobs::expire(self.app.store()).await
+    }
+
+    /// Brings new requests to the sellers that can serve them.
+    pub(crate) async fn match_requests(self) -> Outcome<usize> {
+        self.matcher.run(self.app.store()).await
+    }
+
+    /// Writes the letters of saved searches that are due.
+    pub(crate) async fn write_digests(self) -> Outcome<usize> {
+        let app = self.app.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            sourcing::write_digests(tx, |firm, id| sourcing::pages::proof_to_stop(&app, firm, id))
+        };
+        self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
     }
 
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is

@@ -2,7 +2,7 @@
 //! them is answered stands in tests/walls.snap; JISHI_SNAP=1 writes it anew, to be read before it
 //! is committed.
 
-mod clerks;
+pub(super) mod clerks;
 mod things;
 
 use super::market::{Ask, Market, Trader, text, wait_for};
@@ -71,6 +71,7 @@ fn set_up(market: &Market) -> (Callers, Things) {
     let buyer = Trader::sign_up(market, "Elsa", "elsa@example.se", "SE");
     let other = Trader::sign_up(market, "Olu", "olu@example.ng", "NG");
     let mut things = Things::make(&owner, &buyer);
+    things.open_request(&Trader::known(market, "desk", &clerk(market, clerks::OPERATOR)), &owner);
     let (staff, staff_token) = colleague(market, &owner, "staff@example.cn");
     let key =
         |scope: &str| owner.post("/api/v1/firm/keys", json!({ "name": scope, "scope": scope }));

@@ -1,7 +1,9 @@
 //! `jishi gallery`: a picture of every page, and what is wrong with it.
 
 mod browser;
+mod files;
 mod fixture;
+mod requests;
 mod table;
 
 use crate::config::{Gallery, Settings};

@@ -20,8 +20,19 @@ pub struct Rules {
     pub market: Market,
     /// Guarantee payment.
     pub pay: Pay,
+    /// Goods on the market.
+    pub listing: Listing,
+    /// The order of what is found.
+    pub ranking: Ranking,
     /// Quotes.
     pub quote: Quote,
+    /// Requests to buy.
+    pub request: Request,
+    /// Which sellers a request is brought to.
+    #[serde(rename = "match")]
+    pub matching: Matching,
+    /// Letters of saved searches.
+    pub alert: Alert,
     /// Ratings.
     pub rating: Rating,
     /// Signing in.
@@ -66,6 +77,42 @@ pub struct Pay {
     pub inspections_most: i64,
 }
 
+/// Goods on the market.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listing {
+    /// Days that a product is on the market without a refresh.
+    pub listed_d: i64,
+    /// Most photos of a product.
+    pub photos_most: i64,
+    /// Most megabytes of a file to import.
+    pub import_mb: i64,
+    /// Most rows of a file to import.
+    pub import_rows_most: i64,
+    /// Most faults of a file that are kept to be read; all are counted.
+    pub import_faults_most: i64,
+}
+
+/// The order of what is found: the most points for each part. Price has none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// How well the words fit.
+    pub fit: i64,
+    /// How unlike other goods they are.
+    pub unlike: i64,
+    /// How small a lot is sold and how soon it leaves.
+    pub flexible: i64,
+    /// How surely and soon the firm replies.
+    pub reply: i64,
+    /// What its finished trades say.
+    pub trust: i64,
+    /// Taken off a firm that claims to make what it only trades.
+    pub undisclosed: i64,
+    /// Seconds that an index may be behind the store before its process is not ready.
+    pub lag_most_s: i64,
+}
+
 /// Quotes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +121,78 @@ pub struct Quote {
     pub valid_most_d: i64,
     /// Most quantity tiers.
     pub tiers_most: i64,
+}
+
+/// Requests to buy.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// Most sellers that quote; then the request is full.
+    pub quotes_most: i64,
+    /// Most revisions of one quote.
+    pub revisions_most: i64,
+    /// Working hours until a clerk has looked at it.
+    pub review_h: i64,
+    /// The hour at which the clerks begin, Monday to Friday, in the market's time zone.
+    pub work_from_h: i64,
+    /// The hour at which they go home.
+    pub work_to_h: i64,
+    /// Most lines.
+    pub lines_most: i64,
+    /// Most points of a line.
+    pub specs_most: i64,
+    /// Days in which quotes may come if nobody says otherwise.
+    pub open_d: i64,
+    /// Most days in which quotes may come.
+    pub open_most_d: i64,
+    /// Most requests of one firm that are drafts, in review or open.
+    pub under_way_most: i64,
+    /// Finished trades of a buyer whose clean request needs no clerk; zero: every one needs one.
+    pub opens_at_once_trades: i64,
+    /// Words of somebody who sells, lower case.
+    pub sells: Vec<String>,
+    /// Words of goods that may not be traded here, lower case.
+    pub forbidden: Vec<String>,
+}
+
+/// Which sellers a request is brought to: the most points of each part of the formula.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matching {
+    /// The seller lists goods of the category.
+    pub category_points: i64,
+    /// The words of the request stand in the seller's listings.
+    pub words_points: i64,
+    /// The seller's minimum order is within the quantity.
+    pub capacity_points: i64,
+    /// The seller replies, and soon.
+    pub reply_points: i64,
+    /// The seller's finished trades and ratings.
+    pub trust_points: i64,
+    /// The seller was not asked lately.
+    pub rotation_points: i64,
+    /// Points for category and words below which a seller is not asked.
+    pub fit_least: i64,
+    /// Most sellers that one request is brought to.
+    pub leads_most: i64,
+    /// Days after a lead until rotation counts in full again.
+    pub rest_d: i64,
+    /// Hours within which a first reply counts in full.
+    pub reply_h: i64,
+    /// Finished trades that count in full.
+    pub trades_full: i64,
+}
+
+/// Letters of saved searches.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alert {
+    /// Hours between two letters of one saved search.
+    pub every_h: i64,
+    /// Most matches named in one letter.
+    pub matches_most: i64,
+    /// Most saved searches of one firm.
+    pub searches_most: i64,
 }
 
 /// Ratings.

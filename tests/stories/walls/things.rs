@@ -8,13 +8,17 @@ fn in_days(days: i64) -> String {
     (now + jiff::SignedDuration::from_hours(24 * days)).to_string()
 }
 
-/// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too.
+/// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too. The request
+/// is the buyer's, and the owner quotes to it.
 pub(super) struct Things {
     product: String,
     inquiry: String,
     talk: String,
     message: String,
     quote: String,
+    request: String,
+    request_quote: String,
+    search: String,
     deal: String,
     firm: String,
     link: String,
@@ -33,6 +37,19 @@ fn quote() -> Value {
         "lead_time_d": 3, "valid_until": in_days(2),
         "parts": [{ "share_bps": 10_000, "due": "before_production" }],
         "tiers": [{ "min_quantity": 1, "price": "1.25" }] })
+}
+
+fn request() -> Value {
+    json!({ "title": "5 pairs of blue socks", "lang": "en", "destination": "SEGOT",
+        "text": "Blue cotton socks, five pairs, to look at.",
+        "lines": [{ "what": "Blue cotton socks", "quantity": 5, "unit": "PR" }] })
+}
+
+fn request_quote() -> Value {
+    let mut quote = quote();
+    let tiers = quote.as_object_mut().and_then(|quote| quote.remove("tiers"));
+    quote["lines"] = json!([{ "line": 1, "tiers": tiers }]);
+    quote
 }
 
 fn link() -> Value {
@@ -58,8 +75,34 @@ impl Things {
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
         let link = link.rsplit('/').next().expect("a token").to_owned();
         let (quote, firm) = (text(&quoted, "id"), owner.firm.clone());
+        let request = text(&buyer.post("/api/v1/requests", request()), "id");
+        buyer.post(&format!("/api/v1/requests/{request}/submissions"), json!({}));
+        let search = owner.post("/api/v1/saved-searches", json!({ "words": "blue socks" }));
+        let (search, request_quote) = (text(&search, "id"), String::new());
         let (staff, key) = (String::new(), String::new());
-        Self { product, inquiry, talk, message, quote, deal, firm, link, staff, key }
+        Self {
+            product,
+            inquiry,
+            talk,
+            message,
+            quote,
+            request,
+            request_quote,
+            search,
+            deal,
+            firm,
+            link,
+            staff,
+            key,
+        }
+    }
+
+    /// A clerk opens the request, and the owner quotes to it.
+    pub(super) fn open_request(&mut self, desk: &Trader<'_>, owner: &Trader<'_>) {
+        let path = format!("/api/v1/requests/{}", self.request);
+        desk.post(&format!("{path}/reviews"), json!({}));
+        let quoted = owner.post(&format!("{path}/quotes"), request_quote());
+        self.request_quote = text(&quoted, "id");
     }
 
     /// An address with what belongs into its braces, told by the word before them.
@@ -71,7 +114,10 @@ impl Things {
                 (false, _) => word,
                 (true, "products" | "goods") => &self.product,
                 (true, "inquiries") => &self.inquiry,
+                (true, "quotes") if route.contains("/requests/") => &self.request_quote,
                 (true, "quotes") => &self.quote,
+                (true, "requests") => &self.request,
+                (true, "saved-searches" | "alerts") => &self.search,
                 (true, "deals") => &self.deal,
                 (true, "firms") => &self.firm,
                 (true, "members") => &self.staff,
@@ -119,6 +165,12 @@ impl Things {
             "/conversations/{talk}/officer-reads" => json!({ "why": "The buyer asked." }),
             "/conversation-routes" => json!({ "person": self.staff }),
             "/conversation-mail" => json!({ "wish": "daily" }),
+            "/requests" | "/requests/{id}" => request(),
+            "/requests/{id}/quotes" => request_quote(),
+            "/requests/{request}/quotes/{quote}/acceptances" => {
+                json!({ "lines": [{ "line": 1, "quantity": 5 }] })
+            }
+            "/saved-searches" => json!({ "words": "red socks" }),
             "/deal-links" => link(),
             "/deals" => order(&self.product),
             "/deals/{id}/payments" => json!({ "milestone": 1, "by": "bank" }),

@@ -32,8 +32,10 @@ impl Shot {
                 false => path += part,
             }
         }
-        match self.route {
-            "/letters" => path + "?contact=elsa%40example.se",
+        match self.name {
+            "letters" => path + "?contact=elsa%40example.se",
+            "search" => path + "?q=socks",
+            "search-none" => path + "?q=copper+kettle",
             _ => path,
         }
     }
@@ -48,6 +50,9 @@ use Who::{Buyer, Clerk, Seller, Stranger};
 /// The pages, in the order in which people meet them.
 pub(super) const SHOTS: &[Shot] = &[
     shot("market", "/", Stranger, ""),
+    shot("search", "/search", Stranger, ""),
+    shot("search-none", "/search", Stranger, ""),
+    shot("search-formula", "/search/formula", Stranger, ""),
     shot("product", "/products/{id}", Stranger, "product"),
     shot("firm-window", "/firms/{id}", Stranger, "seller"),
     shot("sign-in", "/sign-in", Stranger, ""),
@@ -61,6 +66,12 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("goods", "/goods", Seller, ""),
     shot("goods-new", "/goods/new", Seller, ""),
     shot("goods-edit", "/goods/{id}/edit", Seller, "product"),
+    shot("goods-import", "/goods/import", Seller, ""),
+    shot("goods-import-unmapped", "/goods/imports/{id}", Seller, "import-unmapped"),
+    shot("goods-import-faulty", "/goods/imports/{id}", Seller, "import-faulty"),
+    shot("goods-import-ready", "/goods/imports/{id}", Seller, "import-ready"),
+    shot("goods-import-running", "/goods/imports/{id}", Seller, "import-running"),
+    shot("goods-import-done", "/goods/imports/{id}", Seller, "import-done"),
     shot("firm", "/firm", Seller, ""),
     shot("keys", "/firm/keys", Seller, ""),
     shot("ask", "/products/{id}/inquire", Buyer, "product"),
@@ -77,6 +88,19 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("messages-mail-off", "/messages/mail-off/{token}", Stranger, "mail-off"),
     shot("reports", "/reports", Clerk, ""),
     shot("accept", "/inquiries/{inquiry}/quotes/{quote}/accept", Buyer, "quote"),
+    shot("requests", "/requests", Buyer, ""),
+    shot("request-new", "/requests/new", Buyer, ""),
+    shot("request", "/requests/{id}", Buyer, "request"),
+    shot("request-returned", "/requests/{id}", Buyer, "request-returned"),
+    shot("request-edit", "/requests/{id}/edit", Buyer, "request-returned"),
+    shot("request-of-seller", "/requests/{id}", Seller, "request-fresh"),
+    shot("request-quote", "/requests/{id}/quote", Seller, "request-fresh"),
+    shot("request-award", "/requests/{request}/quotes/{quote}/award", Buyer, "request-quote"),
+    shot("demand", "/demand", Seller, ""),
+    shot("demand-quotes", "/demand/quotes", Seller, ""),
+    shot("alerts", "/alerts", Seller, ""),
+    shot("desk-requests", "/desk/requests", Clerk, ""),
+    shot("desk-request", "/requests/{id}", Clerk, "request-waiting"),
     shot("order", "/products/{id}/orders", Buyer, "product"),
     shot("deals", "/deals", Buyer, ""),
     shot("deals-of-seller", "/deals", Seller, ""),
@@ -109,6 +133,7 @@ pub(super) const SHOTS: &[Shot] = &[
 #[cfg(test)]
 const NO_PICTURES: &[(&str, &str)] = &[
     ("/sign-out", "it only changes"),
+    ("/search/complete", "it answers the script"),
     ("/language", "it only changes"),
     ("/goods/{id}/state", "it only changes"),
     ("/goods/{id}/photo", "it only changes"),
@@ -128,6 +153,12 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/messages/routes/{route}/remove", "a form of /messages/mail, shown there"),
     ("/reports/{talk}/read", "a form of /reports, shown there"),
     ("/reports/{talk}/{report}/close", "a form of /reports, shown there"),
+    ("/requests/{id}/send", "it only changes"),
+    ("/requests/{id}/close", "it only changes"),
+    ("/requests/{id}/review", "a form of /requests/{id}, shown there"),
+    ("/requests/{id}/quotes/{quote}/withdraw", "it only changes"),
+    ("/alerts/{id}/remove", "it only changes"),
+    ("/alerts/stop/{firm}/{id}/{proof}", "one button behind a letter's secret link"),
     ("/deals/{id}/inspect", "it only changes, and leads back"),
     ("/firm/act-for", "it only changes"),
     ("/firm/invite", "a form of /firm, shown there"),

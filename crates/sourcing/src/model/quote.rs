@@ -275,33 +275,39 @@ impl NewQuote {
         let currency = faults.or(currency.ok_or(CatalogRefusal::CurrencyUnknown), Currency::USD);
         let most = usize::try_from(rules.quote.tiers_most).unwrap_or(usize::MAX);
         let tiers = faults.all_or(read_tiers(&self.tiers, currency, most), Vec::new());
+        let terms = self.read_terms(now, rules, &mut faults);
+        faults.end()?;
+        // The terms are there, or `end` had stopped.
+        terms.map(|terms| (terms, tiers)).ok_or_else(|| SourcingRefusal::IncotermUnknown.into())
+    }
+
+    /// Reads all but the prices; nothing only where a fault was noted.
+    pub(crate) fn read_terms(
+        &self,
+        now: Timestamp,
+        rules: &Rules,
+        faults: &mut Faults,
+    ) -> Option<QuoteTerms> {
         let incoterm = Incoterm::from_code(&self.incoterm);
         let transport = Transport::from_word(&self.transport);
         let place = Locode::parse(&self.place);
-        check_travel(incoterm, place, transport, &mut faults);
+        check_travel(incoterm, place, transport, faults);
         if !(0..=LEAD_TIME_MOST_D).contains(&self.lead_time_d) {
             faults.add(SourcingRefusal::LeadTimeOutOfRange { most: LEAD_TIME_MOST_D });
         }
         let valid_until = faults.or(self.read_end(now, rules.quote.valid_most_d), now);
-        let parts = self.read_parts(rules.pay.payment_split_most, &mut faults);
+        let parts = self.read_parts(rules.pay.payment_split_most, faults);
         let note = faults.or(self.read_note(), String::new());
-        faults.end()?;
-        // The three are there, or `end` had stopped.
-        let (Some(incoterm), Some(place), Some(transport)) = (incoterm, place, transport) else {
-            return Err(SourcingRefusal::IncotermUnknown.into());
-        };
-        let lead_time_d = self.lead_time_d;
-        let terms = QuoteTerms {
-            currency,
-            incoterm,
-            place,
-            transport,
-            lead_time_d,
+        Some(QuoteTerms {
+            currency: Currency::from_code(&self.currency)?,
+            incoterm: incoterm?,
+            place: place?,
+            transport: transport?,
+            lead_time_d: self.lead_time_d,
             valid_until,
             parts,
             note,
-        };
-        Ok((terms, tiers))
+        })
     }
 
     fn read_end(&self, now: Timestamp, most_d: i64) -> Result<Timestamp, SourcingRefusal> {

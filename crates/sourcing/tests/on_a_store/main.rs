@@ -6,6 +6,7 @@ mod agreements;
 mod inquiries;
 mod over_http;
 mod pages;
+mod requests;
 
 use catalog::{NewProduct, NewTier, ProductKind};
 use kernel::{Actor, Firm, Id, Outcome, PaymentDue, Role, Scope, Timestamp};
@@ -50,6 +51,7 @@ fn socks() -> NewProduct {
         lead_time_d: 20,
         is_open_offer: false,
         tiers: vec![tier(500, "0.1")],
+        ..NewProduct::default()
     }
 }
 
