@@ -3,6 +3,7 @@
 use crate::rails::Rails;
 use crate::secret;
 use anyhow::{Context, Result};
+use catalog::Finder;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -61,7 +62,7 @@ fn reactions() -> Vec<Reaction> {
 
 /// Who follows events, a moment later.
 pub(crate) const FOLLOWERS: &[Follower] =
-    &[gate::jobs::COUNTS, deal::jobs::TRADES, trust::jobs::STANDING];
+    &[gate::jobs::COUNTS, deal::jobs::TRADES, trust::jobs::STANDING, talk::jobs::COLLEAGUES];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -71,7 +72,10 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
+        Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
+        Some("gate") => gate::jobs::on_due(tx, due),
+        Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
 }
@@ -82,9 +86,11 @@ const MENUS: Menus = Menus {
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
+        Item { path: "/requests", word: "menu-requests", icon: "file" },
         Item { path: "/deals", word: "menu-deals", icon: "box" },
         Item { path: "/money", word: "menu-money", icon: "coins" },
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
+        Item { path: "/messages", word: "talk-messages", icon: "message" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
         Item { path: "/shelves", word: "menu-shelves", icon: "people" },
@@ -96,6 +102,8 @@ const MENUS: Menus = Menus {
         Item { path: "/shelves", word: "menu-shelves", icon: "people" },
         Item { path: "/campaigns", word: "menu-campaigns", icon: "message" },
         Item { path: "/checks", word: "menu-checks", icon: "seal" },
+        Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
+        Item { path: "/reports", word: "talk-reports", icon: "alert" },
         Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
     ],
 };
@@ -125,6 +133,10 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
+    /// The index of what is listed.
+    pub(crate) finder: Arc<Finder>,
+    /// Brings requests to sellers.
+    pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
 }
 
 impl Market {
@@ -144,14 +156,17 @@ impl Market {
         };
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
-        Ok(Self { app, metrics: metrics()?, rails })
+        let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
+        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
     pub(crate) fn routes(&self) -> (axum::Router<App>, OpenApi) {
         let routes = OpenApiRouter::with_openapi(crate::document::head())
             .merge(party::api::api())
+            .merge(talk::api::api())
             .merge(catalog::api::api())
+            .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
             .merge(gate::api::api())
             .merge(custody::api::api())
@@ -160,7 +175,8 @@ impl Market {
             .merge(credit::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
-        (routes.merge(pages()), crate::document::finish(document))
+        let pages = pages().merge(catalog::pages::search_pages(self.finder.clone()));
+        (routes.merge(pages), crate::document::finish(document))
     }
 
     /// Fires what is due.
@@ -177,6 +193,15 @@ impl Market {
         Ok(taken)
     }
 
+    /// Lets this process's index take what has changed.
+    pub(crate) async fn follow_with_index(self) -> Outcome<usize> {
+        let taken = self.finder.follow(&self.app).await?;
+        if self.app.store().is_writer() {
+            self.finder.write_unmet(&self.app).await?;
+        }
+        Ok(taken)
+    }
+
     /// Sends letters that wait.
     pub(crate) async fn send_letters(self) -> Outcome<usize> {
         self.rails.send_letters(&self.app).await
@@ -187,6 +212,30 @@ impl Market {
         self.rails.ask_register(&self.app).await
     }
 
+    /// Does the next step of the oldest file of goods that waits.
+    pub(crate) async fn import_goods(self) -> Outcome<usize> {
+        catalog::jobs::work(&self.app).await
+    }
+
+    /// Hides goods whose days are over.
+    pub(crate) async fn expire_goods(self) -> Outcome<usize> {
+        catalog::jobs::expire(self.app.store()).await
+    }
+
+    /// Brings new requests to the sellers that can serve them.
+    pub(crate) async fn match_requests(self) -> Outcome<usize> {
+        self.matcher.run(self.app.store()).await
+    }
+
+    /// Writes the letters of saved searches that are due.
+    pub(crate) async fn write_digests(self) -> Outcome<usize> {
+        let app = self.app.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            sourcing::write_digests(tx, |firm, id| sourcing::pages::proof_to_stop(&app, firm, id))
+        };
+        self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
+    }
+
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is
     /// swept.
     pub(crate) async fn end_day(self) -> Outcome<usize> {
@@ -194,6 +243,7 @@ impl Market {
         if ledger::jobs::make_checkpoint(store).await?.is_some() {
             ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
         }
+        talk::jobs::sweep_all(store).await?;
         self.app.limits().tidy();
         gate::jobs::look_daily(store).await?;
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
@@ -205,6 +255,7 @@ impl Market {
 fn pages() -> axum::Router<App> {
     web::page::assets()
         .merge(party::pages::pages())
+        .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
         .merge(sourcing::pages::pages())
         .merge(gate::pages::pages())

@@ -2,7 +2,7 @@
 //! them is answered stands in tests/walls.snap; JISHI_SNAP=1 writes it anew, to be read before it
 //! is committed.
 
-mod clerks;
+pub(super) mod clerks;
 mod things;
 
 use super::market::{Ask, Market, Trader, text, wait_for};
@@ -18,7 +18,13 @@ const METHODS: &[&str] = &["get", "post", "put", "delete"];
 type Callers = Vec<(&'static str, String)>;
 
 /// A photo is no JSON; the catalog's own tests look at its walls.
-const NOT_ASKED: &[&str] = &["/api/v1/products/{id}/photo"];
+/// A stream has no end; talk's own tests look at its walls, and at those of files.
+const NOT_ASKED: &[&str] = &[
+    "/api/v1/products/{id}/photo",
+    "/api/v1/conversations/events",
+    "/api/v1/conversations/{talk}/files",
+    "/messages/events",
+];
 
 /// Comes in by the link in a letter; gives the person and the token of their session.
 fn colleague(market: &Market, owner: &Trader<'_>, contact: &str) -> (String, String) {
@@ -74,6 +80,7 @@ fn set_up(market: &Market) -> (Callers, Things) {
     let buyer = Trader::sign_up(market, "Elsa", "elsa@example.se", "SE");
     let other = Trader::sign_up(market, "Olu", "olu@example.ng", "NG");
     let mut things = Things::make(&owner, &buyer);
+    things.open_request(&Trader::known(market, "desk", &clerk(market, clerks::OPERATOR)), &owner);
     let (staff, staff_token) = colleague(market, &owner, "staff@example.cn");
     let key =
         |scope: &str| owner.post("/api/v1/firm/keys", json!({ "name": scope, "scope": scope }));
@@ -190,9 +197,9 @@ fn every_route_answers_each_caller_as_written_down() {
             lines.push(line(&market, &method, &route, &things, &callers));
         }
     }
-    for route in pages() {
-        lines.push(line(&market, "GET", &route, &things, &callers));
-        lines.push(line(&market, "POST", &route, &things, &callers));
+    for route in pages().iter().filter(|route| !NOT_ASKED.contains(&route.as_str())) {
+        lines.push(line(&market, "GET", route, &things, &callers));
+        lines.push(line(&market, "POST", route, &things, &callers));
     }
     let seen = lines.join("\n") + "\n";
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("walls.snap");

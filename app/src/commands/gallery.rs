@@ -1,8 +1,10 @@
 //! `jishi gallery`: a picture of every page, and what is wrong with it.
 
 mod browser;
+mod files;
 mod fixture;
 mod gate;
+mod requests;
 mod table;
 
 use crate::config::{Gallery, Settings};
@@ -157,7 +159,7 @@ impl Studio {
             Who::Stranger => "",
             Who::Buyer => &scene.buyer,
             Who::Seller => &scene.seller,
-            Who::Operator => &scene.operator,
+            Who::Clerk => &scene.clerk,
         };
         for (name, value) in [(LANG_COOKIE, lang), (SESSION_COOKIE, token)] {
             if !value.is_empty() {

@@ -1,6 +1,16 @@
 //! Listing, changing, hiding and finding products.
 
 pub(crate) mod admission;
+pub(crate) mod find;
+mod import;
+
+pub(crate) use import::{
+    Piece, Ready, end_check, export, export_of, forget_faults, keep_faults, map_import,
+    next_import, stop_import_by_hand, take_piece,
+};
+pub use import::{
+    begin_import, begin_import_for, get_import, import_faults, imports, run_import, stop_import,
+};
 
 use crate::events::ProductChanged;
 use crate::model::{

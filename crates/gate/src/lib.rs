@@ -19,12 +19,12 @@ pub use actions::{
 };
 pub use model::{
     Application, ApplicationState, Branch, Brought, BuyerCheck, Campaign, CampaignKind, Capability,
-    CapabilityKind, CapabilityState, CheckKind, CheckRequest, CheckRequestKind, CheckState,
+    CapabilityKind, CapabilityState, CheckKind, CheckRequest, CheckRequestKind, CheckState, Checks,
     Counter, Crowd, Day, Disclosure, ExportPath, Finding, FindingKind, GateRefusal, Health, Link,
     Mandate, MandateKind, MandateSide, MandateState, Medium, Mode, NewCampaign, NewLink,
     NewMandate, NewRole, Numbers, Offered, Part, PartName, Points, Record, RoleFile, Shelf,
-    ShelfChange, Stand, Step, StepName, TradeRole, TradeRoleName, Twig, Verdict, Way, WeekRow,
-    cost_per_buyer,
+    ShelfChange, ShelfView, Stand, Step, StepName, TradeRole, TradeRoleName, Twig, Verdict, Way,
+    WeekRow, cost_per_buyer,
 };
 
 use ::store::{Migration, migration};

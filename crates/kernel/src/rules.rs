@@ -22,6 +22,8 @@ pub struct Rules {
     pub pay: Pay,
     /// Goods on the market.
     pub listing: Listing,
+    /// The order of what is found.
+    pub ranking: Ranking,
     /// Quotes.
     pub quote: Quote,
     /// Buyers first.
@@ -32,10 +34,21 @@ pub struct Rules {
     pub middleman: Middleman,
     /// The way of a first-time exporter.
     pub exporter: Exporter,
+    /// Requests to buy.
+    pub request: Request,
+    /// Which sellers a request is brought to.
+    #[serde(rename = "match")]
+    pub matching: Matching,
+    /// Letters of saved searches.
+    pub alert: Alert,
     /// Ratings.
     pub rating: Rating,
     /// Signing in.
     pub sign_in: SignIn,
+    /// Inquiries, and whatever else begins a conversation.
+    pub inquiry: Inquiry,
+    /// Conversations.
+    pub talk: Talk,
 }
 
 /// The place the market runs in.
@@ -86,6 +99,26 @@ pub struct Listing {
     pub import_rows_most: i64,
     /// Most faults of a file that are kept to be read; all are counted.
     pub import_faults_most: i64,
+}
+
+/// The order of what is found: the most points for each part. Price has none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// How well the words fit.
+    pub fit: i64,
+    /// How unlike other goods they are.
+    pub unlike: i64,
+    /// How small a lot is sold and how soon it leaves.
+    pub flexible: i64,
+    /// How surely and soon the firm replies.
+    pub reply: i64,
+    /// What its finished trades say.
+    pub trust: i64,
+    /// Taken off a firm that claims to make what it only trades.
+    pub undisclosed: i64,
+    /// Seconds that an index may be behind the store before its process is not ready.
+    pub lag_most_s: i64,
 }
 
 /// Quotes.
@@ -166,6 +199,78 @@ pub struct Exporter {
     pub answer_h: i64,
 }
 
+/// Requests to buy.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// Most sellers that quote; then the request is full.
+    pub quotes_most: i64,
+    /// Most revisions of one quote.
+    pub revisions_most: i64,
+    /// Working hours until a clerk has looked at it.
+    pub review_h: i64,
+    /// The hour at which the clerks begin, Monday to Friday, in the market's time zone.
+    pub work_from_h: i64,
+    /// The hour at which they go home.
+    pub work_to_h: i64,
+    /// Most lines.
+    pub lines_most: i64,
+    /// Most points of a line.
+    pub specs_most: i64,
+    /// Days in which quotes may come if nobody says otherwise.
+    pub open_d: i64,
+    /// Most days in which quotes may come.
+    pub open_most_d: i64,
+    /// Most requests of one firm that are drafts, in review or open.
+    pub under_way_most: i64,
+    /// Finished trades of a buyer whose clean request needs no clerk; zero: every one needs one.
+    pub opens_at_once_trades: i64,
+    /// Words of somebody who sells, lower case.
+    pub sells: Vec<String>,
+    /// Words of goods that may not be traded here, lower case.
+    pub forbidden: Vec<String>,
+}
+
+/// Which sellers a request is brought to: the most points of each part of the formula.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matching {
+    /// The seller lists goods of the category.
+    pub category_points: i64,
+    /// The words of the request stand in the seller's listings.
+    pub words_points: i64,
+    /// The seller's minimum order is within the quantity.
+    pub capacity_points: i64,
+    /// The seller replies, and soon.
+    pub reply_points: i64,
+    /// The seller's finished trades and ratings.
+    pub trust_points: i64,
+    /// The seller was not asked lately.
+    pub rotation_points: i64,
+    /// Points for category and words below which a seller is not asked.
+    pub fit_least: i64,
+    /// Most sellers that one request is brought to.
+    pub leads_most: i64,
+    /// Days after a lead until rotation counts in full again.
+    pub rest_d: i64,
+    /// Hours within which a first reply counts in full.
+    pub reply_h: i64,
+    /// Finished trades that count in full.
+    pub trades_full: i64,
+}
+
+/// Letters of saved searches.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alert {
+    /// Hours between two letters of one saved search.
+    pub every_h: i64,
+    /// Most matches named in one letter.
+    pub matches_most: i64,
+    /// Most saved searches of one firm.
+    pub searches_most: i64,
+}
+
 /// Ratings.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -188,6 +293,42 @@ pub struct SignIn {
     pub invitation_d: i64,
     /// Days that a deal link is open.
     pub deal_link_d: i64,
+}
+
+/// Inquiries, and whatever else begins a conversation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inquiry {
+    /// Hours without an answer before the owner is told and a colleague takes over.
+    pub reassign_h: i64,
+    /// Conversations that one firm may begin in 24 hours.
+    pub new_per_day_most: i64,
+    /// Firms that may get the same first text in 24 hours.
+    pub same_text_firms_most: i64,
+}
+
+/// Conversations.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Talk {
+    /// Messages of one firm in one conversation in a minute.
+    pub messages_per_minute_most: i64,
+    /// Minutes since somebody of a firm was seen in which it counts as here now.
+    pub presence_now_min: i64,
+    /// Days over which replies are counted.
+    pub reply_record_d: i64,
+    /// Minutes that a message is unread before a letter tells of it.
+    pub digest_after_min: i64,
+    /// Minutes in which a person gets at most one such letter.
+    pub digest_window_min: i64,
+    /// The hour of the daily letter, in the market's time zone.
+    pub digest_daily_at_h: i64,
+    /// Days that a letter's link to stop the letters works.
+    pub mail_off_d: i64,
+    /// Live streams that one person may hold open in one server.
+    pub live_streams_most: i64,
+    /// Years that messages are kept at least.
+    pub kept_y: i64,
 }
 
 impl Rules {

@@ -8,11 +8,16 @@ fn in_days(days: i64) -> String {
     (now + jiff::SignedDuration::from_hours(24 * days)).to_string()
 }
 
-/// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too.
+/// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too. The request
+/// is the buyer's, and the owner quotes to it.
 pub(super) struct Things {
     product: String,
     inquiry: String,
+    talk: String,
     quote: String,
+    request: String,
+    request_quote: String,
+    search: String,
     deal: String,
     firm: String,
     link: String,
@@ -34,6 +39,19 @@ fn quote() -> Value {
         "lead_time_d": 3, "valid_until": in_days(2),
         "parts": [{ "share_bps": 10_000, "due": "before_production" }],
         "tiers": [{ "min_quantity": 1, "price": "1.25" }] })
+}
+
+fn request() -> Value {
+    json!({ "title": "5 pairs of blue socks", "lang": "en", "destination": "SEGOT",
+        "text": "Blue cotton socks, five pairs, to look at.",
+        "lines": [{ "what": "Blue cotton socks", "quantity": 5, "unit": "PR" }] })
+}
+
+fn request_quote() -> Value {
+    let mut quote = quote();
+    let tiers = quote.as_object_mut().and_then(|quote| quote.remove("tiers"));
+    quote["lines"] = json!([{ "line": 1, "tiers": tiers }]);
+    quote
 }
 
 fn link() -> Value {
@@ -82,6 +100,7 @@ impl Things {
         let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
+        let talk = inquiry.replace("inquiry_", "talk_");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
@@ -90,11 +109,19 @@ impl Things {
         let buyer_link = text(&owner.post("/api/v1/firm/links", json!({ "cap": 1 })), "url");
         let buyer_link = buyer_link.rsplit('/').next().expect("a token").to_owned();
         let mandate = text(&owner.post("/api/v1/firm/mandates", mandate(&buyer.firm)), "id");
+        let request = text(&buyer.post("/api/v1/requests", request()), "id");
+        buyer.post(&format!("/api/v1/requests/{request}/submissions"), json!({}));
+        let search = owner.post("/api/v1/saved-searches", json!({ "words": "blue socks" }));
+        let (search, request_quote) = (text(&search, "id"), String::new());
         let (staff, key, campaign) = (String::new(), String::new(), String::new());
         Self {
             product,
             inquiry,
+            talk,
             quote,
+            request,
+            request_quote,
+            search,
             deal,
             firm,
             link,
@@ -106,6 +133,14 @@ impl Things {
         }
     }
 
+    /// A clerk opens the request, and the owner quotes to it.
+    pub(super) fn open_request(&mut self, desk: &Trader<'_>, owner: &Trader<'_>) {
+        let path = format!("/api/v1/requests/{}", self.request);
+        desk.post(&format!("{path}/reviews"), json!({}));
+        let quoted = owner.post(&format!("{path}/quotes"), request_quote());
+        self.request_quote = text(&quoted, "id");
+    }
+
     /// An address with what belongs into its braces, told by the word before them.
     pub(super) fn fill(&self, route: &str) -> String {
         let mut before = "";
@@ -115,11 +150,16 @@ impl Things {
                 (false, _) => word,
                 (true, "products" | "goods") => &self.product,
                 (true, "inquiries") => &self.inquiry,
+                (true, "quotes") if route.contains("/requests/") => &self.request_quote,
                 (true, "quotes") => &self.quote,
+                (true, "requests") => &self.request,
+                (true, "saved-searches" | "alerts") => &self.search,
                 (true, "deals") => &self.deal,
                 (true, "firms") => &self.firm,
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
+                (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
+                (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
                 (true, "buyer-links" | "b") => &self.buyer_link,
                 (true, "mandates") => &self.mandate,
@@ -159,6 +199,18 @@ impl Things {
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
             "/inquiries/{id}/quotes" => quote(),
             "/inquiries/{inquiry}/quotes/{quote}/acceptances" => json!({ "quantity": 5 }),
+            "/requests" | "/requests/{id}" => request(),
+            "/requests/{id}/quotes" => request_quote(),
+            "/requests/{request}/quotes/{quote}/acceptances" => {
+                json!({ "lines": [{ "line": 1, "quantity": 5 }] })
+            }
+            "/saved-searches" => json!({ "words": "red socks" }),
+            "/conversations/{talk}/messages" => json!({ "text": "Yes." }),
+            "/conversations/{talk}/handovers" => json!({ "person": self.staff }),
+            "/conversations/{talk}/reports" => json!({ "reason": "spam" }),
+            "/conversations/{talk}/officer-reads" => json!({ "why": "The buyer asked." }),
+            "/conversation-routes" => json!({ "person": self.staff }),
+            "/conversation-mail" => json!({ "wish": "daily" }),
             "/deal-links" => link(),
             "/deals" => order(&self.product),
             "/deals/{id}/payments" => json!({ "milestone": 1, "by": "bank" }),

@@ -3,7 +3,7 @@
 use super::gate;
 use crate::market::Market;
 use anyhow::{Result, anyhow};
-use catalog::{Details, NewProduct, NewTier, ProductKind};
+use catalog::{Attribute, Certificate, Details, NewProduct, NewTier, ProductKind, Sample, Variant};
 use custody::BankNotice;
 use deal::{DealKind, Finding, LinkLine, LinkOffer, Shipping};
 use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Scope, Transport, Unit, UnitPrice};
@@ -11,11 +11,14 @@ use party::{Contact, Country, DirectFirm, Name, NewFirm, NewInvitation, NewPerso
 use sourcing::{InquiryKind, NewInquiry, NewPart, NewQuote};
 use std::collections::BTreeMap;
 use store::Tx;
+use talk::{ConversationKind, NewMessage};
 use trust::NewRating;
 use web::hash_of_token;
 
 /// Pairs of socks in each deal.
 const QUANTITY: i64 = 20_000;
+/// A paper that says nothing.
+const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";
 /// Ningbo to Gothenburg.
 const VOYAGE_D: i64 = 42;
 
@@ -23,11 +26,11 @@ const VOYAGE_D: i64 = 42;
 #[derive(Debug, Default)]
 pub(super) struct Scene {
     ids: BTreeMap<&'static str, Vec<String>>,
-    /// The tokens of the sessions of two firms.
+    /// The tokens of three sessions.
     pub(super) buyer: String,
     pub(super) seller: String,
-    /// And that of the operator's.
-    pub(super) operator: String,
+    /// The token of a clerk.
+    pub(super) clerk: String,
 }
 
 impl Scene {
@@ -43,8 +46,8 @@ impl Scene {
     /// Makes it, by the same actions that people take.
     pub(super) async fn make(market: &Market) -> Result<Self> {
         let set = Set { market };
-        let (buyer, seller, operator) = (set.token(), set.token(), set.token());
-        let mut scene = Self { buyer, seller, operator, ..Self::default() };
+        let mut scene =
+            Self { buyer: set.token(), seller: set.token(), clerk: set.token(), ..Self::default() };
         let (buyer, seller) = (scene.buyer.clone(), scene.seller.clone());
         let lan = set.act(move |tx| open(tx, &LAN, &seller)).await?;
         let elsa = set.act(move |tx| open(tx, &ELSA, &buyer)).await?;
@@ -62,7 +65,12 @@ impl Scene {
             let deal = set.deal(between, steps).await?;
             scene.keep(name, &[deal.to_string()]);
         }
+        set.messages(&mut scene, between).await?;
         set.links(&mut scene, between).await?;
+        for (name, import) in super::files::make(market, &lan).await? {
+            scene.keep(name, &[import]);
+        }
+        set.requests(&mut scene, between).await?;
         gate::set(&set, &mut scene, lan).await?;
         Ok(scene)
     }
@@ -103,15 +111,17 @@ const COURSES: &[(&str, &[Step])] = &[
 ];
 
 /// Somebody and their firm.
-struct Somebody {
-    name: &'static str,
-    firm: &'static str,
-    lang: Lang,
-    country: &'static str,
-    contact: &'static str,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Somebody {
+    pub(super) name: &'static str,
+    pub(super) firm: &'static str,
+    pub(super) lang: Lang,
+    pub(super) country: &'static str,
+    /// Empty: nobody reaches them.
+    pub(super) contact: &'static str,
 }
 
-const LAN: Somebody = Somebody {
+pub(super) const LAN: Somebody = Somebody {
     name: "兰晓雯",
     firm: "慈溪兰花针织厂",
     lang: Lang::ZhCn,
@@ -131,9 +141,12 @@ pub(super) fn firm_of(actor: &Actor) -> String {
     actor.firm().map(|firm| firm.to_string()).unwrap_or_default()
 }
 
-fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
+pub(super) fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
     let new = DirectFirm {
-        contact: Some(Contact::parse(who.contact)?),
+        contact: match who.contact {
+            "" => None,
+            told => Some(Contact::parse(told)?),
+        },
         person: NewPerson {
             name: Name::parse(who.name, "name")?,
             password_hash: None,
@@ -148,6 +161,39 @@ fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
     };
     let Opened { person, firm } = party::open_firm_directly(tx, &new)?;
     Ok(Actor::Member { person, firm: Some((firm, Role::Owner)), scope: Scope::Full })
+}
+
+/// What is known of the socks.
+fn known() -> Details {
+    let fact = |name: &str, value: &str| Attribute { name: name.into(), value: value.into() };
+    let variant = |colour: &str, size: &str, stock: Option<i64>| Variant {
+        options: vec![fact("颜色 Colour", colour), fact("尺码 Size", size)],
+        sku: Some(format!("LH-200-{size}")),
+        price_difference: (size == "42–45").then(|| "0.03".to_owned()),
+        stock,
+        ..Variant::default()
+    };
+    Details {
+        category: Some("socks".to_owned()),
+        hs: Some("611595".to_owned()),
+        brand: Some("兰花 Lanhua".to_owned()),
+        model: Some("LH-200".to_owned()),
+        origin: Some("CN".to_owned()),
+        keywords: vec!["短袜".to_owned(), "crew socks".to_owned()],
+        attributes: vec![fact("材质 Material", "78% cotton"), fact("针数 Needles", "200")],
+        certificates: vec![Certificate {
+            name: "OEKO-TEX Standard 100".to_owned(),
+            number: "21.HCN.48320".to_owned(),
+            issued_by: "Hohenstein".to_owned(),
+            valid_until: "2027-06-30".to_owned(),
+        }],
+        sample: Some(Sample { price: "3".to_owned(), most: 3, days: 3 }),
+        variants: vec![
+            variant("黑 black", "36–41", Some(48_000)),
+            variant("灰 grey", "42–45", None),
+        ],
+        ..Details::default()
+    }
 }
 
 fn goods() -> [NewProduct; 3] {
@@ -166,21 +212,18 @@ fn goods() -> [NewProduct; 3] {
         lead_time_d: 25,
         is_open_offer: true,
         tiers: tiers.iter().map(tier).collect(),
-        details: Details {
-            category: title.contains("socks").then(|| "socks".to_owned()),
-            ..Details::default()
-        },
         ..NewProduct::default()
     };
+    let socks = |new: NewProduct| NewProduct { details: known(), ..new };
     [
         new("羊毛混纺手套 Wool-blend gloves", "触屏指尖。", &[(500, "1.85"), (3_000, "1.62")]),
         new("双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
-        new(
+        socks(new(
             "200 针精梳棉袜 Combed cotton socks",
             "精梳棉 78%，锦纶 20%，氨纶 2%。36–41 码，无骨缝头，可定制商标。\n\
              Combed cotton 78 %, polyamide 20 %, elastane 2 %.",
             &[(1_000, "0.5125"), (5_000, "0.4675"), (20_000, "0.45")],
-        ),
+        )),
     ]
 }
 
@@ -200,7 +243,7 @@ fn inquire(tx: &mut Tx<'_>, between: Between) -> Outcome<Id<InquiryKind>> {
     Ok(sourcing::inquire(tx, &between.elsa, &new)?.id)
 }
 
-fn quote(tx: &Tx<'_>) -> NewQuote {
+pub(super) fn quote(tx: &Tx<'_>) -> NewQuote {
     let part = |share_bps, due: &str| NewPart { share_bps, due: due.to_owned() };
     let tier = |min_quantity, price: &str| NewTier { min_quantity, price: price.to_owned() };
     NewQuote {
@@ -250,6 +293,44 @@ impl Set<'_> {
         Ok(())
     }
 
+    /// A conversation with all that may be in one, and a report of another.
+    async fn messages(&self, scene: &mut Scene, between: Between) -> Result<()> {
+        let Between { lan, elsa, .. } = between;
+        let inquiry = self.act(move |tx| inquire(tx, between)).await?;
+        let talk: Id<ConversationKind> = inquiry.cast();
+        let say = |by: Actor, text: &'static str| {
+            self.act(move |tx| {
+                talk::say(tx, &by, talk, NewMessage { is_sure: true, ..text.into() })
+            })
+        };
+        say(
+            elsa,
+            "We like the 84 g hiking sock. Could the terry sole go up to the ankle bone, and \
+                   what would that do to the drying time?",
+        )
+        .await?;
+        say(
+            lan,
+            "可以加高到脚踝，每双加 6 克，晾干慢约 40 分钟。样品 3 天，交货期 25 天，FOB 宁波。",
+        )
+        .await?;
+        let quoted = |tx: &mut Tx<'_>| Ok(quote(tx));
+        let new = self.act(quoted).await?;
+        self.act(move |tx| sourcing::quote(tx, &lan, inquiry, &new)).await?;
+        say(elsa, "Our bank prefers to wire directly. Can you send your account number?").await?;
+        let send = move |tx: &mut Tx<'_>| {
+            let facts = talk::read_file(PAPER, "样品检测报告.pdf")?;
+            talk::say_file(tx, &lan, talk, &facts, "Test report of the sample.")
+        };
+        self.act(send).await?;
+        let said = say(lan, "我们的银行账户已变更，请汇到 DE89 3704 0044 0532 0130 00。").await?;
+        scene.keep("talk", &[talk.to_string()]);
+        scene.keep("said", &[talk.to_string(), said.id.to_string()]);
+        scene.keep("mail-off", &["0".repeat(32)]);
+        let note = "They want the money on another account.";
+        self.act(move |tx| talk::report(tx, &elsa, talk, "fraud", note)).await.map(|_| ())
+    }
+
     async fn deal(&self, between: Between, steps: &[Step]) -> Result<Id<DealKind>> {
         let inquiry = self.act(move |tx| inquire(tx, between)).await?;
         let quoted = self.act(move |tx| {
@@ -265,6 +346,20 @@ impl Set<'_> {
             self.act(move |tx| take(tx, between, deal, step)).await?;
         }
         Ok(deal)
+    }
+
+    /// Requests at every stage, and quotes beside each other.
+    async fn requests(&self, scene: &mut Scene, between: Between) -> Result<()> {
+        let Between { lan, elsa, .. } = between;
+        let token = scene.clerk.clone();
+        let made = self.act(move |tx| super::requests::make(tx, (&lan, &elsa), &token)).await?;
+        let open = made.open.to_string();
+        scene.keep("request", std::slice::from_ref(&open));
+        scene.keep("request-quote", &[open, made.quote]);
+        scene.keep("request-fresh", &[made.fresh.to_string()]);
+        scene.keep("request-returned", &[made.returned.to_string()]);
+        scene.keep("request-waiting", &[made.waiting.to_string()]);
+        Ok(())
     }
 
     /// A deal link and an invitation that nobody has taken up.

@@ -168,6 +168,60 @@ pub enum CatalogRefusal {
     },
     /// A draft that is not whole yet.
     DraftNotWhole,
+    /// The file is no table.
+    TableWrongKind,
+    /// The file cannot be read.
+    TableUnreadable,
+    /// A file without rows.
+    TableEmpty,
+    /// More rows than a file may have.
+    TableTooManyRows {
+        /// Most rows.
+        most: i64,
+    },
+    /// A file larger than it may be.
+    TableTooLarge {
+        /// Most megabytes.
+        most: i64,
+    },
+    /// A row that has no end, or too many columns.
+    TableRowTooLong {
+        /// Which row.
+        row: i64,
+    },
+    /// A workbook that is too large, packed or unpacked.
+    WorkbookTooLarge {
+        /// Most megabytes.
+        most: i64,
+    },
+    /// A cell longer than any text.
+    CellTooLong,
+    /// A cell with a zero character.
+    CellWithNull,
+    /// More cells than there are headings.
+    RowTooWide,
+    /// No id of a product of this firm.
+    ProductIdUnknown,
+    /// A variation whose product does not stand before it.
+    VariationAlone,
+    /// No file was chosen.
+    FileMissing,
+    /// More products than a workbook takes.
+    ExportTooLarge {
+        /// Most products.
+        most: i64,
+    },
+    /// Headings that do not tell which column is which.
+    ColumnsUnknown,
+    /// An import that cannot go on from where it is.
+    ImportNotReady,
+    /// An article number that stands in a file twice.
+    SkuTwiceInFile {
+        /// The number.
+        told: String,
+        /// The row where it stands first.
+        first: i64,
+    },
 }
 
 impl Reason for CatalogRefusal {
@@ -214,6 +268,23 @@ impl Reason for CatalogRefusal {
             Self::TwoPrices => "catalog-two-prices",
             Self::StockOutOfRange { .. } => "catalog-stock-out-of-range",
             Self::DraftNotWhole => "catalog-draft-not-whole",
+            Self::TableWrongKind => "catalog-table-wrong-kind",
+            Self::TableUnreadable => "catalog-table-unreadable",
+            Self::TableEmpty => "catalog-table-empty",
+            Self::TableTooManyRows { .. } => "catalog-table-too-many-rows",
+            Self::TableTooLarge { .. } => "catalog-table-too-large",
+            Self::TableRowTooLong { .. } => "catalog-table-row-too-long",
+            Self::WorkbookTooLarge { .. } => "catalog-workbook-too-large",
+            Self::CellTooLong => "catalog-cell-too-long",
+            Self::CellWithNull => "catalog-cell-with-null",
+            Self::RowTooWide => "catalog-row-too-wide",
+            Self::ProductIdUnknown => "catalog-product-id-unknown",
+            Self::VariationAlone => "catalog-variation-alone",
+            Self::FileMissing => "catalog-file-missing",
+            Self::ExportTooLarge { .. } => "catalog-export-too-large",
+            Self::ColumnsUnknown => "catalog-columns-unknown",
+            Self::ImportNotReady => "catalog-import-not-ready",
+            Self::SkuTwiceInFile { .. } => "catalog-sku-twice-in-file",
         }
     }
 
@@ -238,6 +309,23 @@ impl Reason for CatalogRefusal {
             Self::SampleOutOfRange { .. } => "sample",
             Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
             Self::DraftNotWhole => "state",
+            Self::ProductIdUnknown => "id",
+            Self::SkuTwiceInFile { .. } => "sku",
+            Self::ColumnsUnknown => "columns",
+            Self::TableWrongKind
+            | Self::FileMissing
+            | Self::TableUnreadable
+            | Self::TableEmpty
+            | Self::TableTooManyRows { .. }
+            | Self::TableTooLarge { .. }
+            | Self::TableRowTooLong { .. }
+            | Self::WorkbookTooLarge { .. } => "file",
+            Self::CellTooLong
+            | Self::CellWithNull
+            | Self::RowTooWide
+            | Self::VariationAlone
+            | Self::ExportTooLarge { .. }
+            | Self::ImportNotReady => return None,
             Self::LanguageUnknown => "title_lang",
             Self::UnitUnknown => "unit",
             Self::CurrencyUnknown => "currency",
@@ -275,6 +363,10 @@ impl Reason for CatalogRefusal {
             | Self::PhotoTooLarge { most }
             | Self::SampleOutOfRange { most }
             | Self::StockOutOfRange { most }
+            | Self::TableTooManyRows { most }
+            | Self::ExportTooLarge { most }
+            | Self::TableTooLarge { most }
+            | Self::WorkbookTooLarge { most }
             | Self::PhotoTooManyPixels { most } => vec![("most", (*most).into())],
             Self::PriceUnreadable { told }
             | Self::GtinWrong { told }
@@ -284,6 +376,10 @@ impl Reason for CatalogRefusal {
             Self::CategoryClosed { category } => vec![("category", category.as_str().into())],
             Self::CategoryWaiting { category, place } => {
                 vec![("category", category.as_str().into()), ("place", (*place).into())]
+            }
+            Self::TableRowTooLong { row } => vec![("row", (*row).into())],
+            Self::SkuTwiceInFile { told, first } => {
+                vec![("told", told.as_str().into()), ("first", (*first).into())]
             }
             _ => Vec::new(),
         }

@@ -15,7 +15,10 @@ pub(crate) fn own(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
             h1 { (viewer.say("catalog-goods")) }
             @if !cards.rows.is_empty() {
                 p.mute { (viewer.say("catalog-goods-what")) }
-                p.acts { a.btn.go href="/goods/new" { (icon("plus")) (add) } }
+                p.acts {
+                    a.btn.go href="/goods/new" { (icon("plus")) (add) }
+                    a.btn href="/goods/import" { (viewer.say("catalog-import-short")) }
+                }
             }
         }
         @if cards.rows.is_empty() {
@@ -24,6 +27,7 @@ pub(crate) fn own(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
                 &viewer.say("catalog-empty-what"),
                 Some(("/goods/new", &add)),
             ))
+            p.acts { a.btn href="/goods/import" { (viewer.say("catalog-import")) } }
         } @else {
             section.sec aria-label=(viewer.say("catalog-goods")) {
                 (table(viewer, cards))

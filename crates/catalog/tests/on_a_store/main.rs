@@ -2,9 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
+mod imports;
 mod over_http;
 mod pages;
 mod products;
+mod search;
 mod shelf;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};

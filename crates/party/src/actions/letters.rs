@@ -3,7 +3,8 @@
 use crate::model::{Contact, Fate, Letter, LetterKind, NewLetter, PostFailure};
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Id, Outcome, Person, Timestamp};
+use kernel::{Actor, Firm, Id, Lang, Outcome, Person, Timestamp};
+use std::collections::BTreeMap;
 
 /// Letters taken in one go.
 const LETTERS_MOST: i64 = 100;
@@ -16,6 +17,27 @@ const SHOWN_D: i64 = 1;
 pub fn send_letter(tx: &mut Tx<'_>, letter: &NewLetter<'_>) -> Outcome<()> {
     let id = tx.id();
     store::add_letter(tx, id, letter)
+}
+
+/// Sends the same letter to the first owner of each of these firms, in their language, at the first
+/// of their contacts. `facts` tells the named values for a firm; one query for every 50 firms.
+pub fn send_to_owners(
+    tx: &mut Tx<'_>,
+    firms: &[Id<Firm>],
+    kind: &'static str,
+    facts: impl Fn(Id<Firm>, Lang) -> Vec<(&'static str, String)>,
+) -> Outcome<()> {
+    let mut reached = BTreeMap::new();
+    for some in firms.chunks(store::IDS_AT_A_TIME) {
+        for (firm, to, lang) in store::list_owner_contacts(tx, some)? {
+            reached.entry(firm).or_insert((to, lang));
+        }
+    }
+    for (firm, (to, lang)) in reached {
+        let facts = facts(firm, lang);
+        send_letter(tx, &NewLetter { to: &to, lang, kind, facts: &facts })?;
+    }
+    Ok(())
 }
 
 /// Letters that are due, the longest waiting first, at most 100.

@@ -81,6 +81,8 @@ pub struct PostedFile {
     pub posted: Posted,
     /// The bytes of the file; empty if none was chosen.
     pub file: Bytes,
+    /// As the sender names it.
+    pub file_name: String,
 }
 
 impl FromRequest<App> for PostedFile {
@@ -94,23 +96,24 @@ impl FromRequest<App> for PostedFile {
         let form = Multipart::from_request(Request::from_parts(parts, body), app).await;
         let mut form = form.map_err(|error| Problem::status(error.status()))?;
         let broken = |error: MultipartError| Problem::status(error.status());
-        let (mut typed, mut file) = (BTreeMap::new(), Bytes::new());
+        let (mut typed, mut file, mut file_name) = (BTreeMap::new(), Bytes::new(), String::new());
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
-            if field.file_name().is_some() {
+            if let Some(named) = field.file_name() {
+                file_name = named.to_owned();
                 file = field.bytes().await.map_err(broken)?;
             } else {
                 typed.insert(name, field.text().await.map_err(broken)?);
             }
         }
         let posted = admit(app, &caller, &path, typed, &Sha256::digest(&file))?;
-        Ok(Self { posted, file })
+        Ok(Self { posted, file, file_name })
     }
 }
 
 /// Takes a form only with the proof that its page was ours; `more` tells what else decides what
 /// will be done.
-fn admit(
+pub(super) fn admit(
     app: &App,
     caller: &Caller,
     path: &str,
@@ -137,7 +140,7 @@ fn null_fact() -> Vec<(&'static str, Fact)> {
 }
 
 /// A form sent from another site's page is not taken.
-fn refuse_foreign(headers: &HeaderMap) -> Result<(), Problem> {
+pub(super) fn refuse_foreign(headers: &HeaderMap) -> Result<(), Problem> {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let Some(origin) = text(ORIGIN) else { return Ok(()) };
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
