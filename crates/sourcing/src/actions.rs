@@ -10,6 +10,7 @@ pub use leads::{
 };
 pub use request_quotes::{award_request, quote_request, withdraw_request_quote};
 pub(crate) use requests::expire_request;
+pub use requests::request_categories;
 pub use requests::{
     change_request, close_request, demand, draft_request, leads, own_request_quotes, own_requests,
     request, requests_in_review, review_request, send_request,

@@ -338,6 +338,15 @@ pub(crate) fn mark_matched(tx: &mut Tx<'_>, id: Id<RequestKind>) -> Outcome<bool
     Ok(row.is_some())
 }
 
+/// The categories of a request's lines.
+pub(crate) fn list_categories(tx: &mut Tx<'_>, id: Id<RequestKind>) -> Outcome<Vec<String>> {
+    let rows = tx.all(
+        "SELECT DISTINCT category FROM request_line WHERE request = $1 ORDER BY category",
+        params![id],
+    )?;
+    Ok(rows.iter().map(|row| row.string(0)).collect::<anyhow::Result<_>>()?)
+}
+
 fn with_lines(tx: &mut Tx<'_>, rows: &[Row]) -> Outcome<Vec<Request>> {
     let requests = rows.iter().map(request).collect::<anyhow::Result<Vec<Request>>>()?;
     let ids: Vec<_> = requests.iter().map(|request| request.id).collect();
