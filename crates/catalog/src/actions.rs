@@ -10,6 +10,9 @@ pub use import::{
     begin_import, begin_import_for, get_import, import_faults, imports, run_import, stop_import,
 };
 pub(crate) mod find;
+mod words;
+
+pub use words::{documents_in, in_words_of, set_words, words_in};
 
 use crate::events::ProductChanged;
 use crate::model::{

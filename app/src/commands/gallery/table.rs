@@ -120,6 +120,7 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/firm/page/photos/{place}/remove", "a form of /firm/page, shown there"),
     ("/sign-out", "it only changes"),
     ("/language", "it only changes"),
+    ("/goods/{id}/words", "a form of /goods/{id}/edit, shown there"),
     ("/goods/{id}/state", "it only changes"),
     ("/goods/{id}/photo", "it only changes"),
     ("/inquiries/{id}/messages", "it only changes"),
