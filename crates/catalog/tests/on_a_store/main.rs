@@ -7,6 +7,7 @@ mod over_http;
 mod pages;
 mod products;
 mod shelf;
+mod words;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};
 use kernel::{Actor, Firm, Id, Outcome, Role, Scope};
