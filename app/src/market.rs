@@ -24,6 +24,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
+        gate::MIGRATIONS,
         deal::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
@@ -47,6 +48,7 @@ fn locales() -> Vec<Locale> {
         window::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
+        gate::LOCALES,
         deal::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
@@ -61,7 +63,13 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING, window::jobs::SHELVES];
+pub(crate) const FOLLOWERS: &[Follower] = &[
+    gate::jobs::COUNTS,
+    deal::jobs::TRADES,
+    trust::jobs::STANDING,
+    talk::jobs::COLLEAGUES,
+    window::jobs::SHELVES,
+];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -71,7 +79,9 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
+        Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
+        Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
 }
@@ -85,15 +95,26 @@ const MENUS: Menus = Menus {
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
+        Item { path: "/requests", word: "menu-requests", icon: "file" },
         Item { path: "/deals", word: "menu-deals", icon: "box" },
         Item { path: "/money", word: "menu-money", icon: "coins" },
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
+        Item { path: "/messages", word: "talk-messages", icon: "message" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
+        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
+        Item { path: "/export-path", word: "menu-export-path", icon: "ship" },
+        Item { path: "/invite", word: "menu-invite", icon: "plus" },
         Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
     clerk: &[
         Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
+        Item { path: "/campaigns", word: "menu-campaigns", icon: "message" },
+        Item { path: "/checks", word: "menu-checks", icon: "seal" },
+        Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
+        Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
+        Item { path: "/reports", word: "talk-reports", icon: "alert" },
         Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
 };
@@ -125,6 +146,8 @@ pub(crate) struct Market {
     pub(crate) rails: Arc<Rails>,
     /// The index of what is listed.
     pub(crate) finder: Arc<Finder>,
+    /// Brings requests to sellers.
+    pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
 }
 
 impl Market {
@@ -145,17 +168,19 @@ impl Market {
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
         let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
-        Ok(Self { app, metrics: metrics()?, rails, finder })
+        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
     pub(crate) fn routes(&self) -> (axum::Router<App>, OpenApi) {
         let routes = OpenApiRouter::with_openapi(crate::document::head())
             .merge(party::api::api())
+            .merge(talk::api::api())
             .merge(catalog::api::api())
             .merge(window::api::api())
             .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
+            .merge(gate::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
             .merge(trust::api::api())
@@ -204,6 +229,25 @@ impl Market {
         catalog::jobs::expire(self.app.store()).await
     }
 
+    /// Brings new requests to the sellers that can serve them.
+    pub(crate) async fn match_requests(self) -> Outcome<usize> {
+        self.matcher.run(self.app.store()).await
+    }
+
+    /// Lets the register of firms answer.
+    pub(crate) async fn ask_register(self) -> Outcome<usize> {
+        self.rails.ask_register(&self.app).await
+    }
+
+    /// Writes the letters of saved searches that are due.
+    pub(crate) async fn write_digests(self) -> Outcome<usize> {
+        let app = self.app.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            sourcing::write_digests(tx, |firm, id| sourcing::pages::proof_to_stop(&app, firm, id))
+        };
+        self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
+    }
+
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is
     /// swept.
     pub(crate) async fn end_day(self) -> Outcome<usize> {
@@ -211,7 +255,9 @@ impl Market {
         if ledger::jobs::make_checkpoint(store).await?.is_some() {
             ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
         }
+        talk::jobs::sweep_all(store).await?;
         self.app.limits().tidy();
+        gate::jobs::look_daily(store).await?;
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
         Ok(usize::from(more))
     }
@@ -221,9 +267,11 @@ impl Market {
 fn pages() -> axum::Router<App> {
     web::page::assets()
         .merge(party::pages::pages())
+        .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
         .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
+        .merge(gate::pages::pages())
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())
         .merge(trust::pages::pages())

@@ -25,6 +25,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
+        gate::MIGRATIONS,
         deal::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,

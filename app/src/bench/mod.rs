@@ -6,6 +6,7 @@ mod fixture;
 mod floor;
 pub(crate) mod import;
 pub(crate) mod ledger;
+pub(crate) mod matching;
 mod recorder;
 pub(crate) mod room;
 pub(crate) mod search;

@@ -3,6 +3,8 @@
 mod browser;
 mod files;
 mod fixture;
+mod gate;
+mod requests;
 mod table;
 mod windows;
 
@@ -158,6 +160,7 @@ impl Studio {
             Who::Stranger => "",
             Who::Buyer => &scene.buyer,
             Who::Seller => &scene.seller,
+            Who::Clerk => &scene.clerk,
         };
         for (name, value) in [(LANG_COOKIE, lang), (SESSION_COOKIE, token)] {
             if !value.is_empty() {

@@ -6,6 +6,7 @@ mod measure;
 mod pairs;
 mod products;
 mod table;
+mod tenders;
 mod titles;
 
 use crate::config::{Judge, Settings};
@@ -19,6 +20,7 @@ pub(crate) fn run(settings: &Settings, judge: &Judge) -> Result<ExitCode> {
         Judge::Titles(files) => titles::run(settings, files)?,
         Judge::Pairs(files) => pairs::run(settings, files)?,
         Judge::Log(files) => log::run(settings, files)?,
+        Judge::Tenders(how) => return tenders::run(settings, how),
     }
     Ok(ExitCode::SUCCESS)
 }

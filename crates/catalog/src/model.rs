@@ -1,5 +1,6 @@
 //! Products, price tiers, photos and categories: what may be sold, and at which price.
 
+mod admission;
 mod category;
 mod details;
 mod gtin;
@@ -15,6 +16,7 @@ mod variant;
 mod wanted;
 mod words;
 
+pub use admission::{Admission, CategoryCode, ShopRecord};
 pub use category::Category;
 pub use details::{Attribute, Certificate, Details, Sample};
 pub use import::{Import, ImportKind, ImportState, NewImport, Taken};

@@ -71,6 +71,8 @@ foot-simulated-text = Bank, courier, inspector and post are simulated. No real m
 
 menu-market = Market
 menu-inquiries = Inquiries
+menu-requests = Requests
+menu-reviews = Reviews
 menu-deals = Deals
 menu-goods = My goods
 menu-money = Money

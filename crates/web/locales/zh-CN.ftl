@@ -68,6 +68,8 @@ foot-simulated-text = 银行、快递、验货和信件均为模拟，没有真�
 
 menu-market = 市场
 menu-inquiries = 询盘
+menu-requests = 求购
+menu-reviews = 审核
 menu-deals = 交易
 menu-goods = 我的商品
 menu-money = 资金

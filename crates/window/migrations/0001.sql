@@ -79,7 +79,7 @@ CREATE INDEX stall_of_country ON stall (category, country, fresh);
 CREATE INDEX stall_by_turn ON stall (category, nth);
 
 -- What stands on each shelf, counted: from each country, and '' for all.
-CREATE TABLE shelf (
+CREATE TABLE shelf_count (
   category {TEXT} NOT NULL,
   country {TEXT} NOT NULL,
   goods {I64} NOT NULL,
@@ -87,6 +87,6 @@ CREATE TABLE shelf (
   last_good {I64} NOT NULL,
   last_firm {I64} NOT NULL,
   PRIMARY KEY (category, country),
-  CONSTRAINT shelf_counts CHECK (goods >= 0 AND firms >= 0)
+  CONSTRAINT shelf_count_counts CHECK (goods >= 0 AND firms >= 0)
 ) {WR};
-CREATE INDEX shelf_of_country ON shelf (country, category);
+CREATE INDEX shelf_count_of_country ON shelf_count (country, category);

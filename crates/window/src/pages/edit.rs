@@ -122,7 +122,7 @@ pub(super) async fn change(State(app): State<App>, caller: Caller, posted: Poste
 pub(super) async fn add_photo(
     State(app): State<App>,
     caller: Caller,
-    PostedFile { posted, file }: PostedFile,
+    PostedFile { posted, file, .. }: PostedFile,
 ) -> PageResult {
     let version = version(&posted)?;
     // Whoever may not change the page has nothing decoded or kept.

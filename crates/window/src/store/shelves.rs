@@ -296,7 +296,7 @@ pub(crate) fn list_stalls_by_turn(
 /// What stands on a shelf.
 pub(crate) fn find_shelf(tx: &mut Tx<'_>, category: &str, country: &str) -> Outcome<Option<Shelf>> {
     let row = tx.find(
-        "SELECT category, country, goods, firms, last_good, last_firm FROM shelf
+        "SELECT category, country, goods, firms, last_good, last_firm FROM shelf_count
          WHERE category = $1 AND country = $2",
         params![category, country],
     )?;
@@ -318,14 +318,14 @@ pub(crate) fn change_shelf(tx: &mut Tx<'_>, now: &Shelf, before: Option<&Shelf>)
     let Shelf { category, country, goods, firms, last: (last_good, last_firm) } = now;
     if before.is_none() {
         return tx.add(
-            "INSERT INTO shelf (category, country, goods, firms, last_good, last_firm)
+            "INSERT INTO shelf_count (category, country, goods, firms, last_good, last_firm)
              VALUES ($1, $2, $3, $4, $5, $6)",
             params![category, country, *goods, *firms, *last_good, *last_firm],
             Stop::Bug("a shelf twice"),
         );
     }
     tx.must(
-        "UPDATE shelf SET goods = $3, firms = $4, last_good = $5, last_firm = $6
+        "UPDATE shelf_count SET goods = $3, firms = $4, last_good = $5, last_firm = $6
          WHERE category = $1 AND country = $2",
         params![category, country, *goods, *firms, *last_good, *last_firm],
         1,
@@ -336,7 +336,7 @@ pub(crate) fn change_shelf(tx: &mut Tx<'_>, now: &Shelf, before: Option<&Shelf>)
 /// All shelves with what stands on them, of all countries together.
 pub(crate) fn list_shelves(tx: &mut Tx<'_>) -> Outcome<Vec<Shelf>> {
     let rows = tx.all(
-        "SELECT category, country, goods, firms, last_good, last_firm FROM shelf
+        "SELECT category, country, goods, firms, last_good, last_firm FROM shelf_count
          WHERE country = '' ORDER BY category LIMIT $1",
         params![SHELVES_MOST],
     )?;
@@ -346,7 +346,7 @@ pub(crate) fn list_shelves(tx: &mut Tx<'_>) -> Outcome<Vec<Shelf>> {
 /// A shelf by the sellers' countries, those with most goods first.
 pub(crate) fn list_countries(tx: &mut Tx<'_>, category: &str, most: i64) -> Outcome<Vec<Shelf>> {
     let rows = tx.all(
-        "SELECT category, country, goods, firms, last_good, last_firm FROM shelf
+        "SELECT category, country, goods, firms, last_good, last_firm FROM shelf_count
          WHERE category = $1 AND country <> '' AND goods > 0 ORDER BY goods DESC, country
          LIMIT $2",
         params![category, most],
@@ -359,5 +359,5 @@ pub(crate) fn clear_shelves(tx: &mut Tx<'_>) -> Outcome<()> {
     tx.run("DELETE FROM shelved", &[])?;
     tx.run("DELETE FROM stand", &[])?;
     tx.run("DELETE FROM stall", &[])?;
-    tx.run("DELETE FROM shelf", &[])
+    tx.run("DELETE FROM shelf_count", &[])
 }
