@@ -37,6 +37,7 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(products::read, products::change))
         .routes(routes!(products::set_state))
         .routes(routes!(photos::arrange_photo))
+        .routes(routes!(products::words, products::set_words))
         .routes(routes!(photos::get_photo))
         .merge(upload)
         .merge(imports)

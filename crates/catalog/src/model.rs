@@ -14,6 +14,7 @@ mod terms;
 mod tier;
 mod variant;
 mod wanted;
+mod words;
 
 pub use admission::{Admission, CategoryCode, ShopRecord};
 pub use category::Category;
@@ -25,6 +26,7 @@ pub use refusal::CatalogRefusal;
 pub use terms::NewProduct;
 pub use tier::{NewTier, TIERS_MOST, Tier, price_at, read_tiers};
 pub use variant::Variant;
+pub use words::NewWords;
 
 pub(crate) use lines::{
     read_attributes, read_keywords, read_variants, write_attributes, write_keywords, write_variants,

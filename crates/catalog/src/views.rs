@@ -8,7 +8,7 @@ mod own;
 mod product;
 mod search;
 
-pub(crate) use form::{FIELDS, Newer, blank, edit, tier_fields};
+pub(crate) use form::{FIELDS, Newer, blank, edit, other_lang, tier_fields};
 pub use front::rows;
 pub(crate) use front::{Front, front, front_title};
 pub(crate) use import::{import_form, import_page};

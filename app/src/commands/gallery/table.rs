@@ -175,6 +175,7 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/firms/{firm}/findings", "a form of /firms/{firm}/role, shown there"),
     ("/firms/{firm}/findings/{finding}", "a form of /firms/{firm}/role, shown there"),
     ("/language", "it only changes"),
+    ("/goods/{id}/words", "a form of /goods/{id}/edit, shown there"),
     ("/goods/{id}/state", "it only changes"),
     ("/goods/{id}/photo", "it only changes"),
     ("/inquiries/{id}/messages", "it only changes"),

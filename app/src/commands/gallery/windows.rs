@@ -3,7 +3,7 @@
 use super::fixture::{Set, Somebody, open};
 use crate::demo::picture::{Yarn, knit};
 use anyhow::{Result, anyhow};
-use catalog::{Certificate, Details, NewProduct, NewTier, Photo};
+use catalog::{Certificate, Details, NewProduct, NewTier, NewWords, Photo};
 use kernel::{Actor, Id, Lang, Limit};
 use store::Tx;
 use window::{FirmWords, NewFirmPage};
@@ -44,6 +44,15 @@ pub(super) async fn dress(set: &Set<'_>, lan: &Actor) -> Result<()> {
         let firm = by.firm().unwrap_or(Id::new(0));
         let goods = catalog::of_firm(tx, &by, firm, None, Limit::DEFAULT)?.rows;
         let two: Vec<_> = goods.iter().take(2).map(|card| card.offer.product).collect();
+        let words = NewWords {
+            title: "Combed cotton socks, 200 needles".to_owned(),
+            text: "Combed cotton 78 %, polyamide 20 %, elastane 2 %. Sizes 36–41, linked by hand."
+                .to_owned(),
+        };
+        if let Some(card) = goods.first() {
+            let read = (card.offer.product, card.offer.version);
+            catalog::set_words(tx, &by, read, Lang::En, &words)?;
+        }
         window::choose_goods(tx, &by, &two)
     })
     .await?;

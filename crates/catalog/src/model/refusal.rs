@@ -168,6 +168,10 @@ pub enum CatalogRefusal {
     },
     /// A draft that is not whole yet.
     DraftNotWhole,
+    /// Other words in the product's own language.
+    WordsOfTheOriginal,
+    /// A text in another language without a title.
+    WordsWithoutTitle,
     /// The file is no table.
     TableWrongKind,
     /// The file cannot be read.
@@ -266,6 +270,8 @@ impl Reason for CatalogRefusal {
             Self::TwoPrices => "catalog-two-prices",
             Self::StockOutOfRange { .. } => "catalog-stock-out-of-range",
             Self::DraftNotWhole => "catalog-draft-not-whole",
+            Self::WordsOfTheOriginal => "catalog-words-of-the-original",
+            Self::WordsWithoutTitle => "catalog-words-without-title",
             Self::TableWrongKind => "catalog-table-wrong-kind",
             Self::TableUnreadable => "catalog-table-unreadable",
             Self::TableEmpty => "catalog-table-empty",
@@ -306,6 +312,8 @@ impl Reason for CatalogRefusal {
             Self::SampleOutOfRange { .. } => "sample",
             Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
             Self::DraftNotWhole => "state",
+            Self::WordsOfTheOriginal | Self::WordsWithoutTitle => "words_title",
+            Self::ProductIdUnknown => "id",
             Self::SkuTwiceInFile { .. } => "sku",
             Self::ColumnsUnknown => "columns",
             Self::TableWrongKind

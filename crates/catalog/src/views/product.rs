@@ -6,7 +6,7 @@ use super::{
     figure, foreign, ladder, lead_time, photo_path, price_range, quantity, thumb, unit_word,
 };
 use crate::model::{Card, Category, Listing, OrderSum, ProductState};
-use kernel::{Actor, Money};
+use kernel::{Actor, Lang, Money};
 use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
@@ -18,6 +18,8 @@ use web::show_price;
 pub(crate) struct Whole {
     /// The product.
     pub(crate) listing: Listing,
+    /// The title in its own language, where the reader sees another one.
+    pub(crate) original: Option<(String, Lang)>,
     /// Who sells it.
     pub(crate) seller: TrustLine,
     /// Other goods of the same seller.
@@ -42,6 +44,12 @@ pub(crate) fn product(
             (pictures(viewer, &whole.listing))
             div.stack.box {
                 h1 lang=[foreign(viewer, card.title_lang)] { (card.offer.title) }
+                @if let Some((title, lang)) = &whole.original {
+                    p.mute { small {
+                        (viewer.say("catalog-words-original")) ": "
+                        span lang=(lang.tag()) { (title) }
+                    } }
+                }
                 (ladder(viewer, &card.offer.tiers, card.offer.unit, applies))
                 (figures(viewer, card))
                 (trust_line(viewer, &whole.seller))

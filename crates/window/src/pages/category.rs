@@ -2,11 +2,11 @@
 
 use super::trust_of;
 use crate::actions;
-use crate::model::{Wanted, departments_of};
+use crate::model::{Stall, Wanted, departments_of};
 use crate::views::{self, Goods, OnShelf, Windows};
 use axum::extract::{Path, Query, State};
-use catalog::Category;
-use kernel::{Actor, Cursor, Lang, Limit, Outcome, Stop};
+use catalog::{Card, Category};
+use kernel::{Actor, Cursor, Lang, Limit, Outcome, Page, Stop};
 use party::Country;
 use serde::Deserialize;
 use store::Tx;
@@ -58,7 +58,7 @@ pub(super) async fn shelf(
         let leaves = leaves(tx, category)?;
         let goods = match is_exhibition {
             true => Goods::Exhibition(exhibition(tx, &wanted, after, lang)?),
-            false => fair(tx, &wanted, after)?,
+            false => fair(tx, &wanted, after, lang)?,
         };
         Ok(OnShelf { category, wanted: wanted.clone(), counted, countries, leaves, goods })
     });
@@ -82,8 +82,9 @@ fn leaves(tx: &mut Tx<'_>, category: &'static Category) -> Outcome<Vec<(&'static
     Ok(leaves.collect())
 }
 
-fn fair(tx: &mut Tx<'_>, wanted: &Wanted, after: Option<Cursor>) -> Outcome<Goods> {
-    let cards = actions::fair(tx, wanted, after, Limit::clamp(GOODS))?;
+fn fair(tx: &mut Tx<'_>, wanted: &Wanted, after: Option<Cursor>, lang: Lang) -> Outcome<Goods> {
+    let mut cards = actions::fair(tx, wanted, after, Limit::clamp(GOODS))?;
+    catalog::in_words_of(tx, lang, &mut cards.rows)?;
     let trust = trust_of(tx, cards.rows.iter().map(|card| card.offer.firm))?;
     Ok(Goods::Fair { cards, trust })
 }
@@ -94,9 +95,23 @@ fn exhibition(
     after: Option<Cursor>,
     lang: Lang,
 ) -> Outcome<Windows> {
-    let stalls = actions::stalls(tx, wanted, after, Limit::clamp(WINDOWS))?;
+    let mut stalls = actions::stalls(tx, wanted, after, Limit::clamp(WINDOWS))?;
+    in_words_of(tx, lang, &mut stalls)?;
     let firms: Vec<_> = stalls.rows.iter().map(|(stall, _)| stall.firm).collect();
     let makes = actions::makes_of(tx, &firms, lang)?;
     let trust = trust_of(tx, firms.into_iter())?;
     Ok(Windows { stalls, trust, makes })
+}
+
+/// Turns the titles in all windows into the reader's language, together.
+fn in_words_of(tx: &mut Tx<'_>, lang: Lang, stalls: &mut Page<(Stall, Vec<Card>)>) -> Outcome<()> {
+    let mut all: Vec<Card> = Vec::new();
+    let counts: Vec<usize> = stalls.rows.iter().map(|(_, cards)| cards.len()).collect();
+    stalls.rows.iter_mut().for_each(|(_, cards)| all.append(cards));
+    catalog::in_words_of(tx, lang, &mut all)?;
+    let mut all = all.into_iter();
+    for ((_, cards), count) in stalls.rows.iter_mut().zip(counts) {
+        cards.extend(all.by_ref().take(count));
+    }
+    Ok(())
 }

@@ -150,6 +150,7 @@ fn listings(tx: &mut Tx<'_>, ids: &[Id<catalog::ProductKind>], terms: &Terms) ->
         let is_paid_in = terms.currency.is_none_or(|wanted| listing.card.offer.currency == wanted);
         listing.card.state == ProductState::Listed && is_paid_in
     });
+    catalog::documents_in(tx, terms.lang, &mut goods)?;
     let firms = super::trust_of(tx, goods.iter().map(|listing| listing.card.offer.firm))?;
     Ok((goods, firms))
 }

@@ -18,10 +18,12 @@ pub(super) async fn show(
     Path(told): Path<String>,
 ) -> PageResult {
     let firm: Id<Firm> = told.parse().map_err(|_| Stop::Absent)?;
+    let lang = caller.lang();
     let look = app.view("window.firm", &caller, move |tx: &mut Tx<'_>, _: &Actor| {
         let line = party::trust_lines(tx, &[firm])?.pop().ok_or(Stop::Absent)?;
         let page = actions::page_of(tx, firm)?;
-        let (goods, count) = actions::shown_of(tx, firm, GOODS)?;
+        let (mut goods, count) = actions::shown_of(tx, firm, GOODS)?;
+        catalog::in_words_of(tx, lang, &mut goods)?;
         Ok(Shown { line, page, goods, count })
     });
     let (actor, shown): (Actor, Shown) = look.await?;
