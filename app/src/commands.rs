@@ -4,15 +4,15 @@ mod backup;
 mod clerk;
 mod demo;
 mod gallery;
+mod goods;
 mod migrate;
 mod rebuild;
 mod serve;
 mod torture;
 mod verify;
 
-use crate::bench;
-use crate::config::{Arguments, Bench, Command, Judge, Settings};
-use crate::judge;
+use crate::config::{Arguments, Bench, Command, Settings};
+use crate::{bench, judge};
 use anyhow::Result;
 use std::process::ExitCode;
 
@@ -31,11 +31,15 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Restore(from) => backup::restore(&settings, &from).await,
             Command::Clerk(told) => clerk::run(&settings, &told).await,
             Command::Rebuild => rebuild::run(&settings).await,
+            Command::Import(how) => goods::import(&settings, &how).await,
+            Command::Export(how) => goods::export(&settings, &how).await,
             Command::Gallery(how) => gallery::run(&settings, &how).await,
+            Command::Judge(what) => judge::run(&settings, &what),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
+            Command::Bench(Bench::Search(how)) => bench::search::run(&settings, &how).await,
+            Command::Bench(Bench::Import(how)) => bench::import::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
             Command::Bench(Bench::Match(how)) => bench::matching::run(&settings, &how),
-            Command::Judge(Judge::Tenders(how)) => judge::tenders::run(&settings, &how),
         }
     })
 }

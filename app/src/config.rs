@@ -54,13 +54,19 @@ pub(crate) enum Command {
     Clerk(Clerk),
     /// Make again, from the events, what followers have worked out.
     Rebuild,
+    /// Import a table of goods (CSV or XLSX) for a firm, while nothing serves the store; every fault
+    /// is listed and nothing taken if there is one. Killed, it goes on with the next start.
+    Import(Import),
+    /// Write all goods of a firm into a table, CSV or XLSX by its name.
+    Export(Export),
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
     /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
     Gallery(Gallery),
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
-    /// See what the market makes of files that real life wrote.
+    /// See what the market makes of files: search with human judgements, real tenders. CSV, plain or
+    /// packed by Zstandard.
     #[command(subcommand)]
     Judge(Judge),
 }
@@ -141,6 +147,38 @@ pub(crate) struct Place {
     pub(crate) folder: PathBuf,
 }
 
+/// Which table is imported, and how.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Import {
+    /// The table: CSV in any usual encoding, or XLSX.
+    pub(crate) file: PathBuf,
+    /// Whose goods they become, such as firm_00c5c8g1h00q0.
+    #[arg(long)]
+    pub(crate) firm: String,
+    /// Which heading is which field, such as "Artikel=sku,Preis=price".
+    #[arg(long, value_delimiter = ',', value_name = "HEADING=FIELD")]
+    pub(crate) mapping: Vec<String>,
+    /// The currency, where the file names none.
+    #[arg(long, default_value = "USD")]
+    pub(crate) currency: String,
+    /// Days from payment to dispatch, where the file names none.
+    #[arg(long, default_value_t = 7, value_name = "DAYS")]
+    pub(crate) lead_time: i64,
+    /// Only say what would be taken and what is wrong.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// Which goods are written, and where.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Export {
+    /// The table: NAME.csv or NAME.xlsx.
+    pub(crate) file: PathBuf,
+    /// Whose goods, such as firm_00c5c8g1h00q0.
+    #[arg(long)]
+    pub(crate) firm: String,
+}
+
 /// Where the pictures go.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Gallery {
@@ -152,6 +190,66 @@ pub(crate) struct Gallery {
     pub(crate) only: Option<String>,
 }
 
+/// What to judge.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Judge {
+    /// Products and ratings of what answers a query: NDCG@10, and that of plain BM25.
+    Search(SearchFiles),
+    /// Titles found again by their own product and brand words.
+    Titles(SplitTitles),
+    /// Pairs of query and title: the area under the curve, and that of shared pairs of characters.
+    Pairs(SplitPairs),
+    /// A log of queries, every one answered.
+    Log(LogFiles),
+    /// Tenders of public buyers, through the checks of a request to buy.
+    Tenders(JudgeTenders),
+}
+
+/// Rated products.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SearchFiles {
+    /// Columns: id, title, `short_description`, supplier, attrs (JSON), and more that are not
+    /// needed.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) products: PathBuf,
+    /// Columns: query, docid, rating from 0.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ratings: PathBuf,
+}
+
+/// Tagged titles.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SplitTitles {
+    /// Columns: split, title, `bio_tags` (one a character: HCCX product, HPPX brand).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) titles: PathBuf,
+    /// The part of the file whose titles are asked for; all are indexed.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) split: String,
+}
+
+/// Labelled pairs.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SplitPairs {
+    /// Columns: split, query, title, label (2 answers, 0 does not).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: PathBuf,
+    /// The part of the file.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) split: String,
+}
+
+/// A log of queries.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LogFiles {
+    /// Column: title; what is searched.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) titles: PathBuf,
+    /// Column: query.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: PathBuf,
+}
+
 /// What to measure.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
@@ -161,13 +259,10 @@ pub(crate) enum Bench {
     Trades(TradesBench),
     /// One new request to buy against a roster of many sellers.
     Match(MatchBench),
-}
-
-/// What to judge.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Judge {
-    /// Tenders of public buyers, through the checks of a request to buy.
-    Tenders(JudgeTenders),
+    /// Queries over HTTP, and the same in bare tantivy.
+    Search(SearchBench),
+    /// The import of a table of goods, from the file to the last product.
+    Import(ImportBench),
 }
 
 /// Which tenders are judged.
@@ -188,6 +283,31 @@ pub(crate) struct MatchBench {
     /// What chance draws from.
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
+}
+
+/// How the search is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SearchBench {
+    /// Products that are listed first.
+    #[arg(long, default_value_t = 50_000)]
+    pub(crate) products: u64,
+    /// Firms that sell them.
+    #[arg(long, default_value_t = 1_000)]
+    pub(crate) sellers: i64,
+    /// Clients at once, each with a connection of its own.
+    #[arg(long, default_value_t = 8)]
+    pub(crate) clients: usize,
+    /// Seconds over HTTP.
+    #[arg(long, default_value_t = 10)]
+    pub(crate) seconds: u64,
+}
+
+/// How an import is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ImportBench {
+    /// Products in the table.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) products: u64,
 }
 
 /// How trades are measured.

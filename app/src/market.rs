@@ -3,6 +3,7 @@
 use crate::rails::Rails;
 use crate::secret;
 use anyhow::{Context, Result};
+use catalog::Finder;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -120,6 +121,8 @@ pub(crate) struct Market {
     pub(crate) rails: Arc<Rails>,
     /// Brings requests to sellers.
     pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
+    /// The index of what is listed.
+    pub(crate) finder: Arc<Finder>,
 }
 
 impl Market {
@@ -139,7 +142,8 @@ impl Market {
         };
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
-        Ok(Self { app, metrics: metrics()?, rails, matcher: Arc::default() })
+        let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
+        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
@@ -147,6 +151,7 @@ impl Market {
         let routes = OpenApiRouter::with_openapi(crate::document::head())
             .merge(party::api::api())
             .merge(catalog::api::api())
+            .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
@@ -154,7 +159,8 @@ impl Market {
             .merge(credit::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
-        (routes.merge(pages()), crate::document::finish(document))
+        let pages = pages().merge(catalog::pages::search_pages(self.finder.clone()));
+        (routes.merge(pages), crate::document::finish(document))
     }
 
     /// Fires what is due.
@@ -167,6 +173,15 @@ impl Market {
         let mut taken = store::run_followers(self.app.store(), FOLLOWERS).await?;
         if self.app.place().is_simulated {
             taken += store::run_followers(self.app.store(), SIMULATED).await?;
+        }
+        Ok(taken)
+    }
+
+    /// Lets this process's index take what has changed.
+    pub(crate) async fn follow_with_index(self) -> Outcome<usize> {
+        let taken = self.finder.follow(&self.app).await?;
+        if self.app.store().is_writer() {
+            self.finder.write_unmet(&self.app).await?;
         }
         Ok(taken)
     }
@@ -188,6 +203,16 @@ impl Market {
             sourcing::write_digests(tx, |firm, id| sourcing::pages::proof_to_stop(&app, firm, id))
         };
         self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
+    }
+
+    /// Does the next step of the oldest file of goods that waits.
+    pub(crate) async fn import_goods(self) -> Outcome<usize> {
+        catalog::jobs::work(&self.app).await
+    }
+
+    /// Hides goods whose days are over.
+    pub(crate) async fn expire_goods(self) -> Outcome<usize> {
+        catalog::jobs::expire(self.app.store()).await
     }
 
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is

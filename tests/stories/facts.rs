@@ -43,6 +43,7 @@ fn place(tx: &mut Tx<'_>, seller: &Actor, buyer: &Actor) -> Outcome<Id<DealKind>
         lead_time_d: 20,
         is_open_offer: true,
         tiers: vec![NewTier { min_quantity: 1, price: "2.00".to_owned() }],
+        ..NewProduct::default()
     };
     let product = catalog::list_product(tx, seller, &new)?.card.offer.product;
     let lines = vec![NewLine { product, quantity: 100 }];

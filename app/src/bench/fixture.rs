@@ -71,11 +71,15 @@ impl Fixture {
     }
 }
 
-fn failed(stop: Stop) -> anyhow::Error {
+pub(super) fn failed(stop: Stop) -> anyhow::Error {
     anyhow!("setting up: {stop:?}")
 }
 
-async fn open_firms(market: &Market, kind: &'static str, count: i64) -> Result<Vec<Trader>> {
+pub(super) async fn open_firms(
+    market: &Market,
+    kind: &'static str,
+    count: i64,
+) -> Result<Vec<Trader>> {
     let mut traders = Vec::new();
     let mut from = 0;
     while from < count {
@@ -126,6 +130,7 @@ async fn list_goods(market: &Market, sellers: Vec<Trader>) -> Result<Vec<Shop>> 
         lead_time_d: 3,
         is_open_offer: true,
         tiers: vec![NewTier { min_quantity: 1, price: "240.00".to_owned() }],
+        ..NewProduct::default()
     };
     let asked = sellers.clone();
     let act = move |tx: &mut store::Tx<'_>| {

@@ -1,6 +1,7 @@
 //! `jishi gallery`: a picture of every page, and what is wrong with it.
 
 mod browser;
+mod files;
 mod fixture;
 mod requests;
 mod table;

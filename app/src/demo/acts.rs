@@ -52,6 +52,7 @@ fn product(good: &Good, code: &str) -> NewProduct {
         lead_time_d: LEAD_TIME_D,
         is_open_offer: true,
         tiers: vec![NewTier { min_quantity: 1, price: good.price.plain() }],
+        ..NewProduct::default()
     }
 }
 

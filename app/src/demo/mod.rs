@@ -10,7 +10,7 @@ mod people;
 mod picture;
 mod plan;
 mod progress;
-mod records;
+pub(crate) mod records;
 mod schedule;
 mod stage;
 mod summary;

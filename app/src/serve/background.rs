@@ -1,4 +1,4 @@
-//! What runs beside the answers: timers, followers, letters, the day's end, sweeping.
+//! What runs beside the answers: timers, followers, letters, imports, the day's end, sweeping.
 
 use crate::market::Market;
 use kernel::{Outcome, Stop};
@@ -19,7 +19,7 @@ pub(crate) struct Background {
 }
 
 impl Background {
-    /// Starts everything; only the process that writes does anything.
+    /// Starts everything; but for its own index only the process that writes does anything.
     pub(crate) fn start(market: &Market) -> Self {
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
@@ -30,6 +30,9 @@ impl Background {
         tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
         tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
+        tasks.spawn(each(SOON).everywhere(market.clone(), "index", Market::follow_with_index));
+        tasks.spawn(each(SOON).run(market.clone(), "imports", Market::import_goods));
+        tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));
         Self { tasks, stop }
     }
@@ -49,14 +52,35 @@ struct Every {
 }
 
 impl Every {
-    /// Works while there is work, then waits. A failure is logged and tried again.
-    async fn run<F>(mut self, market: Market, name: &'static str, work: fn(Market) -> F)
+    /// Works in the process that writes.
+    async fn run<F>(self, market: Market, name: &'static str, work: fn(Market) -> F)
     where
+        F: Future<Output = Outcome<usize>> + Send,
+    {
+        self.repeat(market, name, work, |market| market.app.store().is_writer()).await;
+    }
+
+    /// Works in every process.
+    async fn everywhere<F>(self, market: Market, name: &'static str, work: fn(Market) -> F)
+    where
+        F: Future<Output = Outcome<usize>> + Send,
+    {
+        self.repeat(market, name, work, |_| true).await;
+    }
+
+    /// Works while there is work, then waits. A failure is logged and tried again.
+    async fn repeat<F>(
+        mut self,
+        market: Market,
+        name: &'static str,
+        work: fn(Market) -> F,
+        may: fn(&Market) -> bool,
+    ) where
         F: Future<Output = Outcome<usize>> + Send,
     {
         loop {
             let mut did = 0;
-            if market.app.store().is_writer() {
+            if may(&market) {
                 did = work(market.clone()).await.unwrap_or_else(|stop| {
                     if !matches!(stop, Stop::Busy { .. }) {
                         tracing::error!(task = name, ?stop, "it will be tried again");

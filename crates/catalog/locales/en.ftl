@@ -20,6 +20,41 @@ refusal-catalog-photo-wrong-kind = This is no JPEG, PNG or WebP picture. Save it
 refusal-catalog-photo-too-many-pixels = The picture has too many pixels: at most { $most } on a side, and 128 MB when opened. Send a smaller one.
 refusal-catalog-photo-broken = The picture cannot be read to its end. Send it again, or save it anew first.
 refusal-catalog-photo-missing = Choose a picture first. A program sends it in the field “photo”.
+refusal-catalog-too-many-photos = A product has at most { $most } photos. Take one away first.
+refusal-catalog-not-a-multiple = It is sold in lots of { $multiple }. Order a whole number of lots.
+refusal-catalog-multiple-out-of-step = The least order must be a whole number of lots. Change the lot or the least order of { $moq }.
+refusal-catalog-category-unknown = The market has no such category. Choose one from the list; a file or a program names it by its code, such as socks.
+refusal-catalog-hs-not-digits = An HS code has 6 to 12 digits, such as 6115.95. Take it from your last customs papers, or leave the field empty.
+refusal-catalog-hs-unknown = HS 2022 has no code that begins with these six digits. Look it up in your customs papers, or leave the field empty.
+refusal-catalog-gtin-wrong = “{ $told }” is no bar code number: 8, 12, 13 or 14 digits, the last of which checks the others. Type it again from the bar code, or leave the field empty.
+refusal-catalog-origin-unknown = Choose a country from the list, or write its two letters, such as CN.
+refusal-catalog-too-many = At most { $most } fit here. Leave some out.
+refusal-catalog-half-told = Something is missing in one of the lines: each needs a name and what belongs to it. Write one a line, as the example shows.
+refusal-catalog-twice = “{ $told }” stands here twice. Leave one of them out.
+refusal-catalog-day-unreadable = “{ $told }” is no day. Write year, month and day, such as 2027-03-31.
+refusal-catalog-sample-out-of-range = Enter numbers and days of samples from 0 to { $most }.
+refusal-catalog-amount-unreadable = “{ $told }” is no amount. Write plain digits, such as 5.00.
+refusal-catalog-options-differ = All variants must choose among the same things, such as colour and size, in the same order. Write the same names in every line.
+refusal-catalog-two-prices = A variant has a price of its own or a difference, not both. Leave one out.
+refusal-catalog-stock-out-of-range = Write the stock as a whole number from 0 to { $most }, or leave it out if it is made to order.
+refusal-catalog-draft-not-whole = A product needs at least one price before others see it. Add one, save, and put it on the market then.
+refusal-catalog-table-wrong-kind = This is no table that can be read. Save it as XLSX or CSV and send it again.
+refusal-catalog-table-unreadable = The file cannot be read to its end. Save it anew as XLSX or CSV and send it again.
+refusal-catalog-table-empty = There are no rows with goods in this file. The first row holds the headings, each further row one product.
+refusal-catalog-table-too-many-rows = A file holds at most { $most } rows. Split it.
+refusal-catalog-table-too-large = A file has at most { $most } MB. Split it.
+refusal-catalog-table-row-too-long = Row { $row } has no end or too many columns. Look for a quotation mark without its partner near it, mend it, and send the file again.
+refusal-catalog-workbook-too-large = A workbook has at most { $most } MB and must not unpack to more than 768 MB. Save the sheet as CSV and send that.
+refusal-catalog-cell-too-long = A cell of this row is longer than 64 KB. Shorten it.
+refusal-catalog-cell-with-null = A cell of this row holds a character that no text has. Type it anew.
+refusal-catalog-row-too-wide = This row has more cells than there are headings. Look for a comma or a quotation mark too many.
+refusal-catalog-product-id-unknown = Your firm has no product of this id. Leave the cell empty for a new product.
+refusal-catalog-variation-alone = The product of this variation does not stand right before it. Put the variation under its product.
+refusal-catalog-columns-unknown = Say which column holds the title and which the price.
+refusal-catalog-import-not-ready = This import cannot do that now. Look at where it is, and go on from there.
+refusal-catalog-sku-twice-in-file = The article number “{ $told }” stands in row { $first } already. Give each product its own.
+refusal-catalog-file-missing = Choose a file first: XLSX or CSV.
+refusal-catalog-export-too-large = A workbook takes at most { $most } products. Fetch CSV: it takes any number.
 
 # Units of measure, after a number.
 unit-c62 = { $count ->
@@ -250,8 +285,185 @@ catalog-seen = Who sees it
 catalog-seen-listed = It is on the market. Hidden, it can be neither found nor ordered; deals already made go on.
 catalog-seen-hidden = Only your firm sees it. Show it again when you can deliver.
 
+# What else is known of a product.
+catalog-refresh = Refresh
+catalog-state-draft = Draft
+catalog-state-expired = Expired
+catalog-seen-draft = A draft: only your firm sees it. Put it on the market when it is ready.
+catalog-seen-expired = Its days on the market are over, and only your firm sees it. If it is still right, refresh it: it is shown again, ahead of others.
+catalog-field-category = Category
+catalog-category-none = Not chosen yet
+catalog-field-multiple = Sold in lots of
+catalog-field-multiple-hint = 12 if you sell by the dozen only. Empty if any number goes.
+catalog-field-hs = HS code
+catalog-field-hs-hint = 6 to 12 digits, from your customs papers.
+catalog-field-gtin = Bar code number (GTIN)
+catalog-field-brand = Brand
+catalog-field-model = Model number
+catalog-field-origin = Made in
+catalog-origin-none = Not said
+catalog-field-keywords = Other words that buyers look for
+catalog-field-keywords-hint = Set apart by commas: ankle sock, sneaker sock
+catalog-field-attributes = Facts
+catalog-field-attributes-hint = One a line, as “Material: 80% cotton”.
+catalog-field-certificates = Certificates
+catalog-field-certificates-hint = One a line: name | number | issued by | valid until. Such as “OEKO-TEX Standard 100 | 12.HCN.345 | Hohenstein | 2027-03-31”.
+catalog-field-variants = Variants
+catalog-field-variants-hint = One a line: what is chosen | article number | bar code | price | stock. Such as “Colour: red; Size: M | S-RED-M | | +0.50 | 200”. A price with + or - is a difference. No stock means made to order.
+catalog-field-sample-price = Price of a sample
+catalog-field-sample-most = Most samples for one buyer
+catalog-field-sample-days = Days until a sample leaves
+catalog-field-draft = Keep it as a draft: only your firm sees it.
+catalog-more-customs = Numbers, brand and origin
+catalog-more-facts = Facts and certificates
+catalog-more-variants = Variants
+catalog-more-samples = Samples
+catalog-more-terms = More terms
+
+# Files of goods.
+catalog-import = Import goods from a file
+catalog-import-what = A table from your spreadsheet or your shop. Nothing is taken before you have seen what was found.
+catalog-import-short = Import
+catalog-import-currency = Currency, where the file names none
+catalog-import-lead = Days to dispatch, where the file names none
+catalog-import-file = File
+catalog-import-file-hint = XLSX or CSV, at most 1 GB. Article numbers that you have already are changed; the others are added.
+catalog-import-send = Look through the file
+catalog-import-help = How the table looks
+catalog-import-help-what = The first row holds the headings, each further row one product. Only a title and a price are needed.
+catalog-import-sample-xlsx = Sample (XLSX)
+catalog-import-sample-csv = Sample (CSV)
+catalog-import-shops = The product files of Shopify and WooCommerce are taken as they are. Excel, WPS and other programs may write them in any usual encoding.
+catalog-export-csv = Your goods (CSV)
+catalog-export-xlsx = Your goods (XLSX)
+catalog-import-recent = Sent before
+catalog-import-came = Sent at
+catalog-col-products = Products
+catalog-import-state = State
+catalog-import-unnamed = File without a name
+catalog-import-is-unmapped = Columns to name
+catalog-import-is-waiting = Being looked through
+catalog-import-is-faulty = Faults found
+catalog-import-is-ready = Ready
+catalog-import-is-running = Coming in
+catalog-import-is-done = Done
+catalog-import-is-stopped = Stopped
+catalog-import-next-unmapped = The headings do not tell which column holds the title and which the price. Say so below; the other columns are up to you.
+catalog-import-next-waiting = The file is being looked through. This page looks again by itself; you may also leave and come back.
+catalog-import-next-faulty = { $faults ->
+    [one] One fault was found in { $rows } rows, and nothing was taken. Mend it in your file and send it again.
+   *[other] { $faults } faults were found in { $rows } rows, and nothing was taken. Mend them in your file and send it again. { $shown } of them are listed.
+ }
+catalog-import-next-ready = { $products ->
+    [one] One product was found, and nothing is wrong with it. It is not taken yet.
+   *[other] { $products } products were found, and nothing is wrong with them. Nothing is taken yet.
+ }
+catalog-import-next-running = { $taken } of { $products } products are in. This page looks again by itself; you may also leave and come back.
+catalog-import-next-done = All { $products } products are in: { $added } new, { $changed } changed, { $unchanged } as they were.
+catalog-import-next-stopped = Stopped. { $taken } of { $products } products were taken before, and they stay.
+catalog-import-unused = Columns that are left out:
+catalog-import-columns = Which column is which
+catalog-import-heading = Heading in your file
+catalog-import-example = First row
+catalog-import-is = Is the
+catalog-import-left-out = (left out)
+catalog-import-look = Look through the file again
+catalog-import-row = Row
+catalog-import-column = Column
+catalog-import-fault = What is wrong
+catalog-import-whole = File
+catalog-import-again = Send the mended file
+catalog-import-more = More faults
+catalog-import-go = { $products ->
+    [one] Take this product
+   *[other] Take these { $products } products
+ }
+catalog-import-stop = Stop
+catalog-import-refresh = Look again
+catalog-import-to-goods = To your goods
+catalog-import-another = Another file
+
+catalog-photo-nth = Photo { $nth }
+catalog-stock = In stock
+catalog-price-same = as listed
+catalog-made-to-order = made to order
+catalog-issued-by = by { $name }
+catalog-valid-until = until { $day }
+catalog-papers-note = As the seller states it. Ask for a copy before you rely on it.
+catalog-sample-free = free of charge
+catalog-sample-terms = { $days ->
+    [0] At most { $most } for one buyer, { $price } each, sent the same day.
+    [one] At most { $most } for one buyer, { $price } each, sent in 1 day.
+   *[other] At most { $most } for one buyer, { $price } each, sent in { $days } days.
+ }
+
 done-catalog-listed = It is on the market. Add a photo, so that buyers see what they get.
 done-catalog-changed = Saved.
 done-catalog-hidden = Hidden. Deals already made go on.
 done-catalog-shown = It is on the market again.
 done-catalog-photo = The photo is saved.
+
+search-all = All goods
+search-narrow = Narrow down
+search-none = Nothing matches.
+search-some-words = { $count ->
+    [one] Nothing has every word; { $shown } listing has some of them.
+   *[other] Nothing has every word; { $shown } listings have some of them.
+}
+search-count = { $count ->
+    [one] { $shown } listing matches.
+   *[other] { $shown } listings match.
+}
+search-meant = Nothing was found for “{ $typed }”. These are the results for “{ $meant }”.
+search-take-away = take away
+search-chip-quantity = { $quantity } wanted
+search-chip-price = up to { $currency } { $price }
+search-chip-lead-time = { $days ->
+    [one] sent within a day
+   *[other] sent within { $days } days
+}
+search-open-offer = Sold at list price at once
+search-order = Order
+search-order-best = Best fit
+search-order-least = Smallest order
+search-order-soonest = Sent soonest
+search-order-price = Price
+search-points = { $points } points
+search-part-fit = Fits the words
+search-part-unlike = Unlike others
+search-part-flexible = Small lots, soon
+search-part-reply = Replies
+search-part-trust = Finished trades
+search-part-undisclosed = Trader posing as a maker
+search-part-total = Points
+search-formula = How results are ordered
+search-formula-short = Fit, being unlike others, replies and trust decide. Price has no part.
+search-formula-lede = Every result has points in parts that add up. Under each result you can open its own. Nobody can buy points.
+search-formula-part = Part
+search-formula-how = How it is worked out
+search-formula-most = Most
+search-formula-price = Price has no part in it. You may order by price yourself; it is never done for you. A trader who says so loses nothing.
+search-how-fit = How well title, kind and text fit your words, against the best fit found.
+search-how-unlike = The points are divided by the listings whose titles are the same words.
+search-how-flexible = Half for the minimum order: all from one piece on, a sixth less for each further digit. Half for the lead time: all at once, nothing from 60 days on.
+search-how-reply = How surely and soon the firm answers. Whom nobody has asked yet has half.
+search-how-trust = Trades finished without a refund, n ÷ (n + 10), times the share of good ratings, three of which everybody begins with.
+search-how-undisclosed = Taken off a firm that was found to trade what it claims to make.
+search-before = Back
+search-next = Next
+search-not-quite = Not quite it?
+search-not-quite-what = Say what you need, and sellers who have it answer with binding quotes.
+search-request = Post a request to buy
+search-nothing = Nobody offers this here yet.
+search-nothing-what = Try fewer or other words, in Chinese or English. Or say what you need: sellers are told, and what was looked for in vain is counted.
+search-without-filters = Without filters
+search-category = Category
+search-origin = Made in
+search-brand = Brand
+search-terms = Quantity and price
+search-quantity = I want so many
+search-price = One costs at most
+search-currency = Currency
+search-lead-time = Sent within days
+search-apply = Apply
+search-clear = Clear

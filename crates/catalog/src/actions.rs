@@ -1,17 +1,36 @@
 //! Listing, changing, hiding and finding products.
 
-use crate::model::{Card, Listing, NewProduct, Offer, Photo, ProductKind, ProductState, Tier};
+pub(crate) mod find;
+mod import;
+
+pub(crate) use import::{
+    Piece, Ready, end_check, export, export_of, forget_faults, keep_faults, map_import,
+    next_import, stop_import_by_hand, take_piece,
+};
+pub use import::{
+    begin_import, begin_import_for, get_import, import_faults, imports, run_import, stop_import,
+};
+
+use crate::events::ProductChanged;
+use crate::model::{
+    Card, CatalogRefusal, Listing, NewProduct, Offer, Photo, PhotoAct, ProductKind, ProductState,
+    Tier,
+};
 use crate::store;
 use ::store::Tx;
+use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
 use std::collections::BTreeMap;
 
-/// Lists a new product for the actor's firm.
+/// Products hidden in one go: one round trip of statements.
+const OVER_AT_A_TIME: i64 = 50;
+
+/// Lists a new product for the actor's firm, or keeps it as a draft.
 pub fn list_product(tx: &mut Tx<'_>, by: &Actor, new: &NewProduct) -> Outcome<Listing> {
     let (firm, _) = by.trader()?;
-    let listing = new.read()?.listing(tx.id(), firm, tx.now());
+    let listing = new.read()?.listing(tx.id(), firm, tx.now(), listed_d());
     store::add_listing(tx, &listing)?;
-    Ok(listing)
+    told(tx, listing)
 }
 
 /// Puts new terms over the version that the actor has read.
@@ -23,38 +42,86 @@ pub fn change(
     new: &NewProduct,
 ) -> Outcome<Listing> {
     let listing = editable(tx, by, id, version)?;
-    let terms = new.read()?;
+    let terms = listing.keep_state(new).read()?;
     store::change_listing(tx, id, version, &terms)?;
-    Ok(listing.changed(terms))
+    told(tx, listing.changed(terms))
 }
 
 /// Takes a product out of everybody's sight; agreements that were made stay.
 pub fn hide(tx: &mut Tx<'_>, by: &Actor, id: Id<ProductKind>, version: i64) -> Outcome<Listing> {
-    set_state(tx, by, id, version, ProductState::Hidden)
+    let mut listing = editable(tx, by, id, version)?;
+    if listing.card.state != ProductState::Listed {
+        return Ok(listing);
+    }
+    listing.card.state = ProductState::Hidden;
+    set_state(tx, listing)
 }
 
-/// Shows a hidden product again.
+/// Shows a hidden product or a whole draft to everybody, and counts its days anew.
 pub fn show(tx: &mut Tx<'_>, by: &Actor, id: Id<ProductKind>, version: i64) -> Outcome<Listing> {
-    set_state(tx, by, id, version, ProductState::Listed)
+    let listing = editable(tx, by, id, version)?;
+    if listing.card.state == ProductState::Listed {
+        return Ok(listing);
+    }
+    refreshed(tx, listing)
 }
 
-fn set_state(
+/// Counts a product's days on the market anew and moves it up; one whose time was over, or that
+/// was hidden, is shown again.
+pub fn refresh(tx: &mut Tx<'_>, by: &Actor, id: Id<ProductKind>, version: i64) -> Outcome<Listing> {
+    let listing = editable(tx, by, id, version)?;
+    refreshed(tx, listing)
+}
+
+fn refreshed(tx: &mut Tx<'_>, mut listing: Listing) -> Outcome<Listing> {
+    let fresh = tx.id::<ProductKind>().raw();
+    listing.refresh(tx.now(), listed_d(), fresh)?;
+    set_state(tx, listing)
+}
+
+/// Hides what has been on the market for its days without a refresh, at most so many at a time;
+/// tells how many it hid.
+pub fn expire(tx: &mut Tx<'_>) -> Outcome<usize> {
+    let now = tx.now();
+    let over = store::list_over(tx, now, OVER_AT_A_TIME)?;
+    let ids: Vec<_> = over.into_iter().map(|(id, _)| id).collect();
+    let mut listings = store::list_listings(tx, &ids)?;
+    listings.retain(|listing| listing.is_over(now));
+    let count = listings.len();
+    for mut listing in listings {
+        listing.card.state = ProductState::Expired;
+        set_state(tx, listing)?;
+    }
+    Ok(count)
+}
+
+fn set_state(tx: &mut Tx<'_>, mut listing: Listing) -> Outcome<Listing> {
+    let offer = &listing.card.offer;
+    store::change_state(tx, (offer.product, offer.version), &listing.card)?;
+    listing.card.offer.version += 1;
+    told(tx, listing)
+}
+
+/// Puts a photo, whose files lie there already, behind the others of a product.
+pub fn add_photo(
     tx: &mut Tx<'_>,
     by: &Actor,
     id: Id<ProductKind>,
     version: i64,
-    state: ProductState,
+    photo: Photo,
 ) -> Outcome<Listing> {
-    let mut listing = editable(tx, by, id, version)?;
-    if listing.card.state != state {
-        store::change_state(tx, id, version, state)?;
-        listing.card.state = state;
-        listing.card.offer.version += 1;
+    let listing = editable(tx, by, id, version)?;
+    let most = photos_most();
+    let mut photos: Vec<Photo> = listing.all_photos().collect();
+    photos.retain(|other| other.hash != photo.hash);
+    if photos.len() >= most {
+        return Err(CatalogRefusal::TooManyPhotos { most }.into());
     }
-    Ok(listing)
+    photos.push(photo);
+    set_photos(tx, listing, photos)
 }
 
-/// Gives a product its photo, whose files lie there already.
+/// Gives a product one photo in the place of those it had.
 pub fn set_photo(
     tx: &mut Tx<'_>,
     by: &Actor,
@@ -62,11 +129,52 @@ pub fn set_photo(
     version: i64,
     photo: Photo,
 ) -> Outcome<Listing> {
-    let mut listing = editable(tx, by, id, version)?;
-    store::change_photo(tx, id, version, &photo)?;
-    listing.card.photo = Some(photo);
+    let listing = editable(tx, by, id, version)?;
+    set_photos(tx, listing, vec![photo])
+}
+
+/// Makes one of a product's photos the first, or takes it away; its place counts from 0.
+pub fn arrange_photo(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<ProductKind>,
+    version: i64,
+    (place, act): (usize, PhotoAct),
+) -> Outcome<Listing> {
+    let listing = editable(tx, by, id, version)?;
+    let mut photos: Vec<Photo> = listing.all_photos().collect();
+    if place >= photos.len() {
+        return Err(Stop::Absent);
+    }
+    let photo = photos.remove(place);
+    if act == PhotoAct::First {
+        photos.insert(0, photo);
+    }
+    set_photos(tx, listing, photos)
+}
+
+fn set_photos(tx: &mut Tx<'_>, mut listing: Listing, photos: Vec<Photo>) -> Outcome<Listing> {
+    let offer = &listing.card.offer;
+    store::change_photos(tx, offer.product, offer.version, &photos)?;
     listing.card.offer.version += 1;
+    listing.card.photo = photos.first().copied();
+    listing.photos = photos.into_iter().skip(1).collect();
+    told(tx, listing)
+}
+
+/// Tells that a product is now as this says.
+fn told(tx: &mut Tx<'_>, listing: Listing) -> Outcome<Listing> {
+    tx.tell(listing.card.offer.product, &ProductChanged::from(&listing))?;
     Ok(listing)
+}
+
+fn listed_d() -> i64 {
+    Rules::current().listing.listed_d
+}
+
+/// Most photos of a product.
+pub(crate) fn photos_most() -> usize {
+    usize::try_from(Rules::current().listing.photos_most).unwrap_or(1)
 }
 
 fn editable(tx: &mut Tx<'_>, by: &Actor, id: Id<ProductKind>, version: i64) -> Outcome<Listing> {
@@ -108,10 +216,27 @@ pub fn tiers_of(
     store::list_tiers(tx, ids)
 }
 
-/// A page of everything that is listed, newest first.
+/// All that is known of those of these products that exist, listed or not: what an index of them
+/// needs, in a fixed number of statements for every fifty.
+pub fn documents(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome<Vec<Listing>> {
+    store::list_listings(tx, ids)
+}
+
+/// A page of all that is known of what is listed, by id: for building an index anew.
+pub fn listed_after(
+    tx: &mut Tx<'_>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<Listing>> {
+    let after = after.map_or(0, |cursor| cursor.0);
+    let listings = store::list_listed_after(tx, after, limit.ask())?;
+    Ok(Page::cut(listings, limit, |listing| listing.card.offer.product.raw()))
+}
+
+/// A page of everything that is listed, freshest first.
 pub fn listed(tx: &mut Tx<'_>, after: Option<Cursor>, limit: Limit) -> Outcome<Page<Card>> {
     let cards = store::list_listed(tx, before(after), limit.ask())?;
-    page(tx, cards, limit)
+    page(tx, cards, limit, |card| card.fresh)
 }
 
 /// A page of a firm's products, newest first; its own people see the hidden ones too.
@@ -128,15 +253,20 @@ pub fn of_firm(
     } else {
         store::list_listed_of_firm(tx, firm, before, limit.ask())?
     };
-    page(tx, cards, limit)
+    page(tx, cards, limit, |card| card.offer.product.raw())
 }
 
 fn before(after: Option<Cursor>) -> i64 {
     after.map_or(i64::MAX, |cursor| cursor.0)
 }
 
-fn page(tx: &mut Tx<'_>, cards: Vec<Card>, limit: Limit) -> Outcome<Page<Card>> {
-    let mut page = Page::cut(cards, limit, |card| card.offer.product.raw());
+fn page(
+    tx: &mut Tx<'_>,
+    cards: Vec<Card>,
+    limit: Limit,
+    key: fn(&Card) -> i64,
+) -> Outcome<Page<Card>> {
+    let mut page = Page::cut(cards, limit, key);
     let ids: Vec<_> = page.rows.iter().map(|card| card.offer.product).collect();
     let mut tiers = store::list_tiers(tx, &ids)?;
     for card in &mut page.rows {

@@ -1,11 +1,15 @@
 //! Products as JSON.
 
+mod imports;
 mod photos;
 mod products;
+mod search;
 
+pub use imports::{Columns, FaultView, ImportView};
 pub use photos::UPLOAD_BODY_MOST;
 pub(crate) use products::product_id;
 pub use products::{PhotoView, ProductView, StateChange, TierView};
+pub use search::{FacetView, ResultView, ResultsView, search_api};
 
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -17,10 +21,20 @@ pub fn api() -> OpenApiRouter<App> {
     let upload = OpenApiRouter::new()
         .routes(routes!(photos::put_photo))
         .layer(DefaultBodyLimit::max(UPLOAD_BODY_MOST));
+    let imports = OpenApiRouter::new()
+        .routes(routes!(imports::list, imports::create))
+        .layer(DefaultBodyLimit::disable());
     OpenApiRouter::new()
+        .routes(routes!(imports::read))
+        .routes(routes!(imports::faults))
+        .routes(routes!(imports::map))
+        .routes(routes!(imports::run))
+        .routes(routes!(imports::stop))
+        .routes(routes!(imports::export))
         .routes(routes!(products::list, products::create))
         .routes(routes!(products::read, products::change))
         .routes(routes!(products::set_state))
         .routes(routes!(photos::get_photo))
         .merge(upload)
+        .merge(imports)
 }

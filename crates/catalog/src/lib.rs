@@ -2,28 +2,46 @@
 
 mod actions;
 pub mod api;
+pub mod by_hand;
+mod events;
+mod export;
+mod finder;
+mod intake;
+pub mod jobs;
 mod model;
 pub mod pages;
 mod photo;
 mod store;
+mod table;
 pub mod views;
 
+pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::{
-    change, get, hide, list_product, listed, may_change, of_firm, offer, offers, set_photo, show,
-    tiers_of,
+    add_photo, arrange_photo, begin_import, begin_import_for, change, documents, expire, get,
+    get_import, hide, import_faults, imports, list_product, listed, listed_after, may_change,
+    of_firm, offer, offers, refresh, run_import, set_photo, show, stop_import, tiers_of,
 };
+pub use events::ProductChanged;
+pub use finder::Finder;
 pub use model::{
-    Card, CatalogRefusal, Listing, NewProduct, NewTier, Offer, OrderSum, Photo, ProductKind,
-    ProductState, TIERS_MOST, Tier, price_at, read_tiers,
+    Attribute, Card, CatalogRefusal, Category, Certificate, Details, Import, ImportKind,
+    ImportState, Listing, NewImport, NewProduct, NewTier, Offer, OrderSum, Photo, PhotoAct, Points,
+    ProductKind, ProductState, RankSignal, Sample, TIERS_MOST, Taken, Tier, Variant, price_at,
+    read_tiers,
 };
 pub use photo::keep_photo;
+pub use store::ToldFault;
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};
 
 /// The catalog's tables, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration("catalog-0001", include_str!("../migrations/0001.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    migration("catalog-0001", include_str!("../migrations/0001.sql")),
+    migration("catalog-0002", include_str!("../migrations/0002.sql")),
+    migration("catalog-0003", include_str!("../migrations/0003.sql")),
+    migration("catalog-finding", include_str!("../migrations/0004.sql")),
+];
 
 /// What it says, also the words for units of measure.
 pub const LOCALES: &[Locale] = &[

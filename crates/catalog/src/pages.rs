@@ -2,7 +2,9 @@
 
 mod edit;
 mod goods;
+mod import;
 mod market;
+mod search;
 
 use crate::api::UPLOAD_BODY_MOST;
 use axum::Router;
@@ -14,9 +16,13 @@ use std::collections::BTreeMap;
 use store::Tx;
 use web::App;
 
+pub(crate) use search::pairs;
+pub use search::search_pages;
+
 /// The routes of the catalog's pages.
 pub fn pages() -> Router<App> {
     let photo = post(edit::put_photo).layer(DefaultBodyLimit::max(UPLOAD_BODY_MOST));
+    let send = post(import::send).layer(DefaultBodyLimit::disable()).get(import::blank);
     Router::new()
         .route("/", get(market::market))
         .route("/products/{id}", get(market::product))
@@ -25,6 +31,13 @@ pub fn pages() -> Router<App> {
         .route("/goods/{id}/edit", get(edit::filled).post(edit::change))
         .route("/goods/{id}/state", post(edit::set_state))
         .route("/goods/{id}/photo", photo)
+        .route("/goods/import", send)
+        .route("/goods/imports/{id}", get(import::one))
+        .route("/goods/imports/{id}/columns", post(import::map))
+        .route("/goods/imports/{id}/run", post(import::run))
+        .route("/goods/imports/{id}/stop", post(import::stop))
+        .route("/goods/export/{file}", get(import::export))
+        .route("/goods/sample/{file}", get(import::sample))
 }
 
 /// The trust lines of these firms, each looked up once.

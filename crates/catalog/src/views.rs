@@ -1,14 +1,19 @@
 //! Goods as they look: in lists, on their own page, in their firm's hands.
 
+mod facets;
 mod form;
 mod front;
+mod import;
 mod own;
 mod product;
+mod search;
 
-pub(crate) use form::{FIELDS, blank, edit, tier_fields};
+pub(crate) use form::{FIELDS, Newer, blank, edit, tier_fields};
 pub(crate) use front::{Front, front, front_title};
+pub(crate) use import::{import_form, import_page};
 pub(crate) use own::own;
 pub(crate) use product::{Whole, product};
+pub(crate) use search::{formula, search, search_title};
 
 use crate::model::{Offer, Photo, Tier};
 use crate::photo::name_of;

@@ -20,6 +20,10 @@ pub struct Rules {
     pub market: Market,
     /// Guarantee payment.
     pub pay: Pay,
+    /// Goods on the market.
+    pub listing: Listing,
+    /// The order of what is found.
+    pub ranking: Ranking,
     /// Quotes.
     pub quote: Quote,
     /// Requests to buy.
@@ -67,6 +71,42 @@ pub struct Pay {
     pub payment_split_most: i64,
     /// Most inspections of one deal.
     pub inspections_most: i64,
+}
+
+/// Goods on the market.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listing {
+    /// Days that a product is on the market without a refresh.
+    pub listed_d: i64,
+    /// Most photos of a product.
+    pub photos_most: i64,
+    /// Most megabytes of a file to import.
+    pub import_mb: i64,
+    /// Most rows of a file to import.
+    pub import_rows_most: i64,
+    /// Most faults of a file that are kept to be read; all are counted.
+    pub import_faults_most: i64,
+}
+
+/// The order of what is found: the most points for each part. Price has none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// How well the words fit.
+    pub fit: i64,
+    /// How unlike other goods they are.
+    pub unlike: i64,
+    /// How small a lot is sold and how soon it leaves.
+    pub flexible: i64,
+    /// How surely and soon the firm replies.
+    pub reply: i64,
+    /// What its finished trades say.
+    pub trust: i64,
+    /// Taken off a firm that claims to make what it only trades.
+    pub undisclosed: i64,
+    /// Seconds that an index may be behind the store before its process is not ready.
+    pub lag_most_s: i64,
 }
 
 /// Quotes.

@@ -119,7 +119,7 @@ impl FromRequestParts<App> for Edit {
 }
 
 /// Where a list goes on and how long its pages are: `?after=…&limit=…`.
-#[derive(Debug, Clone, Copy, Deserialize, utoipa::IntoParams)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct List {
     /// The `next` of the page before.

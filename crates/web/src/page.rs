@@ -5,6 +5,7 @@ mod form;
 mod frame;
 mod parts;
 mod post;
+mod upload;
 
 pub use assets::assets;
 pub use form::{Choice, Draft, FormKit, Input};
@@ -14,6 +15,7 @@ pub use parts::{
     ledger_of_amounts, money, note, pager, section, tag, timeline, tracks, trust,
 };
 pub use post::{Posted, PostedFile, back_to, done, page_of_problem, read_whole};
+pub use upload::{Most, Sent, take_body, take_upload};
 
 use crate::problem::Problem;
 use axum::response::Response;

@@ -2,7 +2,7 @@
 
 use crate::market::Market;
 use anyhow::{Result, anyhow};
-use catalog::{NewProduct, NewTier, ProductKind};
+use catalog::{Attribute, Certificate, Details, NewProduct, NewTier, ProductKind, Sample, Variant};
 use custody::BankNotice;
 use deal::{DealKind, Finding, LinkLine, LinkOffer, Shipping};
 use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Scope, Transport, Unit, UnitPrice};
@@ -63,6 +63,9 @@ impl Scene {
         }
         set.links(&mut scene, between).await?;
         set.requests(&mut scene, between).await?;
+        for (name, import) in super::files::make(market, &lan).await? {
+            scene.keep(name, &[import]);
+        }
         Ok(scene)
     }
 }
@@ -154,6 +157,39 @@ pub(super) fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Acto
     Ok(Actor::Member { person, firm: Some((firm, Role::Owner)), scope: Scope::Full })
 }
 
+/// What is known of the socks.
+fn known() -> Details {
+    let fact = |name: &str, value: &str| Attribute { name: name.into(), value: value.into() };
+    let variant = |colour: &str, size: &str, stock: Option<i64>| Variant {
+        options: vec![fact("颜色 Colour", colour), fact("尺码 Size", size)],
+        sku: Some(format!("LH-200-{size}")),
+        price_difference: (size == "42–45").then(|| "0.03".to_owned()),
+        stock,
+        ..Variant::default()
+    };
+    Details {
+        category: Some("socks".to_owned()),
+        hs: Some("611595".to_owned()),
+        brand: Some("兰花 Lanhua".to_owned()),
+        model: Some("LH-200".to_owned()),
+        origin: Some("CN".to_owned()),
+        keywords: vec!["短袜".to_owned(), "crew socks".to_owned()],
+        attributes: vec![fact("材质 Material", "78% cotton"), fact("针数 Needles", "200")],
+        certificates: vec![Certificate {
+            name: "OEKO-TEX Standard 100".to_owned(),
+            number: "21.HCN.48320".to_owned(),
+            issued_by: "Hohenstein".to_owned(),
+            valid_until: "2027-06-30".to_owned(),
+        }],
+        sample: Some(Sample { price: "3".to_owned(), most: 3, days: 3 }),
+        variants: vec![
+            variant("黑 black", "36–41", Some(48_000)),
+            variant("灰 grey", "42–45", None),
+        ],
+        ..Details::default()
+    }
+}
+
 fn goods() -> [NewProduct; 3] {
     let tier = |(min_quantity, price): &(i64, &str)| NewTier {
         min_quantity: *min_quantity,
@@ -170,16 +206,18 @@ fn goods() -> [NewProduct; 3] {
         lead_time_d: 25,
         is_open_offer: true,
         tiers: tiers.iter().map(tier).collect(),
+        ..NewProduct::default()
     };
+    let socks = |new: NewProduct| NewProduct { details: known(), ..new };
     [
         new("羊毛混纺手套 Wool-blend gloves", "触屏指尖。", &[(500, "1.85"), (3_000, "1.62")]),
         new("双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
-        new(
+        socks(new(
             "200 针精梳棉袜 Combed cotton socks",
             "精梳棉 78%，锦纶 20%，氨纶 2%。36–41 码，无骨缝头，可定制商标。\n\
              Combed cotton 78 %, polyamide 20 %, elastane 2 %.",
             &[(1_000, "0.5125"), (5_000, "0.4675"), (20_000, "0.45")],
-        ),
+        )),
     ]
 }
 

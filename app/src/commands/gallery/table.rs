@@ -32,8 +32,10 @@ impl Shot {
                 false => path += part,
             }
         }
-        match self.route {
-            "/letters" => path + "?contact=elsa%40example.se",
+        match self.name {
+            "letters" => path + "?contact=elsa%40example.se",
+            "search" => path + "?q=socks",
+            "search-none" => path + "?q=copper+kettle",
             _ => path,
         }
     }
@@ -48,6 +50,9 @@ use Who::{Buyer, Clerk, Seller, Stranger};
 /// The pages, in the order in which people meet them.
 pub(super) const SHOTS: &[Shot] = &[
     shot("market", "/", Stranger, ""),
+    shot("search", "/search", Stranger, ""),
+    shot("search-none", "/search", Stranger, ""),
+    shot("search-formula", "/search/formula", Stranger, ""),
     shot("product", "/products/{id}", Stranger, "product"),
     shot("firm-window", "/firms/{id}", Stranger, "seller"),
     shot("sign-in", "/sign-in", Stranger, ""),
@@ -61,6 +66,12 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("goods", "/goods", Seller, ""),
     shot("goods-new", "/goods/new", Seller, ""),
     shot("goods-edit", "/goods/{id}/edit", Seller, "product"),
+    shot("goods-import", "/goods/import", Seller, ""),
+    shot("goods-import-unmapped", "/goods/imports/{id}", Seller, "import-unmapped"),
+    shot("goods-import-faulty", "/goods/imports/{id}", Seller, "import-faulty"),
+    shot("goods-import-ready", "/goods/imports/{id}", Seller, "import-ready"),
+    shot("goods-import-running", "/goods/imports/{id}", Seller, "import-running"),
+    shot("goods-import-done", "/goods/imports/{id}", Seller, "import-done"),
     shot("firm", "/firm", Seller, ""),
     shot("keys", "/firm/keys", Seller, ""),
     shot("ask", "/products/{id}/inquire", Buyer, "product"),
@@ -114,6 +125,7 @@ pub(super) const SHOTS: &[Shot] = &[
 #[cfg(test)]
 const NO_PICTURES: &[(&str, &str)] = &[
     ("/sign-out", "it only changes"),
+    ("/search/complete", "it answers the script"),
     ("/language", "it only changes"),
     ("/goods/{id}/state", "it only changes"),
     ("/goods/{id}/photo", "it only changes"),

@@ -87,6 +87,7 @@ fn product() -> NewProduct {
         lead_time_d: 20,
         is_open_offer: true,
         tiers: vec![NewTier { min_quantity: 1, price: "1.25".to_owned() }],
+        ..NewProduct::default()
     }
 }
 

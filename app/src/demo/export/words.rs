@@ -82,6 +82,7 @@ fn product(lang: &str, title: &str, text: &str, currency: &str, unit: &str) -> N
         lead_time_d: 25,
         is_open_offer: true,
         tiers: Vec::new(),
+        ..NewProduct::default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! Products: list, read, create, change, hide.
 
 use crate::actions;
-use crate::model::{Card, Listing, NewProduct, Photo, ProductKind, ProductState, Tier};
+use crate::model::{Card, Details, Listing, NewProduct, Photo, ProductKind, ProductState, Tier};
 use crate::photo::name_of;
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -87,9 +87,17 @@ pub struct ProductView {
     pub is_open_offer: bool,
     /// Days from payment to dispatch.
     pub lead_time_d: i64,
-    /// Its photo.
+    /// It is sold in whole numbers of so many.
+    pub order_multiple: i64,
+    /// Its photo, the one that lists show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub photo: Option<PhotoView>,
+    /// Its other photos.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photos: Vec<PhotoView>,
+    /// What else is known of it.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub details: Option<Details>,
     /// Who sees it.
     pub state: ProductState,
     /// Send it as `If-Match` with an edit.
@@ -97,6 +105,12 @@ pub struct ProductView {
     /// Since when it is there.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
+    /// When it was listed, or refreshed last.
+    #[schema(value_type = String, format = DateTime)]
+    pub refreshed_at: Timestamp,
+    /// When it is hidden by itself, unless it is refreshed.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub expires_at: Option<Timestamp>,
 }
 
 impl From<Card> for ProductView {
@@ -115,18 +129,24 @@ impl From<Card> for ProductView {
             tiers: card.offer.tiers.iter().map(TierView::from).collect(),
             is_open_offer: card.offer.is_open_offer,
             lead_time_d: card.offer.lead_time_d,
+            order_multiple: card.offer.order_multiple,
             photo: card.photo.as_ref().map(PhotoView::from),
+            photos: Vec::new(),
+            details: None,
             state: card.state,
             version: card.offer.version,
             at: card.at,
+            refreshed_at: card.refreshed_at,
+            expires_at: card.expires_at,
         }
     }
 }
 
 impl From<Listing> for ProductView {
     fn from(listing: Listing) -> Self {
-        let Listing { card, sku, text } = listing;
-        Self { text: Some(text), sku, ..card.into() }
+        let Listing { card, sku, text, details, photos } = listing;
+        let photos = photos.iter().map(PhotoView::from).collect();
+        Self { text: Some(text), sku, details: Some(details), photos, ..card.into() }
     }
 }
 
@@ -141,8 +161,20 @@ pub(super) struct Whose {
 /// Who shall see a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct StateChange {
-    /// `listed` or `hidden`.
-    pub state: ProductState,
+    /// What shall become of it.
+    pub state: Wish,
+}
+
+/// What shall become of a product.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Wish {
+    /// Everybody sees it.
+    Listed,
+    /// Its own firm alone sees it.
+    Hidden,
+    /// Everybody sees it, ahead of others, and its days count anew.
+    Refreshed,
 }
 
 /// The id in a path; what is no id is absent.
@@ -222,7 +254,7 @@ pub(super) async fn change(
     Ok(edited(StatusCode::OK, act.await?))
 }
 
-/// Hides a product or shows it again.
+/// Hides a product, shows it again, or refreshes it.
 #[utoipa::path(put, path = "/api/v1/products/{id}/state", tag = "products",
     params(("id" = String, Path), ("If-Match" = String, Header)), request_body = StateChange,
     responses((status = 200, body = ProductView)))]
@@ -236,8 +268,9 @@ pub(super) async fn set_state(
     let (id, Command { body, call }) = (product_id(&id)?, command);
     let act = app.act("catalog.set-state", &caller, &call, Some(id.cast()), move |tx, by| {
         let changed = match body.state {
-            ProductState::Listed => actions::show(tx, by, id, version),
-            ProductState::Hidden => actions::hide(tx, by, id, version),
+            Wish::Listed => actions::show(tx, by, id, version),
+            Wish::Hidden => actions::hide(tx, by, id, version),
+            Wish::Refreshed => actions::refresh(tx, by, id, version),
         };
         changed.map(ProductView::from)
     });

@@ -81,6 +81,135 @@ pub enum CatalogRefusal {
     PhotoBroken,
     /// No file was sent.
     PhotoMissing,
+    /// More photos than a product may have.
+    TooManyPhotos {
+        /// Most photos.
+        most: usize,
+    },
+    /// Not a whole number of the lots that it is sold in.
+    NotAMultiple {
+        /// How many there are in a lot.
+        multiple: i64,
+    },
+    /// Lots that the least order is no whole number of.
+    MultipleOutOfStep {
+        /// The minimum order.
+        moq: i64,
+    },
+    /// No category of the market.
+    CategoryUnknown,
+    /// Not 6 to 12 digits.
+    HsNotDigits,
+    /// A code that HS 2022 does not have.
+    HsUnknown,
+    /// Not 8, 12, 13 or 14 digits, or digits that do not add up.
+    GtinWrong {
+        /// What was typed.
+        told: String,
+    },
+    /// No ISO 3166 code.
+    OriginUnknown,
+    /// More in a list than it may hold.
+    TooMany {
+        /// Which list.
+        field: &'static str,
+        /// The most that it holds.
+        most: usize,
+    },
+    /// A name without a value, or a value without a name.
+    HalfTold {
+        /// Which list.
+        field: &'static str,
+    },
+    /// The same name, or the same choice, twice.
+    Twice {
+        /// Which list.
+        field: &'static str,
+        /// What stands there twice.
+        told: String,
+    },
+    /// No day, written year, month, day.
+    DayUnreadable {
+        /// What was typed.
+        told: String,
+    },
+    /// Samples in numbers or days that make no sense.
+    SampleOutOfRange {
+        /// Most of either.
+        most: i64,
+    },
+    /// No amount of the product's currency.
+    AmountUnreadable {
+        /// Which amount.
+        field: &'static str,
+        /// What was typed.
+        told: String,
+    },
+    /// Variants that do not choose among the same things.
+    OptionsDiffer,
+    /// A variant with a price of its own and a difference too.
+    TwoPrices,
+    /// A stock below nothing.
+    StockOutOfRange {
+        /// The most.
+        most: i64,
+    },
+    /// A draft that is not whole yet.
+    DraftNotWhole,
+    /// The file is no table.
+    TableWrongKind,
+    /// The file cannot be read.
+    TableUnreadable,
+    /// A file without rows.
+    TableEmpty,
+    /// More rows than a file may have.
+    TableTooManyRows {
+        /// Most rows.
+        most: i64,
+    },
+    /// A file larger than it may be.
+    TableTooLarge {
+        /// Most megabytes.
+        most: i64,
+    },
+    /// A row that has no end, or too many columns.
+    TableRowTooLong {
+        /// Which row.
+        row: i64,
+    },
+    /// A workbook that is too large, packed or unpacked.
+    WorkbookTooLarge {
+        /// Most megabytes.
+        most: i64,
+    },
+    /// A cell longer than any text.
+    CellTooLong,
+    /// A cell with a zero character.
+    CellWithNull,
+    /// More cells than there are headings.
+    RowTooWide,
+    /// No id of a product of this firm.
+    ProductIdUnknown,
+    /// A variation whose product does not stand before it.
+    VariationAlone,
+    /// No file was chosen.
+    FileMissing,
+    /// More products than a workbook takes.
+    ExportTooLarge {
+        /// Most products.
+        most: i64,
+    },
+    /// Headings that do not tell which column is which.
+    ColumnsUnknown,
+    /// An import that cannot go on from where it is.
+    ImportNotReady,
+    /// An article number that stands in a file twice.
+    SkuTwiceInFile {
+        /// The number.
+        told: String,
+        /// The row where it stands first.
+        first: i64,
+    },
 }
 
 impl Reason for CatalogRefusal {
@@ -107,14 +236,80 @@ impl Reason for CatalogRefusal {
             Self::PhotoTooManyPixels { .. } => "catalog-photo-too-many-pixels",
             Self::PhotoBroken => "catalog-photo-broken",
             Self::PhotoMissing => "catalog-photo-missing",
+            Self::TooManyPhotos { .. } => "catalog-too-many-photos",
+            Self::NotAMultiple { .. } => "catalog-not-a-multiple",
+            Self::MultipleOutOfStep { .. } => "catalog-multiple-out-of-step",
+            Self::CategoryUnknown => "catalog-category-unknown",
+            Self::HsNotDigits => "catalog-hs-not-digits",
+            Self::HsUnknown => "catalog-hs-unknown",
+            Self::GtinWrong { .. } => "catalog-gtin-wrong",
+            Self::OriginUnknown => "catalog-origin-unknown",
+            Self::TooMany { .. } => "catalog-too-many",
+            Self::HalfTold { .. } => "catalog-half-told",
+            Self::Twice { .. } => "catalog-twice",
+            Self::DayUnreadable { .. } => "catalog-day-unreadable",
+            Self::SampleOutOfRange { .. } => "catalog-sample-out-of-range",
+            Self::AmountUnreadable { .. } => "catalog-amount-unreadable",
+            Self::OptionsDiffer => "catalog-options-differ",
+            Self::TwoPrices => "catalog-two-prices",
+            Self::StockOutOfRange { .. } => "catalog-stock-out-of-range",
+            Self::DraftNotWhole => "catalog-draft-not-whole",
+            Self::TableWrongKind => "catalog-table-wrong-kind",
+            Self::TableUnreadable => "catalog-table-unreadable",
+            Self::TableEmpty => "catalog-table-empty",
+            Self::TableTooManyRows { .. } => "catalog-table-too-many-rows",
+            Self::TableTooLarge { .. } => "catalog-table-too-large",
+            Self::TableRowTooLong { .. } => "catalog-table-row-too-long",
+            Self::WorkbookTooLarge { .. } => "catalog-workbook-too-large",
+            Self::CellTooLong => "catalog-cell-too-long",
+            Self::CellWithNull => "catalog-cell-with-null",
+            Self::RowTooWide => "catalog-row-too-wide",
+            Self::ProductIdUnknown => "catalog-product-id-unknown",
+            Self::VariationAlone => "catalog-variation-alone",
+            Self::FileMissing => "catalog-file-missing",
+            Self::ExportTooLarge { .. } => "catalog-export-too-large",
+            Self::ColumnsUnknown => "catalog-columns-unknown",
+            Self::ImportNotReady => "catalog-import-not-ready",
+            Self::SkuTwiceInFile { .. } => "catalog-sku-twice-in-file",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         Some(match self {
-            Self::BelowMinimum { .. } => "quantity",
+            Self::BelowMinimum { .. } | Self::NotAMultiple { .. } => "quantity",
             Self::TitleEmpty => "title",
-            Self::TextTooLong { field, .. } | Self::TextUnprintable { field } => field,
+            Self::TextTooLong { field, .. }
+            | Self::TextUnprintable { field }
+            | Self::TooMany { field, .. }
+            | Self::HalfTold { field }
+            | Self::Twice { field, .. }
+            | Self::AmountUnreadable { field, .. } => field,
+            Self::MultipleOutOfStep { .. } => "order_multiple",
+            Self::CategoryUnknown => "category",
+            Self::HsNotDigits | Self::HsUnknown => "hs",
+            Self::GtinWrong { .. } => "gtin",
+            Self::OriginUnknown => "origin",
+            Self::DayUnreadable { .. } => "certificates",
+            Self::SampleOutOfRange { .. } => "sample",
+            Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
+            Self::DraftNotWhole => "state",
+            Self::ProductIdUnknown => "id",
+            Self::SkuTwiceInFile { .. } => "sku",
+            Self::ColumnsUnknown => "columns",
+            Self::TableWrongKind
+            | Self::FileMissing
+            | Self::TableUnreadable
+            | Self::TableEmpty
+            | Self::TableTooManyRows { .. }
+            | Self::TableTooLarge { .. }
+            | Self::TableRowTooLong { .. }
+            | Self::WorkbookTooLarge { .. } => "file",
+            Self::CellTooLong
+            | Self::CellWithNull
+            | Self::RowTooWide
+            | Self::VariationAlone
+            | Self::ExportTooLarge { .. }
+            | Self::ImportNotReady => return None,
             Self::LanguageUnknown => "title_lang",
             Self::UnitUnknown => "unit",
             Self::CurrencyUnknown => "currency",
@@ -131,24 +326,41 @@ impl Reason for CatalogRefusal {
             | Self::PhotoWrongKind
             | Self::PhotoTooManyPixels { .. }
             | Self::PhotoBroken
-            | Self::PhotoMissing => "photo",
+            | Self::PhotoMissing
+            | Self::TooManyPhotos { .. } => "photo",
         })
     }
 
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         let count = |most: usize| Fact::Count(i64::try_from(most).unwrap_or(i64::MAX));
         match self {
-            Self::BelowMinimum { moq, .. } | Self::FirstTierNotAtMinimum { moq } => {
-                vec![("moq", (*moq).into())]
-            }
-            Self::TextTooLong { most, .. } | Self::TooManyTiers { most } => {
-                vec![("most", count(*most))]
-            }
+            Self::BelowMinimum { moq, .. }
+            | Self::FirstTierNotAtMinimum { moq }
+            | Self::MultipleOutOfStep { moq } => vec![("moq", (*moq).into())],
+            Self::NotAMultiple { multiple } => vec![("multiple", (*multiple).into())],
+            Self::TextTooLong { most, .. }
+            | Self::TooManyTiers { most }
+            | Self::TooMany { most, .. }
+            | Self::TooManyPhotos { most } => vec![("most", count(*most))],
             Self::LeadTimeOutOfRange { most }
             | Self::TierQuantityOutOfRange { most }
             | Self::PhotoTooLarge { most }
+            | Self::SampleOutOfRange { most }
+            | Self::StockOutOfRange { most }
+            | Self::TableTooManyRows { most }
+            | Self::ExportTooLarge { most }
+            | Self::TableTooLarge { most }
+            | Self::WorkbookTooLarge { most }
             | Self::PhotoTooManyPixels { most } => vec![("most", (*most).into())],
-            Self::PriceUnreadable { told } => vec![("told", told.as_str().into())],
+            Self::PriceUnreadable { told }
+            | Self::GtinWrong { told }
+            | Self::Twice { told, .. }
+            | Self::DayUnreadable { told }
+            | Self::AmountUnreadable { told, .. } => vec![("told", told.as_str().into())],
+            Self::TableRowTooLong { row } => vec![("row", (*row).into())],
+            Self::SkuTwiceInFile { told, first } => {
+                vec![("told", told.as_str().into()), ("first", (*first).into())]
+            }
             _ => Vec::new(),
         }
     }

@@ -3,9 +3,12 @@
 use super::goods::typed_product;
 use crate::actions;
 use crate::api::{ProductView, product_id};
-use crate::model::{CatalogRefusal, Listing, ProductKind, TIERS_MOST};
+use crate::model::{
+    CatalogRefusal, Details, Listing, ProductKind, Sample, TIERS_MOST, write_attributes,
+    write_certificates, write_keywords, write_variants,
+};
 use crate::photo::keep_photo;
-use crate::views;
+use crate::views::{self, Newer};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use kernel::{Id, Outcome, Stop};
@@ -49,7 +52,9 @@ async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, form: Form) -> Pa
     };
     let title = viewer.say("catalog-edit-product");
     let page = Frame::new(&viewer, title).here("/goods").status(status);
-    Ok(page.page(&views::edit(&viewer, &listing, &draft, newer.as_deref())))
+    let saved = draft_of(&terms(&listing));
+    let newer = newer.as_deref().map(|fields| Newer { fields, saved: &saved });
+    Ok(page.page(&views::edit(&viewer, &listing, &draft, newer.as_ref())))
 }
 
 fn draft_of(values: &BTreeMap<String, String>) -> Draft {
@@ -98,12 +103,37 @@ fn terms(listing: &Listing) -> BTreeMap<String, String> {
     put("lead_time_d", offer.lead_time_d.to_string());
     put("is_open_offer", i64::from(offer.is_open_offer).to_string());
     put("version", offer.version.to_string());
+    let lots = Some(offer.order_multiple).filter(|multiple| *multiple > 1);
+    put("order_multiple", lots.map(|multiple| multiple.to_string()).unwrap_or_default());
+    for (name, value) in detail_values(&listing.details) {
+        put(name, value);
+    }
     for (nth, tier) in offer.tiers.iter().enumerate() {
         let (from, price) = views::tier_fields(nth + 1);
         put(&from, tier.min_quantity.to_string());
         put(&price, tier.price.plain());
     }
     values
+}
+
+fn detail_values(details: &Details) -> [(&'static str, String); 13] {
+    let word = |part: &Option<String>| part.clone().unwrap_or_default();
+    let sample = |part: fn(&Sample) -> String| details.sample.as_ref().map_or(String::new(), part);
+    [
+        ("category", word(&details.category)),
+        ("hs", word(&details.hs)),
+        ("gtin", word(&details.gtin)),
+        ("brand", word(&details.brand)),
+        ("model", word(&details.model)),
+        ("origin", word(&details.origin)),
+        ("keywords", write_keywords(&details.keywords)),
+        ("attributes", write_attributes(&details.attributes)),
+        ("certificates", write_certificates(&details.certificates)),
+        ("variants", write_variants(&details.variants)),
+        ("sample_price", sample(|sample| sample.price.clone())),
+        ("sample_most", sample(|sample| sample.most.to_string())),
+        ("sample_days", sample(|sample| sample.days.to_string())),
+    ]
 }
 
 /// Saves new terms.

@@ -2,7 +2,10 @@
 
 use crate::actions;
 use crate::api::ProductView;
-use crate::model::{NewProduct, NewTier, TIERS_MOST};
+use crate::model::{
+    Details, NewProduct, NewTier, Sample, TIERS_MOST, read_attributes, read_certificates,
+    read_keywords, read_variants,
+};
 use crate::views;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -86,6 +89,38 @@ pub(super) fn typed_product(posted: &Posted) -> NewProduct {
         lead_time_d: posted.whole("lead_time_d").unwrap_or(-1),
         is_open_offer: posted.field("is_open_offer") == "1",
         tiers,
+        order_multiple: Some(field("order_multiple"))
+            .filter(|told| !told.is_empty())
+            .map(|_| posted.whole("order_multiple").unwrap_or(0)),
+        is_draft: posted.field("is_draft") == "1",
+        details: typed_details(posted),
+    }
+}
+
+fn typed_details(posted: &Posted) -> Details {
+    let word = |name: &str| Some(posted.field(name).to_owned()).filter(|told| !told.is_empty());
+    let parts = ["sample_most", "sample_days", "sample_price"];
+    let is_sampled = parts.iter().any(|name| !posted.field(name).is_empty());
+    let count = |name: &str, none: i64| match posted.field(name) {
+        "" => none,
+        _ => posted.whole(name).unwrap_or(-1),
+    };
+    Details {
+        category: word("category"),
+        hs: word("hs"),
+        gtin: word("gtin"),
+        brand: word("brand"),
+        model: word("model"),
+        origin: word("origin"),
+        keywords: read_keywords(posted.field("keywords")),
+        attributes: read_attributes(posted.field("attributes")),
+        certificates: read_certificates(posted.field("certificates")),
+        sample: is_sampled.then(|| Sample {
+            price: word("sample_price").unwrap_or_else(|| "0".to_owned()),
+            most: count("sample_most", 1),
+            days: count("sample_days", 0),
+        }),
+        variants: read_variants(posted.field("variants")),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The form of a product, with its photo and who sees it beside it.
 
+mod details;
+
 use super::own::{state_tag, turn};
 use super::{currencies, ladder_rows, photo_path, price, unit_word};
 use crate::model::{Listing, ProductState};
@@ -11,7 +13,7 @@ use web::page::{Choice, Draft, FormKit, Input, Viewer, icon, section};
 const ROWS_LEAST: usize = 4;
 
 /// The fields of the form, in their order; all rows of prices are one.
-pub(crate) const FIELDS: [&str; 9] = [
+pub(crate) const FIELDS: [&str; 23] = [
     "title",
     "title_lang",
     "text",
@@ -21,6 +23,20 @@ pub(crate) const FIELDS: [&str; 9] = [
     "lead_time_d",
     "is_open_offer",
     "sku",
+    "category",
+    "order_multiple",
+    "keywords",
+    "hs",
+    "gtin",
+    "brand",
+    "model",
+    "origin",
+    "attributes",
+    "certificates",
+    "variants",
+    "sample_price",
+    "sample_most",
+    "sample_days",
 ];
 
 /// The names of a row's two fields. The first row begins at the least order.
@@ -40,10 +56,18 @@ pub(crate) fn blank(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
         form.form method="post" {
             (kit.guards())
             (kit.summary())
-            (fields(viewer, &kit, None))
+            (fields(viewer, &kit, draft, None))
             p.acts { button.btn.go { (viewer.say("catalog-list-it")) } }
         }
     }
+}
+
+/// What somebody else saved while one typed.
+pub(crate) struct Newer<'a> {
+    /// The fields that differ.
+    pub(crate) fields: &'a [&'static str],
+    /// What is saved in every field.
+    pub(crate) saved: &'a Draft,
 }
 
 /// The page of a product of one's own. Where somebody saved other terms in the meantime, `newer`
@@ -52,7 +76,7 @@ pub(crate) fn edit(
     viewer: &Viewer<'_>,
     listing: &Listing,
     draft: &Draft,
-    newer: Option<&[&str]>,
+    newer: Option<&Newer<'_>>,
 ) -> Markup {
     let kit = FormKit::new(viewer, draft);
     let offer = &listing.card.offer;
@@ -67,7 +91,7 @@ pub(crate) fn edit(
                 (kit.guards())
                 input type="hidden" name="version" value=(offer.version);
                 (kit.summary())
-                (fields(viewer, &kit, Some(listing)))
+                (fields(viewer, &kit, draft, Some(listing)))
                 p.acts { button.btn.go { (viewer.say("catalog-save")) } }
             }
             aside.stack-l {
@@ -79,7 +103,8 @@ pub(crate) fn edit(
 }
 
 /// What is saved now where it differs from what was typed, and what to do about it.
-fn overtaken(viewer: &Viewer<'_>, listing: &Listing, newer: &[&str]) -> Markup {
+fn overtaken(viewer: &Viewer<'_>, listing: &Listing, newer: &Newer<'_>) -> Markup {
+    let Newer { fields: newer, saved: saved_terms } = newer;
     html! {
         section.note.warn.mb role="alert" tabindex="-1" {
             (icon("alert"))
@@ -87,9 +112,9 @@ fn overtaken(viewer: &Viewer<'_>, listing: &Listing, newer: &[&str]) -> Markup {
             @if newer.is_empty() { p { (viewer.say("catalog-overtaken-same")) } }
             @else {
                 p { (viewer.say("catalog-overtaken-what")) }
-                dl.kv { @for name in newer {
+                dl.kv { @for name in *newer {
                     dt { (viewer.say(label(name))) }
-                    dd { (saved(viewer, listing, name)) }
+                    dd { (saved(viewer, listing, saved_terms, name)) }
                 } }
             }
         }
@@ -107,12 +132,26 @@ fn label(name: &str) -> &'static str {
         "tiers" => "catalog-field-tiers",
         "lead_time_d" => "catalog-field-lead",
         "is_open_offer" => "catalog-how",
+        "category" => "catalog-field-category",
+        "order_multiple" => "catalog-field-multiple",
+        "keywords" => "catalog-field-keywords",
+        "hs" => "catalog-field-hs",
+        "gtin" => "catalog-field-gtin",
+        "brand" => "catalog-field-brand",
+        "model" => "catalog-field-model",
+        "origin" => "catalog-field-origin",
+        "attributes" => "catalog-field-attributes",
+        "certificates" => "catalog-field-certificates",
+        "variants" => "catalog-field-variants",
+        "sample_price" => "catalog-field-sample-price",
+        "sample_most" => "catalog-field-sample-most",
+        "sample_days" => "catalog-field-sample-days",
         _ => "catalog-field-sku",
     }
 }
 
 /// What is saved in a field.
-fn saved(viewer: &Viewer<'_>, listing: &Listing, name: &str) -> Markup {
+fn saved(viewer: &Viewer<'_>, listing: &Listing, saved: &Draft, name: &str) -> Markup {
     let offer = &listing.card.offer;
     let word = match name {
         "title" => offer.title.clone(),
@@ -122,8 +161,8 @@ fn saved(viewer: &Viewer<'_>, listing: &Listing, name: &str) -> Markup {
         "lead_time_d" => offer.lead_time_d.to_string(),
         "is_open_offer" if offer.is_open_offer => viewer.say("catalog-how-at-once"),
         "is_open_offer" => viewer.say("catalog-how-ask"),
-        "sku" => listing.sku.clone().unwrap_or_default(),
-        _ => String::new(),
+        "text" | "tiers" => String::new(),
+        _ => saved.value(name).to_owned(),
     };
     html! {
         @match name {
@@ -133,7 +172,8 @@ fn saved(viewer: &Viewer<'_>, listing: &Listing, name: &str) -> Markup {
             },
             _ => (word),
         }
-        @if word.is_empty() && name == "sku" || listing.text.is_empty() && name == "text" { "–" }
+        @if word.is_empty() && !matches!(name, "text" | "tiers")
+            || listing.text.is_empty() && name == "text" { "–" }
     }
 }
 
@@ -144,7 +184,12 @@ fn lang_word(lang: Lang) -> &'static str {
     }
 }
 
-fn fields(viewer: &Viewer<'_>, kit: &FormKit<'_>, listing: Option<&Listing>) -> Markup {
+fn fields(
+    viewer: &Viewer<'_>,
+    kit: &FormKit<'_>,
+    draft: &Draft,
+    listing: Option<&Listing>,
+) -> Markup {
     let own = listing.map_or("", |listing| listing.card.offer.currency.code());
     let money: Vec<Choice> = currencies(own).into_iter().map(|code| same(code, code)).collect();
     let units: Vec<Choice> =
@@ -153,6 +198,7 @@ fn fields(viewer: &Viewer<'_>, kit: &FormKit<'_>, listing: Option<&Listing>) -> 
     let rows = listing.map_or(ROWS_LEAST, |own| own.card.offer.tiers.len().max(ROWS_LEAST));
     html! {
         (kit.input(&Input::text("title", "catalog-field-title").hint("catalog-field-title-hint")))
+        (details::category(viewer, kit))
         (kit.select("title_lang", "catalog-field-lang", &langs))
         (kit.area("text", "catalog-field-text", Some("catalog-field-text-hint")))
         div.pair {
@@ -164,7 +210,8 @@ fn fields(viewer: &Viewer<'_>, kit: &FormKit<'_>, listing: Option<&Listing>) -> 
         (kit.input(&Input::count("lead_time_d", "catalog-field-lead")
             .hint("catalog-field-lead-hint")))
         (kit.check("is_open_offer", "catalog-field-open"))
-        (kit.input(&Input::text("sku", "catalog-field-sku").hint("catalog-field-sku-hint")))
+        (details::groups(viewer, kit, draft))
+        @if listing.is_none() { (kit.check("is_draft", "catalog-field-draft")) }
     }
 }
 
@@ -215,6 +262,8 @@ fn seen(viewer: &Viewer<'_>, listing: &Listing) -> Markup {
         p.mute { (viewer.say(match card.state {
             ProductState::Listed => "catalog-seen-listed",
             ProductState::Hidden => "catalog-seen-hidden",
+            ProductState::Draft => "catalog-seen-draft",
+            ProductState::Expired => "catalog-seen-expired",
         })) }
         (turn(viewer, card))
     }

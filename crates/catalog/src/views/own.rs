@@ -15,7 +15,10 @@ pub(crate) fn own(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
             h1 { (viewer.say("catalog-goods")) }
             @if !cards.rows.is_empty() {
                 p.mute { (viewer.say("catalog-goods-what")) }
-                p.acts { a.btn.go href="/goods/new" { (icon("plus")) (add) } }
+                p.acts {
+                    a.btn.go href="/goods/new" { (icon("plus")) (add) }
+                    a.btn href="/goods/import" { (viewer.say("catalog-import-short")) }
+                }
             }
         }
         @if cards.rows.is_empty() {
@@ -24,6 +27,7 @@ pub(crate) fn own(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
                 &viewer.say("catalog-empty-what"),
                 Some(("/goods/new", &add)),
             ))
+            p.acts { a.btn href="/goods/import" { (viewer.say("catalog-import")) } }
         } @else {
             section.sec aria-label=(viewer.say("catalog-goods")) {
                 (table(viewer, cards))
@@ -74,7 +78,8 @@ fn name(viewer: &Viewer<'_>, card: &Card) -> Markup {
 pub(super) fn state_tag(viewer: &Viewer<'_>, state: ProductState) -> Markup {
     let tone = match state {
         ProductState::Listed => Tone::Ok,
-        ProductState::Hidden => Tone::Wait,
+        ProductState::Expired => Tone::Warn,
+        ProductState::Hidden | ProductState::Draft => Tone::Wait,
     };
     tag(tone, &viewer.say(&format!("catalog-state-{}", state.word())))
 }
@@ -96,6 +101,8 @@ pub(super) fn turn(viewer: &Viewer<'_>, card: &Card) -> Markup {
     let (state, word) = match card.state {
         ProductState::Listed => ("hidden", viewer.say("catalog-hide")),
         ProductState::Hidden => ("listed", viewer.say("catalog-show")),
+        ProductState::Draft => ("listed", viewer.say("catalog-list-it")),
+        ProductState::Expired => ("listed", viewer.say("catalog-refresh")),
     };
     html! {
         form method="post" action=(format!("/goods/{}/state", card.offer.product)) {

@@ -1,9 +1,11 @@
 //! One product: what it is, what it costs, who sells it, how to order.
 
+mod known;
+
 use super::{
     figure, foreign, ladder, lead_time, photo_path, price_range, quantity, thumb, unit_word,
 };
-use crate::model::{Card, Listing, OrderSum, ProductState};
+use crate::model::{Card, Category, Listing, OrderSum, ProductState};
 use kernel::{Actor, Money};
 use maud::{Markup, PreEscaped, html};
 use party::TrustLine;
@@ -32,12 +34,12 @@ pub(crate) fn product(
     let card = &whole.listing.card;
     let applies = sum.map(|sum| sum.price);
     html! {
-        (crumbs(viewer, &whole.seller))
+        (crumbs(viewer, whole))
         @if card.state == ProductState::Hidden {
             div.mb-s { (note(Tone::Warn, &viewer.say("catalog-hidden-note"), None)) }
         }
         div.cols.buy {
-            (picture(viewer, card))
+            (pictures(viewer, &whole.listing))
             div.stack.box {
                 h1 lang=[foreign(viewer, card.title_lang)] { (card.offer.title) }
                 (ladder(viewer, &card.offer.tiers, card.offer.unit, applies))
@@ -48,18 +50,25 @@ pub(crate) fn product(
             }
         }
         div.cols.main-side.ruled.mt {
-            (section(&viewer.say("catalog-what"), None, &text(viewer, &whole.listing)))
+            div.stack-l {
+                (section(&viewer.say("catalog-what"), None, &text(viewer, &whole.listing)))
+                (known::sections(viewer, &whole.listing))
+            }
             @if !whole.beside.is_empty() { (beside(viewer, whole)) }
         }
         (described(viewer, whole))
     }
 }
 
-fn crumbs(viewer: &Viewer<'_>, seller: &TrustLine) -> Markup {
+fn crumbs(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let seller = &whole.seller;
+    let category = whole.listing.details.category.as_deref().and_then(Category::find);
+    let path = category.map(Category::path).unwrap_or_default();
     html! {
         nav.mb-s aria-label=(viewer.say("catalog-path")) {
             ol.crumbs {
                 li { a href="/" { (viewer.say("catalog-market")) } }
+                @for shelf in path { li { (shelf.name(viewer.lang())) } }
                 li {
                     a href=(format!("/?firm={}", seller.firm))
                         lang=[foreign(viewer, seller.name_lang)] { (seller.name) }
@@ -69,14 +78,26 @@ fn crumbs(viewer: &Viewer<'_>, seller: &TrustLine) -> Markup {
     }
 }
 
-fn picture(viewer: &Viewer<'_>, card: &Card) -> Markup {
+fn pictures(viewer: &Viewer<'_>, listing: &Listing) -> Markup {
+    let title = &listing.card.offer.title;
     html! {
-        @match &card.photo {
-            Some(photo) => div.pic.whole {
-                img src=(photo_path(photo)) width=(photo.width) height=(photo.height)
-                    alt=(card.offer.title);
-            },
-            None => div.pic.none { (icon("box")) span { (viewer.say("catalog-no-photo")) } },
+        div.stack-s {
+            @match &listing.card.photo {
+                Some(photo) => div.pic.whole {
+                    img src=(photo_path(photo)) width=(photo.width) height=(photo.height)
+                        alt=(title);
+                },
+                None => div.pic.none { (icon("box")) span { (viewer.say("catalog-no-photo")) } },
+            }
+            @if !listing.photos.is_empty() {
+                ul.rows.mini.shots { @for (nth, photo) in (2_i64..).zip(&listing.photos) {
+                    li { a href=(photo_path(photo)) {
+                        img src=(format!("{}-thumb", photo_path(photo))) loading="lazy"
+                            width="80" height="80"
+                            alt=(viewer.say_with("catalog-photo-nth", &[("nth", nth.into())]));
+                    } }
+                } }
+            }
         }
     }
 }
@@ -93,10 +114,14 @@ fn figures(viewer: &Viewer<'_>, card: &Card) -> Markup {
         ("catalog-sold-by", unit_word(viewer, offer.unit, 1)),
         ("catalog-how", how),
     ];
+    let lots = quantity(viewer, offer.order_multiple, offer.unit);
     html! {
         dl.figs.four {
             @for (label, value) in shown {
                 div.fig { dt { (viewer.say(label)) } dd { (value) } }
+            }
+            @if offer.order_multiple > 1 {
+                div.fig { dt { (viewer.say("catalog-field-multiple")) } dd { (lots) } }
             }
         }
     }
@@ -230,6 +255,10 @@ fn described(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
         "name": offer.title,
         "description": listing.text,
         "sku": listing.sku,
+        "gtin": listing.details.gtin,
+        "brand": listing.details.brand,
+        "mpn": listing.details.model,
+        "countryOfOrigin": listing.details.origin,
         "image": image,
         "url": format!("{url}/products/{}", offer.product),
         "offers": {

@@ -2,9 +2,12 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
+mod imports;
 mod over_http;
 mod pages;
 mod products;
+mod search;
+mod shelf;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};
 use kernel::{Actor, Firm, Id, Outcome, Role, Scope};
@@ -34,6 +37,7 @@ fn socks(title: &str) -> NewProduct {
         lead_time_d: 20,
         is_open_offer: true,
         tiers: vec![tier(500, "0.0875"), tier(5_000, "0.080001")],
+        ..NewProduct::default()
     }
 }
 

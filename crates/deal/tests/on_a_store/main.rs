@@ -98,6 +98,7 @@ fn list_socks(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Id<ProductKind>> {
         lead_time_d: 20,
         is_open_offer: true,
         tiers: vec![NewTier { min_quantity: 1, price: "1.00".to_owned() }],
+        ..NewProduct::default()
     };
     Ok(catalog::list_product(tx, by, &new)?.card.offer.product)
 }

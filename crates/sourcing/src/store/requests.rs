@@ -106,8 +106,8 @@ pub(crate) fn list_in_review(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Request>
 /// The open requests that were brought to nobody yet, oldest first.
 pub(crate) fn list_unmatched(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Id<RequestKind>>> {
     let rows = tx.all(
-        "SELECT id FROM request WHERE state = 'open' AND matched_at IS NULL AND opened_at IS NOT NULL
-         ORDER BY opened_at, id LIMIT $1",
+        "SELECT id FROM request WHERE state = 'open' AND matched_at IS NULL
+         AND opened_at IS NOT NULL ORDER BY opened_at, id LIMIT $1",
         params![most],
     )?;
     Ok(rows.iter().map(|row| row.id(0)).collect::<anyhow::Result<_>>()?)

@@ -133,7 +133,7 @@ async fn an_inquiry_tells_its_event() {
         let asked: Outcome<_> = inquire(&fresh, of(BUYER), asking(product(&fresh).await)).await;
         assert!(asked.is_ok());
         let lag = fresh.store.read("lag", |tx| store::lag(tx, "nobody")).await;
-        assert_eq!(lag.expect("a lag"), (1, 0));
+        assert_eq!(lag.expect("a lag"), (2, 0));
         let own = inquire(&fresh, of(SELLER), asking(product(&fresh).await)).await;
         assert_eq!(refused(own), "sourcing-own-product");
     }

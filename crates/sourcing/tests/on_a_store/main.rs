@@ -52,6 +52,7 @@ fn socks() -> NewProduct {
         lead_time_d: 20,
         is_open_offer: false,
         tiers: vec![tier(500, "0.1")],
+        ..NewProduct::default()
     }
 }
 

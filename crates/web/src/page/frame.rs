@@ -66,12 +66,20 @@ pub struct Frame<'a> {
     here: &'static str,
     status: StatusCode,
     is_indexed: bool,
+    asked: &'a str,
 }
 
 impl<'a> Frame<'a> {
     /// A page with this title.
     pub fn new(viewer: &'a Viewer<'a>, title: impl Into<String>) -> Self {
-        Self { viewer, title: title.into(), here: "", status: StatusCode::OK, is_indexed: false }
+        Self {
+            viewer,
+            title: title.into(),
+            here: "",
+            status: StatusCode::OK,
+            is_indexed: false,
+            asked: "",
+        }
     }
 
     /// The menu's place that this page belongs to, by its path.
@@ -83,6 +91,12 @@ impl<'a> Frame<'a> {
     /// Another status than 200.
     pub fn status(mut self, status: StatusCode) -> Self {
         self.status = status;
+        self
+    }
+
+    /// The words that the search field shows, because they were asked.
+    pub fn asked(mut self, words: &'a str) -> Self {
+        self.asked = words;
         self
     }
 
@@ -111,7 +125,7 @@ impl<'a> Frame<'a> {
                 body {
                     svg hidden { (PreEscaped(&*SYMBOLS)) }
                     a.skip href="#main" { (viewer.say("page-skip")) }
-                    (header(viewer, self.here))
+                    (header(viewer, self.here, self.asked))
                     main #main.wrap {
                         @if let Some(done) = done_word(viewer) { (note(Tone::Ok, &done, None)) }
                         (body)
@@ -144,7 +158,7 @@ fn current(item: &Item, here: &str) -> Option<&'static str> {
     (item.path == here).then_some("page")
 }
 
-fn header(viewer: &Viewer<'_>, here: &str) -> Markup {
+fn header(viewer: &Viewer<'_>, here: &str, asked: &str) -> Markup {
     let is_signed_in = viewer.actor != Actor::Stranger;
     let other_name = match viewer.lang() {
         Lang::En => Lang::ZhCn,
@@ -160,6 +174,7 @@ fn header(viewer: &Viewer<'_>, here: &str) -> Markup {
                         small lang=(other_name.tag()) { (viewer.app.name(other_name)) }
                     }
                 }
+                (search(viewer, asked))
                 div.tools {
                     (languages(viewer))
                     @if is_signed_in {
@@ -188,6 +203,20 @@ fn mark() -> Markup {
         svg.mark viewBox="0 0 32 32" aria-hidden="true" {
             rect.g width="32" height="32" rx="5" {}
             path.s d="M16 5.2v1.6M6.2 11.2h19.6M9.8 23.4v-7h12.4v7M16 11.2v15.6" {}
+        }
+    }
+}
+
+/// The field that finds goods; the script proposes words while somebody types.
+fn search(viewer: &Viewer<'_>, asked: &str) -> Markup {
+    html! {
+        form.search role="search" action="/search" {
+            input type="search" name="q" value=(asked) maxlength="200" autocomplete="off"
+                list="search-ends" data-ends="/search/complete"
+                aria-label=(viewer.say("page-search"))
+                placeholder=(viewer.say("page-search-what"));
+            datalist #search-ends {}
+            button { (icon("search")) span.vh { (viewer.say("page-search")) } }
         }
     }
 }

@@ -110,7 +110,7 @@ impl FromRequest<App> for PostedFile {
 
 /// Takes a form only with the proof that its page was ours; `more` tells what else decides what
 /// will be done.
-fn admit(
+pub(super) fn admit(
     app: &App,
     caller: &Caller,
     path: &str,
@@ -137,7 +137,7 @@ fn null_fact() -> Vec<(&'static str, Fact)> {
 }
 
 /// A form sent from another site's page is not taken.
-fn refuse_foreign(headers: &HeaderMap) -> Result<(), Problem> {
+pub(super) fn refuse_foreign(headers: &HeaderMap) -> Result<(), Problem> {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let Some(origin) = text(ORIGIN) else { return Ok(()) };
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);

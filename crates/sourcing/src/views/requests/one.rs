@@ -7,7 +7,7 @@ use super::form::returned;
 use super::list::quote_tag;
 use super::{arithmetic, day, path, quantity, quotes_word, state_tag};
 use crate::model::{
-    Order, QuoteState, Reader, Request, RequestLine, RequestSeen, RequestState, Side,
+    Order, QuoteState, Reader, Request, RequestLine, RequestQuote, RequestSeen, RequestState, Side,
 };
 use catalog::views::{ladder_rows, price};
 use kernel::{Timestamp, UnitPrice};
