@@ -10,6 +10,7 @@ mod rebuild;
 mod serve;
 mod torture;
 mod verify;
+mod verify_talk;
 
 use crate::config::{Arguments, Bench, Command, Settings};
 use crate::{bench, judge};
@@ -23,6 +24,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     runtime.block_on(async {
         match arguments.command {
             Command::Verify => verify::run(&settings).await,
+            Command::VerifyTalk(paper) => verify_talk::run(&settings, &paper),
             Command::Demo(how) => demo::run(&settings, &how).await,
             Command::Serve(how) => serve::run(&settings, &how).await,
             Command::Torture(how) => torture::run(&settings, &how).await,

@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// Recompute balances, zero sums, holds and the chain of checkpoints; exit 1 if anything
     /// differs.
     Verify,
+    /// Work out the hashes of an evidence file of a conversation again; exit 1 if it proves
+    /// nothing. Needs no store.
+    VerifyTalk(Paper),
     /// Bring the store's tables to this program's state.
     Migrate,
     /// Replay a year of real records into a fresh store, then serve it. Ctrl-C ends it; the next
@@ -81,6 +84,13 @@ pub(crate) struct Demo {
     /// End after the summary, without serving.
     #[arg(long)]
     pub(crate) no_serve: bool,
+}
+
+/// Which file.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Paper {
+    /// The file, as the market exported it.
+    pub(crate) file: PathBuf,
 }
 
 /// How the market is served.
@@ -257,32 +267,12 @@ pub(crate) enum Bench {
     Ledger(LedgerBench),
     /// Finished trades over HTTP and in process: place, fund, ship, confirm.
     Trades(TradesBench),
-    /// One new request to buy against a roster of many sellers.
-    Match(MatchBench),
     /// Queries over HTTP, and the same in bare tantivy.
     Search(SearchBench),
     /// The import of a table of goods, from the file to the last product.
     Import(ImportBench),
-}
-
-/// Which tenders are judged.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct JudgeTenders {
-    /// CSV, plain or packed by Zstandard, with the columns source, date, language, title,
-    /// description, tender_start, tender_end, items (JSON), class_ids.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) tenders: PathBuf,
-}
-
-/// How matching is measured.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct MatchBench {
-    /// Sellers in the roster, with three listings each.
-    #[arg(long, default_value_t = 100_000)]
-    pub(crate) suppliers: i64,
-    /// What chance draws from.
-    #[arg(long, default_value_t = 1)]
-    pub(crate) seed: u64,
+    /// One new request to buy against a roster of many sellers.
+    Match(MatchBench),
 }
 
 /// How the search is measured.
@@ -308,6 +298,26 @@ pub(crate) struct ImportBench {
     /// Products in the table.
     #[arg(long, default_value_t = 100_000)]
     pub(crate) products: u64,
+}
+
+/// Which tenders are judged.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct JudgeTenders {
+    /// CSV, plain or packed by Zstandard, with the columns source, date, language, title,
+    /// description, tender_start, tender_end, items (JSON), class_ids.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tenders: PathBuf,
+}
+
+/// How matching is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct MatchBench {
+    /// Sellers in the roster, with three listings each.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) suppliers: i64,
+    /// What chance draws from.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 /// How trades are measured.

@@ -22,6 +22,8 @@ pub struct Rules {
     pub pay: Pay,
     /// Goods on the market.
     pub listing: Listing,
+    /// Shop windows.
+    pub window: Window,
     /// The order of what is found.
     pub ranking: Ranking,
     /// Quotes.
@@ -33,10 +35,22 @@ pub struct Rules {
     pub matching: Matching,
     /// Letters of saved searches.
     pub alert: Alert,
+    /// Buyers first.
+    pub buyers: Buyers,
+    /// Letting sellers in.
+    pub sellers: Sellers,
+    /// Middlemen.
+    pub middleman: Middleman,
+    /// The way of a first-time exporter.
+    pub exporter: Exporter,
     /// Ratings.
     pub rating: Rating,
     /// Signing in.
     pub sign_in: SignIn,
+    /// Inquiries, and whatever else begins a conversation.
+    pub inquiry: Inquiry,
+    /// Conversations.
+    pub talk: Talk,
 }
 
 /// The place the market runs in.
@@ -87,6 +101,18 @@ pub struct Listing {
     pub import_rows_most: i64,
     /// Most faults of a file that are kept to be read; all are counted.
     pub import_faults_most: i64,
+}
+
+/// Shop windows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Most goods that a firm puts into its window.
+    pub goods_most: i64,
+    /// Goods of a firm that an exhibition shows.
+    pub shown: i64,
+    /// Most photos of a firm.
+    pub photos_most: i64,
 }
 
 /// The order of what is found: the most points for each part. Price has none.
@@ -191,6 +217,74 @@ pub struct Alert {
     pub searches_most: i64,
 }
 
+/// Buyers first: when a buyer counts, and how many make room for a seller.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Buyers {
+    /// Verified active buyers for each seller that is let in.
+    pub per_seller_target: i64,
+    /// Below so many for each seller the ratio is red.
+    pub per_seller_floor: i64,
+    /// Days that an inquiry, a request or an order keeps a firm active.
+    pub active_d: i64,
+    /// Days that a proven work address verifies a firm.
+    pub work_mail_valid_d: i64,
+    /// Days that a checked registry number verifies a firm.
+    pub registry_valid_d: i64,
+    /// Most invitation links that one firm makes within seven days.
+    pub links_week_most: i64,
+    /// Most firms that come by one link of a firm.
+    pub link_firms_most: i64,
+    /// Days that a link is open.
+    pub link_open_d: i64,
+    /// Days after its opening in which a firm can say who brought it.
+    pub brought_d: i64,
+    /// Most generations of buyers brought by buyers.
+    pub tree_depth_most: i64,
+}
+
+/// Letting sellers in: the line before a shelf and its points.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sellers {
+    /// Most shelves that one firm waits for at a time.
+    pub waiting_most: i64,
+    /// Days after which a place without a listing falls back.
+    pub unused_d: i64,
+    /// Points of a verified firm.
+    pub points_verified: i64,
+    /// Points when every product is described.
+    pub points_complete: i64,
+    /// Points when every product has a photo.
+    pub points_photos: i64,
+    /// Points when every inquiry was answered in time.
+    pub points_replies: i64,
+    /// Points of a spotless trade record.
+    pub points_trust: i64,
+    /// Points when no title is offered twice.
+    pub points_unique: i64,
+}
+
+/// Middlemen: mandates and findings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Middleman {
+    /// Days to answer a finding before it counts.
+    pub reply_d: i64,
+    /// The longest mandate, in days.
+    pub mandate_most_d: i64,
+    /// Most services on a firm's list.
+    pub offers_most: i64,
+}
+
+/// The way of a first-time exporter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exporter {
+    /// Hours within which the first inquiry should be answered.
+    pub answer_h: i64,
+}
+
 /// Ratings.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -213,6 +307,42 @@ pub struct SignIn {
     pub invitation_d: i64,
     /// Days that a deal link is open.
     pub deal_link_d: i64,
+}
+
+/// Inquiries, and whatever else begins a conversation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inquiry {
+    /// Hours without an answer before the owner is told and a colleague takes over.
+    pub reassign_h: i64,
+    /// Conversations that one firm may begin in 24 hours.
+    pub new_per_day_most: i64,
+    /// Firms that may get the same first text in 24 hours.
+    pub same_text_firms_most: i64,
+}
+
+/// Conversations.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Talk {
+    /// Messages of one firm in one conversation in a minute.
+    pub messages_per_minute_most: i64,
+    /// Minutes since somebody of a firm was seen in which it counts as here now.
+    pub presence_now_min: i64,
+    /// Days over which replies are counted.
+    pub reply_record_d: i64,
+    /// Minutes that a message is unread before a letter tells of it.
+    pub digest_after_min: i64,
+    /// Minutes in which a person gets at most one such letter.
+    pub digest_window_min: i64,
+    /// The hour of the daily letter, in the market's time zone.
+    pub digest_daily_at_h: i64,
+    /// Days that a letter's link to stop the letters works.
+    pub mail_off_d: i64,
+    /// Live streams that one person may hold open in one server.
+    pub live_streams_most: i64,
+    /// Years that messages are kept at least.
+    pub kept_y: i64,
 }
 
 impl Rules {

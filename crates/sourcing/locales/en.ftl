@@ -73,13 +73,9 @@ sourcing-agreed-go = Go on in your deals
 sourcing-closed = This inquiry has ended
 sourcing-talk = Talk
 sourcing-newer = Newer messages
-sourcing-you = You
 sourcing-this = This inquiry
 sourcing-fact-product = Product
 sourcing-fact-asked = Asked
-sourcing-field-say = Your message
-sourcing-send = Send
-sourcing-say-note = Both firms keep every word. What is paid past the market has no guarantee: never send money to an account number from a message.
 
 # Quotes.
 sourcing-quote = Quote
@@ -473,3 +469,4 @@ done-request-let-open = The request is open.
 done-request-sent-back = The request is with its buyer again.
 done-request-search-saved = The search is saved.
 done-request-search-removed = The search is removed.
+sourcing-talk-more = Files and evidence

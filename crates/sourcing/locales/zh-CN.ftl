@@ -73,13 +73,9 @@ sourcing-agreed-go = 到交易中继续
 sourcing-closed = 这次询盘已结束
 sourcing-talk = 往来消息
 sourcing-newer = 更新的消息
-sourcing-you = 您
 sourcing-this = 本次询盘
 sourcing-fact-product = 商品
 sourcing-fact-asked = 询盘时间
-sourcing-field-say = 您的消息
-sourcing-send = 发送
-sourcing-say-note = 双方的每句话都会保存。绕开市场付款没有担保：不要按消息里的账号打款。
 
 # 报价。
 sourcing-quote = 报价
@@ -463,3 +459,4 @@ done-request-let-open = 求购已发布。
 done-request-sent-back = 求购已退回给买家。
 done-request-search-saved = 搜索已保存。
 done-request-search-removed = 搜索已删除。
+sourcing-talk-more = 文件与证据

@@ -25,7 +25,7 @@ use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop, TurnCursor, TurnPage};
 use std::collections::BTreeMap;
-use talk::Message;
+use talk::{Message, NewMessage, Opening, Subject};
 
 /// Asks the seller of a listed product; what the buyer writes is the first message.
 pub fn inquire(tx: &mut Tx<'_>, by: &Actor, new: &NewInquiry) -> Outcome<Inquiry> {
@@ -33,16 +33,27 @@ pub fn inquire(tx: &mut Tx<'_>, by: &Actor, new: &NewInquiry) -> Outcome<Inquiry
     let offer = catalog::offer(tx, new.product)?;
     let inquiry = new.read(tx.id(), offer, buyer, tx.now())?;
     store::add_inquiry(tx, &inquiry)?;
-    let conversation = talk::open(tx, inquiry.id.cast(), [inquiry.buyer, inquiry.seller])?;
-    talk::say_in(tx, by, &conversation, &new.text)?;
+    let opening = Opening {
+        id: inquiry.id.cast(),
+        to: inquiry.seller,
+        subject: Subject::new("inquiry", inquiry.id, &inquiry.title),
+        category: None,
+        text: new.text.clone(),
+    };
+    talk::open(tx, by, &opening)?;
     store::leads::count(tx, inquiry.seller, &ReplyRecord { asked: 1, ..ReplyRecord::default() })?;
     tx.tell(inquiry.id, &InquiryMade::from(&inquiry))?;
     Ok(inquiry)
 }
 
 /// Says something beside an inquiry; only its two firms may.
-pub fn say(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, text: &str) -> Outcome<Message> {
-    talk::say(tx, by, id.cast(), text)
+pub fn say(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<InquiryKind>,
+    new: impl Into<NewMessage>,
+) -> Outcome<Message> {
+    talk::say(tx, by, id.cast(), new)
 }
 
 /// Binds the seller to a quote until its end; one that was open is replaced.
@@ -63,6 +74,7 @@ pub fn quote(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, new: &NewQuote) -
     store::add_quote(tx, &quote)?;
     store::change_state(tx, &inquiry, &inquiry.moved(InquiryState::Quoted))?;
     tx.tell(id, &QuoteGiven::of(&inquiry, &quote))?;
+    talk::put_card(tx, by, id.cast(), quote.card(&inquiry))?;
     Ok(quote)
 }
 

@@ -5,12 +5,12 @@ mod request_views;
 mod requests;
 mod views;
 
-pub use inquiries::{MessageBody, NewInquiryBody};
+pub use inquiries::NewInquiryBody;
 pub use request_views::{
     CompareView, LeadView, OwnQuoteView, PointsView, QuoteLineView, RequestCard, RequestLineView,
     RequestQuoteView, RequestView, SampleView, SearchView,
 };
-pub use views::{InquiryCard, InquiryView, MessageView, PartView, PlaceView, QuoteView};
+pub use views::{InquiryCard, InquiryView, PartView, PlaceView, QuoteView};
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;

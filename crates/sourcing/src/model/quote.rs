@@ -9,6 +9,7 @@ use kernel::{
     Timestamp, Transport, Unit, UnitPrice,
 };
 use serde::{Deserialize, Serialize};
+use talk::Card;
 use utoipa::ToSchema;
 
 /// Whoever needs longer than two years sells a project, not goods.
@@ -141,6 +142,28 @@ impl Quote {
     /// Whether its end has passed.
     pub fn is_expired(&self, now: Timestamp) -> bool {
         now >= self.terms.valid_until
+    }
+
+    /// The quote as a card among the messages: codes and figures alone, for two languages.
+    pub(crate) fn card(&self, inquiry: &Inquiry) -> Card {
+        let QuoteTerms { incoterm, place, lead_time_d, .. } = &self.terms;
+        let unit = inquiry.unit.code();
+        let number = |quantity: i64| web::show_number(&quantity.to_string());
+        let tier = |tier: &Tier| {
+            let price = format!("{} {}", tier.price.currency, tier.price.plain());
+            (format!("≥ {} {unit}", number(tier.min_quantity)), price)
+        };
+        let place = (format!("{} {}", incoterm.code(), place.code()), format!("{lead_time_d} d"));
+        let sum = self
+            .sum_for(inquiry.quantity)
+            .map(|sum| (format!("{} {unit}", number(inquiry.quantity)), web::show_money(sum)));
+        Card {
+            kind: "quote".to_owned(),
+            reference: self.id.to_string(),
+            title: inquiry.title.clone(),
+            lines: self.tiers.iter().map(tier).chain([place]).chain(sum).collect(),
+            path: format!("/inquiries/{}", inquiry.id),
+        }
     }
 
     /// What so many cost; nothing below the first price.
