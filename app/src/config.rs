@@ -68,7 +68,8 @@ pub(crate) enum Command {
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
-    /// Measure the search on files with human judgements, CSV plain or packed by Zstandard.
+    /// See what the market makes of files: search with human judgements, real tenders. CSV, plain or
+    /// packed by Zstandard.
     #[command(subcommand)]
     Judge(Judge),
 }
