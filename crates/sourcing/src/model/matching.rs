@@ -381,13 +381,8 @@ impl Ranked {
     }
 }
 
-/// Half for how often a seller answers, half for how soon; half of all where nobody asked yet.
 fn reply(record: &ReplyRecord, rules: &Matching) -> i64 {
-    let (Some(percent), hours) = (record.percent(), record.hours()) else {
-        return rules.reply_points / 2;
-    };
-    let soon = hours.map_or(0, |hours| 100 * rules.reply_h / hours.max(rules.reply_h).max(1));
-    rules.reply_points * (percent + soon.min(percent)) / 200
+    rules.reply_points * record.thousandths(rules) / 1_000
 }
 
 /// The words of a text, each once: Latin words and figures in small letters without their plural,
