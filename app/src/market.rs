@@ -21,8 +21,10 @@ pub(crate) fn migrations() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
+        gate::MIGRATIONS,
         deal::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
@@ -43,8 +45,10 @@ fn locales() -> Vec<Locale> {
         party::LOCALES,
         talk::LOCALES,
         catalog::LOCALES,
+        window::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
+        gate::LOCALES,
         deal::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
@@ -59,7 +63,13 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING, talk::jobs::COLLEAGUES];
+pub(crate) const FOLLOWERS: &[Follower] = &[
+    gate::jobs::COUNTS,
+    deal::jobs::TRADES,
+    trust::jobs::STANDING,
+    talk::jobs::COLLEAGUES,
+    window::jobs::SHELVES,
+];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -78,7 +88,10 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
 
 /// What is in the menus: what is built.
 const MENUS: Menus = Menus {
-    public: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    public: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
+    ],
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
@@ -89,11 +102,20 @@ const MENUS: Menus = Menus {
         Item { path: "/messages", word: "talk-messages", icon: "message" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
+        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
+        Item { path: "/export-path", word: "menu-export-path", icon: "ship" },
+        Item { path: "/invite", word: "menu-invite", icon: "plus" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
     clerk: &[
         Item { path: "/", word: "menu-market", icon: "search" },
-        Item { path: "/reports", word: "talk-reports", icon: "alert" },
+        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
+        Item { path: "/campaigns", word: "menu-campaigns", icon: "message" },
+        Item { path: "/checks", word: "menu-checks", icon: "seal" },
+        Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
         Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
+        Item { path: "/reports", word: "talk-reports", icon: "alert" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
 };
 
@@ -155,8 +177,10 @@ impl Market {
             .merge(party::api::api())
             .merge(talk::api::api())
             .merge(catalog::api::api())
+            .merge(window::api::api())
             .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
+            .merge(gate::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
             .merge(trust::api::api())
@@ -210,6 +234,11 @@ impl Market {
         self.matcher.run(self.app.store()).await
     }
 
+    /// Lets the register of firms answer.
+    pub(crate) async fn ask_register(self) -> Outcome<usize> {
+        self.rails.ask_register(&self.app).await
+    }
+
     /// Writes the letters of saved searches that are due.
     pub(crate) async fn write_digests(self) -> Outcome<usize> {
         let app = self.app.clone();
@@ -228,6 +257,7 @@ impl Market {
         }
         talk::jobs::sweep_all(store).await?;
         self.app.limits().tidy();
+        gate::jobs::look_daily(store).await?;
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
         Ok(usize::from(more))
     }
@@ -239,7 +269,9 @@ fn pages() -> axum::Router<App> {
         .merge(party::pages::pages())
         .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
+        .merge(gate::pages::pages())
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())
         .merge(trust::pages::pages())

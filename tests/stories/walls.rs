@@ -21,6 +21,7 @@ type Callers = Vec<(&'static str, String)>;
 /// A stream has no end; talk's own tests look at its walls, and at those of files.
 const NOT_ASKED: &[&str] = &[
     "/api/v1/products/{id}/photo",
+    "/api/v1/firm/photos",
     "/api/v1/conversations/events",
     "/api/v1/conversations/{talk}/files",
     "/messages/events",
@@ -65,18 +66,34 @@ fn clerk(market: &Market, contact: &str) -> String {
     text(&Trader::stranger(market, contact).post("/api/v1/sessions", by), "token")
 }
 
+/// What the operator does, and its answer.
+fn by_operator(market: &Market, token: &str, method: &str, path: &str, body: &Value) -> Value {
+    let key = format!("operator{}", path.replace('/', "-"));
+    let (key, body) = (key.as_str(), Some(body.clone()));
+    let answer = market.ask(&Ask { method, path, token, key, body, ..Ask::default() });
+    assert!(answer.status < 300, "{answer:?}");
+    answer.json()
+}
+
 /// Everybody, and what the routes are about.
 fn set_up(market: &Market) -> (Callers, Things) {
     let owner = Trader::sign_up(market, "Lan", "lan@example.cn", "CN");
     let buyer = Trader::sign_up(market, "Elsa", "elsa@example.se", "SE");
     let other = Trader::sign_up(market, "Olu", "olu@example.ng", "NG");
     let mut things = Things::make(&owner, &buyer);
-    things.open_request(&Trader::known(market, "desk", &clerk(market, clerks::OPERATOR)), &owner);
+    // A session is begun once: the same key again would be answered as before.
+    let operator = clerk(market, clerks::OPERATOR);
+    things.open_request(&Trader::known(market, "desk", &operator), &owner);
     let (staff, staff_token) = colleague(market, &owner, "staff@example.cn");
     let key =
         |scope: &str| owner.post("/api/v1/firm/keys", json!({ "name": scope, "scope": scope }));
     let (read, trade) = (key("read"), key("trade"));
     (things.staff, things.key) = (staff, text(&read, "id"));
+    let close = json!({ "mode": "buyers-first", "reason": "Too few buyers." });
+    by_operator(market, &operator, "PUT", "/api/v1/shelves/socks/mode", &close);
+    let campaigns = "/api/v1/campaigns";
+    let begun = by_operator(market, &operator, "POST", campaigns, &things::campaign());
+    things.campaign = text(&begun, "id");
     let callers = vec![
         ("stranger", String::new()),
         ("firmless", firmless(market, &owner)),
@@ -87,7 +104,7 @@ fn set_up(market: &Market) -> (Callers, Things) {
         ("read-key", text(&read, "token")),
         ("trade-key", text(&trade, "token")),
         ("officer", clerk(market, clerks::OFFICER)),
-        ("operator", clerk(market, clerks::OPERATOR)),
+        ("operator", operator),
     ];
     (callers, things)
 }

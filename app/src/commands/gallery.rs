@@ -3,8 +3,10 @@
 mod browser;
 mod files;
 mod fixture;
+mod gate;
 mod requests;
 mod table;
+mod windows;
 
 use crate::config::{Gallery, Settings};
 use crate::market::{Market, Setup, options};

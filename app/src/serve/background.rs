@@ -12,6 +12,9 @@ const SOON: Duration = Duration::from_millis(200);
 /// How often the day's end is looked for.
 const DAILY_LOOK: Duration = Duration::from_secs(60);
 
+/// How often numbers that wait for the register of firms are looked for.
+const REGISTER_LOOK: Duration = Duration::from_secs(10);
+
 /// The tasks, which end when told to.
 pub(crate) struct Background {
     tasks: JoinSet<()>,
@@ -33,6 +36,8 @@ impl Background {
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
         tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
+        let asks_register = each(REGISTER_LOOK);
+        tasks.spawn(asks_register.run(market.clone(), "register", Market::ask_register));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));
         Self { tasks, stop }
     }

@@ -6,7 +6,7 @@ mod products;
 mod search;
 
 pub use imports::{Columns, FaultView, ImportView};
-pub use photos::UPLOAD_BODY_MOST;
+pub use photos::{UPLOAD_BODY_MOST, Upload};
 pub(crate) use products::product_id;
 pub use products::{PhotoView, ProductView, StateChange, TierView};
 pub use search::{FacetView, ResultView, ResultsView, search_api};

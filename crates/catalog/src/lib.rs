@@ -15,6 +15,10 @@ mod store;
 mod table;
 pub mod views;
 
+pub use actions::admission::{
+    admit_to_category, categories_of, close_category, export_marks, has_listing, lists_in,
+    open_category, place_in_line, sellers_in, set_admission, shop_record,
+};
 pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::{
     add_photo, arrange_photo, begin_import, begin_import_for, change, documents, expire, get,
@@ -24,12 +28,12 @@ pub use actions::{
 pub use events::ProductChanged;
 pub use finder::Finder;
 pub use model::{
-    Attribute, Card, CatalogRefusal, Category, Certificate, Details, Import, ImportKind,
-    ImportState, Listing, NewImport, NewProduct, NewTier, Offer, OrderSum, Photo, PhotoAct, Points,
-    ProductKind, ProductState, RankSignal, Sample, TIERS_MOST, Taken, Tier, Variant, price_at,
-    read_tiers,
+    Admission, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate, Details,
+    Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, Offer, OrderSum,
+    Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample, ShopRecord, TIERS_MOST,
+    Taken, Tier, Variant, price_at, read_certificates, read_tiers, write_certificates,
 };
-pub use photo::keep_photo;
+pub use photo::{keep_photo, name_of};
 pub use store::ToldFault;
 
 use ::store::{Migration, migration};
@@ -41,6 +45,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-0002", include_str!("../migrations/0002.sql")),
     migration("catalog-0003", include_str!("../migrations/0003.sql")),
     migration("catalog-finding", include_str!("../migrations/0004.sql")),
+    migration("catalog-admission", include_str!("../migrations/0005.sql")),
 ];
 
 /// What it says, also the words for units of measure.

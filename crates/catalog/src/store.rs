@@ -1,5 +1,6 @@
 //! Every SQL statement of the catalog.
 
+pub(crate) mod admission;
 mod finding;
 mod import;
 mod read;

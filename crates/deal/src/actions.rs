@@ -8,6 +8,7 @@ mod finished;
 mod goods;
 mod links;
 mod money;
+mod orders;
 mod quotes;
 mod read;
 mod recorded;
@@ -28,6 +29,7 @@ pub use recorded::place_recorded;
 pub use verify::verify;
 
 pub(crate) use money::{pay_what_came, take_back_what_bounced};
+pub(crate) use orders::tell_gate;
 
 use crate::model::DealKind;
 use custody::Agreement;

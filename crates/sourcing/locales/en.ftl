@@ -174,7 +174,6 @@ sourcing-port-uslax = Los Angeles
 sourcing-port-usnyc = New York
 sourcing-port-brssz = Santos
 sourcing-port-ausyd = Sydney
-sourcing-talk-more = Files and evidence
 
 # What a request to buy, a quote to it or an award is refused for, and what to do next.
 refusal-request-title-empty = Say in a line what you want to buy.
@@ -470,3 +469,4 @@ done-request-let-open = The request is open.
 done-request-sent-back = The request is with its buyer again.
 done-request-search-saved = The search is saved.
 done-request-search-removed = The search is removed.
+sourcing-talk-more = Files and evidence

@@ -173,7 +173,6 @@ sourcing-port-uslax = 洛杉矶
 sourcing-port-usnyc = 纽约
 sourcing-port-brssz = 桑托斯
 sourcing-port-ausyd = 悉尼
-sourcing-talk-more = 文件与证据
 
 # 求购、求购报价和采用被拒绝的原因，以及下一步怎么做。
 refusal-request-title-empty = 请用一句话写明您要采购什么。
@@ -460,3 +459,4 @@ done-request-let-open = 求购已发布。
 done-request-sent-back = 求购已退回给买家。
 done-request-search-saved = 搜索已保存。
 done-request-search-removed = 搜索已删除。
+sourcing-talk-more = 文件与证据

@@ -60,6 +60,27 @@ if (wait) {
   }, Number(wait.dataset.again) * 1000);
 }
 
+// Words that may be meant, while somebody types: asked for once the fingers rest.
+const field = document.querySelector("input[data-ends]");
+let resting;
+field?.addEventListener("input", (event) => {
+  clearTimeout(resting);
+  if (event.isComposing || field.value.trim().length < 2) {
+    return;
+  }
+  resting = setTimeout(async () => {
+    const answer = await fetch(`${field.dataset.ends}?q=${encodeURIComponent(field.value)}`);
+    if (!answer.ok) {
+      return;
+    }
+    const ends = (await answer.json()).map((end) => {
+      const option = document.createElement("option");
+      option.value = end;
+      return option;
+    });
+    document.getElementById("search-ends").replaceChildren(...ends);
+  }, 120);
+});
 // A conversation that is looked at goes on by itself; the list of conversations looks again.
 const live = document.querySelector("[data-live]");
 const lists = document.querySelector("[data-live-list]");
@@ -105,25 +126,3 @@ if ((live || lists) && "EventSource" in window) {
   setInterval(beHere, 120_000);
   beHere();
 }
-
-// Words that may be meant, while somebody types: asked for once the fingers rest.
-const field = document.querySelector("input[data-ends]");
-let resting;
-field?.addEventListener("input", (event) => {
-  clearTimeout(resting);
-  if (event.isComposing || field.value.trim().length < 2) {
-    return;
-  }
-  resting = setTimeout(async () => {
-    const answer = await fetch(`${field.dataset.ends}?q=${encodeURIComponent(field.value)}`);
-    if (!answer.ok) {
-      return;
-    }
-    const ends = (await answer.json()).map((end) => {
-      const option = document.createElement("option");
-      option.value = end;
-      return option;
-    });
-    document.getElementById("search-ends").replaceChildren(...ends);
-  }, 120);
-});

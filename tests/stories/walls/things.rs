@@ -14,7 +14,6 @@ pub(super) struct Things {
     product: String,
     inquiry: String,
     talk: String,
-    message: String,
     quote: String,
     request: String,
     request_quote: String,
@@ -22,6 +21,9 @@ pub(super) struct Things {
     deal: String,
     firm: String,
     link: String,
+    buyer_link: String,
+    mandate: String,
+    pub(super) campaign: String,
     pub(super) staff: String,
     pub(super) key: String,
 }
@@ -61,6 +63,37 @@ fn order(product: &str) -> Value {
     json!({ "lines": [{ "product": product, "quantity": 5 }] })
 }
 
+fn mandate(firm: &str) -> Value {
+    json!({ "firm": firm, "side": "middleman", "scope": "Hats", "days": 30 })
+}
+
+pub(super) fn campaign() -> Value {
+    json!({ "name": "Spring", "source": "A fair", "medium": "fair", "market": "SE", "lang": "en",
+        "cost": "10.00", "currency": "USD" })
+}
+
+/// What the gate's routes take.
+fn gate_body(route: &str, firm: &str) -> Value {
+    let seen = json!({ "holds": true, "note": "Seen." });
+    match route {
+        "/shelves/{category}/mode" => json!({ "mode": "open", "reason": "Enough buyers." }),
+        "/shelves/{category}/admissions" => json!({ "firm": firm, "reason": "Invited." }),
+        "/firm/checks/registry" => json!({ "number": "5560360793" }),
+        "/firms/{firm}/checks/{check}/answers"
+        | "/firms/{firm}/capabilities/{capability}/judgements" => seen,
+        "/campaigns" => campaign(),
+        "/campaigns/{id}/links" | "/firm/links" => json!({ "cap": 1 }),
+        "/firm/role" => json!({ "role": "agent", "about": "We act for makers of hats." }),
+        "/firm/mandates" => mandate(firm),
+        "/firm/mandates/{mandate}/answers" => json!({ "state": "revoked" }),
+        "/firm/capabilities" => json!({ "capability": "quality", "evidence": "Reports." }),
+        "/firms/{firm}/findings" => json!({ "evidence": "An office." }),
+        "/firm/findings/{finding}/replies" => json!({ "reply": "We moved." }),
+        "/firms/{firm}/findings/{finding}/lifts" => json!({ "reason": "Seen at work." }),
+        _ => json!({}),
+    }
+}
+
 impl Things {
     pub(super) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
         let product = text(&owner.post("/api/v1/products", product()), "id");
@@ -68,8 +101,6 @@ impl Things {
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
         let talk = inquiry.replace("inquiry_", "talk_");
-        let said = owner.get(&format!("/api/v1/conversations/{talk}"));
-        let message = text(&said["messages"]["rows"][0], "id");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
@@ -79,12 +110,14 @@ impl Things {
         buyer.post(&format!("/api/v1/requests/{request}/submissions"), json!({}));
         let search = owner.post("/api/v1/saved-searches", json!({ "words": "blue socks" }));
         let (search, request_quote) = (text(&search, "id"), String::new());
-        let (staff, key) = (String::new(), String::new());
+        let buyer_link = text(&owner.post("/api/v1/firm/links", json!({ "cap": 1 })), "url");
+        let buyer_link = buyer_link.rsplit('/').next().expect("a token").to_owned();
+        let mandate = text(&owner.post("/api/v1/firm/mandates", mandate(&buyer.firm)), "id");
+        let (staff, key, campaign) = (String::new(), String::new(), String::new());
         Self {
             product,
             inquiry,
             talk,
-            message,
             quote,
             request,
             request_quote,
@@ -92,6 +125,9 @@ impl Things {
             deal,
             firm,
             link,
+            buyer_link,
+            mandate,
+            campaign,
             staff,
             key,
         }
@@ -123,10 +159,17 @@ impl Things {
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
                 (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
-                (true, "messages" | "said") if word == "{message}" => &self.message,
                 (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
+                (true, "buyer-links" | "b") => &self.buyer_link,
+                (true, "mandates") => &self.mandate,
+                (true, "campaigns") => &self.campaign,
+                (true, "shelves") => "socks",
+                (true, "capabilities") => "quality",
                 (true, "money") => "USD",
+                (true, "categories") => "socks",
+                (true, "feeds") => "en.xml",
+                (true, "sitemaps") => "categories.xml",
                 (true, _) => "nothing",
             });
             before = word;
@@ -154,23 +197,25 @@ impl Things {
             "/firm/keys" => json!({ "name": "Warehouse", "scope": "read" }),
             "/firm/members/{person}/role" => json!({ "role": "owner" }),
             "/products" | "/products/{id}" => product(),
+            "/firm/page" => json!({ "words": [{ "lang": "en", "makes": "Socks" }] }),
+            "/firm/window" => json!({ "products": [self.product] }),
             "/products/{id}/state" => json!({ "state": "hidden" }),
             "/products/{id}/inquiries" => json!({ "quantity": 5, "text": "In blue?" }),
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
             "/inquiries/{id}/quotes" => quote(),
             "/inquiries/{inquiry}/quotes/{quote}/acceptances" => json!({ "quantity": 5 }),
-            "/conversations/{talk}/messages" => json!({ "text": "Yes." }),
-            "/conversations/{talk}/handovers" => json!({ "person": self.staff }),
-            "/conversations/{talk}/reports" => json!({ "reason": "spam" }),
-            "/conversations/{talk}/officer-reads" => json!({ "why": "The buyer asked." }),
-            "/conversation-routes" => json!({ "person": self.staff }),
-            "/conversation-mail" => json!({ "wish": "daily" }),
             "/requests" | "/requests/{id}" => request(),
             "/requests/{id}/quotes" => request_quote(),
             "/requests/{request}/quotes/{quote}/acceptances" => {
                 json!({ "lines": [{ "line": 1, "quantity": 5 }] })
             }
             "/saved-searches" => json!({ "words": "red socks" }),
+            "/conversations/{talk}/messages" => json!({ "text": "Yes." }),
+            "/conversations/{talk}/handovers" => json!({ "person": self.staff }),
+            "/conversations/{talk}/reports" => json!({ "reason": "spam" }),
+            "/conversations/{talk}/officer-reads" => json!({ "why": "The buyer asked." }),
+            "/conversation-routes" => json!({ "person": self.staff }),
+            "/conversation-mail" => json!({ "wish": "daily" }),
             "/deal-links" => link(),
             "/deals" => order(&self.product),
             "/deals/{id}/payments" => json!({ "milestone": 1, "by": "bank" }),
@@ -182,7 +227,7 @@ impl Things {
             "/deals/{deal}/ratings" => json!({ "verdict": "good" }),
             "/wallet/top-ups" => json!({ "amount": amount }),
             "/wallet/withdrawals" => json!({ "amount": amount, "account": "SE45 5000" }),
-            _ => json!({}),
+            route => gate_body(route, &self.firm),
         }
     }
 }

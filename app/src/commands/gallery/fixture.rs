@@ -1,5 +1,7 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
+use super::gate;
+use super::windows;
 use crate::market::Market;
 use anyhow::{Result, anyhow};
 use catalog::{Attribute, Certificate, Details, NewProduct, NewTier, ProductKind, Sample, Variant};
@@ -38,7 +40,7 @@ impl Scene {
         self.ids.get(what).cloned().unwrap_or_default()
     }
 
-    fn keep(&mut self, what: &'static str, ids: &[String]) {
+    pub(super) fn keep(&mut self, what: &'static str, ids: &[String]) {
         self.ids.insert(what, ids.to_vec());
     }
 
@@ -58,6 +60,8 @@ impl Scene {
         }
         let product = product.ok_or_else(|| anyhow!("no goods"))?;
         scene.keep("product", &[product.to_string()]);
+        scene.keep("shelf", &["hosiery-accessories".to_owned()]);
+        scene.keep("exhibition", &["hosiery-accessories".to_owned()]);
         let between = Between { lan, elsa, product };
         set.talk(&mut scene, between).await?;
         for (name, steps) in COURSES {
@@ -66,10 +70,12 @@ impl Scene {
         }
         set.messages(&mut scene, between).await?;
         set.links(&mut scene, between).await?;
+        windows::dress(&set, &lan).await?;
         for (name, import) in super::files::make(market, &lan).await? {
             scene.keep(name, &[import]);
         }
         set.requests(&mut scene, between).await?;
+        gate::set(&set, &mut scene, lan).await?;
         Ok(scene)
     }
 }
@@ -135,7 +141,7 @@ const ELSA: Somebody = Somebody {
     contact: "elsa@example.se",
 };
 
-fn firm_of(actor: &Actor) -> String {
+pub(super) fn firm_of(actor: &Actor) -> String {
     actor.firm().map(|firm| firm.to_string()).unwrap_or_default()
 }
 
@@ -199,7 +205,8 @@ fn goods() -> [NewProduct; 3] {
         min_quantity: *min_quantity,
         price: (*price).to_owned(),
     };
-    let new = |title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+    let new = |shelf: &str, title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+        details: Details { category: Some(shelf.to_owned()), ..Details::default() },
         sku: Some("LH-200".to_owned()),
         title: title.to_owned(),
         title_lang: "zh-CN".to_owned(),
@@ -214,9 +221,15 @@ fn goods() -> [NewProduct; 3] {
     };
     let socks = |new: NewProduct| NewProduct { details: known(), ..new };
     [
-        new("羊毛混纺手套 Wool-blend gloves", "触屏指尖。", &[(500, "1.85"), (3_000, "1.62")]),
-        new("双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
+        new(
+            "gloves",
+            "羊毛混纺手套 Wool-blend gloves",
+            "触屏指尖。",
+            &[(500, "1.85"), (3_000, "1.62")],
+        ),
+        new("hats", "双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
         socks(new(
+            "socks",
             "200 针精梳棉袜 Combed cotton socks",
             "精梳棉 78%，锦纶 20%，氨纶 2%。36–41 码，无骨缝头，可定制商标。\n\
              Combed cotton 78 %, polyamide 20 %, elastane 2 %.",
@@ -258,16 +271,16 @@ pub(super) fn quote(tx: &Tx<'_>) -> NewQuote {
 }
 
 /// Where the scene is set.
-struct Set<'a> {
-    market: &'a Market,
+pub(super) struct Set<'a> {
+    pub(super) market: &'a Market,
 }
 
 impl Set<'_> {
-    fn token(&self) -> String {
+    pub(super) fn token(&self) -> String {
         format!("gallery-{}", self.market.app.fresh_key())
     }
 
-    async fn act<T: Send + 'static>(
+    pub(super) async fn act<T: Send + 'static>(
         &self,
         act: impl FnMut(&mut Tx<'_>) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {

@@ -3,7 +3,7 @@
 use crate::model::{Contact, Fate, Letter, LetterKind, NewLetter, PostFailure};
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Firm, Id, Lang, Outcome, Timestamp};
+use kernel::{Actor, Firm, Id, Lang, Outcome, Person, Timestamp};
 use std::collections::BTreeMap;
 
 /// Letters taken in one go.
@@ -48,6 +48,11 @@ pub fn list_due_letters(tx: &mut Tx<'_>) -> Outcome<Vec<Letter>> {
 /// A contact of the caller, if they are signed in.
 pub fn own_contact(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Option<Contact>> {
     by.person().map_or(Ok(None), |person| store::find_contact_of(tx, person))
+}
+
+/// A contact of a person, which they have proved to be theirs.
+pub fn contact_of(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Option<Contact>> {
+    store::find_contact_of(tx, person)
 }
 
 /// What a simulated post delivered to a contact within a day, with the instant of each; newest
