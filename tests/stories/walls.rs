@@ -82,13 +82,14 @@ fn set_up(market: &Market) -> (Callers, Things) {
     let buyer = Trader::sign_up(market, "Elsa", "elsa@example.se", "SE");
     let other = Trader::sign_up(market, "Olu", "olu@example.ng", "NG");
     let mut things = Things::make(&owner, &buyer);
-    things.open_request(&Trader::known(market, "desk", &clerk(market, clerks::OPERATOR)), &owner);
+    // A session is begun once: the same key again would be answered as before.
+    let operator = clerk(market, clerks::OPERATOR);
+    things.open_request(&Trader::known(market, "desk", &operator), &owner);
     let (staff, staff_token) = colleague(market, &owner, "staff@example.cn");
     let key =
         |scope: &str| owner.post("/api/v1/firm/keys", json!({ "name": scope, "scope": scope }));
     let (read, trade) = (key("read"), key("trade"));
     (things.staff, things.key) = (staff, text(&read, "id"));
-    let operator = clerk(market, clerks::OPERATOR);
     let close = json!({ "mode": "buyers-first", "reason": "Too few buyers." });
     by_operator(market, &operator, "PUT", "/api/v1/shelves/socks/mode", &close);
     let campaigns = "/api/v1/campaigns";

@@ -15,7 +15,6 @@ pub(super) struct Things {
     import: String,
     inquiry: String,
     talk: String,
-    message: String,
     quote: String,
     request: String,
     request_quote: String,
@@ -106,8 +105,6 @@ impl Things {
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
         let talk = inquiry.replace("inquiry_", "talk_");
-        let said = owner.get(&format!("/api/v1/conversations/{talk}"));
-        let message = text(&said["messages"]["rows"][0], "id");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
@@ -169,7 +166,6 @@ impl Things {
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
                 (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
-                (true, "messages" | "said") if word == "{message}" => &self.message,
                 (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
                 (true, "buyer-links" | "b") => &self.buyer_link,
