@@ -10,9 +10,10 @@ mod rebuild;
 mod serve;
 mod torture;
 mod verify;
+mod verify_talk;
 
-use crate::bench;
 use crate::config::{Arguments, Bench, Command, Settings};
+use crate::{bench, judge};
 use anyhow::Result;
 use std::process::ExitCode;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     runtime.block_on(async {
         match arguments.command {
             Command::Verify => verify::run(&settings).await,
+            Command::VerifyTalk(paper) => verify_talk::run(&settings, &paper),
             Command::Demo(how) => demo::run(&settings, &how).await,
             Command::Serve(how) => serve::run(&settings, &how).await,
             Command::Torture(how) => torture::run(&settings, &how).await,
@@ -34,9 +36,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Import(how) => goods::import(&settings, &how).await,
             Command::Export(how) => goods::export(&settings, &how).await,
             Command::Gallery(how) => gallery::run(&settings, &how).await,
+            Command::Judge(what) => judge::run(&settings, &what),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
+            Command::Bench(Bench::Search(how)) => bench::search::run(&settings, &how).await,
             Command::Bench(Bench::Import(how)) => bench::import::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
+            Command::Bench(Bench::Match(how)) => bench::matching::run(&settings, &how),
         }
     })
 }

@@ -37,6 +37,9 @@ pub(crate) enum Command {
     /// Recompute balances, zero sums, holds and the chain of checkpoints; exit 1 if anything
     /// differs.
     Verify,
+    /// Work out the hashes of an evidence file of a conversation again; exit 1 if it proves
+    /// nothing. Needs no store.
+    VerifyTalk(Paper),
     /// Bring the store's tables to this program's state.
     Migrate,
     /// Replay a year of real records into a fresh store, then serve it. Ctrl-C ends it; the next
@@ -65,6 +68,9 @@ pub(crate) enum Command {
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
+    /// Measure the search on files with human judgements, CSV plain or packed by Zstandard.
+    #[command(subcommand)]
+    Judge(Judge),
 }
 
 /// What the demonstration shows.
@@ -77,6 +83,13 @@ pub(crate) struct Demo {
     /// End after the summary, without serving.
     #[arg(long)]
     pub(crate) no_serve: bool,
+}
+
+/// Which file.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Paper {
+    /// The file, as the market exported it.
+    pub(crate) file: PathBuf,
 }
 
 /// How the market is served.
@@ -186,6 +199,66 @@ pub(crate) struct Gallery {
     pub(crate) only: Option<String>,
 }
 
+/// What to judge.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Judge {
+    /// Products and ratings of what answers a query: NDCG@10, and that of plain BM25.
+    Search(SearchFiles),
+    /// Titles found again by their own product and brand words.
+    Titles(SplitTitles),
+    /// Pairs of query and title: the area under the curve, and that of shared pairs of characters.
+    Pairs(SplitPairs),
+    /// A log of queries, every one answered.
+    Log(LogFiles),
+    /// Tenders of public buyers, through the checks of a request to buy.
+    Tenders(JudgeTenders),
+}
+
+/// Rated products.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SearchFiles {
+    /// Columns: id, title, `short_description`, supplier, attrs (JSON), and more that are not
+    /// needed.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) products: PathBuf,
+    /// Columns: query, docid, rating from 0.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ratings: PathBuf,
+}
+
+/// Tagged titles.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SplitTitles {
+    /// Columns: split, title, `bio_tags` (one a character: HCCX product, HPPX brand).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) titles: PathBuf,
+    /// The part of the file whose titles are asked for; all are indexed.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) split: String,
+}
+
+/// Labelled pairs.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SplitPairs {
+    /// Columns: split, query, title, label (2 answers, 0 does not).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: PathBuf,
+    /// The part of the file.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) split: String,
+}
+
+/// A log of queries.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LogFiles {
+    /// Column: title; what is searched.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) titles: PathBuf,
+    /// Column: query.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) queries: PathBuf,
+}
+
 /// What to measure.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
@@ -193,8 +266,29 @@ pub(crate) enum Bench {
     Ledger(LedgerBench),
     /// Finished trades over HTTP and in process: place, fund, ship, confirm.
     Trades(TradesBench),
+    /// Queries over HTTP, and the same in bare tantivy.
+    Search(SearchBench),
     /// The import of a table of goods, from the file to the last product.
     Import(ImportBench),
+    /// One new request to buy against a roster of many sellers.
+    Match(MatchBench),
+}
+
+/// How the search is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct SearchBench {
+    /// Products that are listed first.
+    #[arg(long, default_value_t = 50_000)]
+    pub(crate) products: u64,
+    /// Firms that sell them.
+    #[arg(long, default_value_t = 1_000)]
+    pub(crate) sellers: i64,
+    /// Clients at once, each with a connection of its own.
+    #[arg(long, default_value_t = 8)]
+    pub(crate) clients: usize,
+    /// Seconds over HTTP.
+    #[arg(long, default_value_t = 10)]
+    pub(crate) seconds: u64,
 }
 
 /// How an import is measured.
@@ -203,6 +297,26 @@ pub(crate) struct ImportBench {
     /// Products in the table.
     #[arg(long, default_value_t = 100_000)]
     pub(crate) products: u64,
+}
+
+/// Which tenders are judged.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct JudgeTenders {
+    /// CSV, plain or packed by Zstandard, with the columns source, date, language, title,
+    /// description, tender_start, tender_end, items (JSON), class_ids.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) tenders: PathBuf,
+}
+
+/// How matching is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct MatchBench {
+    /// Sellers in the roster, with three listings each.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) suppliers: i64,
+    /// What chance draws from.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
 }
 
 /// How trades are measured.

@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod demo;
 mod document;
+mod judge;
 mod market;
 mod opening;
 mod output;

@@ -3,6 +3,7 @@
 use crate::rails::Rails;
 use crate::secret;
 use anyhow::{Context, Result};
+use catalog::Finder;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -20,8 +21,10 @@ pub(crate) fn migrations() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
+        gate::MIGRATIONS,
         deal::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
@@ -42,8 +45,10 @@ fn locales() -> Vec<Locale> {
         party::LOCALES,
         talk::LOCALES,
         catalog::LOCALES,
+        window::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
+        gate::LOCALES,
         deal::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
@@ -58,7 +63,13 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-pub(crate) const FOLLOWERS: &[Follower] = &[trust::jobs::STANDING];
+pub(crate) const FOLLOWERS: &[Follower] = &[
+    gate::jobs::COUNTS,
+    deal::jobs::TRADES,
+    trust::jobs::STANDING,
+    talk::jobs::COLLEAGUES,
+    window::jobs::SHELVES,
+];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -68,24 +79,44 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
+        Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
+        Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
 }
 
 /// What is in the menus: what is built.
 const MENUS: Menus = Menus {
-    public: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    public: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
+    ],
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
+        Item { path: "/requests", word: "menu-requests", icon: "file" },
         Item { path: "/deals", word: "menu-deals", icon: "box" },
         Item { path: "/money", word: "menu-money", icon: "coins" },
         Item { path: "/firm", word: "menu-firm", icon: "firm" },
+        Item { path: "/messages", word: "talk-messages", icon: "message" },
         Item { path: "/goods", word: "menu-goods", icon: "tag" },
         Item { path: "/credit", word: "credit-title", icon: "chart" },
+        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
+        Item { path: "/export-path", word: "menu-export-path", icon: "ship" },
+        Item { path: "/invite", word: "menu-invite", icon: "plus" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
-    clerk: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    clerk: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
+        Item { path: "/campaigns", word: "menu-campaigns", icon: "message" },
+        Item { path: "/checks", word: "menu-checks", icon: "seal" },
+        Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
+        Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
+        Item { path: "/reports", word: "talk-reports", icon: "alert" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
+    ],
 };
 
 /// Opens a store with every domain's tables and reactions.
@@ -113,6 +144,10 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
+    /// The index of what is listed.
+    pub(crate) finder: Arc<Finder>,
+    /// Brings requests to sellers.
+    pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
 }
 
 impl Market {
@@ -132,22 +167,28 @@ impl Market {
         };
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
-        Ok(Self { app, metrics: metrics()?, rails })
+        let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
+        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
     pub(crate) fn routes(&self) -> (axum::Router<App>, OpenApi) {
         let routes = OpenApiRouter::with_openapi(crate::document::head())
             .merge(party::api::api())
+            .merge(talk::api::api())
             .merge(catalog::api::api())
+            .merge(window::api::api())
+            .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
+            .merge(gate::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
             .merge(trust::api::api())
             .merge(credit::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
-        (routes.merge(pages()), crate::document::finish(document))
+        let pages = pages().merge(catalog::pages::search_pages(self.finder.clone()));
+        (routes.merge(pages), crate::document::finish(document))
     }
 
     /// Fires what is due.
@@ -160,6 +201,15 @@ impl Market {
         let mut taken = store::run_followers(self.app.store(), FOLLOWERS).await?;
         if self.app.place().is_simulated {
             taken += store::run_followers(self.app.store(), SIMULATED).await?;
+        }
+        Ok(taken)
+    }
+
+    /// Lets this process's index take what has changed.
+    pub(crate) async fn follow_with_index(self) -> Outcome<usize> {
+        let taken = self.finder.follow(&self.app).await?;
+        if self.app.store().is_writer() {
+            self.finder.write_unmet(&self.app).await?;
         }
         Ok(taken)
     }
@@ -179,6 +229,25 @@ impl Market {
         catalog::jobs::expire(self.app.store()).await
     }
 
+    /// Brings new requests to the sellers that can serve them.
+    pub(crate) async fn match_requests(self) -> Outcome<usize> {
+        self.matcher.run(self.app.store()).await
+    }
+
+    /// Lets the register of firms answer.
+    pub(crate) async fn ask_register(self) -> Outcome<usize> {
+        self.rails.ask_register(&self.app).await
+    }
+
+    /// Writes the letters of saved searches that are due.
+    pub(crate) async fn write_digests(self) -> Outcome<usize> {
+        let app = self.app.clone();
+        let act = move |tx: &mut Tx<'_>| {
+            sourcing::write_digests(tx, |firm, id| sourcing::pages::proof_to_stop(&app, firm, id))
+        };
+        self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
+    }
+
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is
     /// swept.
     pub(crate) async fn end_day(self) -> Outcome<usize> {
@@ -186,7 +255,9 @@ impl Market {
         if ledger::jobs::make_checkpoint(store).await?.is_some() {
             ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
         }
+        talk::jobs::sweep_all(store).await?;
         self.app.limits().tidy();
+        gate::jobs::look_daily(store).await?;
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
         Ok(usize::from(more))
     }
@@ -196,8 +267,11 @@ impl Market {
 fn pages() -> axum::Router<App> {
     web::page::assets()
         .merge(party::pages::pages())
+        .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
+        .merge(gate::pages::pages())
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())
         .merge(trust::pages::pages())

@@ -1,6 +1,7 @@
 //! The rails outside, as this market has them: simulated, or the real post by folders.
 
 use anyhow::Result;
+use gate::ports::{Register, RegisterFile, SimulatedRegister};
 use kernel::{Fact, Outcome};
 use party::Letter;
 use party::ports::{Envelope, MailFolder, Post, SimulatedPost};
@@ -11,12 +12,15 @@ use web::{App, Reader};
 /// Who sends the market's mail when nobody else is named.
 const SENDER: &str = "jishi <post@localhost>";
 
-/// The post of this market.
+/// An extract of a register of firms, beside the store: `COUNTRY,NUMBER` a line.
+const REGISTER: &str = "register.csv";
+
+/// The post and the register of this market.
 pub(crate) enum Rails {
     /// Kept in memory, shown on a page of the demo.
     Simulated(SimulatedPost),
-    /// A Maildir and an SMS spool beside the store.
-    Real(MailFolder),
+    /// A Maildir and an SMS spool beside the store, and an extract of a register if it lies there.
+    Real(MailFolder, Option<RegisterFile>),
 }
 
 impl Rails {
@@ -25,13 +29,25 @@ impl Rails {
         if is_simulated {
             return Ok(Self::Simulated(SimulatedPost::default()));
         }
-        Ok(Self::Real(MailFolder::open(&folder.join("mail"), &folder.join("sms"), SENDER)?))
+        let post = MailFolder::open(&folder.join("mail"), &folder.join("sms"), SENDER)?;
+        let register = Some(folder.join(REGISTER)).filter(|file| file.is_file());
+        Ok(Self::Real(post, register.map(|file| RegisterFile::open(&file)).transpose()?))
+    }
+
+    /// Lets the register answer for numbers that wait; without one they wait for a clerk.
+    pub(crate) async fn ask_register(&self, app: &App) -> Outcome<usize> {
+        let register: &dyn Register = match self {
+            Self::Simulated(_) => &SimulatedRegister,
+            Self::Real(_, Some(file)) => file,
+            Self::Real(_, None) => return Ok(0),
+        };
+        gate::jobs::ask_register(app.store(), register).await
     }
 
     fn post(&self) -> &dyn Post {
         match self {
             Self::Simulated(post) => post,
-            Self::Real(post) => post,
+            Self::Real(post, _) => post,
         }
     }
 

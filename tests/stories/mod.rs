@@ -14,5 +14,6 @@ mod lease;
 mod market;
 mod power;
 pub(crate) mod program;
+mod requests;
 mod torture;
 mod walls;

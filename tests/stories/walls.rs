@@ -2,7 +2,7 @@
 //! them is answered stands in tests/walls.snap; JISHI_SNAP=1 writes it anew, to be read before it
 //! is committed.
 
-mod clerks;
+pub(super) mod clerks;
 mod things;
 
 use super::market::{Ask, Market, Trader, text, wait_for};
@@ -18,7 +18,15 @@ const METHODS: &[&str] = &["get", "post", "put", "delete"];
 type Callers = Vec<(&'static str, String)>;
 
 /// A photo is no JSON; the catalog's own tests look at its walls.
-const NOT_ASKED: &[&str] = &["/api/v1/products/{id}/photo", "/api/v1/products/{id}/photos"];
+/// A stream has no end; talk's own tests look at its walls, and at those of files.
+const NOT_ASKED: &[&str] = &[
+    "/api/v1/products/{id}/photo",
+    "/api/v1/products/{id}/photos",
+    "/api/v1/firm/photos",
+    "/api/v1/conversations/events",
+    "/api/v1/conversations/{talk}/files",
+    "/messages/events",
+];
 
 /// Comes in by the link in a letter; gives the person and the token of their session.
 fn colleague(market: &Market, owner: &Trader<'_>, contact: &str) -> (String, String) {
@@ -59,17 +67,33 @@ fn clerk(market: &Market, contact: &str) -> String {
     text(&Trader::stranger(market, contact).post("/api/v1/sessions", by), "token")
 }
 
+/// What the operator does, and its answer.
+fn by_operator(market: &Market, token: &str, method: &str, path: &str, body: &Value) -> Value {
+    let key = format!("operator{}", path.replace('/', "-"));
+    let (key, body) = (key.as_str(), Some(body.clone()));
+    let answer = market.ask(&Ask { method, path, token, key, body, ..Ask::default() });
+    assert!(answer.status < 300, "{answer:?}");
+    answer.json()
+}
+
 /// Everybody, and what the routes are about.
 fn set_up(market: &Market) -> (Callers, Things) {
     let owner = Trader::sign_up(market, "Lan", "lan@example.cn", "CN");
     let buyer = Trader::sign_up(market, "Elsa", "elsa@example.se", "SE");
     let other = Trader::sign_up(market, "Olu", "olu@example.ng", "NG");
     let mut things = Things::make(&owner, &buyer);
+    things.open_request(&Trader::known(market, "desk", &clerk(market, clerks::OPERATOR)), &owner);
     let (staff, staff_token) = colleague(market, &owner, "staff@example.cn");
     let key =
         |scope: &str| owner.post("/api/v1/firm/keys", json!({ "name": scope, "scope": scope }));
     let (read, trade) = (key("read"), key("trade"));
     (things.staff, things.key) = (staff, text(&read, "id"));
+    let operator = clerk(market, clerks::OPERATOR);
+    let close = json!({ "mode": "buyers-first", "reason": "Too few buyers." });
+    by_operator(market, &operator, "PUT", "/api/v1/shelves/socks/mode", &close);
+    let campaigns = "/api/v1/campaigns";
+    let begun = by_operator(market, &operator, "POST", campaigns, &things::campaign());
+    things.campaign = text(&begun, "id");
     let callers = vec![
         ("stranger", String::new()),
         ("firmless", firmless(market, &owner)),
@@ -80,7 +104,7 @@ fn set_up(market: &Market) -> (Callers, Things) {
         ("read-key", text(&read, "token")),
         ("trade-key", text(&trade, "token")),
         ("officer", clerk(market, clerks::OFFICER)),
-        ("operator", clerk(market, clerks::OPERATOR)),
+        ("operator", operator),
     ];
     (callers, things)
 }
@@ -175,9 +199,9 @@ fn every_route_answers_each_caller_as_written_down() {
             lines.push(line(&market, &method, &route, &things, &callers));
         }
     }
-    for route in pages() {
-        lines.push(line(&market, "GET", &route, &things, &callers));
-        lines.push(line(&market, "POST", &route, &things, &callers));
+    for route in pages().iter().filter(|route| !NOT_ASKED.contains(&route.as_str())) {
+        lines.push(line(&market, "GET", route, &things, &callers));
+        lines.push(line(&market, "POST", route, &things, &callers));
     }
     let seen = lines.join("\n") + "\n";
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("walls.snap");

@@ -57,6 +57,16 @@ impl Connection {
         answer
     }
 
+    /// Asks for a page and waits for its answer.
+    pub(crate) async fn get(&mut self, path: &str) -> Result<Answer> {
+        let request = format!("GET {path} HTTP/1.1\r\nhost: market\r\n\r\n");
+        let answer = self.exchange(request.as_bytes()).await;
+        if answer.is_err() {
+            self.stream = None;
+        }
+        answer
+    }
+
     async fn exchange(&mut self, request: &[u8]) -> Result<Answer> {
         self.open().await?;
         let mut stream = self.stream.take().context("a connection")?;

@@ -33,7 +33,7 @@ impl Trader {
     pub(crate) fn caller(&self, market: &Market) -> Caller {
         let reader = Reader { lang: Lang::En, zone: market.app.zone().to_owned() };
         let credential = Some(hash_of_token(&self.token));
-        Caller { credential, reader, path: String::new(), done: None }
+        Caller { credential, reader, path: String::new(), done: None, held: None }
     }
 }
 
@@ -71,11 +71,15 @@ impl Fixture {
     }
 }
 
-fn failed(stop: Stop) -> anyhow::Error {
+pub(super) fn failed(stop: Stop) -> anyhow::Error {
     anyhow!("setting up: {stop:?}")
 }
 
-async fn open_firms(market: &Market, kind: &'static str, count: i64) -> Result<Vec<Trader>> {
+pub(super) async fn open_firms(
+    market: &Market,
+    kind: &'static str,
+    count: i64,
+) -> Result<Vec<Trader>> {
     let mut traders = Vec::new();
     let mut from = 0;
     while from < count {

@@ -1,14 +1,17 @@
 //! Benchmarks: each figure with its floor beside it, made in the same run.
 
 mod client;
-mod figures;
+pub(crate) mod figures;
 mod fixture;
 mod floor;
 pub(crate) mod import;
 pub(crate) mod ledger;
+pub(crate) mod matching;
 mod recorder;
 pub(crate) mod room;
+pub(crate) mod search;
 pub(crate) mod trades;
+mod wares;
 mod work;
 
 use store::Address;

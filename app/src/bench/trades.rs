@@ -119,7 +119,7 @@ pub(crate) async fn run(settings: &Settings, how: &TradesBench) -> Result<ExitCo
     Ok(if figures.violations == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn open(room: &Room, store: Store) -> Result<Market> {
+pub(super) fn open(room: &Room, store: Store) -> Result<Market> {
     let place = Place {
         name: "Bench".to_owned(),
         name_zh: "测试".to_owned(),

@@ -3,7 +3,10 @@
 mod browser;
 mod files;
 mod fixture;
+mod gate;
+mod requests;
 mod table;
+mod windows;
 
 use crate::config::{Gallery, Settings};
 use crate::market::{Market, Setup, options};
@@ -157,6 +160,7 @@ impl Studio {
             Who::Stranger => "",
             Who::Buyer => &scene.buyer,
             Who::Seller => &scene.seller,
+            Who::Clerk => &scene.clerk,
         };
         for (name, value) in [(LANG_COOKIE, lang), (SESSION_COOKIE, token)] {
             if !value.is_empty() {

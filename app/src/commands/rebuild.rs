@@ -12,7 +12,13 @@ use std::process::ExitCode;
 pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
     let store = open_to_write(settings).await?;
     let stopped = |stop: Stop| anyhow!("rebuilding: {stop:?}");
-    store.write("trust.forget", trust::jobs::forget).await.map_err(stopped)?;
+    let forget = |tx: &mut store::Tx<'_>| {
+        gate::jobs::forget(tx)?;
+        store::rewind(tx, deal::jobs::TRADES.name)?;
+        trust::jobs::forget(tx)?;
+        window::jobs::forget(tx)
+    };
+    store.write("rebuild.forget", forget).await.map_err(stopped)?;
     let mut taken = 0;
     loop {
         match store::run_followers(&store, FOLLOWERS).await.map_err(stopped)? {

@@ -12,6 +12,9 @@ const SOON: Duration = Duration::from_millis(200);
 /// How often the day's end is looked for.
 const DAILY_LOOK: Duration = Duration::from_secs(60);
 
+/// How often numbers that wait for the register of firms are looked for.
+const REGISTER_LOOK: Duration = Duration::from_secs(10);
+
 /// The tasks, which end when told to.
 pub(crate) struct Background {
     tasks: JoinSet<()>,
@@ -19,7 +22,7 @@ pub(crate) struct Background {
 }
 
 impl Background {
-    /// Starts everything; only the process that writes does anything.
+    /// Starts everything; but for its own index only the process that writes does anything.
     pub(crate) fn start(market: &Market) -> Self {
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
@@ -28,8 +31,13 @@ impl Background {
         tasks.spawn(each(SOON).run(market.clone(), "timers", Market::run_timers));
         tasks.spawn(each(SOON).run(market.clone(), "followers", Market::run_followers));
         tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
+        tasks.spawn(each(SOON).everywhere(market.clone(), "index", Market::follow_with_index));
         tasks.spawn(each(SOON).run(market.clone(), "imports", Market::import_goods));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
+        tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
+        tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
+        let asks_register = each(REGISTER_LOOK);
+        tasks.spawn(asks_register.run(market.clone(), "register", Market::ask_register));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));
         Self { tasks, stop }
     }
@@ -49,14 +57,35 @@ struct Every {
 }
 
 impl Every {
-    /// Works while there is work, then waits. A failure is logged and tried again.
-    async fn run<F>(mut self, market: Market, name: &'static str, work: fn(Market) -> F)
+    /// Works in the process that writes.
+    async fn run<F>(self, market: Market, name: &'static str, work: fn(Market) -> F)
     where
+        F: Future<Output = Outcome<usize>> + Send,
+    {
+        self.repeat(market, name, work, |market| market.app.store().is_writer()).await;
+    }
+
+    /// Works in every process.
+    async fn everywhere<F>(self, market: Market, name: &'static str, work: fn(Market) -> F)
+    where
+        F: Future<Output = Outcome<usize>> + Send,
+    {
+        self.repeat(market, name, work, |_| true).await;
+    }
+
+    /// Works while there is work, then waits. A failure is logged and tried again.
+    async fn repeat<F>(
+        mut self,
+        market: Market,
+        name: &'static str,
+        work: fn(Market) -> F,
+        may: fn(&Market) -> bool,
+    ) where
         F: Future<Output = Outcome<usize>> + Send,
     {
         loop {
             let mut did = 0;
-            if market.app.store().is_writer() {
+            if may(&market) {
                 did = work(market.clone()).await.unwrap_or_else(|stop| {
                     if !matches!(stop, Stop::Busy { .. }) {
                         tracing::error!(task = name, ?stop, "it will be tried again");

@@ -3,7 +3,7 @@
 use super::{forward, health};
 use crate::market::Market;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::extract::{DefaultBodyLimit, Extension, MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -28,7 +28,7 @@ pub(crate) fn router(market: &Market) -> Router {
     let inner = routes
         .merge(crate::public::api_page(document))
         .route("/health", get(health::alive))
-        .route("/ready", get(health::ready))
+        .route("/ready", get(health::ready).layer(Extension(market.finder.clone())))
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(web::LARGEST_BODY))
         .layer(from_fn(count))

@@ -3,10 +3,12 @@
 use crate::market::Market;
 use axum::Json;
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::routing::get;
+use catalog::Finder;
 use serde::Serialize;
+use std::sync::Arc;
 use web::App;
 
 /// What readiness looked at.
@@ -17,6 +19,7 @@ pub(crate) struct Readiness {
     position: i64,
     waiting: usize,
     timers_stand: bool,
+    has_index: bool,
 }
 
 /// The process lives.
@@ -24,13 +27,17 @@ pub(crate) async fn alive() -> &'static str {
     "ok"
 }
 
-/// The store answers, and a writer is there, here or elsewhere.
-pub(crate) async fn ready(State(app): State<App>) -> (StatusCode, Json<Readiness>) {
+/// The store answers, a writer is there, here or elsewhere, and the index is not behind.
+pub(crate) async fn ready(
+    State(app): State<App>,
+    Extension(finder): Extension<Arc<Finder>>,
+) -> (StatusCode, Json<Readiness>) {
     let answers = app.store().read("ready", store::last_batch_of).await;
     let numbers = app.store().numbers();
     let is_writer = app.store().is_writer();
     let has_writer = is_writer || app.store().writer_address().is_some();
-    let ready = answers.is_ok() && has_writer && !numbers.timers_stand;
+    let has_index = finder.is_ready();
+    let ready = answers.is_ok() && has_writer && !numbers.timers_stand && has_index;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let readiness = Readiness {
         ready,
@@ -38,6 +45,7 @@ pub(crate) async fn ready(State(app): State<App>) -> (StatusCode, Json<Readiness
         position: numbers.position,
         waiting: numbers.waiting,
         timers_stand: numbers.timers_stand,
+        has_index,
     };
     (status, Json(readiness))
 }

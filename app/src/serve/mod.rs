@@ -67,6 +67,11 @@ pub(crate) async fn answer(
             tracing::debug!(%error, "TCP_NODELAY");
         }
     });
+    let app = market.app.clone();
+    let stop = async move {
+        stop.await;
+        app.end_streams();
+    };
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
     background.end().await;
     Ok(())

@@ -23,6 +23,8 @@ refusal-catalog-photo-missing = Choose a picture first. A program sends it in th
 refusal-catalog-too-many-photos = A product has at most { $most } photos. Take one away first.
 refusal-catalog-not-a-multiple = It is sold in lots of { $multiple }. Order a whole number of lots.
 refusal-catalog-multiple-out-of-step = The least order must be a whole number of lots. Change the lot or the least order of { $moq }.
+refusal-catalog-category-closed = In this category buyers come first, so not every seller can list there yet. Apply at /shelves/{ $category }; until then keep the product as a draft or choose another category.
+refusal-catalog-category-waiting = You have applied for this category and are number { $place } in the line. At /shelves/{ $category } you see what moves you up.
 refusal-catalog-category-unknown = The market has no such category. Choose one from the list; a file or a program names it by its code, such as socks.
 refusal-catalog-hs-not-digits = An HS code has 6 to 12 digits, such as 6115.95. Take it from your last customs papers, or leave the field empty.
 refusal-catalog-hs-unknown = HS 2022 has no code that begins with these six digits. Look it up in your customs papers, or leave the field empty.
@@ -405,3 +407,68 @@ catalog-photo-make-first = Show it first
 catalog-photo-remove = Take it away
 done-catalog-photo-first = Lists show this photo now.
 done-catalog-photo-removed = The photo is gone.
+
+search-all = All goods
+search-narrow = Narrow down
+search-none = Nothing matches.
+search-some-words = { $count ->
+    [one] Nothing has every word; { $shown } listing has some of them.
+   *[other] Nothing has every word; { $shown } listings have some of them.
+}
+search-count = { $count ->
+    [one] { $shown } listing matches.
+   *[other] { $shown } listings match.
+}
+search-meant = Nothing was found for “{ $typed }”. These are the results for “{ $meant }”.
+search-take-away = take away
+search-chip-quantity = { $quantity } wanted
+search-chip-price = up to { $currency } { $price }
+search-chip-lead-time = { $days ->
+    [one] sent within a day
+   *[other] sent within { $days } days
+}
+search-open-offer = Sold at list price at once
+search-order = Order
+search-order-best = Best fit
+search-order-least = Smallest order
+search-order-soonest = Sent soonest
+search-order-price = Price
+search-points = { $points } points
+search-part-fit = Fits the words
+search-part-unlike = Unlike others
+search-part-flexible = Small lots, soon
+search-part-reply = Replies
+search-part-trust = Finished trades
+search-part-undisclosed = Trader posing as a maker
+search-part-total = Points
+search-formula = How results are ordered
+search-formula-short = Fit, being unlike others, replies and trust decide. Price has no part.
+search-formula-lede = Every result has points in parts that add up. Under each result you can open its own. Nobody can buy points.
+search-formula-part = Part
+search-formula-how = How it is worked out
+search-formula-most = Most
+search-formula-price = Price has no part in it. You may order by price yourself; it is never done for you. A trader who says so loses nothing.
+search-how-fit = How well title, kind and text fit your words, against the best fit found.
+search-how-unlike = The points are divided by the listings whose titles are the same words.
+search-how-flexible = Half for the minimum order: all from one piece on, a sixth less for each further digit. Half for the lead time: all at once, nothing from 60 days on.
+search-how-reply = How surely and soon the firm answers. Whom nobody has asked yet has half.
+search-how-trust = Trades finished without a refund, n ÷ (n + 10), times the share of good ratings, three of which everybody begins with.
+search-how-undisclosed = Taken off a firm that was found to trade what it claims to make.
+search-before = Back
+search-next = Next
+search-not-quite = Not quite it?
+search-not-quite-what = Say what you need, and sellers who have it answer with binding quotes.
+search-request = Post a request to buy
+search-nothing = Nobody offers this here yet.
+search-nothing-what = Try fewer or other words, in Chinese or English. Or say what you need: sellers are told, and what was looked for in vain is counted.
+search-without-filters = Without filters
+search-category = Category
+search-origin = Made in
+search-brand = Brand
+search-terms = Quantity and price
+search-quantity = I want so many
+search-price = One costs at most
+search-currency = Currency
+search-lead-time = Sent within days
+search-apply = Apply
+search-clear = Clear

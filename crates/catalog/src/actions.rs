@@ -1,5 +1,7 @@
 //! Listing, changing, hiding and finding products.
 
+pub(crate) mod admission;
+pub(crate) mod find;
 mod import;
 
 pub(crate) use import::{
@@ -28,6 +30,7 @@ const OVER_AT_A_TIME: i64 = 50;
 pub fn list_product(tx: &mut Tx<'_>, by: &Actor, new: &NewProduct) -> Outcome<Listing> {
     let (firm, _) = by.trader()?;
     let listing = new.read()?.listing(tx.id(), firm, tx.now(), listed_d());
+    admission::admit_listing(tx, &listing)?;
     store::add_listing(tx, &listing)?;
     told(tx, listing)
 }
@@ -43,7 +46,12 @@ pub fn change(
     let listing = editable(tx, by, id, version)?;
     let terms = listing.keep_state(new).read()?;
     store::change_listing(tx, id, version, &terms)?;
-    told(tx, listing.changed(terms))
+    let stood_on = admission::shelf_of(&listing);
+    let changed = listing.changed(terms);
+    if admission::shelf_of(&changed) != stood_on {
+        admission::admit_listing(tx, &changed)?;
+    }
+    told(tx, changed)
 }
 
 /// Takes a product out of everybody's sight; agreements that were made stay.
@@ -74,7 +82,11 @@ pub fn refresh(tx: &mut Tx<'_>, by: &Actor, id: Id<ProductKind>, version: i64) -
 
 fn refreshed(tx: &mut Tx<'_>, mut listing: Listing) -> Outcome<Listing> {
     let fresh = tx.id::<ProductKind>().raw();
+    let stood_on = admission::shelf_of(&listing);
     listing.refresh(tx.now(), listed_d(), fresh)?;
+    if admission::shelf_of(&listing) != stood_on {
+        admission::admit_listing(tx, &listing)?;
+    }
     set_state(tx, listing)
 }
 

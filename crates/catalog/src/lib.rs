@@ -5,6 +5,7 @@ pub mod api;
 pub mod by_hand;
 mod events;
 mod export;
+mod finder;
 mod intake;
 pub mod jobs;
 mod model;
@@ -14,19 +15,25 @@ mod store;
 mod table;
 pub mod views;
 
+pub use actions::admission::{
+    admit_to_category, categories_of, close_category, export_marks, has_listing, lists_in,
+    open_category, place_in_line, sellers_in, set_admission, shop_record,
+};
+pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::{
     add_photo, arrange_photo, begin_import, begin_import_for, change, documents, expire, get,
     get_import, hide, import_faults, imports, list_product, listed, listed_after, may_change,
     of_firm, offer, offers, refresh, run_import, set_photo, show, stop_import, tiers_of,
 };
 pub use events::ProductChanged;
+pub use finder::Finder;
 pub use model::{
-    Attribute, Card, CatalogRefusal, Category, Certificate, Details, Import, ImportKind,
-    ImportState, Listing, NewImport, NewProduct, NewTier, Offer, OrderSum, Photo, PhotoAct,
-    ProductKind, ProductState, Sample, TIERS_MOST, Taken, Tier, ToldFault, Variant, price_at,
-    read_tiers,
+    Admission, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate, Details,
+    Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, Offer, OrderSum,
+    Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample, ShopRecord, TIERS_MOST,
+    Taken, Tier, ToldFault, Variant, price_at, read_certificates, read_tiers, write_certificates,
 };
-pub use photo::keep_photo;
+pub use photo::{keep_photo, name_of};
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};
@@ -36,6 +43,8 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-0001", include_str!("../migrations/0001.sql")),
     migration("catalog-0002", include_str!("../migrations/0002.sql")),
     migration("catalog-0003", include_str!("../migrations/0003.sql")),
+    migration("catalog-finding", include_str!("../migrations/0004.sql")),
+    migration("catalog-admission", include_str!("../migrations/0005.sql")),
 ];
 
 /// What it says, also the words for units of measure.

@@ -4,6 +4,7 @@ mod edit;
 mod goods;
 mod import;
 mod market;
+mod search;
 
 use crate::api::UPLOAD_BODY_MOST;
 use axum::Router;
@@ -14,6 +15,9 @@ use party::TrustLine;
 use std::collections::BTreeMap;
 use store::Tx;
 use web::App;
+
+pub(crate) use search::pairs;
+pub use search::search_pages;
 
 /// The routes of the catalog's pages.
 pub fn pages() -> Router<App> {

@@ -69,7 +69,7 @@ pub(crate) fn find_photo(files: &Path, name: &str) -> Outcome<Vec<u8>> {
 }
 
 /// The hash as 64 hexadecimal digits.
-pub(crate) fn name_of(hash: &[u8; 32]) -> String {
+pub fn name_of(hash: &[u8; 32]) -> String {
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,9 +1,12 @@
 //! Every SQL statement of the catalog.
 
+pub(crate) mod admission;
+mod finding;
 mod import;
 mod read;
 mod write;
 
+pub(crate) use finding::{add_unmet, list_rank_signals, list_unmet, set_rank_signal};
 pub(crate) use import::{
     add_faults, add_import, change_import, drop_faults, find_import_in, get_import, list_by_skus,
     list_faults, list_imports,

@@ -336,3 +336,7 @@ done-released = Confirmed, and the money is released.
 done-refunded = The money went back.
 done-cancelled = The deal is cancelled.
 done-inspection-ordered = An inspector is on the way.
+
+# Awarding a quote to a request.
+deal-award = Take the quote
+deal-award-line = { $what }, { $left } left to award

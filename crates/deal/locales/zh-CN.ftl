@@ -330,3 +330,7 @@ done-released = 已确认收货并放款。
 done-refunded = 已退款。
 done-cancelled = 交易已取消。
 done-inspection-ordered = 已预约验货。
+
+# 采用求购报价。
+deal-award = 采用这份报价
+deal-award-line = { $what }，还可采购 { $left }

@@ -8,6 +8,7 @@ mod finished;
 mod goods;
 mod links;
 mod money;
+mod orders;
 mod quotes;
 mod read;
 mod recorded;
@@ -21,13 +22,14 @@ pub use finished::{finished_after, finished_sides, finished_sides_of};
 pub use goods::{confirm, deliver, file_inspection, order_inspection, ship};
 pub use links::{accept_link, offer_link, open_link};
 pub use money::{pay, pay_by_bank, refund};
-pub use quotes::accept_quote;
+pub use quotes::{accept_quote, accept_request_quote};
 pub(crate) use read::deals_by_turn;
 pub use read::{deal, deals, effect_since, open_deals, read_as_officer, timeline};
 pub use recorded::place_recorded;
 pub use verify::verify;
 
 pub(crate) use money::{pay_what_came, take_back_what_bounced};
+pub(crate) use orders::tell_gate;
 
 use crate::model::DealKind;
 use custody::Agreement;

@@ -8,7 +8,7 @@ mod read;
 mod shape;
 mod steps;
 
-pub use begin::{NewAcceptance, NewDeal, NewDealLine};
+pub use begin::{NewAcceptance, NewAward, NewDeal, NewDealLine};
 pub use contract::{DealLine, DealMilestone, DealTerms, Part, SignatureDocument};
 pub use effect::{DealDone, DoneEffect, Gets, Posting, TimerDocument};
 pub use links::{LinkDocument, LinkLineBody, NewLink, NewLinkAnswer, SellerLine};

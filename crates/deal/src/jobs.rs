@@ -1,7 +1,9 @@
 //! Deadlines, what must happen when money comes or bounces, and the simulated inspectors and
 //! carriers.
 
-use crate::actions::{deliver, expire, file_inspection, pay_what_came, take_back_what_bounced};
+use crate::actions::{
+    deliver, expire, file_inspection, pay_what_came, take_back_what_bounced, tell_gate,
+};
 use crate::events::{DealShipped, InspectionOrdered};
 use crate::model::{DeadlineKind, DealKind, InspectionState};
 use crate::ports::{carry, inspect};
@@ -23,6 +25,9 @@ pub const REACTIONS: &[Reaction] = &[
 /// on only where they are simulated.
 pub const SIMULATED_CARRIERS: Follower =
     Follower { name: "deal-simulated-carriers", take: hear_all };
+
+/// Tells the gate which firms ordered, sold and finished a trade.
+pub const TRADES: Follower = Follower { name: "deal-trades", take: tell_gate };
 
 const INSPECTOR_ANSWERS: &str = "deal-inspector-answers";
 const CARRIER_ANSWERS: &str = "deal-carrier-answers";

@@ -11,10 +11,10 @@ mod store;
 mod views;
 
 pub use actions::{
-    accept_link, accept_quote, cancel, confirm, deal, deals, deliver, effect_since, expire,
-    file_inspection, finished_after, finished_sides, finished_sides_of, offer_link, open_deals,
-    open_link, order_inspection, pay, pay_by_bank, place, place_recorded, read_as_officer, refund,
-    ship, timeline, verify,
+    accept_link, accept_quote, accept_request_quote, cancel, confirm, deal, deals, deliver,
+    effect_since, expire, file_inspection, finished_after, finished_sides, finished_sides_of,
+    offer_link, open_deals, open_link, order_inspection, pay, pay_by_bank, place, place_recorded,
+    read_as_officer, refund, ship, timeline, verify,
 };
 pub use events::{
     DealAgreed, DealClosed, DealFinished, DealLate, DealOffered, DealPaid, DealRefunded,

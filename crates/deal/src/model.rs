@@ -30,7 +30,7 @@ pub use view::{
     Refund, Shipment, TimelineEntry, TimerSet,
 };
 
-pub(crate) use contract::contract_text;
+pub(crate) use contract::{NOTE_CHARS_MOST, contract_text};
 pub(crate) use decide::{Change, Entry, Step};
 pub(crate) use shipping::{Dispatch, read_reason};
 pub(crate) use turn::{Badge, Turn};

@@ -21,6 +21,7 @@ use web::{App, Call, Caller, Nothing};
 /// The routes of the pages of deals.
 pub fn pages() -> Router<App> {
     let accept = get(begin::quote).post(begin::accept_quote);
+    let award = get(begin::award).post(begin::award_now);
     Router::new()
         .route("/deals", get(list::list))
         .route("/deals/new-link", get(links::blank).post(links::make))
@@ -35,6 +36,7 @@ pub fn pages() -> Router<App> {
         .route("/deals/{id}/cancel", get(steps::cancel).post(steps::cancel_now))
         .route("/products/{id}/orders", post(begin::order).get(begin::product))
         .route("/inquiries/{inquiry}/quotes/{quote}/accept", accept)
+        .route("/requests/{request}/quotes/{quote}/award", award)
         .route("/l/{token}", get(links::open).post(links::accept))
 }
 

@@ -11,7 +11,7 @@ mod steps;
 mod timeline;
 mod tracks;
 
-pub(crate) use begin::accept_quote;
+pub(crate) use begin::{accept_quote, award, take_field};
 pub(crate) use contract::contract;
 pub(crate) use deal::{deal, officer_asks, title};
 pub(crate) use link::{link_made, new_link, offer};

@@ -22,12 +22,35 @@ pub struct Rules {
     pub pay: Pay,
     /// Goods on the market.
     pub listing: Listing,
+    /// Shop windows.
+    pub window: Window,
+    /// The order of what is found.
+    pub ranking: Ranking,
     /// Quotes.
     pub quote: Quote,
+    /// Requests to buy.
+    pub request: Request,
+    /// Which sellers a request is brought to.
+    #[serde(rename = "match")]
+    pub matching: Matching,
+    /// Letters of saved searches.
+    pub alert: Alert,
+    /// Buyers first.
+    pub buyers: Buyers,
+    /// Letting sellers in.
+    pub sellers: Sellers,
+    /// Middlemen.
+    pub middleman: Middleman,
+    /// The way of a first-time exporter.
+    pub exporter: Exporter,
     /// Ratings.
     pub rating: Rating,
     /// Signing in.
     pub sign_in: SignIn,
+    /// Inquiries, and whatever else begins a conversation.
+    pub inquiry: Inquiry,
+    /// Conversations.
+    pub talk: Talk,
 }
 
 /// The place the market runs in.
@@ -80,6 +103,38 @@ pub struct Listing {
     pub import_faults_most: i64,
 }
 
+/// Shop windows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Most goods that a firm puts into its window.
+    pub goods_most: i64,
+    /// Goods of a firm that an exhibition shows.
+    pub shown: i64,
+    /// Most photos of a firm.
+    pub photos_most: i64,
+}
+
+/// The order of what is found: the most points for each part. Price has none.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ranking {
+    /// How well the words fit.
+    pub fit: i64,
+    /// How unlike other goods they are.
+    pub unlike: i64,
+    /// How small a lot is sold and how soon it leaves.
+    pub flexible: i64,
+    /// How surely and soon the firm replies.
+    pub reply: i64,
+    /// What its finished trades say.
+    pub trust: i64,
+    /// Taken off a firm that claims to make what it only trades.
+    pub undisclosed: i64,
+    /// Seconds that an index may be behind the store before its process is not ready.
+    pub lag_most_s: i64,
+}
+
 /// Quotes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -88,6 +143,146 @@ pub struct Quote {
     pub valid_most_d: i64,
     /// Most quantity tiers.
     pub tiers_most: i64,
+}
+
+/// Requests to buy.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// Most sellers that quote; then the request is full.
+    pub quotes_most: i64,
+    /// Most revisions of one quote.
+    pub revisions_most: i64,
+    /// Working hours until a clerk has looked at it.
+    pub review_h: i64,
+    /// The hour at which the clerks begin, Monday to Friday, in the market's time zone.
+    pub work_from_h: i64,
+    /// The hour at which they go home.
+    pub work_to_h: i64,
+    /// Most lines.
+    pub lines_most: i64,
+    /// Most points of a line.
+    pub specs_most: i64,
+    /// Days in which quotes may come if nobody says otherwise.
+    pub open_d: i64,
+    /// Most days in which quotes may come.
+    pub open_most_d: i64,
+    /// Most requests of one firm that are drafts, in review or open.
+    pub under_way_most: i64,
+    /// Finished trades of a buyer whose clean request needs no clerk; zero: every one needs one.
+    pub opens_at_once_trades: i64,
+    /// Words of somebody who sells, lower case.
+    pub sells: Vec<String>,
+    /// Words of goods that may not be traded here, lower case.
+    pub forbidden: Vec<String>,
+}
+
+/// Which sellers a request is brought to: the most points of each part of the formula.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matching {
+    /// The seller lists goods of the category.
+    pub category_points: i64,
+    /// The words of the request stand in the seller's listings.
+    pub words_points: i64,
+    /// The seller's minimum order is within the quantity.
+    pub capacity_points: i64,
+    /// The seller replies, and soon.
+    pub reply_points: i64,
+    /// The seller's finished trades and ratings.
+    pub trust_points: i64,
+    /// The seller was not asked lately.
+    pub rotation_points: i64,
+    /// Points for category and words below which a seller is not asked.
+    pub fit_least: i64,
+    /// Most sellers that one request is brought to.
+    pub leads_most: i64,
+    /// Days after a lead until rotation counts in full again.
+    pub rest_d: i64,
+    /// Hours within which a first reply counts in full.
+    pub reply_h: i64,
+    /// Finished trades that count in full.
+    pub trades_full: i64,
+}
+
+/// Letters of saved searches.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alert {
+    /// Hours between two letters of one saved search.
+    pub every_h: i64,
+    /// Most matches named in one letter.
+    pub matches_most: i64,
+    /// Most saved searches of one firm.
+    pub searches_most: i64,
+}
+
+/// Buyers first: when a buyer counts, and how many make room for a seller.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Buyers {
+    /// Verified active buyers for each seller that is let in.
+    pub per_seller_target: i64,
+    /// Below so many for each seller the ratio is red.
+    pub per_seller_floor: i64,
+    /// Days that an inquiry, a request or an order keeps a firm active.
+    pub active_d: i64,
+    /// Days that a proven work address verifies a firm.
+    pub work_mail_valid_d: i64,
+    /// Days that a checked registry number verifies a firm.
+    pub registry_valid_d: i64,
+    /// Most invitation links that one firm makes within seven days.
+    pub links_week_most: i64,
+    /// Most firms that come by one link of a firm.
+    pub link_firms_most: i64,
+    /// Days that a link is open.
+    pub link_open_d: i64,
+    /// Days after its opening in which a firm can say who brought it.
+    pub brought_d: i64,
+    /// Most generations of buyers brought by buyers.
+    pub tree_depth_most: i64,
+}
+
+/// Letting sellers in: the line before a shelf and its points.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sellers {
+    /// Most shelves that one firm waits for at a time.
+    pub waiting_most: i64,
+    /// Days after which a place without a listing falls back.
+    pub unused_d: i64,
+    /// Points of a verified firm.
+    pub points_verified: i64,
+    /// Points when every product is described.
+    pub points_complete: i64,
+    /// Points when every product has a photo.
+    pub points_photos: i64,
+    /// Points when every inquiry was answered in time.
+    pub points_replies: i64,
+    /// Points of a spotless trade record.
+    pub points_trust: i64,
+    /// Points when no title is offered twice.
+    pub points_unique: i64,
+}
+
+/// Middlemen: mandates and findings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Middleman {
+    /// Days to answer a finding before it counts.
+    pub reply_d: i64,
+    /// The longest mandate, in days.
+    pub mandate_most_d: i64,
+    /// Most services on a firm's list.
+    pub offers_most: i64,
+}
+
+/// The way of a first-time exporter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exporter {
+    /// Hours within which the first inquiry should be answered.
+    pub answer_h: i64,
 }
 
 /// Ratings.
@@ -112,6 +307,42 @@ pub struct SignIn {
     pub invitation_d: i64,
     /// Days that a deal link is open.
     pub deal_link_d: i64,
+}
+
+/// Inquiries, and whatever else begins a conversation.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Inquiry {
+    /// Hours without an answer before the owner is told and a colleague takes over.
+    pub reassign_h: i64,
+    /// Conversations that one firm may begin in 24 hours.
+    pub new_per_day_most: i64,
+    /// Firms that may get the same first text in 24 hours.
+    pub same_text_firms_most: i64,
+}
+
+/// Conversations.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Talk {
+    /// Messages of one firm in one conversation in a minute.
+    pub messages_per_minute_most: i64,
+    /// Minutes since somebody of a firm was seen in which it counts as here now.
+    pub presence_now_min: i64,
+    /// Days over which replies are counted.
+    pub reply_record_d: i64,
+    /// Minutes that a message is unread before a letter tells of it.
+    pub digest_after_min: i64,
+    /// Minutes in which a person gets at most one such letter.
+    pub digest_window_min: i64,
+    /// The hour of the daily letter, in the market's time zone.
+    pub digest_daily_at_h: i64,
+    /// Days that a letter's link to stop the letters works.
+    pub mail_off_d: i64,
+    /// Live streams that one person may hold open in one server.
+    pub live_streams_most: i64,
+    /// Years that messages are kept at least.
+    pub kept_y: i64,
 }
 
 impl Rules {

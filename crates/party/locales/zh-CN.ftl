@@ -158,6 +158,7 @@ party-key-end-what = 使用它的程序会立即停止，不能恢复。
 
 party-see-goods = 看看商品
 party-see-ratings = 看评价
+party-see-role = 企业类型
 party-own-firm = 这是您的企业
 party-record = 成交记录
 party-registered-in = 国家或地区

@@ -8,20 +8,22 @@ mod keys;
 mod letters;
 mod members;
 mod operator;
+mod reach;
 mod sign_in;
 mod sign_up;
 mod sweep;
 
 pub use codes::ask_code;
-pub use firms::{count_deeds, firm, forget_deeds, standing, trust_lines};
+pub use firms::{count_deeds, firm, forget_deeds, share_a_person, standing, trust_lines};
 pub use invite::{accept_invitation, invite, offer};
 pub use keys::{issue_key, keys, revoke_key};
 pub use letters::{
-    list_arrived, list_due_letters, own_contact, record_failed, record_sent, record_sent_and_keep,
-    send_letter,
+    contact_of, list_arrived, list_due_letters, own_contact, record_failed, record_sent,
+    record_sent_and_keep, send_letter, send_to_owners,
 };
 pub use members::{change_role, leave, me, members, remove_member};
 pub use operator::{make_clerk, open_firm_directly};
+pub use reach::{names, people, reach};
 pub use sign_in::{act_for, password_of, reset_password, sign_in, sign_in_by_hash, sign_out};
 pub use sign_up::{found_firm, sign_up};
 pub use sweep::sweep;

@@ -20,7 +20,7 @@ pub use invitation::{Invited, NewInvitation, Offer};
 pub use letter::{Letter, LetterKind, NewLetter, PostFailure};
 pub use name::Name;
 pub use password::{Password, hash_password, verify_if_known, verify_password};
-pub use person::{Acceptance, DirectFirm, NewClerk, NewMember, NewPerson, Profile};
+pub use person::{Acceptance, DirectFirm, NewClerk, NewMember, NewPerson, Profile, Reached};
 pub use refusal::PartyRefusal;
 pub use session::{Key, KeyKind, KeyScope, NewKey, Opened, Proof, SignedIn};
 

@@ -12,6 +12,7 @@ pub(crate) use codes::{count_try, find_code, put_code, spend_code};
 pub(crate) use firms::{
     add_firm, add_member, clear_standings, delete_member, find_firm, find_role, get_standing,
     list_firms_of, list_members, list_trust_lines, lock_owners, raise_standing, set_role,
+    share_a_person,
 };
 pub(crate) use invitations::{
     add_invitation, count_open, find_invitation, lock_invitation, use_invitation,
@@ -21,7 +22,7 @@ pub(crate) use letters::{
 };
 pub(crate) use people::{
     add_clerk, add_contact, add_person, find_contact_of, find_desk, find_owner, get_person,
-    list_names, set_password,
+    list_names, list_owner_contacts, set_password,
 };
 pub(crate) use sessions::{
     add_session, count_keys, delete_key, delete_of_member, delete_of_person, delete_session,

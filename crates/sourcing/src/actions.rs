@@ -1,16 +1,31 @@
 //! Asking, answering with a quote, taking it back, accepting it.
 
+mod leads;
+mod request_quotes;
+mod requests;
+
+pub use leads::{
+    bring, forget_search, save_search, saved_searches, seller_records, unmatched_requests,
+    unsubscribe, write_digests,
+};
+pub use request_quotes::{award_request, quote_request, withdraw_request_quote};
+pub(crate) use requests::expire_request;
+pub use requests::{
+    change_request, close_request, demand, draft_request, leads, own_request_quotes, own_requests,
+    request, requests_in_review, review_request, send_request,
+};
+
 use crate::events::{InquiryMade, QuoteAccepted, QuoteGiven};
 use crate::model::{
     Award, Going, Inquiry, InquiryKind, InquiryRow, InquiryState, NewInquiry, NewQuote, Quote,
-    QuoteKind, QuoteState, Side, Thread,
+    QuoteKind, QuoteState, ReplyRecord, Side, Thread,
 };
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop, TurnCursor, TurnPage};
 use std::collections::BTreeMap;
-use talk::Message;
+use talk::{Message, NewMessage, Opening, Subject};
 
 /// Asks the seller of a listed product; what the buyer writes is the first message.
 pub fn inquire(tx: &mut Tx<'_>, by: &Actor, new: &NewInquiry) -> Outcome<Inquiry> {
@@ -18,15 +33,27 @@ pub fn inquire(tx: &mut Tx<'_>, by: &Actor, new: &NewInquiry) -> Outcome<Inquiry
     let offer = catalog::offer(tx, new.product)?;
     let inquiry = new.read(tx.id(), offer, buyer, tx.now())?;
     store::add_inquiry(tx, &inquiry)?;
-    let conversation = talk::open(tx, inquiry.id.cast(), [inquiry.buyer, inquiry.seller])?;
-    talk::say_in(tx, by, &conversation, &new.text)?;
+    let opening = Opening {
+        id: inquiry.id.cast(),
+        to: inquiry.seller,
+        subject: Subject::new("inquiry", inquiry.id, &inquiry.title),
+        category: None,
+        text: new.text.clone(),
+    };
+    talk::open(tx, by, &opening)?;
+    store::leads::count(tx, inquiry.seller, &ReplyRecord { asked: 1, ..ReplyRecord::default() })?;
     tx.tell(inquiry.id, &InquiryMade::from(&inquiry))?;
     Ok(inquiry)
 }
 
 /// Says something beside an inquiry; only its two firms may.
-pub fn say(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, text: &str) -> Outcome<Message> {
-    talk::say(tx, by, id.cast(), text)
+pub fn say(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<InquiryKind>,
+    new: impl Into<NewMessage>,
+) -> Outcome<Message> {
+    talk::say(tx, by, id.cast(), new)
 }
 
 /// Binds the seller to a quote until its end; one that was open is replaced.
@@ -34,15 +61,20 @@ pub fn quote(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, new: &NewQuote) -
     by.trader()?;
     let inquiry = store::get_inquiry(tx, id)?;
     inquiry.admit(by, Side::Seller)?;
-    inquiry.admit_quote(store::count_quotes(tx, id)?)?;
+    let given = store::count_quotes(tx, id)?;
+    inquiry.admit_quote(given)?;
     let (terms, tiers) = new.read(tx.now(), Rules::current())?;
     let (quote, seller, at) = (tx.id(), inquiry.seller, tx.now());
     let state = QuoteState::Open;
     let quote = Quote { id: quote, inquiry: id, seller, terms, tiers, state, version: 1, at };
+    if given == 0 {
+        store::leads::count(tx, seller, &ReplyRecord::first(inquiry.at, at))?;
+    }
     store::replace_open_quote(tx, id)?;
     store::add_quote(tx, &quote)?;
     store::change_state(tx, &inquiry, &inquiry.moved(InquiryState::Quoted))?;
     tx.tell(id, &QuoteGiven::of(&inquiry, &quote))?;
+    talk::put_card(tx, by, id.cast(), quote.card(&inquiry))?;
     Ok(quote)
 }
 

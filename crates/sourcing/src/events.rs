@@ -1,6 +1,6 @@
 //! What happened between a buyer and a seller: ids and amounts, never names or texts.
 
-use crate::model::{Award, Inquiry, InquiryKind, Quote, QuoteKind};
+use crate::model::{Award, Inquiry, InquiryKind, Quote, QuoteKind, RequestKind};
 use ::store::Event;
 use catalog::{ProductKind, price_at};
 use kernel::{Firm, Id, Money, UnitPrice};
@@ -51,6 +51,92 @@ pub struct QuoteAccepted {
     pub quantity: i64,
     /// What all of it costs.
     pub total: Money,
+}
+
+/// A request opened to sellers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestOpened {
+    /// The request.
+    pub request: Id<RequestKind>,
+    /// Who asks.
+    pub buyer: Id<Firm>,
+}
+
+/// A clerk sent a request back to its buyer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestReturned {
+    /// The request.
+    pub request: Id<RequestKind>,
+    /// Who asks.
+    pub buyer: Id<Firm>,
+}
+
+/// As many sellers quoted to a request as may.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestFull {
+    /// The request.
+    pub request: Id<RequestKind>,
+    /// Who asks.
+    pub buyer: Id<Firm>,
+}
+
+/// A request takes no more quotes: its buyer closed it, or its time is over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestClosed {
+    /// The request.
+    pub request: Id<RequestKind>,
+    /// Who asks.
+    pub buyer: Id<Firm>,
+}
+
+/// A seller bound itself to a quote to a request, or revised it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestQuoted {
+    /// The request.
+    pub request: Id<RequestKind>,
+    /// The quote.
+    pub quote: Id<QuoteKind>,
+    /// Who asks.
+    pub buyer: Id<Firm>,
+    /// Who quotes.
+    pub seller: Id<Firm>,
+}
+
+/// A buyer took a quote to a request, or a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestAwarded {
+    /// The request.
+    pub request: Id<RequestKind>,
+    /// The quote.
+    pub quote: Id<QuoteKind>,
+    /// Who asks.
+    pub buyer: Id<Firm>,
+    /// Who quoted.
+    pub seller: Id<Firm>,
+}
+
+impl Event for RequestOpened {
+    const NAME: &'static str = "request-opened";
+}
+
+impl Event for RequestReturned {
+    const NAME: &'static str = "request-returned";
+}
+
+impl Event for RequestFull {
+    const NAME: &'static str = "request-full";
+}
+
+impl Event for RequestClosed {
+    const NAME: &'static str = "request-closed";
+}
+
+impl Event for RequestQuoted {
+    const NAME: &'static str = "request-quoted";
+}
+
+impl Event for RequestAwarded {
+    const NAME: &'static str = "request-awarded";
 }
 
 impl Event for InquiryMade {

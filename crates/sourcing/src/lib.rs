@@ -3,23 +3,37 @@
 mod actions;
 pub mod api;
 pub mod events;
+pub mod jobs;
 mod model;
 pub mod pages;
 mod store;
 pub mod views;
 
-pub use actions::{award, get, inquire, inquiries, quote, say, withdraw};
+pub use actions::{
+    award, award_request, bring, change_request, close_request, demand, draft_request,
+    forget_search, get, inquire, inquiries, leads, own_request_quotes, own_requests, quote,
+    quote_request, request, requests_in_review, review_request, save_search, saved_searches, say,
+    seller_records, send_request, unmatched_requests, unsubscribe, withdraw,
+    withdraw_request_quote, write_digests,
+};
 pub use model::{
-    Award, Inquiry, InquiryKind, InquiryRow, InquiryState, NewInquiry, NewPart, NewQuote, Quote,
-    QuoteKind, QuoteState, QuoteTerms, Side, SourcingRefusal, Thread,
+    Answer, Audience, Award, AwardedLine, Compared, Filter, Fit, Inquiry, InquiryKind, InquiryRow,
+    InquiryState, Lead, Listed, Mark, Match, Meets, NewInquiry, NewPart, NewQuote, NewQuoteLine,
+    NewRequest, NewRequestLine, NewRequestQuote, NewSample, NewSavedSearch, NewTarget, Order, Part,
+    Points, Quote, QuoteKind, QuoteState, QuoteTerms, Reader, ReplyRecord, Request, RequestAward,
+    RequestKind, RequestLine, RequestQuote, RequestQuoteLine, RequestRefusal, RequestSeen,
+    RequestState, ReviewReason, Roster, Sample, SavedSearch, SavedSearchKind, SellerRecord, Side,
+    Sought, SourcingRefusal, Spec, Supplier, Take, Thread, Verdict, Wanted,
 };
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};
 
-/// The tables of inquiries and quotes, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration("sourcing-0001", include_str!("../migrations/0001.sql"))];
+/// The tables of inquiries, requests and quotes, in order.
+pub const MIGRATIONS: &[Migration] = &[
+    migration("sourcing-0001", include_str!("../migrations/0001.sql")),
+    migration("sourcing-0002", include_str!("../migrations/0002.sql")),
+];
 
 /// What it says when it says no.
 pub const LOCALES: &[Locale] = &[

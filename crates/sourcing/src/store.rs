@@ -1,4 +1,9 @@
-//! Every SQL statement of inquiries and quotes.
+//! Every SQL statement of inquiries, requests and quotes.
+
+pub(crate) mod leads;
+pub(crate) mod request_quotes;
+pub(crate) mod requests;
+pub(crate) mod searches;
 
 use crate::model::{
     Inquiry, InquiryKind, InquiryRow, InquiryState, Quote, QuoteKind, QuoteState, QuoteTerms, Side,

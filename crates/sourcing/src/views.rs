@@ -1,10 +1,11 @@
-//! Inquiries, talk and quotes as they look.
+//! Inquiries, requests, talk and quotes as they look.
 
 mod ask;
 mod list;
 mod places;
 mod quote;
 mod quoting;
+pub(crate) mod requests;
 mod talk;
 
 pub(crate) use ask::{Asked, ask};

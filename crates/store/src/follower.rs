@@ -4,6 +4,7 @@ use crate::queue::Lane;
 use crate::{Store, Tx, params};
 use anyhow::Context;
 use kernel::{Any, Id, Outcome, Stop, Timestamp};
+use std::collections::BTreeMap;
 
 /// Events taken in one closure, so that it stays under 5 ms.
 const MOST_AT_A_TIME: i64 = 50;
@@ -162,6 +163,55 @@ fn set_aside(tx: &mut Tx<'_>, follower: Follower, bucket: i64, cause: &str) -> O
         Stop::Bug("an event set aside twice"),
     )?;
     move_cursor(tx, follower, (bucket, event.position, 0))
+}
+
+/// Up to where somebody has heard: the position in each bucket.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heard(BTreeMap<i64, i64>);
+
+impl Heard {
+    /// All that is told by now.
+    pub fn now(tx: &mut Tx<'_>) -> Outcome<Self> {
+        let rows = tx.all("SELECT bucket, position FROM event_bucket ORDER BY bucket", &[])?;
+        let read = rows.iter().map(|row| Ok((row.int(0)?, row.int(1)?)));
+        Ok(Self(read.collect::<anyhow::Result<_>>()?))
+    }
+
+    /// What was told since, in order within a bucket, at most so many of each; and up to where it
+    /// is then heard. For whoever keeps what it makes of events outside the store, such as the
+    /// index of one process.
+    pub fn next(&self, tx: &mut Tx<'_>, most: i64) -> Outcome<(Vec<Told>, Self)> {
+        let (mut all, mut heard) = (Vec::new(), self.clone());
+        for (bucket, position) in Self::now(tx)?.0 {
+            let from = heard.0.entry(bucket).or_default();
+            if *from < position {
+                let told = list_after(tx, bucket, *from, most)?;
+                *from = told.last().map_or(*from, |last| last.position);
+                all.extend(told);
+            }
+        }
+        Ok((all, heard))
+    }
+}
+
+impl std::fmt::Display for Heard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let marks = self.0.iter().map(|(bucket, position)| format!("{bucket}:{position}"));
+        f.write_str(&marks.collect::<Vec<_>>().join(" "))
+    }
+}
+
+impl std::str::FromStr for Heard {
+    type Err = anyhow::Error;
+
+    /// Reads what `Display` writes.
+    fn from_str(text: &str) -> anyhow::Result<Self> {
+        let read = |mark: &str| {
+            let (bucket, position) = mark.split_once(':').context("a mark without a position")?;
+            Ok((bucket.parse()?, position.parse()?))
+        };
+        Ok(Self(text.split_whitespace().map(read).collect::<anyhow::Result<_>>()?))
+    }
 }
 
 /// Lets a follower begin again from zero; its own tables are emptied by its domain in the same

@@ -19,7 +19,7 @@ mod tx;
 mod value;
 mod writer;
 
-pub use follower::{Follower, Reaction, Told, lag, rewind, run_followers};
+pub use follower::{Follower, Heard, Reaction, Told, lag, rewind, run_followers};
 pub use migrate::{Dialect, MigrateError, Migration, migration};
 pub use once::{Answered, NotAKey, OnceKey, sweep as sweep_once};
 pub use open::{Engines, Numbers, OpenError, Options, Seat, Snapshot, Store, engines_at};

@@ -59,3 +59,70 @@ if (wait) {
     }
   }, Number(wait.dataset.again) * 1000);
 }
+
+// Words that may be meant, while somebody types: asked for once the fingers rest.
+const field = document.querySelector("input[data-ends]");
+let resting;
+field?.addEventListener("input", (event) => {
+  clearTimeout(resting);
+  if (event.isComposing || field.value.trim().length < 2) {
+    return;
+  }
+  resting = setTimeout(async () => {
+    const answer = await fetch(`${field.dataset.ends}?q=${encodeURIComponent(field.value)}`);
+    if (!answer.ok) {
+      return;
+    }
+    const ends = (await answer.json()).map((end) => {
+      const option = document.createElement("option");
+      option.value = end;
+      return option;
+    });
+    document.getElementById("search-ends").replaceChildren(...ends);
+  }, 120);
+});
+// A conversation that is looked at goes on by itself; the list of conversations looks again.
+const live = document.querySelector("[data-live]");
+const lists = document.querySelector("[data-live-list]");
+if ((live || lists) && "EventSource" in window) {
+  const isSeen = () => document.visibilityState === "visible";
+  const proof = () => document.querySelector("input[name=csrf]")?.value ?? "";
+  const beHere = () => {
+    if (live && isSeen()) {
+      const body = new URLSearchParams({ csrf: proof() });
+      fetch(`${live.dataset.live}/seen`, { method: "POST", body });
+    }
+  };
+  let isAsking = false;
+  const takeIn = async () => {
+    if (isAsking) {
+      return;
+    }
+    isAsking = true;
+    try {
+      const after = encodeURIComponent(live.dataset.last);
+      const answer = await fetch(`${live.dataset.live}/new?after=${after}`);
+      if (answer.ok && !answer.redirected) {
+        live.insertAdjacentHTML("beforeend", await answer.text());
+        const said = live.querySelectorAll(".msg");
+        live.dataset.last = said[said.length - 1]?.id || live.dataset.last;
+        beHere();
+      }
+    } finally {
+      isAsking = false;
+    }
+  };
+  const stream = new EventSource("/messages/events");
+  stream.addEventListener("said", (event) => {
+    const said = JSON.parse(event.data);
+    if (live && said.conversation === live.dataset.conversation) {
+      takeIn();
+    } else if (lists && isSeen()) {
+      location.reload();
+    }
+  });
+  addEventListener("pagehide", () => stream.close());
+  document.addEventListener("visibilitychange", beHere);
+  setInterval(beHere, 120_000);
+  beHere();
+}

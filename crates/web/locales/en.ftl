@@ -49,6 +49,8 @@ page-quick = Quick
 page-language = Language
 page-menu = Menu
 page-account = Account
+page-search = Search
+page-search-what = Merino socks, TN-2110, 保温杯…
 page-sign-in = Sign in
 page-sign-out = Sign out
 page-join = Join free
@@ -69,6 +71,8 @@ foot-simulated-text = Bank, courier, inspector and post are simulated. No real m
 
 menu-market = Market
 menu-inquiries = Inquiries
+menu-requests = Requests
+menu-reviews = Reviews
 menu-deals = Deals
 menu-goods = My goods
 menu-money = Money

@@ -49,6 +49,8 @@ page-quick = 快捷
 page-language = 语言
 page-menu = 菜单
 page-account = 账号
+page-search = 搜索
+page-search-what = 羊毛袜、TN-2110、保温杯……
 page-sign-in = 登录
 page-sign-out = 退出
 page-join = 免费加入
@@ -66,6 +68,8 @@ foot-simulated-text = 银行、快递、验货和信件均为模拟，没有真�
 
 menu-market = 市场
 menu-inquiries = 询盘
+menu-requests = 求购
+menu-reviews = 审核
 menu-deals = 交易
 menu-goods = 我的商品
 menu-money = 资金

@@ -2,6 +2,7 @@
 
 use crate::caller::Caller;
 use crate::command::{Call, NO_KEY};
+use crate::live::Streams;
 use crate::page::Menus;
 use crate::{Limits, Words};
 use hmac::{Hmac, Mac};
@@ -60,17 +61,27 @@ static PLACES: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(COMPUT
 
 /// The running market, as handlers see it. Cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Parts>, Arc<Streams>);
 
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(parts), Arc::default())
     }
 
     /// The store.
     pub fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    /// The live streams of this process.
+    pub(crate) fn streams(&self) -> &Arc<Streams> {
+        &self.1
+    }
+
+    /// Lets the live streams end, so that the server can.
+    pub fn end_streams(&self) {
+        self.1.close();
     }
 
     /// The words.

@@ -7,8 +7,8 @@ use store::{Options, Store};
 
 /// Each with their password.
 pub(super) const OFFICER: &str = "officer@example.com";
-pub(super) const OPERATOR: &str = "operator@example.com";
-pub(super) const PASSWORD: &str = "a long walk home";
+pub(in crate::stories) const OPERATOR: &str = "operator@example.com";
+pub(in crate::stories) const PASSWORD: &str = "a long walk home";
 
 fn clerk(contact: &str, desk: Desk, password_hash: &str) -> NewClerk {
     NewClerk {
@@ -23,7 +23,7 @@ fn clerk(contact: &str, desk: Desk, password_hash: &str) -> NewClerk {
 }
 
 /// Makes an officer and an operator.
-pub(super) fn make(store: &str) {
+pub(in crate::stories) fn make(store: &str) {
     let password = Password::parse(PASSWORD).expect("a password");
     let hash = hash_password(&password).expect("its hash");
     let clerks = [clerk(OFFICER, Desk::Officer, &hash), clerk(OPERATOR, Desk::Operator, &hash)];

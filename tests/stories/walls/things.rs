@@ -8,15 +8,23 @@ fn in_days(days: i64) -> String {
     (now + jiff::SignedDuration::from_hours(24 * days)).to_string()
 }
 
-/// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too.
+/// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too. The request
+/// is the buyer's, and the owner quotes to it.
 pub(super) struct Things {
     product: String,
     import: String,
     inquiry: String,
+    talk: String,
     quote: String,
+    request: String,
+    request_quote: String,
+    search: String,
     deal: String,
     firm: String,
     link: String,
+    buyer_link: String,
+    mandate: String,
+    pub(super) campaign: String,
     pub(super) staff: String,
     pub(super) key: String,
 }
@@ -34,6 +42,19 @@ fn quote() -> Value {
         "tiers": [{ "min_quantity": 1, "price": "1.25" }] })
 }
 
+fn request() -> Value {
+    json!({ "title": "5 pairs of blue socks", "lang": "en", "destination": "SEGOT",
+        "text": "Blue cotton socks, five pairs, to look at.",
+        "lines": [{ "what": "Blue cotton socks", "quantity": 5, "unit": "PR" }] })
+}
+
+fn request_quote() -> Value {
+    let mut quote = quote();
+    let tiers = quote.as_object_mut().and_then(|quote| quote.remove("tiers"));
+    quote["lines"] = json!([{ "line": 1, "tiers": tiers }]);
+    quote
+}
+
 fn link() -> Value {
     json!({ "currency": "USD", "transport": "express",
         "lines": [{ "title": "Sample", "unit": "C62", "quantity": 1, "unit_price": "5" }] })
@@ -41,6 +62,37 @@ fn link() -> Value {
 
 fn order(product: &str) -> Value {
     json!({ "lines": [{ "product": product, "quantity": 5 }] })
+}
+
+fn mandate(firm: &str) -> Value {
+    json!({ "firm": firm, "side": "middleman", "scope": "Hats", "days": 30 })
+}
+
+pub(super) fn campaign() -> Value {
+    json!({ "name": "Spring", "source": "A fair", "medium": "fair", "market": "SE", "lang": "en",
+        "cost": "10.00", "currency": "USD" })
+}
+
+/// What the gate's routes take.
+fn gate_body(route: &str, firm: &str) -> Value {
+    let seen = json!({ "holds": true, "note": "Seen." });
+    match route {
+        "/shelves/{category}/mode" => json!({ "mode": "open", "reason": "Enough buyers." }),
+        "/shelves/{category}/admissions" => json!({ "firm": firm, "reason": "Invited." }),
+        "/firm/checks/registry" => json!({ "number": "5560360793" }),
+        "/firms/{firm}/checks/{check}/answers"
+        | "/firms/{firm}/capabilities/{capability}/judgements" => seen,
+        "/campaigns" => campaign(),
+        "/campaigns/{id}/links" | "/firm/links" => json!({ "cap": 1 }),
+        "/firm/role" => json!({ "role": "agent", "about": "We act for makers of hats." }),
+        "/firm/mandates" => mandate(firm),
+        "/firm/mandates/{mandate}/answers" => json!({ "state": "revoked" }),
+        "/firm/capabilities" => json!({ "capability": "quality", "evidence": "Reports." }),
+        "/firms/{firm}/findings" => json!({ "evidence": "An office." }),
+        "/firm/findings/{finding}/replies" => json!({ "reply": "We moved." }),
+        "/firms/{firm}/findings/{finding}/lifts" => json!({ "reason": "Seen at work." }),
+        _ => json!({}),
+    }
 }
 
 impl Things {
@@ -52,13 +104,46 @@ impl Things {
         let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
+        let talk = inquiry.replace("inquiry_", "talk_");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
         let link = link.rsplit('/').next().expect("a token").to_owned();
         let (quote, firm) = (text(&quoted, "id"), owner.firm.clone());
-        let (staff, key) = (String::new(), String::new());
-        Self { product, import, inquiry, quote, deal, firm, link, staff, key }
+        let request = text(&buyer.post("/api/v1/requests", request()), "id");
+        buyer.post(&format!("/api/v1/requests/{request}/submissions"), json!({}));
+        let search = owner.post("/api/v1/saved-searches", json!({ "words": "blue socks" }));
+        let (search, request_quote) = (text(&search, "id"), String::new());
+        let buyer_link = text(&owner.post("/api/v1/firm/links", json!({ "cap": 1 })), "url");
+        let buyer_link = buyer_link.rsplit('/').next().expect("a token").to_owned();
+        let mandate = text(&owner.post("/api/v1/firm/mandates", mandate(&buyer.firm)), "id");
+        let (staff, key, campaign) = (String::new(), String::new(), String::new());
+        Self {
+            product,
+            import,
+            inquiry,
+            talk,
+            quote,
+            request,
+            request_quote,
+            search,
+            deal,
+            firm,
+            link,
+            buyer_link,
+            mandate,
+            campaign,
+            staff,
+            key,
+        }
+    }
+
+    /// A clerk opens the request, and the owner quotes to it.
+    pub(super) fn open_request(&mut self, desk: &Trader<'_>, owner: &Trader<'_>) {
+        let path = format!("/api/v1/requests/{}", self.request);
+        desk.post(&format!("{path}/reviews"), json!({}));
+        let quoted = owner.post(&format!("{path}/quotes"), request_quote());
+        self.request_quote = text(&quoted, "id");
     }
 
     /// An address with what belongs into its braces, told by the word before them.
@@ -71,16 +156,29 @@ impl Things {
                 (true, "products" | "goods") => &self.product,
                 (true, "imports") => &self.import,
                 (true, "inquiries") => &self.inquiry,
+                (true, "quotes") if route.contains("/requests/") => &self.request_quote,
                 (true, "quotes") => &self.quote,
+                (true, "requests") => &self.request,
+                (true, "saved-searches" | "alerts") => &self.search,
                 (true, "deals") => &self.deal,
                 (true, "firms") => &self.firm,
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
+                (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
+                (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
+                (true, "buyer-links" | "b") => &self.buyer_link,
+                (true, "mandates") => &self.mandate,
+                (true, "campaigns") => &self.campaign,
+                (true, "shelves") => "socks",
+                (true, "capabilities") => "quality",
                 (true, "money") => "USD",
                 (true, "photos") => "1",
                 (true, "exports" | "export") => "products.csv",
                 (true, "sample") => "sample.csv",
+                (true, "categories") => "socks",
+                (true, "feeds") => "en.xml",
+                (true, "sitemaps") => "categories.xml",
                 (true, _) => "nothing",
             });
             before = word;
@@ -108,6 +206,8 @@ impl Things {
             "/firm/keys" => json!({ "name": "Warehouse", "scope": "read" }),
             "/firm/members/{person}/role" => json!({ "role": "owner" }),
             "/products" | "/products/{id}" => product(),
+            "/firm/page" => json!({ "words": [{ "lang": "en", "makes": "Socks" }] }),
+            "/firm/window" => json!({ "products": [self.product] }),
             "/products/{id}/state" => json!({ "state": "hidden" }),
             "/products/{id}/photos/{place}" => json!({ "act": "remove" }),
             "/imports/{id}/columns" => json!({ "fields": ["title", "price"] }),
@@ -115,6 +215,18 @@ impl Things {
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
             "/inquiries/{id}/quotes" => quote(),
             "/inquiries/{inquiry}/quotes/{quote}/acceptances" => json!({ "quantity": 5 }),
+            "/requests" | "/requests/{id}" => request(),
+            "/requests/{id}/quotes" => request_quote(),
+            "/requests/{request}/quotes/{quote}/acceptances" => {
+                json!({ "lines": [{ "line": 1, "quantity": 5 }] })
+            }
+            "/saved-searches" => json!({ "words": "red socks" }),
+            "/conversations/{talk}/messages" => json!({ "text": "Yes." }),
+            "/conversations/{talk}/handovers" => json!({ "person": self.staff }),
+            "/conversations/{talk}/reports" => json!({ "reason": "spam" }),
+            "/conversations/{talk}/officer-reads" => json!({ "why": "The buyer asked." }),
+            "/conversation-routes" => json!({ "person": self.staff }),
+            "/conversation-mail" => json!({ "wish": "daily" }),
             "/deal-links" => link(),
             "/deals" => order(&self.product),
             "/deals/{id}/payments" => json!({ "milestone": 1, "by": "bank" }),
@@ -126,7 +238,7 @@ impl Things {
             "/deals/{deal}/ratings" => json!({ "verdict": "good" }),
             "/wallet/top-ups" => json!({ "amount": amount }),
             "/wallet/withdrawals" => json!({ "amount": amount, "account": "SE45 5000" }),
-            _ => json!({}),
+            route => gate_body(route, &self.firm),
         }
     }
 }

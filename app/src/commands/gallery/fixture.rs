@@ -1,5 +1,7 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
+use super::gate;
+use super::windows;
 use crate::market::Market;
 use anyhow::{Result, anyhow};
 use catalog::{Attribute, Certificate, Details, NewProduct, NewTier, ProductKind, Sample, Variant};
@@ -10,11 +12,14 @@ use party::{Contact, Country, DirectFirm, Name, NewFirm, NewInvitation, NewPerso
 use sourcing::{InquiryKind, NewInquiry, NewPart, NewQuote};
 use std::collections::BTreeMap;
 use store::Tx;
+use talk::{ConversationKind, NewMessage};
 use trust::NewRating;
 use web::hash_of_token;
 
 /// Pairs of socks in each deal.
 const QUANTITY: i64 = 20_000;
+/// A paper that says nothing.
+const PAPER: &[u8] = b"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n%%EOF\n";
 /// Ningbo to Gothenburg.
 const VOYAGE_D: i64 = 42;
 
@@ -22,9 +27,11 @@ const VOYAGE_D: i64 = 42;
 #[derive(Debug, Default)]
 pub(super) struct Scene {
     ids: BTreeMap<&'static str, Vec<String>>,
-    /// The tokens of two sessions.
+    /// The tokens of three sessions.
     pub(super) buyer: String,
     pub(super) seller: String,
+    /// The token of a clerk.
+    pub(super) clerk: String,
 }
 
 impl Scene {
@@ -33,14 +40,15 @@ impl Scene {
         self.ids.get(what).cloned().unwrap_or_default()
     }
 
-    fn keep(&mut self, what: &'static str, ids: &[String]) {
+    pub(super) fn keep(&mut self, what: &'static str, ids: &[String]) {
         self.ids.insert(what, ids.to_vec());
     }
 
     /// Makes it, by the same actions that people take.
     pub(super) async fn make(market: &Market) -> Result<Self> {
         let set = Set { market };
-        let mut scene = Self { buyer: set.token(), seller: set.token(), ..Self::default() };
+        let mut scene =
+            Self { buyer: set.token(), seller: set.token(), clerk: set.token(), ..Self::default() };
         let (buyer, seller) = (scene.buyer.clone(), scene.seller.clone());
         let lan = set.act(move |tx| open(tx, &LAN, &seller)).await?;
         let elsa = set.act(move |tx| open(tx, &ELSA, &buyer)).await?;
@@ -52,16 +60,22 @@ impl Scene {
         }
         let product = product.ok_or_else(|| anyhow!("no goods"))?;
         scene.keep("product", &[product.to_string()]);
+        scene.keep("shelf", &["hosiery-accessories".to_owned()]);
+        scene.keep("exhibition", &["hosiery-accessories".to_owned()]);
         let between = Between { lan, elsa, product };
         set.talk(&mut scene, between).await?;
         for (name, steps) in COURSES {
             let deal = set.deal(between, steps).await?;
             scene.keep(name, &[deal.to_string()]);
         }
+        set.messages(&mut scene, between).await?;
         set.links(&mut scene, between).await?;
+        windows::dress(&set, &lan).await?;
         for (name, import) in super::files::make(market, &lan).await? {
             scene.keep(name, &[import]);
         }
+        set.requests(&mut scene, between).await?;
+        gate::set(&set, &mut scene, lan).await?;
         Ok(scene)
     }
 }
@@ -101,15 +115,17 @@ const COURSES: &[(&str, &[Step])] = &[
 ];
 
 /// Somebody and their firm.
-struct Somebody {
-    name: &'static str,
-    firm: &'static str,
-    lang: Lang,
-    country: &'static str,
-    contact: &'static str,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Somebody {
+    pub(super) name: &'static str,
+    pub(super) firm: &'static str,
+    pub(super) lang: Lang,
+    pub(super) country: &'static str,
+    /// Empty: nobody reaches them.
+    pub(super) contact: &'static str,
 }
 
-const LAN: Somebody = Somebody {
+pub(super) const LAN: Somebody = Somebody {
     name: "兰晓雯",
     firm: "慈溪兰花针织厂",
     lang: Lang::ZhCn,
@@ -125,13 +141,16 @@ const ELSA: Somebody = Somebody {
     contact: "elsa@example.se",
 };
 
-fn firm_of(actor: &Actor) -> String {
+pub(super) fn firm_of(actor: &Actor) -> String {
     actor.firm().map(|firm| firm.to_string()).unwrap_or_default()
 }
 
-fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
+pub(super) fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Actor> {
     let new = DirectFirm {
-        contact: Some(Contact::parse(who.contact)?),
+        contact: match who.contact {
+            "" => None,
+            told => Some(Contact::parse(told)?),
+        },
         person: NewPerson {
             name: Name::parse(who.name, "name")?,
             password_hash: None,
@@ -186,7 +205,8 @@ fn goods() -> [NewProduct; 3] {
         min_quantity: *min_quantity,
         price: (*price).to_owned(),
     };
-    let new = |title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+    let new = |shelf: &str, title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+        details: Details { category: Some(shelf.to_owned()), ..Details::default() },
         sku: Some("LH-200".to_owned()),
         title: title.to_owned(),
         title_lang: "zh-CN".to_owned(),
@@ -201,9 +221,15 @@ fn goods() -> [NewProduct; 3] {
     };
     let socks = |new: NewProduct| NewProduct { details: known(), ..new };
     [
-        new("羊毛混纺手套 Wool-blend gloves", "触屏指尖。", &[(500, "1.85"), (3_000, "1.62")]),
-        new("双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
+        new(
+            "gloves",
+            "羊毛混纺手套 Wool-blend gloves",
+            "触屏指尖。",
+            &[(500, "1.85"), (3_000, "1.62")],
+        ),
+        new("hats", "双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
         socks(new(
+            "socks",
             "200 针精梳棉袜 Combed cotton socks",
             "精梳棉 78%，锦纶 20%，氨纶 2%。36–41 码，无骨缝头，可定制商标。\n\
              Combed cotton 78 %, polyamide 20 %, elastane 2 %.",
@@ -228,7 +254,7 @@ fn inquire(tx: &mut Tx<'_>, between: Between) -> Outcome<Id<InquiryKind>> {
     Ok(sourcing::inquire(tx, &between.elsa, &new)?.id)
 }
 
-fn quote(tx: &Tx<'_>) -> NewQuote {
+pub(super) fn quote(tx: &Tx<'_>) -> NewQuote {
     let part = |share_bps, due: &str| NewPart { share_bps, due: due.to_owned() };
     let tier = |min_quantity, price: &str| NewTier { min_quantity, price: price.to_owned() };
     NewQuote {
@@ -245,16 +271,16 @@ fn quote(tx: &Tx<'_>) -> NewQuote {
 }
 
 /// Where the scene is set.
-struct Set<'a> {
-    market: &'a Market,
+pub(super) struct Set<'a> {
+    pub(super) market: &'a Market,
 }
 
 impl Set<'_> {
-    fn token(&self) -> String {
+    pub(super) fn token(&self) -> String {
         format!("gallery-{}", self.market.app.fresh_key())
     }
 
-    async fn act<T: Send + 'static>(
+    pub(super) async fn act<T: Send + 'static>(
         &self,
         act: impl FnMut(&mut Tx<'_>) -> Outcome<T> + Send + 'static,
     ) -> Result<T> {
@@ -278,6 +304,44 @@ impl Set<'_> {
         Ok(())
     }
 
+    /// A conversation with all that may be in one, and a report of another.
+    async fn messages(&self, scene: &mut Scene, between: Between) -> Result<()> {
+        let Between { lan, elsa, .. } = between;
+        let inquiry = self.act(move |tx| inquire(tx, between)).await?;
+        let talk: Id<ConversationKind> = inquiry.cast();
+        let say = |by: Actor, text: &'static str| {
+            self.act(move |tx| {
+                talk::say(tx, &by, talk, NewMessage { is_sure: true, ..text.into() })
+            })
+        };
+        say(
+            elsa,
+            "We like the 84 g hiking sock. Could the terry sole go up to the ankle bone, and \
+                   what would that do to the drying time?",
+        )
+        .await?;
+        say(
+            lan,
+            "可以加高到脚踝，每双加 6 克，晾干慢约 40 分钟。样品 3 天，交货期 25 天，FOB 宁波。",
+        )
+        .await?;
+        let quoted = |tx: &mut Tx<'_>| Ok(quote(tx));
+        let new = self.act(quoted).await?;
+        self.act(move |tx| sourcing::quote(tx, &lan, inquiry, &new)).await?;
+        say(elsa, "Our bank prefers to wire directly. Can you send your account number?").await?;
+        let send = move |tx: &mut Tx<'_>| {
+            let facts = talk::read_file(PAPER, "样品检测报告.pdf")?;
+            talk::say_file(tx, &lan, talk, &facts, "Test report of the sample.")
+        };
+        self.act(send).await?;
+        let said = say(lan, "我们的银行账户已变更，请汇到 DE89 3704 0044 0532 0130 00。").await?;
+        scene.keep("talk", &[talk.to_string()]);
+        scene.keep("said", &[talk.to_string(), said.id.to_string()]);
+        scene.keep("mail-off", &["0".repeat(32)]);
+        let note = "They want the money on another account.";
+        self.act(move |tx| talk::report(tx, &elsa, talk, "fraud", note)).await.map(|_| ())
+    }
+
     async fn deal(&self, between: Between, steps: &[Step]) -> Result<Id<DealKind>> {
         let inquiry = self.act(move |tx| inquire(tx, between)).await?;
         let quoted = self.act(move |tx| {
@@ -293,6 +357,20 @@ impl Set<'_> {
             self.act(move |tx| take(tx, between, deal, step)).await?;
         }
         Ok(deal)
+    }
+
+    /// Requests at every stage, and quotes beside each other.
+    async fn requests(&self, scene: &mut Scene, between: Between) -> Result<()> {
+        let Between { lan, elsa, .. } = between;
+        let token = scene.clerk.clone();
+        let made = self.act(move |tx| super::requests::make(tx, (&lan, &elsa), &token)).await?;
+        let open = made.open.to_string();
+        scene.keep("request", std::slice::from_ref(&open));
+        scene.keep("request-quote", &[open, made.quote]);
+        scene.keep("request-fresh", &[made.fresh.to_string()]);
+        scene.keep("request-returned", &[made.returned.to_string()]);
+        scene.keep("request-waiting", &[made.waiting.to_string()]);
+        Ok(())
     }
 
     /// A deal link and an invitation that nobody has taken up.

@@ -24,9 +24,11 @@ pub const UPLOAD_BODY_MOST: usize = UPLOAD_MOST_BYTES + 64 * 1024;
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// A picture as it was sent: as the body itself, or in the field `photo` of a form.
-pub(super) struct Upload {
-    picture: Bytes,
-    call: Call,
+pub struct Upload {
+    /// The bytes of the picture.
+    pub picture: Bytes,
+    /// How it is asked for.
+    pub call: Call,
 }
 
 impl FromRequest<App> for Upload {

@@ -98,6 +98,18 @@ pub enum CatalogRefusal {
     },
     /// No category of the market.
     CategoryUnknown,
+    /// The shelf is closed to sellers that are not let in.
+    CategoryClosed {
+        /// Its code.
+        category: String,
+    },
+    /// The firm has applied for the shelf, and waits.
+    CategoryWaiting {
+        /// Its code.
+        category: String,
+        /// The firm's place in the line, from 1.
+        place: i64,
+    },
     /// Not 6 to 12 digits.
     HsNotDigits,
     /// A code that HS 2022 does not have.
@@ -238,6 +250,8 @@ impl Reason for CatalogRefusal {
             Self::NotAMultiple { .. } => "catalog-not-a-multiple",
             Self::MultipleOutOfStep { .. } => "catalog-multiple-out-of-step",
             Self::CategoryUnknown => "catalog-category-unknown",
+            Self::CategoryClosed { .. } => "catalog-category-closed",
+            Self::CategoryWaiting { .. } => "catalog-category-waiting",
             Self::HsNotDigits => "catalog-hs-not-digits",
             Self::HsUnknown => "catalog-hs-unknown",
             Self::GtinWrong { .. } => "catalog-gtin-wrong",
@@ -282,7 +296,9 @@ impl Reason for CatalogRefusal {
             | Self::Twice { field, .. }
             | Self::AmountUnreadable { field, .. } => field,
             Self::MultipleOutOfStep { .. } => "order_multiple",
-            Self::CategoryUnknown => "category",
+            Self::CategoryUnknown | Self::CategoryClosed { .. } | Self::CategoryWaiting { .. } => {
+                "category"
+            }
             Self::HsNotDigits | Self::HsUnknown => "hs",
             Self::GtinWrong { .. } => "gtin",
             Self::OriginUnknown => "origin",
@@ -356,6 +372,10 @@ impl Reason for CatalogRefusal {
             Self::TableRowTooLong { row } => vec![("row", (*row).into())],
             Self::SkuTwiceInFile { told, first } => {
                 vec![("told", told.as_str().into()), ("first", (*first).into())]
+            }
+            Self::CategoryClosed { category } => vec![("category", category.as_str().into())],
+            Self::CategoryWaiting { category, place } => {
+                vec![("category", category.as_str().into()), ("place", (*place).into())]
             }
             _ => Vec::new(),
         }

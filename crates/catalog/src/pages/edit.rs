@@ -186,7 +186,7 @@ pub(super) async fn put_photo(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    PostedFile { posted, file }: PostedFile,
+    PostedFile { posted, file, .. }: PostedFile,
 ) -> PageResult {
     let (id, version) = (product_id(&id)?, version(&posted)?);
     // Whoever may not change the product has nothing decoded or kept.

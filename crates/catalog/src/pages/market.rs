@@ -38,6 +38,10 @@ pub(super) async fn market(
     let viewer = Viewer { app: &app, caller: &caller, actor };
     let title = views::front_title(&viewer, &front);
     let page = Frame::new(&viewer, title).here("/").indexed();
+    let page = match firm {
+        None => page.address("/"),
+        Some(firm) => page.address(format!("/?firm={firm}")),
+    };
     Ok(page.page(&views::front(&viewer, &front)))
 }
 
@@ -86,6 +90,9 @@ pub(super) async fn product(
     let page = Frame::new(&viewer, &whole.listing.card.offer.title);
     let is_listed = whole.listing.card.state == ProductState::Listed;
     let page = if is_listed { page.indexed() } else { page };
+    let photo = whole.listing.card.photo.as_ref().map(views::photo_path);
+    let page = page.address(format!("/products/{id}")).about(&whole.listing.text).picture(photo);
+    let page = page.told(views::told(&viewer, &whole)).told(views::told_path(&viewer, &whole));
     Ok(page.page(&views::product(&viewer, &whole, &draft, sum)))
 }
 

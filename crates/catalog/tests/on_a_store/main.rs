@@ -6,6 +6,7 @@ mod imports;
 mod over_http;
 mod pages;
 mod products;
+mod search;
 mod shelf;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};

@@ -1,10 +1,10 @@
 //! Accepting a quote.
 
 use super::begin::begin;
-use crate::model::{Contract, Done, Line, Means, Origin, Terms};
+use crate::model::{Contract, Done, Line, Means, NOTE_CHARS_MOST, Origin, Terms};
 use ::store::Tx;
 use kernel::{Actor, Id, Outcome};
-use sourcing::{Award, InquiryKind, QuoteKind};
+use sourcing::{Award, AwardedLine, InquiryKind, QuoteKind, RequestAward, RequestKind, Take};
 
 /// The buyer accepts so many on the terms of a quote: both are bound, the seller by the quote.
 pub fn accept_quote(
@@ -23,6 +23,50 @@ pub fn accept_quote(
         contract.signed_by(buyer, Means::Person, Some(person)),
     ];
     begin(tx, contract, &signatures)
+}
+
+/// The buyer takes so much of some lines from a quote to a request; each such award is a deal of its
+/// own.
+pub fn accept_request_quote(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    request: Id<RequestKind>,
+    quote: Id<QuoteKind>,
+    takes: &[Take],
+) -> Outcome<Done> {
+    let (buyer, person) = by.trader()?;
+    let award = sourcing::award_request(tx, by, request, quote, takes)?;
+    let seller = award.seller;
+    let contract = Contract::draw_up(tx.id(), terms_of_request(award)?, tx.now())?;
+    let signatures = [
+        contract.signed_by(seller, Means::Quote, None),
+        contract.signed_by(buyer, Means::Person, Some(person)),
+    ];
+    begin(tx, contract, &signatures)
+}
+
+fn terms_of_request(award: RequestAward) -> Outcome<Terms> {
+    let line =
+        |line: &AwardedLine| Line::new(None, &line.what, line.unit, line.quantity, line.unit_price);
+    let lines = award.lines.iter().map(line).collect::<Outcome<Vec<_>>>()?;
+    let note = award.contract_note(NOTE_CHARS_MOST);
+    let terms = award.terms;
+    Ok(Terms {
+        buyer: Some(award.buyer),
+        seller: award.seller,
+        origin: Origin::Quote,
+        inquiry: None,
+        quote: Some(award.quote.cast()),
+        lines,
+        currency: terms.currency,
+        incoterm: Some(terms.incoterm),
+        place: Some(terms.place),
+        transport: terms.transport,
+        lead_time_d: Some(terms.lead_time_d),
+        parts: terms.parts,
+        note: Some(note),
+        original_at: None,
+    })
 }
 
 fn terms_of(award: Award) -> Outcome<Terms> {

@@ -8,13 +8,14 @@ use axum::response::Response;
 use catalog::ProductKind;
 use kernel::{Id, Stop};
 use serde::{Deserialize, Serialize};
+use sourcing::Take;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Caller, Command, Problem};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(place)).routes(routes!(accept_quote))
+    OpenApiRouter::new().routes(routes!(place)).routes(routes!(accept_quote)).routes(routes!(award))
 }
 
 /// So many of a listing.
@@ -79,6 +80,32 @@ async fn accept_quote(
     let quantity = command.body.quantity;
     take_step(&app, "deal.accept-quote", (&caller, &command.call), None, move |tx, by| {
         actions::accept_quote(tx, by, inquiry, quote, quantity)
+    })
+    .await
+}
+
+/// What a buyer takes from a quote to a request.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct NewAward {
+    /// So many of each line; a line of the request may be shared by several quotes.
+    pub lines: Vec<Take>,
+}
+
+/// Takes a quote to a request, or a part of it: a deal of its own begins, and both are bound.
+#[utoipa::path(post, path = "/api/v1/requests/{request}/quotes/{quote}/acceptances",
+    tag = "deals", params(("request" = String, Path), ("quote" = String, Path)),
+    request_body = NewAward, responses((status = 201, body = DealDone)))]
+async fn award(
+    State(app): State<App>,
+    caller: Caller,
+    Path((request, quote)): Path<(String, String)>,
+    command: Command<NewAward>,
+) -> Result<Response, Problem> {
+    let request = request.parse().map_err(|_| Stop::Absent)?;
+    let quote = quote.parse().map_err(|_| Stop::Absent)?;
+    let takes = command.body.lines;
+    take_step(&app, "deal.award", (&caller, &command.call), None, move |tx, by| {
+        actions::accept_request_quote(tx, by, request, quote, &takes)
     })
     .await
 }

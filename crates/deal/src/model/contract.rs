@@ -21,7 +21,7 @@ pub const RECORDED_LINES_MOST: usize = 1_000;
 /// The title of a line: two lines of a list on a phone.
 const TITLE_CHARS_MOST: usize = 160;
 /// What may stand beside a contract: some page, as beside a quote.
-const NOTE_CHARS_MOST: usize = 2_000;
+pub(crate) const NOTE_CHARS_MOST: usize = 2_000;
 /// Nobody orders more of anything; the product with a price still fits.
 const QUANTITY_MOST: i64 = 1_000_000_000_000;
 /// A longer lead time is a contract of its own kind.

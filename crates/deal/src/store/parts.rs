@@ -2,10 +2,11 @@
 
 use crate::model::{
     Deal, DealKind, DealRefusal, Dispatch, Finding, Inspection, InspectionKind, InspectionState,
-    Line, Means, Milestone, RECORDED_LINES_MOST, Refund, Shipment, ShipmentKind, Signature,
+    Line, Means, Milestone, Origin, RECORDED_LINES_MOST, Refund, Shipment, ShipmentKind, Signature,
 };
-use ::store::{Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
+use catalog::ProductKind;
 use custody::Source;
 use kernel::{
     Currency, Firm, Id, Limit, Money, Outcome, Stop, Timestamp, Transport, Unit, UnitPrice,
@@ -33,6 +34,30 @@ pub(crate) fn add_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> Outc
         ],
         twice("a line"),
     )
+}
+
+/// Deals whose lines are looked up in one statement; more take several.
+const SOLD_AT_A_TIME: usize = 50;
+
+/// How each of these deals came about, and the listed products that were sold in it.
+pub(crate) fn list_sold(
+    tx: &mut Tx<'_>,
+    deals: &[Id<DealKind>],
+) -> Outcome<Vec<(Id<DealKind>, Origin, Option<Id<ProductKind>>)>> {
+    let mut sold = Vec::new();
+    for some in deals.chunks(SOLD_AT_A_TIME) {
+        let rows = tx.all(
+            "SELECT d.id, d.origin, l.product FROM deal AS d LEFT JOIN line AS l ON l.deal = d.id
+             WHERE d.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+             $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33,
+             $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",
+            &padded::<_, SOLD_AT_A_TIME>(some),
+        )?;
+        for row in &rows {
+            sold.push((row.id(0)?, row.word(1, Origin::from_word)?, row.maybe_id(2)?));
+        }
+    }
+    Ok(sold)
 }
 
 /// A deal's lines, in order.

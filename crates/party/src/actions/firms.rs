@@ -22,6 +22,11 @@ pub fn trust_lines(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<TrustLine
     Ok(firms.iter().filter_map(|firm| found.remove(firm)).collect())
 }
 
+/// Whether somebody is of both firms.
+pub fn share_a_person(tx: &mut Tx<'_>, one: Id<Firm>, other: Id<Firm>) -> Outcome<bool> {
+    store::share_a_person(tx, one, other)
+}
+
 /// What a firm has to show for itself.
 pub fn standing(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Standing> {
     store::get_standing(tx, firm)

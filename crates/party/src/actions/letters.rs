@@ -3,7 +3,8 @@
 use crate::model::{Contact, Fate, Letter, LetterKind, NewLetter, PostFailure};
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Id, Outcome, Timestamp};
+use kernel::{Actor, Firm, Id, Lang, Outcome, Person, Timestamp};
+use std::collections::BTreeMap;
 
 /// Letters taken in one go.
 const LETTERS_MOST: i64 = 100;
@@ -18,6 +19,27 @@ pub fn send_letter(tx: &mut Tx<'_>, letter: &NewLetter<'_>) -> Outcome<()> {
     store::add_letter(tx, id, letter)
 }
 
+/// Sends the same letter to the first owner of each of these firms, in their language, at the first
+/// of their contacts. `facts` tells the named values for a firm; one query for every 50 firms.
+pub fn send_to_owners(
+    tx: &mut Tx<'_>,
+    firms: &[Id<Firm>],
+    kind: &'static str,
+    facts: impl Fn(Id<Firm>, Lang) -> Vec<(&'static str, String)>,
+) -> Outcome<()> {
+    let mut reached = BTreeMap::new();
+    for some in firms.chunks(store::IDS_AT_A_TIME) {
+        for (firm, to, lang) in store::list_owner_contacts(tx, some)? {
+            reached.entry(firm).or_insert((to, lang));
+        }
+    }
+    for (firm, (to, lang)) in reached {
+        let facts = facts(firm, lang);
+        send_letter(tx, &NewLetter { to: &to, lang, kind, facts: &facts })?;
+    }
+    Ok(())
+}
+
 /// Letters that are due, the longest waiting first, at most 100.
 pub fn list_due_letters(tx: &mut Tx<'_>) -> Outcome<Vec<Letter>> {
     store::list_due(tx, LETTERS_MOST)
@@ -26,6 +48,11 @@ pub fn list_due_letters(tx: &mut Tx<'_>) -> Outcome<Vec<Letter>> {
 /// A contact of the caller, if they are signed in.
 pub fn own_contact(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Option<Contact>> {
     by.person().map_or(Ok(None), |person| store::find_contact_of(tx, person))
+}
+
+/// A contact of a person, which they have proved to be theirs.
+pub fn contact_of(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Option<Contact>> {
+    store::find_contact_of(tx, person)
 }
 
 /// What a simulated post delivered to a contact within a day, with the instant of each; newest

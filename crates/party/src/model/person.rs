@@ -84,3 +84,16 @@ pub struct Profile {
     /// All firms they belong to, the newest membership first.
     pub firms: Vec<(Id<Firm>, Role)>,
 }
+
+/// Somebody to whom a letter can be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// Who.
+    pub person: Id<Person>,
+    /// Their name.
+    pub name: String,
+    /// The language they read.
+    pub lang: Lang,
+    /// Where.
+    pub contact: Contact,
+}

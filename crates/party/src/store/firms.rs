@@ -131,6 +131,16 @@ pub(crate) fn delete_member(tx: &mut Tx<'_>, firm: Id<Firm>, person: Id<Person>)
     )
 }
 
+/// Whether somebody is of both firms.
+pub(crate) fn share_a_person(tx: &mut Tx<'_>, one: Id<Firm>, other: Id<Firm>) -> Outcome<bool> {
+    let row = tx.find(
+        "SELECT a.person FROM member AS a JOIN member AS b ON b.person = a.person
+         WHERE a.firm = $1 AND b.firm = $2 LIMIT 1",
+        params![one, other],
+    )?;
+    Ok(row.is_some())
+}
+
 /// The trust lines of at most `IDS_AT_A_TIME` firms, in any order.
 pub(crate) fn list_trust_lines(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<TrustLine>> {
     let rows = tx.all(

@@ -2,9 +2,9 @@
 
 use super::IDS_AT_A_TIME;
 use crate::model::{Contact, NewPerson, PartyRefusal, desk_from_word, desk_word};
-use ::store::{Tx, padded, params};
+use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
-use kernel::{Desk, Id, Lang, Outcome, Person, Stop};
+use kernel::{Desk, Firm, Id, Lang, Outcome, Person, Stop};
 
 /// A person as kept.
 pub(crate) struct Known {
@@ -87,6 +87,26 @@ pub(crate) fn find_contact_of(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Op
         params![person],
     )?;
     Ok(row.map(|row| row.string(0)).transpose()?.map(Contact::kept))
+}
+
+/// Where the owners of at most `IDS_AT_A_TIME` firms are reached, and in which language; by firm.
+pub(crate) fn list_owner_contacts(
+    tx: &mut Tx<'_>,
+    firms: &[Id<Firm>],
+) -> Outcome<Vec<(Id<Firm>, Contact, Lang)>> {
+    let rows = tx.all(
+        "SELECT m.firm, c.value, p.lang FROM member AS m
+         JOIN person AS p ON p.id = m.person JOIN contact AS c ON c.person = m.person
+         WHERE m.role = 'owner' AND m.firm IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)
+         ORDER BY m.firm, m.person, c.value",
+        &padded::<_, IDS_AT_A_TIME>(firms),
+    )?;
+    let read =
+        |row: &Row| Ok((row.id(0)?, Contact::kept(row.string(1)?), row.word(2, Lang::from_tag)?));
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
 /// Seats a person at a desk of the operator.

@@ -1,6 +1,6 @@
 //! Ask, read, write, quote, withdraw. Acceptance belongs to the deal that begins with it.
 
-use super::views::{InquiryCard, InquiryView, MessageView, QuoteView};
+use super::views::{InquiryCard, InquiryView, QuoteView};
 use crate::actions;
 use crate::model::{InquiryKind, NewInquiry, NewQuote};
 use axum::Json;
@@ -10,6 +10,8 @@ use axum::response::Response;
 use kernel::{Actor, Id, Limit, Outcome, Stop};
 use serde::{Deserialize, Serialize};
 use store::Tx;
+use talk::NewMessage;
+use talk::api::{MessageBody, MessageView};
 use utoipa::ToSchema;
 use web::json::Rows;
 use web::{App, Caller, Command, List, Nothing, Problem, reply};
@@ -26,13 +28,6 @@ pub struct NewInquiryBody {
     #[serde(default)]
     #[schema(example = "SEGOT")]
     pub destination: Option<String>,
-}
-
-/// A message to be said.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct MessageBody {
-    /// 1 to 4,000 characters.
-    pub text: String,
 }
 
 fn inquiry_id(text: &str) -> Outcome<Id<InquiryKind>> {
@@ -111,8 +106,9 @@ pub(super) async fn say(
     command: Command<MessageBody>,
 ) -> Result<Response, Problem> {
     let (id, Command { body, call }) = (inquiry_id(&id)?, command);
+    let new = NewMessage { text: body.text, is_sure: body.sure };
     let act = app.act("sourcing.say", &caller, &call, Some(id.cast()), move |tx, by| {
-        actions::say(tx, by, id, &body.text).map(MessageView::from)
+        actions::say(tx, by, id, new.clone()).map(MessageView::from)
     });
     Ok(reply(StatusCode::CREATED, act.await?, None))
 }

@@ -5,9 +5,10 @@ use crate::model::{
 };
 use catalog::ProductKind;
 use catalog::api::TierView;
-use kernel::{Firm, Id, Locode, Page, PaymentPart, Person, Timestamp};
+use kernel::{Firm, Id, Locode, Page, PaymentPart, Timestamp};
 use serde::{Deserialize, Serialize};
-use talk::{Message, MessageKind};
+use talk::Message;
+use talk::api::MessageView;
 use utoipa::ToSchema;
 use web::json::Rows;
 
@@ -115,32 +116,6 @@ impl InquiryView {
             quotes: quotes.iter().map(|quote| QuoteView::new(quote, now)).collect(),
             messages: messages.into(),
         }
-    }
-}
-
-/// A message of an inquiry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct MessageView {
-    /// Its id.
-    #[schema(value_type = String, example = "message_00c5c8g1h00t0")]
-    pub id: Id<MessageKind>,
-    /// The firm it was written for.
-    #[schema(value_type = String, example = "firm_00c5c8g1h00q0")]
-    pub firm: Id<Firm>,
-    /// Who wrote it.
-    #[schema(value_type = String, example = "person_00c5c8g1h00u0")]
-    pub person: Id<Person>,
-    /// The text.
-    pub text: String,
-    /// When.
-    #[schema(value_type = String, format = DateTime)]
-    pub at: Timestamp,
-}
-
-impl From<Message> for MessageView {
-    fn from(message: Message) -> Self {
-        let Message { id, firm, person, text, at } = message;
-        Self { id, firm, person, text, at }
     }
 }
 

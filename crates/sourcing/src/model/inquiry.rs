@@ -8,7 +8,7 @@ use talk::{LastWord, Message};
 use utoipa::ToSchema;
 
 /// No order is larger, as in the catalog.
-const QUANTITY_MOST: i64 = 1_000_000_000;
+pub(crate) const QUANTITY_MOST: i64 = 1_000_000_000;
 /// A seller who quotes more often to one inquiry should talk first.
 const QUOTES_MOST: i64 = 50;
 

@@ -9,6 +9,7 @@ use kernel::{
     Timestamp, Transport, Unit, UnitPrice,
 };
 use serde::{Deserialize, Serialize};
+use talk::Card;
 use utoipa::ToSchema;
 
 /// Whoever needs longer than two years sells a project, not goods.
@@ -143,6 +144,28 @@ impl Quote {
         now >= self.terms.valid_until
     }
 
+    /// The quote as a card among the messages: codes and figures alone, for two languages.
+    pub(crate) fn card(&self, inquiry: &Inquiry) -> Card {
+        let QuoteTerms { incoterm, place, lead_time_d, .. } = &self.terms;
+        let unit = inquiry.unit.code();
+        let number = |quantity: i64| web::show_number(&quantity.to_string());
+        let tier = |tier: &Tier| {
+            let price = format!("{} {}", tier.price.currency, tier.price.plain());
+            (format!("≥ {} {unit}", number(tier.min_quantity)), price)
+        };
+        let place = (format!("{} {}", incoterm.code(), place.code()), format!("{lead_time_d} d"));
+        let sum = self
+            .sum_for(inquiry.quantity)
+            .map(|sum| (format!("{} {unit}", number(inquiry.quantity)), web::show_money(sum)));
+        Card {
+            kind: "quote".to_owned(),
+            reference: self.id.to_string(),
+            title: inquiry.title.clone(),
+            lines: self.tiers.iter().map(tier).chain([place]).chain(sum).collect(),
+            path: format!("/inquiries/{}", inquiry.id),
+        }
+    }
+
     /// What so many cost; nothing below the first price.
     pub fn sum_for(&self, quantity: i64) -> Option<Money> {
         price_at(&self.tiers, quantity)?.times(quantity).ok()
@@ -252,33 +275,39 @@ impl NewQuote {
         let currency = faults.or(currency.ok_or(CatalogRefusal::CurrencyUnknown), Currency::USD);
         let most = usize::try_from(rules.quote.tiers_most).unwrap_or(usize::MAX);
         let tiers = faults.all_or(read_tiers(&self.tiers, currency, most), Vec::new());
+        let terms = self.read_terms(now, rules, &mut faults);
+        faults.end()?;
+        // The terms are there, or `end` had stopped.
+        terms.map(|terms| (terms, tiers)).ok_or_else(|| SourcingRefusal::IncotermUnknown.into())
+    }
+
+    /// Reads all but the prices; nothing only where a fault was noted.
+    pub(crate) fn read_terms(
+        &self,
+        now: Timestamp,
+        rules: &Rules,
+        faults: &mut Faults,
+    ) -> Option<QuoteTerms> {
         let incoterm = Incoterm::from_code(&self.incoterm);
         let transport = Transport::from_word(&self.transport);
         let place = Locode::parse(&self.place);
-        check_travel(incoterm, place, transport, &mut faults);
+        check_travel(incoterm, place, transport, faults);
         if !(0..=LEAD_TIME_MOST_D).contains(&self.lead_time_d) {
             faults.add(SourcingRefusal::LeadTimeOutOfRange { most: LEAD_TIME_MOST_D });
         }
         let valid_until = faults.or(self.read_end(now, rules.quote.valid_most_d), now);
-        let parts = self.read_parts(rules.pay.payment_split_most, &mut faults);
+        let parts = self.read_parts(rules.pay.payment_split_most, faults);
         let note = faults.or(self.read_note(), String::new());
-        faults.end()?;
-        // The three are there, or `end` had stopped.
-        let (Some(incoterm), Some(place), Some(transport)) = (incoterm, place, transport) else {
-            return Err(SourcingRefusal::IncotermUnknown.into());
-        };
-        let lead_time_d = self.lead_time_d;
-        let terms = QuoteTerms {
-            currency,
-            incoterm,
-            place,
-            transport,
-            lead_time_d,
+        Some(QuoteTerms {
+            currency: Currency::from_code(&self.currency)?,
+            incoterm: incoterm?,
+            place: place?,
+            transport: transport?,
+            lead_time_d: self.lead_time_d,
             valid_until,
             parts,
             note,
-        };
-        Ok((terms, tiers))
+        })
     }
 
     fn read_end(&self, now: Timestamp, most_d: i64) -> Result<Timestamp, SourcingRefusal> {

@@ -15,7 +15,7 @@ use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
 use web::{App, Caller};
 
 /// How long a quote binds if nobody says otherwise.
-const VALID_D: i64 = 14;
+pub(super) const VALID_D: i64 = 14;
 
 /// The form of a quote, filled in as the list price would have it.
 pub(super) async fn blank(
@@ -127,7 +127,7 @@ fn typed_tier(posted: &Posted, row: usize) -> Option<NewTier> {
 }
 
 /// The share before production is chosen or typed in percent; what is left is due before shipment.
-fn typed_parts(posted: &Posted) -> Vec<NewPart> {
+pub(super) fn typed_parts(posted: &Posted) -> Vec<NewPart> {
     let first = match posted.field("split") {
         "own" => posted.whole("first_share"),
         chosen => chosen.parse().ok(),

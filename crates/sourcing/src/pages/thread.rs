@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use kernel::{Actor, Cursor, Id, Limit, Outcome, Stop, TurnCursor};
 use serde::Deserialize;
 use store::Tx;
+use talk::NewMessage;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to};
 use web::{App, Caller, List};
 
@@ -89,7 +90,9 @@ fn look(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, after: Option<Cursor>)
     };
     let other = party::trust_lines(tx, &[other])?.pop().ok_or(Stop::Absent)?;
     let turn = thread.turn(last.as_ref());
-    Ok(Talk { thread, other, messages, turn, now: tx.now() })
+    let writers: Vec<_> = messages.rows.iter().map(|message| message.person).collect();
+    let beside = talk::beside(tx, by, other.firm, &writers)?;
+    Ok(Talk { thread, other, messages, beside, turn, now: tx.now() })
 }
 
 /// Says something to the other side.
@@ -101,9 +104,10 @@ pub(super) async fn say(
 ) -> PageResult {
     let id = inquiry_id(&id)?;
     let text = posted.field("text").to_owned();
+    let new = NewMessage { text, is_sure: posted.field("sure") == "1" };
     let home = Some(id.cast());
     let act = app.act("sourcing.say", &caller, &posted.call, home, move |tx, by| {
-        actions::say(tx, by, id, &text).map(|message| message.id)
+        actions::say(tx, by, id, new.clone()).map(|message| message.id)
     });
     match act.await {
         Ok(_) => Ok(back_to(&format!("/inquiries/{id}#say"))),

@@ -102,7 +102,7 @@ fn tiers(kit: &FormKit<'_>, rows: usize) -> Markup {
     }
 }
 
-fn incoterms(viewer: &Viewer<'_>) -> Vec<Choice> {
+pub(super) fn incoterms(viewer: &Viewer<'_>) -> Vec<Choice> {
     let word = |term: Incoterm| {
         let word = format!("sourcing-incoterm-{}", term.code().to_ascii_lowercase());
         (term.code().to_owned(), viewer.say(&word))
@@ -110,7 +110,7 @@ fn incoterms(viewer: &Viewer<'_>) -> Vec<Choice> {
     Incoterm::ALL.into_iter().map(word).collect()
 }
 
-fn transports(viewer: &Viewer<'_>) -> Vec<Choice> {
+pub(super) fn transports(viewer: &Viewer<'_>) -> Vec<Choice> {
     let word = |transport: Transport| {
         let word = format!("sourcing-transport-{}", transport.word());
         (transport.word().to_owned(), viewer.say(&word))
@@ -118,7 +118,7 @@ fn transports(viewer: &Viewer<'_>) -> Vec<Choice> {
     [Transport::Sea, Transport::Surface, Transport::Express].into_iter().map(word).collect()
 }
 
-fn shares(viewer: &Viewer<'_>) -> Vec<Choice> {
+pub(super) fn shares(viewer: &Viewer<'_>) -> Vec<Choice> {
     let word = |share: &str| (share.to_owned(), viewer.say(&format!("sourcing-share-{share}")));
     SHARES.into_iter().map(word).collect()
 }

@@ -4,12 +4,13 @@ use super::list::state_tag as inquiry_tag;
 use super::quote::{accept_path, quote, state_tag};
 use super::{place_name, quantity, time};
 use crate::model::{InquiryState, Quote, QuoteState, Side, Thread};
-use ::talk::Message;
+use ::talk::views::{Said as Between, SayForm, bubble, say_form};
+use ::talk::{Beside, Content, ConversationKind, Message};
 use kernel::{Page, Timestamp};
 use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
-use web::page::{Draft, FormKit, Lamp, Tone, Viewer, icon, lamp, note, pager, section};
+use web::page::{Draft, Lamp, Tone, Viewer, icon, lamp, note, pager, section};
 
 /// An inquiry with all that was said in it.
 pub(crate) struct Talk {
@@ -19,6 +20,8 @@ pub(crate) struct Talk {
     pub(crate) other: TrustLine,
     /// A page of the messages.
     pub(crate) messages: Page<Message>,
+    /// Who wrote, and how soon the other firm answers.
+    pub(crate) beside: Beside,
     /// Whose turn it is.
     pub(crate) turn: Option<Side>,
     /// Now.
@@ -125,39 +128,32 @@ enum Said<'a> {
 }
 
 fn said(viewer: &Viewer<'_>, talk: &Talk) -> Markup {
-    let words = talk.messages.rows.iter().map(|message| (message.at, Said::Words(message)));
+    // A quote's card stands in the list of messages; here the quote itself is shown.
+    let is_said = |message: &&Message| !matches!(message.content, Content::Card(_));
+    let words = talk.messages.rows.iter().filter(is_said);
+    let words = words.map(|message| (message.at, Said::Words(message)));
     let quotes = talk.thread.quotes.iter().map(|quote| (quote.at, Said::Terms(quote)));
     let mut all: Vec<(Timestamp, Said<'_>)> = words.chain(quotes).collect();
     all.sort_by_key(|(at, _)| *at);
     let path = format!("/inquiries/{}", talk.thread.inquiry.id);
     let next = talk.messages.next.map(|cursor| cursor.0);
+    let between = Between {
+        conversation: talk.thread.inquiry.id.cast(),
+        other: &talk.other,
+        names: &talk.beside.names,
+    };
     html! {
         section.sec aria-labelledby="talk" {
             header { h2 #talk { (viewer.say("sourcing-talk")) } }
             div.talk {
                 @for (_, one) in &all {
                     @match one {
-                        Said::Words(message) => (bubble(viewer, talk, message)),
+                        Said::Words(message) => (bubble(viewer, &between, message)),
                         Said::Terms(quote) => (card(viewer, talk, quote)),
                     }
                 }
             }
             (pager(&path, next, &viewer.say("sourcing-newer")))
-        }
-    }
-}
-
-fn bubble(viewer: &Viewer<'_>, talk: &Talk, message: &Message) -> Markup {
-    let is_mine = message.firm != talk.other.firm;
-    html! {
-        div class=(if is_mine { "msg mine" } else { "msg" }) {
-            p.by {
-                @if is_mine { (viewer.say("sourcing-you")) } @else { (talk.other.name) }
-                " · " (time(viewer, message.at))
-            }
-            div.say { @for line in message.text.lines().filter(|line| !line.is_empty()) {
-                p { (line) }
-            } }
         }
     }
 }
@@ -180,27 +176,25 @@ fn card(viewer: &Viewer<'_>, talk: &Talk, one: &Quote) -> Markup {
 }
 
 fn write(viewer: &Viewer<'_>, talk: &Talk, draft: &Draft) -> Markup {
-    let kit = FormKit::new(viewer, draft);
     let may_quote = talk.thread.side == Side::Seller && talk.thread.inquiry.is_open();
-    // One main button in view: the lamp's, if it is lit.
-    let send = if talk.is_mine() { "btn" } else { "btn go" };
-    html! {
-        form.stack-s #say method="post"
-            action=(format!("/inquiries/{}/messages", talk.thread.inquiry.id)) {
-            (kit.guards())
-            (kit.summary())
-            (kit.area("text", "sourcing-field-say", None))
-            p.acts {
-                button class=(send) { (viewer.say("sourcing-send")) }
-                @if may_quote {
-                    a.btn href=(quote_path(talk)) {
-                        (icon("tag")) (viewer.say("sourcing-quote-write"))
-                    }
-                }
-            }
-            p { small { (viewer.say("sourcing-say-note")) } }
+    let more = html! {
+        @if may_quote {
+            a.btn href=(quote_path(talk)) { (icon("tag")) (viewer.say("sourcing-quote-write")) }
         }
-    }
+        a.btn href=(format!("/messages/{}", talk.thread.inquiry.id.cast::<ConversationKind>())) {
+            (icon("file")) (viewer.say("sourcing-talk-more"))
+        }
+    };
+    say_form(
+        viewer,
+        &SayForm {
+            action: &format!("/inquiries/{}/messages", talk.thread.inquiry.id),
+            draft,
+            // One main button in view: the lamp's, if it is lit.
+            button: if talk.is_mine() { "btn" } else { "btn go" },
+            more: &more,
+        },
+    )
 }
 
 fn facts(viewer: &Viewer<'_>, talk: &Talk) -> Markup {

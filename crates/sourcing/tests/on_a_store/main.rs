@@ -6,6 +6,7 @@ mod agreements;
 mod inquiries;
 mod over_http;
 mod pages;
+mod requests;
 
 use catalog::{NewProduct, NewTier, ProductKind};
 use kernel::{Actor, Firm, Id, Outcome, PaymentDue, Role, Scope, Timestamp};

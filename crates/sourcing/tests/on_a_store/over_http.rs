@@ -91,7 +91,9 @@ async fn a_buyer_asks_and_a_seller_quotes() {
     assert_eq!(status, StatusCode::CREATED);
     let (_, read) = market.send("buyer", Method::GET, &path, Value::Null).await;
     assert_eq!((&read["side"], &read["quotes"][0]), (&json!("buyer"), &quote));
-    assert_eq!(read["messages"]["rows"][1]["text"], "Thank you.");
+    let messages = &read["messages"]["rows"];
+    assert_eq!(messages[1]["content"]["kind"], "quote", "{messages}");
+    assert_eq!(messages[2]["text"], "Thank you.");
     let (_, list) = market.send("seller", Method::GET, "/api/v1/inquiries", Value::Null).await;
     assert_eq!((&list["rows"][0]["id"], &list["rows"][0]["side"]), (&read["id"], &json!("seller")));
     let one = format!("{quotes}/{}", quote["id"].as_str().expect("an id"));

@@ -81,6 +81,8 @@ pub struct PostedFile {
     pub posted: Posted,
     /// The bytes of the file; empty if none was chosen.
     pub file: Bytes,
+    /// As the sender names it.
+    pub file_name: String,
 }
 
 impl FromRequest<App> for PostedFile {
@@ -94,17 +96,18 @@ impl FromRequest<App> for PostedFile {
         let form = Multipart::from_request(Request::from_parts(parts, body), app).await;
         let mut form = form.map_err(|error| Problem::status(error.status()))?;
         let broken = |error: MultipartError| Problem::status(error.status());
-        let (mut typed, mut file) = (BTreeMap::new(), Bytes::new());
+        let (mut typed, mut file, mut file_name) = (BTreeMap::new(), Bytes::new(), String::new());
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
-            if field.file_name().is_some() {
+            if let Some(named) = field.file_name() {
+                file_name = named.to_owned();
                 file = field.bytes().await.map_err(broken)?;
             } else {
                 typed.insert(name, field.text().await.map_err(broken)?);
             }
         }
         let posted = admit(app, &caller, &path, typed, &Sha256::digest(&file))?;
-        Ok(Self { posted, file })
+        Ok(Self { posted, file, file_name })
     }
 }
 

@@ -1,0 +1,70 @@
+//! Finding goods by words, and what may be typed next.
+
+use crate::actions::find::find;
+use crate::finder::Finder;
+use crate::model::Wanted;
+use crate::views;
+use axum::extract::{Extension, Query, RawQuery, State};
+use axum::routing::get;
+use axum::{Json, Router};
+use kernel::Outcome;
+use serde::Deserialize;
+use std::sync::Arc;
+use web::page::{Frame, PageResult, Viewer};
+use web::{App, Caller, Problem};
+
+/// Words that are proposed while somebody types.
+const ENDS_MOST: usize = 8;
+
+/// The routes that need the index.
+pub fn search_pages(finder: Arc<Finder>) -> Router<App> {
+    Router::new()
+        .route("/search", get(search))
+        .route("/search/complete", get(complete))
+        .route("/search/formula", get(formula))
+        .layer(Extension(finder))
+}
+
+/// Reads an address's pairs; what cannot be read is no pair.
+pub(crate) fn pairs(query: Option<&str>) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default()
+}
+
+async fn search(
+    State(app): State<App>,
+    Extension(finder): Extension<Arc<Finder>>,
+    caller: Caller,
+    RawQuery(query): RawQuery,
+) -> PageResult {
+    let wanted = Wanted::read(&pairs(query.as_deref()));
+    let asked = wanted.clone();
+    let look = app.view("catalog.search", &caller, move |tx, _| find(tx, &finder, &asked));
+    let (actor, results) = look.await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let page = Frame::new(&viewer, views::search_title(&viewer, &wanted)).asked(&wanted.text);
+    Ok(page.page(&views::search(&viewer, &wanted, &results)))
+}
+
+/// What somebody has typed so far.
+#[derive(Debug, Deserialize)]
+struct Typed {
+    #[serde(default)]
+    q: String,
+}
+
+async fn complete(
+    State(app): State<App>,
+    Extension(finder): Extension<Arc<Finder>>,
+    Query(typed): Query<Typed>,
+) -> Result<Json<Vec<String>>, Problem> {
+    let ends: Outcome<Outcome<Vec<String>>> =
+        app.compute(move || finder.complete(&typed.q, ENDS_MOST)).await;
+    Ok(Json(ends??))
+}
+
+async fn formula(State(app): State<App>, caller: Caller) -> PageResult {
+    let (actor, ()) = app.view("catalog.formula", &caller, |_, _| Ok(())).await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let page = Frame::new(&viewer, viewer.say("search-formula")).indexed();
+    Ok(page.page(&views::formula(&viewer)))
+}

@@ -1,0 +1,188 @@
+//! What results can be narrowed down by, with counts; one form that is sent by a button.
+
+use crate::model::{Category, Wanted};
+use maud::{Markup, html};
+use search::{Counts, Tag};
+use std::collections::BTreeMap;
+use web::page::{Viewer, icon};
+use web::show_number;
+
+/// Values shown of one facet.
+const VALUES_MOST: usize = 8;
+/// Facts by which results can be narrowed down: those that most hits have.
+const FACTS_MOST: usize = 5;
+
+/// One thing to tick: its name in the form, its value there, its words, its hits.
+struct Value<'a> {
+    name: &'static str,
+    value: String,
+    said: String,
+    count: usize,
+    is_on: bool,
+    kind: &'a str,
+}
+
+/// The form.
+pub(super) fn facets(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Markup {
+    html! {
+        details.facets open[wanted.is_filtered()] {
+            summary.btn.wide { (icon("filter")) (viewer.say("search-narrow")) }
+            form.stack-s method="get" action="/search" {
+                input type="hidden" name="q" value=(wanted.text);
+                (facet(&viewer.say("search-category"), &categories(viewer, wanted, counts)))
+                (terms(viewer, wanted))
+                @for (name, values) in facts(wanted, counts) { (facet(&name, &values)) }
+                (facet(&viewer.say("search-origin"), &origins(viewer, wanted, counts)))
+                (facet(&viewer.say("search-brand"), &brands(wanted, counts)))
+                p.acts {
+                    button.btn.ink2 { (viewer.say("search-apply")) }
+                    a.btn.quiet href=(Wanted { text: wanted.text.clone(), ..Wanted::default() }.path()) {
+                        (viewer.say("search-clear"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn facet(name: &str, values: &[Value<'_>]) -> Markup {
+    let is_any = values.iter().any(|value| value.is_on);
+    html! {
+        @if !values.is_empty() {
+            details.facet open[is_any || values.len() < 5] {
+                summary { (name) }
+                @for value in values {
+                    label.check {
+                        input type=(value.kind) name=(value.name) value=(value.value) checked[value.is_on];
+                        (value.said)
+                        span.n { (show_number(&value.count.to_string())) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Quantity, price at it, lead time, and whether it is sold at once.
+fn terms(viewer: &Viewer<'_>, wanted: &Wanted) -> Markup {
+    let shown = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
+    let (price, currency) = wanted.price.clone().unwrap_or_default();
+    let is_any =
+        wanted.quantity.is_some() || wanted.price.is_some() || wanted.lead_time_d.is_some();
+    html! {
+        details.facet open[is_any || wanted.is_open_offer] {
+            summary { (viewer.say("search-terms")) }
+            label.field { (viewer.say("search-quantity"))
+                input.ctl name="quantity" inputmode="numeric" value=(shown(wanted.quantity));
+            }
+            label.field { (viewer.say("search-price"))
+                input.ctl name="price" inputmode="decimal" value=(price);
+            }
+            label.field { (viewer.say("search-currency"))
+                select.ctl name="currency" {
+                    @for code in ["USD", "CNY", "EUR", "GBP", "JPY"] {
+                        option value=(code) selected[code == currency] { (code) }
+                    }
+                }
+            }
+            label.field { (viewer.say("search-lead-time"))
+                input.ctl name="lead_time_d" inputmode="numeric" value=(shown(wanted.lead_time_d));
+            }
+            label.check {
+                input type="checkbox" name="open" value="1" checked[wanted.is_open_offer];
+                (viewer.say("search-open-offer"))
+            }
+        }
+    }
+}
+
+/// The shelves under the chosen one, or the departments.
+fn categories(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<Value<'static>> {
+    let chosen = wanted.category.as_deref();
+    let is_shown = |category: &Category| match chosen {
+        None => category.parent().is_empty(),
+        Some(code) => category.code() == code || category.parent() == code,
+    };
+    let found = counts.tags.iter().filter_map(|(tag, count)| match tag {
+        Tag::Shelf(code) => Category::find(code).map(|category| (category, *count)),
+        _ => None,
+    });
+    let shown = found.filter(|(category, _)| is_shown(category)).take(VALUES_MOST);
+    shown
+        .map(|(category, count)| Value {
+            name: "category",
+            value: category.code().to_owned(),
+            said: category.name(viewer.lang()).to_owned(),
+            count,
+            is_on: chosen == Some(category.code()),
+            kind: "radio",
+        })
+        .collect()
+}
+
+fn origins(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<Value<'static>> {
+    let found = counts.tags.iter().filter_map(|(tag, count)| match tag {
+        Tag::Origin(country) => Some((country, *count)),
+        _ => None,
+    });
+    let said = |country: &str| {
+        let known = party::Country::from_code(country);
+        known.map_or_else(|| country.to_owned(), |known| party::views::country(viewer, known))
+    };
+    let value = |(country, count): (&String, usize)| Value {
+        name: "origin",
+        value: country.clone(),
+        said: said(country),
+        count,
+        is_on: wanted.origin.as_ref() == Some(country),
+        kind: "radio",
+    };
+    found.take(VALUES_MOST).map(value).collect()
+}
+
+fn brands(wanted: &Wanted, counts: &Counts) -> Vec<Value<'static>> {
+    let found = counts.tags.iter().filter_map(|(tag, count)| match tag {
+        Tag::Brand(brand) => Some((brand, *count)),
+        _ => None,
+    });
+    let value = |(brand, count): (&String, usize)| Value {
+        name: "brand",
+        value: brand.clone(),
+        said: brand.clone(),
+        count,
+        is_on: wanted.brand.as_ref() == Some(brand),
+        kind: "radio",
+    };
+    found.take(VALUES_MOST).map(value).collect()
+}
+
+/// The facts that most hits have, each with its values.
+fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value<'static>>)> {
+    let mut by_name: BTreeMap<&str, (usize, Vec<Value<'static>>)> = BTreeMap::new();
+    for (tag, count) in &counts.tags {
+        let Tag::Fact(name, value) = tag else { continue };
+        let is_on = wanted.facts.iter().any(|(one, told)| one == name && told == value);
+        let (sum, values) = by_name.entry(name).or_default();
+        *sum += count;
+        values.push(Value {
+            name: "fact",
+            value: format!("{name}: {value}"),
+            said: value.clone(),
+            count: *count,
+            is_on,
+            kind: "checkbox",
+        });
+    }
+    let mut facts: Vec<_> = by_name.into_iter().collect();
+    facts.sort_by_key(|(_, (sum, _))| std::cmp::Reverse(*sum));
+    let telling = facts
+        .into_iter()
+        .filter(|(_, (_, values))| values.len() > 1 || values.iter().any(|value| value.is_on));
+    telling
+        .take(FACTS_MOST)
+        .map(|(name, (_, mut values))| {
+            values.truncate(VALUES_MOST);
+            (name.to_owned(), values)
+        })
+        .collect()
+}

@@ -1,0 +1,41 @@
+#![doc = include_str!("../README.md")]
+
+mod actions;
+pub mod api;
+pub mod events;
+pub mod jobs;
+mod model;
+pub mod pages;
+pub mod ports;
+mod store;
+mod views;
+
+pub use actions::{
+    Branch, Checks, Offered, ShelfView, accept_link, admit_by_hand, answer_check, answer_mandate,
+    apply, ask_check, begin_campaign, branch, campaign, campaigns, checks, claim, claims, declare,
+    export_path, find_against, judge, lift, list_waiting_checks, make_campaign_link, make_link,
+    mandates, note_finished, note_order, numbers, offer_mandate, offered, own_applications,
+    own_links, record_verdict, recount, reply, role_file, roles_of, set_mode, shelf, shelves,
+    stand, standing_of, verify_by_mail, withdraw,
+};
+pub use model::{
+    Application, ApplicationState, Brought, BuyerCheck, Campaign, CampaignKind, Capability,
+    CapabilityKind, CapabilityState, CheckKind, CheckRequest, CheckRequestKind, CheckState,
+    Counter, Crowd, Day, Disclosure, ExportPath, Finding, FindingKind, GateRefusal, Health, Link,
+    Mandate, MandateKind, MandateSide, MandateState, Medium, Mode, NewCampaign, NewLink,
+    NewMandate, NewRole, Numbers, Part, PartName, Points, Record, RoleFile, Shelf, ShelfChange,
+    Stand, Step, StepName, TradeRole, TradeRoleName, Twig, Verdict, Way, WeekRow, cost_per_buyer,
+};
+
+use ::store::{Migration, migration};
+use kernel::{Lang, Locale};
+
+/// The gate's tables, in order.
+pub const MIGRATIONS: &[Migration] =
+    &[migration("gate-0001", include_str!("../migrations/0001.sql"))];
+
+/// The gate's words.
+pub const LOCALES: &[Locale] = &[
+    Locale { lang: Lang::En, text: include_str!("../locales/en.ftl") },
+    Locale { lang: Lang::ZhCn, text: include_str!("../locales/zh-CN.ftl") },
+];

@@ -1,0 +1,36 @@
+//! Shelves, the line before them, buyers that count, who brought them, middlemen, and the way to a
+//! first order of one's own.
+
+mod campaign;
+mod check;
+mod day;
+mod free_mail;
+mod numbers;
+pub(crate) mod path;
+mod points;
+mod refusal;
+mod role;
+mod shelf;
+
+pub use campaign::{
+    Brought, Campaign, CampaignKind, Link, Medium, NewCampaign, NewLink, Twig, cost_per_buyer,
+};
+pub use check::{BuyerCheck, CheckKind, CheckRequest, CheckRequestKind, CheckState, Verdict};
+pub use day::Day;
+pub use numbers::{Counter, Numbers};
+pub use path::{ExportPath, Step, StepName};
+pub use points::{Part, PartName, Points, Record};
+pub use refusal::GateRefusal;
+pub use role::{
+    Capability, CapabilityKind, CapabilityState, Disclosure, Finding, FindingKind, Mandate,
+    MandateKind, MandateSide, MandateState, NewMandate, NewRole, RoleFile, TradeRole,
+    TradeRoleName,
+};
+pub use shelf::{
+    Application, ApplicationState, Crowd, Health, Mode, Shelf, ShelfChange, Stand, Way, WeekRow,
+};
+
+pub(crate) use campaign::CampaignTerms;
+pub(crate) use check::{read_number, work_domain};
+pub(crate) use refusal::read_reason;
+pub(crate) use role::RoleTerms;

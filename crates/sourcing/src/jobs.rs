@@ -1,0 +1,104 @@
+//! The end of a request's time, and the matcher that brings requests to sellers.
+
+use crate::actions::{bring, expire_request, seller_records, unmatched_requests};
+use crate::model::{Listed, RequestKind, Roster, Supplier};
+use ::store::{Due, Lane, Store, Tx};
+use kernel::rules::Rules;
+use kernel::{Cursor, Firm, Id, Limit, Outcome, Timestamp};
+use std::sync::{Mutex, PoisonError};
+
+/// The timer of a request's end.
+pub(crate) const REQUEST_ENDS: &str = "sourcing-request-ends";
+/// A roster older than this is made anew before it is asked, so that what sellers changed counts.
+const ROSTER_S: i64 = 600;
+
+/// What a due timer of sourcing does.
+pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
+    match due.kind.as_str() {
+        REQUEST_ENDS => expire_request(tx, due.home.cast::<RequestKind>(), due.due_at),
+        _ => Ok(()),
+    }
+}
+
+/// Holds the roster of all sellers between two requests.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    held: Mutex<Option<(Timestamp, Roster)>>,
+}
+
+impl Matcher {
+    /// Brings the requests that wait to the sellers that can serve them; tells how many. Safe to
+    /// run twice: a request is brought once.
+    pub async fn run(&self, store: &Store) -> Outcome<usize> {
+        let waiting = store.read("sourcing.unmatched", unmatched_requests).await?;
+        if waiting.is_empty() {
+            return Ok(0);
+        }
+        let count = waiting.len();
+        let now = store.read("sourcing.now", |tx| Ok(tx.now())).await?;
+        let (made_at, mut roster) = self.take(store, now).await?;
+        let rules = &Rules::current().matching;
+        for request in waiting {
+            let found = roster.matches(request.buyer, &request.wanted.lines, rules, now);
+            found.iter().for_each(|one| roster.led(one.firm, now));
+            let id = request.id;
+            let act = move |tx: &mut Tx<'_>| bring(tx, id, &found);
+            store.write_in(Lane::Timers, "sourcing.bring", act).await?;
+        }
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some((made_at, roster));
+        Ok(count)
+    }
+
+    /// The roster that is held, if it is young enough, or a new one.
+    async fn take(&self, store: &Store, now: Timestamp) -> Outcome<(Timestamp, Roster)> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match held.filter(|(at, _)| now < at.plus_seconds(ROSTER_S)) {
+            Some(held) => Ok(held),
+            None => Ok((now, read_roster(store).await?)),
+        }
+    }
+}
+
+/// Reads everything that is listed, page by page, and who lists it.
+async fn read_roster(store: &Store) -> Outcome<Roster> {
+    let (mut roster, mut after) = (Roster::default(), None);
+    loop {
+        let look = move |tx: &mut Tx<'_>| read_page(tx, after);
+        let (page, sellers) = store.read("sourcing.roster", look).await?;
+        for (firm, supplier) in sellers {
+            roster.set(firm, supplier);
+        }
+        for (firm, offer) in &page.rows {
+            roster.add(&Listed {
+                firm: *firm,
+                category: "",
+                unit: offer.unit,
+                title: &offer.title,
+                moq: offer.moq(),
+            });
+        }
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return Ok(roster),
+        }
+    }
+}
+
+type ListedPage = (kernel::Page<(Id<Firm>, catalog::Offer)>, Vec<(Id<Firm>, Supplier)>);
+
+fn read_page(tx: &mut Tx<'_>, after: Option<Cursor>) -> Outcome<ListedPage> {
+    let page = catalog::listed(tx, after, Limit::clamp(Limit::MOST))?;
+    let page = page.map(|card| (card.offer.firm, card.offer));
+    let mut firms: Vec<_> = page.rows.iter().map(|(firm, _)| *firm).collect();
+    firms.sort_unstable();
+    firms.dedup();
+    let trust = party::trust_lines(tx, &firms)?;
+    let mut records = seller_records(tx, &firms)?;
+    let rules = &Rules::current().matching;
+    let sellers = firms.into_iter().map(|firm| {
+        let line = trust.iter().find(|line| line.firm == firm);
+        let record = records.remove(&firm).unwrap_or_default();
+        (firm, Supplier::of(line, record, rules))
+    });
+    Ok((page, sellers.collect()))
+}

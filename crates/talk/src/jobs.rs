@@ -1,0 +1,66 @@
+//! Timers and followers of conversations; safe to run twice.
+
+use crate::actions::{self, Late};
+use crate::model::{ConversationKind, MailWish};
+use ::store::{Due, Event as _, Follower, Lane, Store, Told, Tx};
+use kernel::{Firm, Id, Outcome, Person, Stop};
+use party::NewLetter;
+use party::events::MemberLeft;
+
+/// Nobody has answered in time.
+pub(crate) const UNANSWERED: &str = "talk-unanswered";
+/// Something has been unread for a while.
+pub(crate) const DIGEST: &str = "talk-digest";
+/// The hour of the daily letter.
+pub(crate) const DAILY: &str = "talk-daily";
+
+/// Hears who leaves a firm.
+pub const COLLEAGUES: Follower = Follower { name: "talk-colleagues", take: take_leavers };
+
+/// What a due timer does.
+pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
+    match due.kind.as_str() {
+        UNANSWERED => unanswered(tx, due.home.cast()),
+        DIGEST => actions::tell_unread(tx, due.home.cast(), MailWish::AtOnce),
+        DAILY => actions::tell_unread(tx, due.home.cast(), MailWish::Daily),
+        _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
+    }
+}
+
+fn unanswered(tx: &mut Tx<'_>, id: Id<ConversationKind>) -> Outcome<()> {
+    let Some(Late { firm, owners }) = actions::take_over(tx, id)? else { return Ok(()) };
+    owners.into_iter().try_for_each(|owner| alert(tx, firm, owner, id))
+}
+
+fn alert(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    owner: Id<Person>,
+    id: Id<ConversationKind>,
+) -> Outcome<()> {
+    let Some(to) = party::reach(tx, owner)? else { return Ok(()) };
+    let firm = party::firm(tx, firm)?.name;
+    let facts = [("name", to.name.clone()), ("firm", firm), ("id", id.to_string())];
+    let letter =
+        NewLetter { to: &to.contact, lang: to.lang, kind: "talk-unanswered", facts: &facts };
+    party::send_letter(tx, &letter)
+}
+
+fn take_leavers(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
+    for told in events.iter().filter(|told| told.name == MemberLeft::NAME) {
+        let MemberLeft { firm, person } = told.read()?;
+        actions::forget_colleague(tx, firm, person)?;
+    }
+    Ok(())
+}
+
+/// Forgets what is kept for a while only; tells how much it was.
+pub async fn sweep_all(store: &Store) -> Outcome<usize> {
+    let mut swept = 0;
+    loop {
+        match store.write_in(Lane::Bulk, "talk.sweep", actions::sweep).await? {
+            0 => return Ok(swept),
+            some => swept += some,
+        }
+    }
+}
