@@ -21,6 +21,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
         gate::MIGRATIONS,
@@ -44,6 +45,7 @@ fn locales() -> Vec<Locale> {
         party::LOCALES,
         talk::LOCALES,
         catalog::LOCALES,
+        window::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
         gate::LOCALES,
@@ -61,8 +63,13 @@ fn reactions() -> Vec<Reaction> {
 }
 
 /// Who follows events, a moment later.
-pub(crate) const FOLLOWERS: &[Follower] =
-    &[gate::jobs::COUNTS, deal::jobs::TRADES, trust::jobs::STANDING, talk::jobs::COLLEAGUES];
+pub(crate) const FOLLOWERS: &[Follower] = &[
+    gate::jobs::COUNTS,
+    deal::jobs::TRADES,
+    trust::jobs::STANDING,
+    talk::jobs::COLLEAGUES,
+    window::jobs::SHELVES,
+];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -82,7 +89,10 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
 
 /// What is in the menus: what is built.
 const MENUS: Menus = Menus {
-    public: &[Item { path: "/", word: "menu-market", icon: "search" }],
+    public: &[
+        Item { path: "/", word: "menu-market", icon: "search" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
+    ],
     firm: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
@@ -96,15 +106,17 @@ const MENUS: Menus = Menus {
         Item { path: "/shelves", word: "menu-shelves", icon: "people" },
         Item { path: "/export-path", word: "menu-export-path", icon: "ship" },
         Item { path: "/invite", word: "menu-invite", icon: "plus" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
     clerk: &[
         Item { path: "/", word: "menu-market", icon: "search" },
         Item { path: "/shelves", word: "menu-shelves", icon: "people" },
         Item { path: "/campaigns", word: "menu-campaigns", icon: "message" },
         Item { path: "/checks", word: "menu-checks", icon: "seal" },
+        Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
         Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
         Item { path: "/reports", word: "talk-reports", icon: "alert" },
-        Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
+        Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
 };
 
@@ -166,6 +178,7 @@ impl Market {
             .merge(party::api::api())
             .merge(talk::api::api())
             .merge(catalog::api::api())
+            .merge(window::api::api())
             .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
             .merge(gate::api::api())
@@ -207,11 +220,6 @@ impl Market {
         self.rails.send_letters(&self.app).await
     }
 
-    /// Lets the register of firms answer.
-    pub(crate) async fn ask_register(self) -> Outcome<usize> {
-        self.rails.ask_register(&self.app).await
-    }
-
     /// Does the next step of the oldest file of goods that waits.
     pub(crate) async fn import_goods(self) -> Outcome<usize> {
         catalog::jobs::work(&self.app).await
@@ -225,6 +233,11 @@ impl Market {
     /// Brings new requests to the sellers that can serve them.
     pub(crate) async fn match_requests(self) -> Outcome<usize> {
         self.matcher.run(self.app.store()).await
+    }
+
+    /// Lets the register of firms answer.
+    pub(crate) async fn ask_register(self) -> Outcome<usize> {
+        self.rails.ask_register(&self.app).await
     }
 
     /// Writes the letters of saved searches that are due.
@@ -257,6 +270,7 @@ fn pages() -> axum::Router<App> {
         .merge(party::pages::pages())
         .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
         .merge(gate::pages::pages())
         .merge(custody::pages::pages())

@@ -6,6 +6,7 @@ mod fixture;
 mod gate;
 mod requests;
 mod table;
+mod windows;
 
 use crate::config::{Gallery, Settings};
 use crate::market::{Market, Setup, options};

@@ -15,7 +15,8 @@ pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
     let forget = |tx: &mut store::Tx<'_>| {
         gate::jobs::forget(tx)?;
         store::rewind(tx, deal::jobs::TRADES.name)?;
-        trust::jobs::forget(tx)
+        trust::jobs::forget(tx)?;
+        window::jobs::forget(tx)
     };
     store.write("rebuild.forget", forget).await.map_err(stopped)?;
     let mut taken = 0;

@@ -7,7 +7,7 @@ mod export;
 mod faults;
 mod goods;
 mod people;
-mod picture;
+pub(crate) mod picture;
 mod plan;
 mod progress;
 pub(crate) mod records;

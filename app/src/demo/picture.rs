@@ -31,25 +31,25 @@ const BANDS: &[&str] = &[
 
 /// Three colours.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Yarn([Rgb<u8>; 3]);
+pub(crate) struct Yarn([Rgb<u8>; 3]);
 
 impl Yarn {
     /// For the socks of 兰花, the orchid.
-    pub(super) const ORCHID: Self =
+    pub(crate) const ORCHID: Self =
         Self([Rgb([244, 238, 230]), Rgb([146, 62, 122]), Rgb([74, 107, 83])]);
     /// For gloves.
-    pub(super) const EMBER: Self =
+    pub(crate) const EMBER: Self =
         Self([Rgb([92, 32, 36]), Rgb([236, 190, 120]), Rgb([214, 106, 62])]);
     /// For beanies.
-    pub(super) const NIGHT: Self =
+    pub(crate) const NIGHT: Self =
         Self([Rgb([32, 44, 70]), Rgb([225, 230, 236]), Rgb([120, 160, 200])]);
     /// For hiking socks.
-    pub(super) const FOREST: Self =
+    pub(crate) const FOREST: Self =
         Self([Rgb([66, 84, 66]), Rgb([222, 208, 176]), Rgb([176, 74, 50])]);
 }
 
 /// A JPEG of knitted bands.
-pub(super) fn knit(yarn: Yarn) -> Result<Vec<u8>> {
+pub(crate) fn knit(yarn: Yarn) -> Result<Vec<u8>> {
     let (across, down) = SIZE;
     let picture =
         RgbImage::from_fn(across * STITCH, down * STITCH, |x, y| shade(colour(yarn, x, y), x, y));

@@ -31,13 +31,13 @@ impl Background {
         tasks.spawn(each(SOON).run(market.clone(), "timers", Market::run_timers));
         tasks.spawn(each(SOON).run(market.clone(), "followers", Market::run_followers));
         tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
-        let asks_register = each(REGISTER_LOOK);
-        tasks.spawn(asks_register.run(market.clone(), "register", Market::ask_register));
         tasks.spawn(each(SOON).everywhere(market.clone(), "index", Market::follow_with_index));
         tasks.spawn(each(SOON).run(market.clone(), "imports", Market::import_goods));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
         tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
+        let asks_register = each(REGISTER_LOOK);
+        tasks.spawn(asks_register.run(market.clone(), "register", Market::ask_register));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));
         Self { tasks, stop }
     }

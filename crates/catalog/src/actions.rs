@@ -3,6 +3,7 @@
 pub(crate) mod admission;
 pub(crate) mod find;
 mod import;
+mod words;
 
 pub(crate) use import::{
     Piece, Ready, end_check, export, export_of, forget_faults, keep_faults, map_import,
@@ -11,6 +12,7 @@ pub(crate) use import::{
 pub use import::{
     begin_import, begin_import_for, get_import, import_faults, imports, run_import, stop_import,
 };
+pub use words::{documents_in, in_words_of, set_words, words_in};
 
 use crate::events::ProductChanged;
 use crate::model::{

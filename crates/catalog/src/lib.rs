@@ -21,20 +21,21 @@ pub use actions::admission::{
 };
 pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::{
-    add_photo, arrange_photo, begin_import, begin_import_for, change, documents, expire, get,
-    get_import, hide, import_faults, imports, list_product, listed, listed_after, may_change,
-    of_firm, offer, offers, refresh, run_import, set_photo, show, stop_import, tiers_of,
+    add_photo, arrange_photo, begin_import, begin_import_for, change, documents, documents_in,
+    expire, get, get_import, hide, import_faults, imports, in_words_of, list_product, listed,
+    listed_after, may_change, of_firm, offer, offers, refresh, run_import, set_photo, set_words,
+    show, stop_import, tiers_of, words_in,
 };
 pub use events::ProductChanged;
 pub use finder::Finder;
 pub use model::{
     Admission, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate, Details,
-    Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, Offer, OrderSum,
-    Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample, ShopRecord, TIERS_MOST,
-    Taken, Tier, Variant, price_at, read_tiers,
+    Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, NewWords, Offer,
+    OrderSum, Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample, ShopRecord,
+    TIERS_MOST, Taken, Tier, ToldFault, Variant, price_at, read_certificates, read_tiers,
+    write_certificates,
 };
-pub use photo::keep_photo;
-pub use store::ToldFault;
+pub use photo::{keep_photo, name_of};
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};
@@ -46,6 +47,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-0003", include_str!("../migrations/0003.sql")),
     migration("catalog-finding", include_str!("../migrations/0004.sql")),
     migration("catalog-admission", include_str!("../migrations/0005.sql")),
+    migration("catalog-words", include_str!("../migrations/0006.sql")),
 ];
 
 /// What it says, also the words for units of measure.

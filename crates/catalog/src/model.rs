@@ -14,22 +14,24 @@ mod terms;
 mod tier;
 mod variant;
 mod wanted;
+mod words;
 
 pub use admission::{Admission, CategoryCode, ShopRecord};
 pub use category::Category;
 pub use details::{Attribute, Certificate, Details, Sample};
-pub use import::{Import, ImportKind, ImportState, NewImport, Taken};
+pub use import::{Import, ImportKind, ImportState, NewImport, Taken, ToldFault};
 pub use product::{Card, Listing, Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState};
 pub use rank::{Points, RankSignal};
 pub use refusal::CatalogRefusal;
 pub use terms::NewProduct;
 pub use tier::{NewTier, TIERS_MOST, Tier, price_at, read_tiers};
 pub use variant::Variant;
+pub use words::NewWords;
 
 pub(crate) use lines::{
-    read_attributes, read_certificates, read_keywords, read_variants, write_attributes,
-    write_certificates, write_keywords, write_variants,
+    read_attributes, read_keywords, read_variants, write_attributes, write_keywords, write_variants,
 };
+pub use lines::{read_certificates, write_certificates};
 pub(crate) use rank::{Known, ResultRow, Results, trust_of};
 pub(crate) use terms::Terms;
 pub(crate) use wanted::{Order, ROWS, Wanted};

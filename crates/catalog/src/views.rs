@@ -8,11 +8,13 @@ mod own;
 mod product;
 mod search;
 
-pub(crate) use form::{FIELDS, Newer, blank, edit, tier_fields};
+pub(crate) use form::{FIELDS, Newer, blank, edit, other_lang, tier_fields};
+pub use front::rows;
 pub(crate) use front::{Front, front, front_title};
 pub(crate) use import::{import_form, import_page};
 pub(crate) use own::own;
-pub(crate) use product::{Whole, product};
+pub use product::path_told;
+pub(crate) use product::{Whole, product, told, told_path};
 pub(crate) use search::{formula, search, search_title};
 
 use crate::model::{Offer, Photo, Tier};
@@ -93,7 +95,7 @@ fn figure(count: i64) -> Fact {
 }
 
 /// The lowest and the highest price of an offer.
-fn price_range(offer: &Offer) -> Markup {
+pub fn price_range(offer: &Offer) -> Markup {
     let (first, last) = (offer.tiers.first(), offer.tiers.last());
     html! {
         @if let (Some(highest), Some(lowest)) = (first, last) {
@@ -106,7 +108,7 @@ fn price_range(offer: &Offer) -> Markup {
 }
 
 /// `from 1,000 pairs`.
-fn least(viewer: &Viewer<'_>, offer: &Offer) -> String {
+pub fn least(viewer: &Viewer<'_>, offer: &Offer) -> String {
     let quantity = quantity(viewer, offer.moq(), offer.unit);
     viewer.say_with("catalog-from", &[("quantity", quantity.into())])
 }
@@ -122,7 +124,7 @@ fn sent(viewer: &Viewer<'_>, offer: &Offer) -> String {
 }
 
 /// The small picture of a list, or an empty frame.
-fn thumb(photo: Option<&Photo>) -> Markup {
+pub fn thumb(photo: Option<&Photo>) -> Markup {
     html! {
         @match photo {
             Some(photo) => div.pic {
@@ -135,12 +137,12 @@ fn thumb(photo: Option<&Photo>) -> Markup {
 }
 
 /// Where a photo is.
-fn photo_path(photo: &Photo) -> String {
+pub fn photo_path(photo: &Photo) -> String {
     format!("/photos/{}", name_of(&photo.hash))
 }
 
 /// The language of a text, if it is not the page's own.
-fn foreign(viewer: &Viewer<'_>, lang: Lang) -> Option<&'static str> {
+pub fn foreign(viewer: &Viewer<'_>, lang: Lang) -> Option<&'static str> {
     (lang != viewer.lang()).then_some(lang.tag())
 }
 

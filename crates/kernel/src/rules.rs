@@ -22,10 +22,19 @@ pub struct Rules {
     pub pay: Pay,
     /// Goods on the market.
     pub listing: Listing,
+    /// Shop windows.
+    pub window: Window,
     /// The order of what is found.
     pub ranking: Ranking,
     /// Quotes.
     pub quote: Quote,
+    /// Requests to buy.
+    pub request: Request,
+    /// Which sellers a request is brought to.
+    #[serde(rename = "match")]
+    pub matching: Matching,
+    /// Letters of saved searches.
+    pub alert: Alert,
     /// Buyers first.
     pub buyers: Buyers,
     /// Letting sellers in.
@@ -34,13 +43,6 @@ pub struct Rules {
     pub middleman: Middleman,
     /// The way of a first-time exporter.
     pub exporter: Exporter,
-    /// Requests to buy.
-    pub request: Request,
-    /// Which sellers a request is brought to.
-    #[serde(rename = "match")]
-    pub matching: Matching,
-    /// Letters of saved searches.
-    pub alert: Alert,
     /// Ratings.
     pub rating: Rating,
     /// Signing in.
@@ -101,6 +103,18 @@ pub struct Listing {
     pub import_faults_most: i64,
 }
 
+/// Shop windows.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Most goods that a firm puts into its window.
+    pub goods_most: i64,
+    /// Goods of a firm that an exhibition shows.
+    pub shown: i64,
+    /// Most photos of a firm.
+    pub photos_most: i64,
+}
+
 /// The order of what is found: the most points for each part. Price has none.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -129,74 +143,6 @@ pub struct Quote {
     pub valid_most_d: i64,
     /// Most quantity tiers.
     pub tiers_most: i64,
-}
-
-/// Buyers first: when a buyer counts, and how many make room for a seller.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Buyers {
-    /// Verified active buyers for each seller that is let in.
-    pub per_seller_target: i64,
-    /// Below so many for each seller the ratio is red.
-    pub per_seller_floor: i64,
-    /// Days that an inquiry, a request or an order keeps a firm active.
-    pub active_d: i64,
-    /// Days that a proven work address verifies a firm.
-    pub work_mail_valid_d: i64,
-    /// Days that a checked registry number verifies a firm.
-    pub registry_valid_d: i64,
-    /// Most invitation links that one firm makes within seven days.
-    pub links_week_most: i64,
-    /// Most firms that come by one link of a firm.
-    pub link_firms_most: i64,
-    /// Days that a link is open.
-    pub link_open_d: i64,
-    /// Days after its opening in which a firm can say who brought it.
-    pub brought_d: i64,
-    /// Most generations of buyers brought by buyers.
-    pub tree_depth_most: i64,
-}
-
-/// Letting sellers in: the line before a shelf and its points.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sellers {
-    /// Most shelves that one firm waits for at a time.
-    pub waiting_most: i64,
-    /// Days after which a place without a listing falls back.
-    pub unused_d: i64,
-    /// Points of a verified firm.
-    pub points_verified: i64,
-    /// Points when every product is described.
-    pub points_complete: i64,
-    /// Points when every product has a photo.
-    pub points_photos: i64,
-    /// Points when every inquiry was answered in time.
-    pub points_replies: i64,
-    /// Points of a spotless trade record.
-    pub points_trust: i64,
-    /// Points when no title is offered twice.
-    pub points_unique: i64,
-}
-
-/// Middlemen: mandates and findings.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Middleman {
-    /// Days to answer a finding before it counts.
-    pub reply_d: i64,
-    /// The longest mandate, in days.
-    pub mandate_most_d: i64,
-    /// Most services on a firm's list.
-    pub offers_most: i64,
-}
-
-/// The way of a first-time exporter.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Exporter {
-    /// Hours within which the first inquiry should be answered.
-    pub answer_h: i64,
 }
 
 /// Requests to buy.
@@ -269,6 +215,74 @@ pub struct Alert {
     pub matches_most: i64,
     /// Most saved searches of one firm.
     pub searches_most: i64,
+}
+
+/// Buyers first: when a buyer counts, and how many make room for a seller.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Buyers {
+    /// Verified active buyers for each seller that is let in.
+    pub per_seller_target: i64,
+    /// Below so many for each seller the ratio is red.
+    pub per_seller_floor: i64,
+    /// Days that an inquiry, a request or an order keeps a firm active.
+    pub active_d: i64,
+    /// Days that a proven work address verifies a firm.
+    pub work_mail_valid_d: i64,
+    /// Days that a checked registry number verifies a firm.
+    pub registry_valid_d: i64,
+    /// Most invitation links that one firm makes within seven days.
+    pub links_week_most: i64,
+    /// Most firms that come by one link of a firm.
+    pub link_firms_most: i64,
+    /// Days that a link is open.
+    pub link_open_d: i64,
+    /// Days after its opening in which a firm can say who brought it.
+    pub brought_d: i64,
+    /// Most generations of buyers brought by buyers.
+    pub tree_depth_most: i64,
+}
+
+/// Letting sellers in: the line before a shelf and its points.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sellers {
+    /// Most shelves that one firm waits for at a time.
+    pub waiting_most: i64,
+    /// Days after which a place without a listing falls back.
+    pub unused_d: i64,
+    /// Points of a verified firm.
+    pub points_verified: i64,
+    /// Points when every product is described.
+    pub points_complete: i64,
+    /// Points when every product has a photo.
+    pub points_photos: i64,
+    /// Points when every inquiry was answered in time.
+    pub points_replies: i64,
+    /// Points of a spotless trade record.
+    pub points_trust: i64,
+    /// Points when no title is offered twice.
+    pub points_unique: i64,
+}
+
+/// Middlemen: mandates and findings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Middleman {
+    /// Days to answer a finding before it counts.
+    pub reply_d: i64,
+    /// The longest mandate, in days.
+    pub mandate_most_d: i64,
+    /// Most services on a firm's list.
+    pub offers_most: i64,
+}
+
+/// The way of a first-time exporter.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exporter {
+    /// Hours within which the first inquiry should be answered.
+    pub answer_h: i64,
 }
 
 /// Ratings.

@@ -8,7 +8,6 @@ mod letters;
 mod reset;
 mod sign_in;
 mod sign_up;
-mod window;
 
 use axum::Router;
 use axum::http::header::SET_COOKIE;
@@ -29,7 +28,6 @@ pub fn pages() -> Router<App> {
         .merge(invitation::routes())
         .merge(firm::routes())
         .merge(keys::routes())
-        .merge(window::routes())
         .merge(letters::routes())
         .merge(language::routes())
 }

@@ -6,7 +6,9 @@ pub(crate) mod keys;
 pub(crate) mod letters;
 pub(crate) mod sign_in;
 pub(crate) mod sign_up;
-pub(crate) mod window;
+mod window;
+
+pub use window::record;
 
 use crate::model::{Country, TrustLine};
 use kernel::{Fact, Lang, Role, Timestamp};
@@ -20,7 +22,7 @@ pub fn trust_line(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
 }
 
 /// The same on the firm's own page, where its name is the heading.
-fn trust_line_of_page(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
+pub fn trust_line_of_page(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
     shown(viewer, line, None)
 }
 
@@ -81,7 +83,7 @@ fn countries(viewer: &Viewer<'_>) -> Vec<Choice> {
 const NEAR: [&str; 4] = ["CN", "HK", "MO", "TW"];
 
 /// A date that machines read too.
-fn day(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
+pub fn day(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
     html! { time datetime=(at) { (viewer.caller.reader.day(at)) } }
 }
 

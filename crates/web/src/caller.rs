@@ -3,7 +3,7 @@
 use crate::App;
 use crate::show::Reader;
 use axum::extract::FromRequestParts;
-use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use kernel::Lang;
 use sha2::{Digest, Sha256};
@@ -28,6 +28,8 @@ pub struct Caller {
     pub path: String,
     /// What they have just done, when a page was reached by doing it.
     pub done: Option<String>,
+    /// The tags of the pages that they hold already, as `If-None-Match` tells them.
+    pub held: Option<String>,
 }
 
 /// What the store keeps in place of a token.
@@ -52,7 +54,8 @@ impl Caller {
         let credential = token.as_deref().map(hash_of_token);
         let reader = Reader { lang: lang(parts), zone: zone.to_owned() };
         let path = parts.uri.path().to_owned();
-        Self { credential, reader, path, done: done(parts) }
+        let held = parts.headers.get(IF_NONE_MATCH).and_then(|header| header.to_str().ok());
+        Self { credential, reader, path, done: done(parts), held: held.map(str::to_owned) }
     }
 }
 
@@ -80,8 +83,13 @@ pub(crate) fn cookie(parts: &Parts, name: &str) -> Option<String> {
     )
 }
 
+/// The language that the address names, as search engines lead to; else the chosen one; else the
+/// browser's.
 fn lang(parts: &Parts) -> Lang {
-    let chosen = cookie(parts, LANG_COOKIE).and_then(|tag| Lang::from_tag(&tag));
+    let mut asked = parts.uri.query().unwrap_or("").split('&');
+    let named = asked.find_map(|pair| Lang::from_tag(pair.strip_prefix("lang=")?));
+    let chosen = || cookie(parts, LANG_COOKIE).and_then(|tag| Lang::from_tag(&tag));
+    let chosen = named.or_else(chosen);
     chosen.unwrap_or_else(|| {
         let header = parts.headers.get(ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
         Lang::accepted(header.unwrap_or(""))

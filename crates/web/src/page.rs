@@ -9,7 +9,7 @@ mod upload;
 
 pub use assets::assets;
 pub use form::{Choice, Draft, FormKit, Input};
-pub use frame::{Frame, Item, Menus, Viewer};
+pub use frame::{Frame, Item, Menus, Viewer, address_in};
 pub use parts::{
     Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, Who, empty, icon, lamp, ledger,
     ledger_of_amounts, money, note, pager, section, tag, timeline, tracks, trust,

@@ -12,8 +12,10 @@ fn in_days(days: i64) -> String {
 /// is the buyer's, and the owner quotes to it.
 pub(super) struct Things {
     product: String,
+    import: String,
     inquiry: String,
     talk: String,
+    message: String,
     quote: String,
     request: String,
     request_quote: String,
@@ -97,27 +99,34 @@ fn gate_body(route: &str, firm: &str) -> Value {
 impl Things {
     pub(super) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
         let product = text(&owner.post("/api/v1/products", product()), "id");
+        // A line of JSON is a table whose headings nobody knows.
+        let import = owner.post("/api/v1/imports", json!({ "benennung": "a", "menge": "1" }));
+        let import = text(&import, "id");
         let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
         let talk = inquiry.replace("inquiry_", "talk_");
+        let said = owner.get(&format!("/api/v1/conversations/{talk}"));
+        let message = text(&said["messages"]["rows"][0], "id");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
         let link = link.rsplit('/').next().expect("a token").to_owned();
         let (quote, firm) = (text(&quoted, "id"), owner.firm.clone());
-        let buyer_link = text(&owner.post("/api/v1/firm/links", json!({ "cap": 1 })), "url");
-        let buyer_link = buyer_link.rsplit('/').next().expect("a token").to_owned();
-        let mandate = text(&owner.post("/api/v1/firm/mandates", mandate(&buyer.firm)), "id");
         let request = text(&buyer.post("/api/v1/requests", request()), "id");
         buyer.post(&format!("/api/v1/requests/{request}/submissions"), json!({}));
         let search = owner.post("/api/v1/saved-searches", json!({ "words": "blue socks" }));
         let (search, request_quote) = (text(&search, "id"), String::new());
+        let buyer_link = text(&owner.post("/api/v1/firm/links", json!({ "cap": 1 })), "url");
+        let buyer_link = buyer_link.rsplit('/').next().expect("a token").to_owned();
+        let mandate = text(&owner.post("/api/v1/firm/mandates", mandate(&buyer.firm)), "id");
         let (staff, key, campaign) = (String::new(), String::new(), String::new());
         Self {
             product,
+            import,
             inquiry,
             talk,
+            message,
             quote,
             request,
             request_quote,
@@ -149,6 +158,7 @@ impl Things {
             filled.push(match (word.starts_with('{'), before) {
                 (false, _) => word,
                 (true, "products" | "goods") => &self.product,
+                (true, "imports") => &self.import,
                 (true, "inquiries") => &self.inquiry,
                 (true, "quotes") if route.contains("/requests/") => &self.request_quote,
                 (true, "quotes") => &self.quote,
@@ -159,6 +169,7 @@ impl Things {
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
                 (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
+                (true, "messages" | "said") if word == "{message}" => &self.message,
                 (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
                 (true, "buyer-links" | "b") => &self.buyer_link,
@@ -167,6 +178,13 @@ impl Things {
                 (true, "shelves") => "socks",
                 (true, "capabilities") => "quality",
                 (true, "money") => "USD",
+                (true, "words") => "zh-CN",
+                (true, "categories") => "socks",
+                (true, "feeds") => "en.xml",
+                (true, "sitemaps") => "categories.xml",
+                (true, "photos") => "1",
+                (true, "exports" | "export") => "products.csv",
+                (true, "sample") => "sample.csv",
                 (true, _) => "nothing",
             });
             before = word;
@@ -194,7 +212,12 @@ impl Things {
             "/firm/keys" => json!({ "name": "Warehouse", "scope": "read" }),
             "/firm/members/{person}/role" => json!({ "role": "owner" }),
             "/products" | "/products/{id}" => product(),
+            "/firm/page" => json!({ "words": [{ "lang": "en", "makes": "Socks" }] }),
+            "/firm/window" => json!({ "products": [self.product] }),
+            "/products/{id}/words/{lang}" => json!({ "title": "棉袜" }),
             "/products/{id}/state" => json!({ "state": "hidden" }),
+            "/products/{id}/photos/{place}" => json!({ "act": "remove" }),
+            "/imports/{id}/columns" => json!({ "fields": ["title", "price"] }),
             "/products/{id}/inquiries" => json!({ "quantity": 5, "text": "In blue?" }),
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
             "/inquiries/{id}/quotes" => quote(),

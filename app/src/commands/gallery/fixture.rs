@@ -1,6 +1,7 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
 use super::gate;
+use super::windows;
 use crate::market::Market;
 use anyhow::{Result, anyhow};
 use catalog::{Attribute, Certificate, Details, NewProduct, NewTier, ProductKind, Sample, Variant};
@@ -26,7 +27,7 @@ const VOYAGE_D: i64 = 42;
 #[derive(Debug, Default)]
 pub(super) struct Scene {
     ids: BTreeMap<&'static str, Vec<String>>,
-    /// The tokens of three sessions.
+    /// The tokens of two sessions.
     pub(super) buyer: String,
     pub(super) seller: String,
     /// The token of a clerk.
@@ -59,6 +60,8 @@ impl Scene {
         }
         let product = product.ok_or_else(|| anyhow!("no goods"))?;
         scene.keep("product", &[product.to_string()]);
+        scene.keep("shelf", &["hosiery-accessories".to_owned()]);
+        scene.keep("exhibition", &["hosiery-accessories".to_owned()]);
         let between = Between { lan, elsa, product };
         set.talk(&mut scene, between).await?;
         for (name, steps) in COURSES {
@@ -67,6 +70,7 @@ impl Scene {
         }
         set.messages(&mut scene, between).await?;
         set.links(&mut scene, between).await?;
+        windows::dress(&set, &lan).await?;
         for (name, import) in super::files::make(market, &lan).await? {
             scene.keep(name, &[import]);
         }
@@ -201,7 +205,8 @@ fn goods() -> [NewProduct; 3] {
         min_quantity: *min_quantity,
         price: (*price).to_owned(),
     };
-    let new = |title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+    let new = |shelf: &str, title: &str, text: &str, tiers: &[(i64, &str)]| NewProduct {
+        details: Details { category: Some(shelf.to_owned()), ..Details::default() },
         sku: Some("LH-200".to_owned()),
         title: title.to_owned(),
         title_lang: "zh-CN".to_owned(),
@@ -216,9 +221,15 @@ fn goods() -> [NewProduct; 3] {
     };
     let socks = |new: NewProduct| NewProduct { details: known(), ..new };
     [
-        new("羊毛混纺手套 Wool-blend gloves", "触屏指尖。", &[(500, "1.85"), (3_000, "1.62")]),
-        new("双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
+        new(
+            "gloves",
+            "羊毛混纺手套 Wool-blend gloves",
+            "触屏指尖。",
+            &[(500, "1.85"), (3_000, "1.62")],
+        ),
+        new("hats", "双层罗纹针织帽 Ribbed beanie", "双层罗纹。", &[(500, "1.40")]),
         socks(new(
+            "socks",
             "200 针精梳棉袜 Combed cotton socks",
             "精梳棉 78%，锦纶 20%，氨纶 2%。36–41 码，无骨缝头，可定制商标。\n\
              Combed cotton 78 %, polyamide 20 %, elastane 2 %.",
@@ -261,7 +272,7 @@ pub(super) fn quote(tx: &Tx<'_>) -> NewQuote {
 
 /// Where the scene is set.
 pub(super) struct Set<'a> {
-    market: &'a Market,
+    pub(super) market: &'a Market,
 }
 
 impl Set<'_> {

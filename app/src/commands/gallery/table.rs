@@ -36,6 +36,7 @@ impl Shot {
             "letters" => path + "?contact=elsa%40example.se",
             "search" => path + "?q=socks",
             "search-none" => path + "?q=copper+kettle",
+            _ if self.of == "exhibition" => path + "?view=exhibition",
             _ => path,
         }
     }
@@ -55,6 +56,11 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("search-formula", "/search/formula", Stranger, ""),
     shot("product", "/products/{id}", Stranger, "product"),
     shot("firm-window", "/firms/{id}", Stranger, "seller"),
+    shot("categories", "/categories", Stranger, ""),
+    shot("fair", "/categories/{code}", Stranger, "shelf"),
+    shot("exhibition", "/categories/{code}", Stranger, "exhibition"),
+    shot("firm-page", "/firm/page", Seller, ""),
+    shot("firm-choose", "/firm/window", Seller, ""),
     shot("sign-in", "/sign-in", Stranger, ""),
     shot("sign-up", "/sign-up", Stranger, ""),
     shot("password-reset", "/password-reset", Stranger, ""),
@@ -70,7 +76,6 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("goods-import-unmapped", "/goods/imports/{id}", Seller, "import-unmapped"),
     shot("goods-import-faulty", "/goods/imports/{id}", Seller, "import-faulty"),
     shot("goods-import-ready", "/goods/imports/{id}", Seller, "import-ready"),
-    shot("goods-import-running", "/goods/imports/{id}", Seller, "import-running"),
     shot("goods-import-done", "/goods/imports/{id}", Seller, "import-done"),
     shot("firm", "/firm", Seller, ""),
     shot("keys", "/firm/keys", Seller, ""),
@@ -149,7 +154,15 @@ pub(super) const SHOTS: &[Shot] = &[
 /// Routes that are no pictures, each with why.
 #[cfg(test)]
 const NO_PICTURES: &[(&str, &str)] = &[
+    ("/robots.txt", "for machines"),
+    ("/sitemap.xml", "for machines"),
+    ("/sitemaps/{name}", "for machines"),
+    ("/feeds/{name}", "for machines"),
+    ("/firms/{id}/feeds/{name}", "for machines"),
+    ("/firm/page/photos", "a form of /firm/page, shown there"),
+    ("/firm/page/photos/{place}/remove", "a form of /firm/page, shown there"),
     ("/sign-out", "it only changes"),
+    ("/search/complete", "it answers the script"),
     ("/shelves/{category}/apply", "it only changes"),
     ("/shelves/{category}/withdraw", "it only changes"),
     ("/shelves/{category}/recount", "it only changes"),
@@ -161,8 +174,8 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/firm/mandates/{mandate}", "a form of /firm/mandates, shown there"),
     ("/firms/{firm}/findings", "a form of /firms/{firm}/role, shown there"),
     ("/firms/{firm}/findings/{finding}", "a form of /firms/{firm}/role, shown there"),
-    ("/search/complete", "it answers the script"),
     ("/language", "it only changes"),
+    ("/goods/{id}/words", "a form of /goods/{id}/edit, shown there"),
     ("/goods/{id}/state", "it only changes"),
     ("/goods/{id}/photo", "it only changes"),
     ("/inquiries/{id}/messages", "it only changes"),

@@ -1,7 +1,9 @@
 //! Products: list, read, create, change, hide.
 
 use crate::actions;
-use crate::model::{Card, Details, Listing, NewProduct, Photo, ProductKind, ProductState, Tier};
+use crate::model::{
+    Card, Details, Listing, NewProduct, NewWords, Photo, ProductKind, ProductState, Tier,
+};
 use crate::photo::name_of;
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -37,6 +39,8 @@ pub struct PhotoView {
     /// Path of the photo, at most 1,200 pixels on a side.
     #[schema(example = "/photos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub path: String,
+    /// Path of the smaller one, at most 640 pixels on a side.
+    pub card_path: String,
     /// Path of the small one, at most 320 pixels on a side.
     pub thumb_path: String,
     /// Pixels from left to right.
@@ -48,8 +52,8 @@ pub struct PhotoView {
 impl From<&Photo> for PhotoView {
     fn from(photo: &Photo) -> Self {
         let path = format!("/photos/{}", name_of(&photo.hash));
-        let thumb_path = format!("{path}-thumb");
-        Self { path, thumb_path, width: photo.width, height: photo.height }
+        let [card_path, thumb_path] = ["card", "thumb"].map(|size| format!("{path}-{size}"));
+        Self { path, card_path, thumb_path, width: photo.width, height: photo.height }
     }
 }
 
@@ -252,6 +256,47 @@ pub(super) async fn change(
         actions::change(tx, by, id, version, &body).map(ProductView::from)
     });
     Ok(edited(StatusCode::OK, act.await?))
+}
+
+/// Writes what a product is called in a language that is not its own; an empty title takes it away.
+#[utoipa::path(put, path = "/api/v1/products/{id}/words/{lang}", tag = "products",
+    params(("id" = String, Path), ("lang" = String, Path, example = "zh-CN"),
+        ("If-Match" = String, Header)),
+    request_body = NewWords, responses((status = 200, body = ProductView)))]
+pub(super) async fn set_words(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, lang)): Path<(String, String)>,
+    Edit(version): Edit,
+    command: Command<NewWords>,
+) -> Result<Response, Problem> {
+    let (id, Command { body, call }) = (product_id(&id)?, command);
+    let lang = Lang::from_tag(&lang).ok_or(Stop::Absent)?;
+    let act = app.act("catalog.set-words", &caller, &call, Some(id.cast()), move |tx, by| {
+        actions::set_words(tx, by, (id, version), lang, &body).map(ProductView::from)
+    });
+    Ok(edited(StatusCode::OK, act.await?))
+}
+
+/// What a product is called in a language; in its own, its title and text as they are kept.
+#[utoipa::path(get, path = "/api/v1/products/{id}/words/{lang}", tag = "products",
+    params(("id" = String, Path), ("lang" = String, Path, example = "zh-CN")),
+    responses((status = 200, body = NewWords)))]
+pub(super) async fn words(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, lang)): Path<(String, String)>,
+) -> Result<Json<NewWords>, Problem> {
+    let id = product_id(&id)?;
+    let lang = Lang::from_tag(&lang).ok_or(Stop::Absent)?;
+    let look = app.look("catalog.words", &caller, move |tx, by| {
+        let listing = actions::get(tx, by, id)?;
+        if listing.card.title_lang == lang {
+            return Ok(NewWords { title: listing.card.offer.title, text: listing.text });
+        }
+        actions::words_in(tx, id, lang)?.ok_or(Stop::Absent)
+    });
+    Ok(Json(look.await?))
 }
 
 /// Hides a product, shows it again, or refreshes it.

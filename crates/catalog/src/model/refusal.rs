@@ -168,6 +168,10 @@ pub enum CatalogRefusal {
     },
     /// A draft that is not whole yet.
     DraftNotWhole,
+    /// Other words in the product's own language.
+    WordsOfTheOriginal,
+    /// A text in another language without a title.
+    WordsWithoutTitle,
     /// The file is no table.
     TableWrongKind,
     /// The file cannot be read.
@@ -200,8 +204,6 @@ pub enum CatalogRefusal {
     CellWithNull,
     /// More cells than there are headings.
     RowTooWide,
-    /// No id of a product of this firm.
-    ProductIdUnknown,
     /// A variation whose product does not stand before it.
     VariationAlone,
     /// No file was chosen.
@@ -268,6 +270,8 @@ impl Reason for CatalogRefusal {
             Self::TwoPrices => "catalog-two-prices",
             Self::StockOutOfRange { .. } => "catalog-stock-out-of-range",
             Self::DraftNotWhole => "catalog-draft-not-whole",
+            Self::WordsOfTheOriginal => "catalog-words-of-the-original",
+            Self::WordsWithoutTitle => "catalog-words-without-title",
             Self::TableWrongKind => "catalog-table-wrong-kind",
             Self::TableUnreadable => "catalog-table-unreadable",
             Self::TableEmpty => "catalog-table-empty",
@@ -278,7 +282,6 @@ impl Reason for CatalogRefusal {
             Self::CellTooLong => "catalog-cell-too-long",
             Self::CellWithNull => "catalog-cell-with-null",
             Self::RowTooWide => "catalog-row-too-wide",
-            Self::ProductIdUnknown => "catalog-product-id-unknown",
             Self::VariationAlone => "catalog-variation-alone",
             Self::FileMissing => "catalog-file-missing",
             Self::ExportTooLarge { .. } => "catalog-export-too-large",
@@ -309,6 +312,7 @@ impl Reason for CatalogRefusal {
             Self::SampleOutOfRange { .. } => "sample",
             Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
             Self::DraftNotWhole => "state",
+            Self::WordsOfTheOriginal | Self::WordsWithoutTitle => "words_title",
             Self::ProductIdUnknown => "id",
             Self::SkuTwiceInFile { .. } => "sku",
             Self::ColumnsUnknown => "columns",
@@ -373,13 +377,13 @@ impl Reason for CatalogRefusal {
             | Self::Twice { told, .. }
             | Self::DayUnreadable { told }
             | Self::AmountUnreadable { told, .. } => vec![("told", told.as_str().into())],
-            Self::CategoryClosed { category } => vec![("category", category.as_str().into())],
-            Self::CategoryWaiting { category, place } => {
-                vec![("category", category.as_str().into()), ("place", (*place).into())]
-            }
             Self::TableRowTooLong { row } => vec![("row", (*row).into())],
             Self::SkuTwiceInFile { told, first } => {
                 vec![("told", told.as_str().into()), ("first", (*first).into())]
+            }
+            Self::CategoryClosed { category } => vec![("category", category.as_str().into())],
+            Self::CategoryWaiting { category, place } => {
+                vec![("category", category.as_str().into()), ("place", (*place).into())]
             }
             _ => Vec::new(),
         }

@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// Fits two lines of a list on a phone.
-const TITLE_CHARS_MOST: usize = 160;
+pub(super) const TITLE_CHARS_MOST: usize = 160;
 /// A firm's own number of an article.
 const SKU_CHARS_MOST: usize = 64;
 /// Some two pages.
-const TEXT_CHARS_MOST: usize = 4_000;
+pub(super) const TEXT_CHARS_MOST: usize = 4_000;
 /// Whoever needs longer than a year agrees it by a quote.
 const LEAD_TIME_MOST_D: i64 = 365;
 

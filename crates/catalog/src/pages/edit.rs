@@ -2,10 +2,10 @@
 
 use super::goods::typed_product;
 use crate::actions;
-use crate::api::{ProductView, product_id};
+use crate::api::{ProductView, photo_place, product_id};
 use crate::model::{
-    CatalogRefusal, Details, Listing, ProductKind, Sample, TIERS_MOST, write_attributes,
-    write_certificates, write_keywords, write_variants,
+    CatalogRefusal, Details, Listing, NewWords, PhotoAct, ProductKind, Sample, TIERS_MOST,
+    write_attributes, write_certificates, write_keywords, write_variants,
 };
 use crate::photo::keep_photo;
 use crate::views::{self, Newer};
@@ -24,6 +24,8 @@ enum Form {
     Refused(Draft),
     /// What was typed while somebody else saved other terms.
     Overtaken(BTreeMap<String, String>),
+    /// The product's own terms, and what was wrong with its words in the other language.
+    Words(Draft),
 }
 
 /// The form with the product's terms in it.
@@ -38,9 +40,12 @@ pub(super) async fn filled(
 async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, form: Form) -> PageResult {
     let look = app.view("catalog.edit", caller, move |tx, by| {
         actions::may_change(tx, by, id)?;
-        actions::get(tx, by, id)
+        let listing = actions::get(tx, by, id)?;
+        let lang = views::other_lang(listing.card.title_lang);
+        Ok((actions::words_in(tx, id, lang)?.unwrap_or_default(), listing))
     });
-    let (actor, listing) = look.await?;
+    let (actor, (words, listing)) = look.await?;
+    let mut words = Draft::of([("words_title", words.title), ("words_text", words.text)]);
     let viewer = Viewer { app, caller, actor };
     let (status, draft, newer) = match form {
         Form::Saved => (StatusCode::OK, draft_of(&terms(&listing)), None),
@@ -49,12 +54,16 @@ async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, form: Form) -> Pa
             let newer = newer(&terms(&listing), &typed);
             (StatusCode::PRECONDITION_FAILED, draft_of(&typed), Some(newer))
         }
+        Form::Words(draft) => {
+            words = draft;
+            (StatusCode::UNPROCESSABLE_ENTITY, draft_of(&terms(&listing)), None)
+        }
     };
     let title = viewer.say("catalog-edit-product");
     let page = Frame::new(&viewer, title).here("/goods").status(status);
     let saved = draft_of(&terms(&listing));
     let newer = newer.as_deref().map(|fields| Newer { fields, saved: &saved });
-    Ok(page.page(&views::edit(&viewer, &listing, &draft, newer.as_ref())))
+    Ok(page.page(&views::edit(&viewer, &listing, (&draft, &words), newer.as_ref())))
 }
 
 fn draft_of(values: &BTreeMap<String, String>) -> Draft {
@@ -163,6 +172,32 @@ fn version(posted: &Posted) -> Outcome<i64> {
     posted.field("version").parse().map_err(|_| Stop::Stale)
 }
 
+/// Saves what a product is called in the other language.
+pub(super) async fn set_words(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let (id, version) = (product_id(&id)?, version(&posted)?);
+    let new = NewWords {
+        title: posted.field("words_title").to_owned(),
+        text: posted.field("words_text").to_owned(),
+    };
+    let home = Some(id.cast());
+    let act = app.act("catalog.set-words", &caller, &posted.call, home, move |tx, by| {
+        let lang = views::other_lang(actions::get(tx, by, id)?.card.title_lang);
+        actions::set_words(tx, by, (id, version), lang, &new).map(ProductView::from)
+    });
+    match act.await {
+        Ok(_) => Ok(done(&format!("/goods/{id}/edit"), "catalog-words")),
+        Err(stop) => {
+            let draft = Draft::refused(posted.typed, stop)?;
+            show(&app, &caller, id, Form::Words(draft)).await
+        }
+    }
+}
+
 /// Hides a product or shows it again.
 pub(super) async fn set_state(
     State(app): State<App>,
@@ -181,7 +216,7 @@ pub(super) async fn set_state(
     Ok(done("/goods", if is_shown { "catalog-shown" } else { "catalog-hidden" }))
 }
 
-/// Gives a product its photo.
+/// Puts one more photo behind those that a product has.
 pub(super) async fn put_photo(
     State(app): State<App>,
     caller: Caller,
@@ -201,11 +236,34 @@ pub(super) async fn put_photo(
         Err(stop) => return refused_photo(&app, &caller, id, stop).await,
     };
     let home = Some(id.cast());
-    let act = app.act("catalog.set-photo", &caller, &posted.call, home, move |tx, by| {
-        actions::set_photo(tx, by, id, version, photo).map(ProductView::from)
+    let act = app.act("catalog.add-photo", &caller, &posted.call, home, move |tx, by| {
+        actions::add_photo(tx, by, id, version, photo).map(ProductView::from)
     });
-    act.await?;
-    Ok(done(&format!("/goods/{id}/edit"), "catalog-photo"))
+    match act.await {
+        Ok(_) => Ok(done(&format!("/goods/{id}/edit"), "catalog-photo")),
+        Err(stop) => refused_photo(&app, &caller, id, stop).await,
+    }
+}
+
+/// Makes one of several photos the first, or takes it away.
+pub(super) async fn arrange_photo(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, place)): Path<(String, String)>,
+    posted: Posted,
+) -> PageResult {
+    let (id, version, place) = (product_id(&id)?, version(&posted)?, photo_place(&place)?);
+    let is_first = posted.field("act") == "first";
+    let act = if is_first { PhotoAct::First } else { PhotoAct::Remove };
+    let home = Some(id.cast());
+    let change = app.act("catalog.arrange-photo", &caller, &posted.call, home, move |tx, by| {
+        actions::arrange_photo(tx, by, id, version, (place, act)).map(ProductView::from)
+    });
+    change.await?;
+    Ok(done(
+        &format!("/goods/{id}/edit"),
+        if is_first { "catalog-photo-first" } else { "catalog-photo-removed" },
+    ))
 }
 
 /// The form again with the product's own terms, and what is wrong with the photo.

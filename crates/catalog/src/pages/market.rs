@@ -6,7 +6,7 @@ use crate::api::product_id;
 use crate::model::{Offer, OrderSum, ProductState};
 use crate::views::{self, Front, Whole};
 use axum::extract::{Path, Query, State};
-use kernel::{Actor, Firm, Id, Limit, Outcome, Stop};
+use kernel::{Actor, Firm, Id, Lang, Limit, Outcome, Stop};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use store::Tx;
@@ -32,26 +32,32 @@ pub(super) async fn market(
     Query(wanted): Query<Wanted>,
 ) -> PageResult {
     let firm = wanted.firm.map(|firm| firm.parse().map_err(|_| Stop::Absent)).transpose()?;
-    let after = wanted.after;
-    let look = app.view("catalog.market", &caller, move |tx, by| front(tx, by, firm, after));
+    let (after, lang) = (wanted.after, caller.lang());
+    let look =
+        app.view("catalog.market", &caller, move |tx, by| front(tx, by, (firm, lang), after));
     let (actor, front) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
     let title = views::front_title(&viewer, &front);
     let page = Frame::new(&viewer, title).here("/").indexed();
+    let page = match firm {
+        None => page.address("/"),
+        Some(firm) => page.address(format!("/?firm={firm}")),
+    };
     Ok(page.page(&views::front(&viewer, &front)))
 }
 
 fn front(
     tx: &mut Tx<'_>,
     by: &Actor,
-    firm: Option<Id<Firm>>,
+    (firm, lang): (Option<Id<Firm>>, Lang),
     after: Option<i64>,
 ) -> Outcome<Front> {
     let (cursor, limit) = (after.map(kernel::Cursor), Limit::clamp(ROWS));
-    let cards = match firm {
+    let mut cards = match firm {
         Some(firm) => actions::of_firm(tx, by, firm, cursor, limit)?,
         None => actions::listed(tx, cursor, limit)?,
     };
+    actions::in_words_of(tx, lang, &mut cards.rows)?;
     let firms = cards.rows.iter().map(|card| card.offer.firm).chain(firm);
     let trust = trust_of(tx, firms)?;
     let of = firm.map(|firm| trust.get(&firm).cloned().ok_or(Stop::Absent)).transpose()?;
@@ -71,14 +77,19 @@ pub(super) async fn product(
     Path(id): Path<String>,
     Query(thought): Query<Thought>,
 ) -> PageResult {
-    let id = product_id(&id)?;
+    let (id, lang) = (product_id(&id)?, caller.lang());
     let look = app.view("catalog.product", &caller, move |tx, by| {
-        let listing = actions::get(tx, by, id)?;
+        let mut listing = actions::get(tx, by, id)?;
+        let original_lang = listing.card.title_lang;
+        let original = (listing.card.offer.title.clone(), original_lang);
+        actions::documents_in(tx, lang, std::slice::from_mut(&mut listing))?;
+        let original = Some(original).filter(|_| listing.card.title_lang != original_lang);
         let firm = listing.card.offer.firm;
         let seller = trust_of(tx, [firm].into_iter())?.remove(&firm).ok_or(Stop::Absent)?;
         let mut beside = actions::of_firm(tx, by, firm, None, Limit::clamp(BESIDE + 1))?.rows;
+        actions::in_words_of(tx, lang, &mut beside)?;
         beside.retain(|card| card.offer.product != id && card.state == ProductState::Listed);
-        Ok(Whole { listing, seller, beside })
+        Ok(Whole { listing, original, seller, beside })
     });
     let (actor, whole) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
@@ -86,6 +97,9 @@ pub(super) async fn product(
     let page = Frame::new(&viewer, &whole.listing.card.offer.title);
     let is_listed = whole.listing.card.state == ProductState::Listed;
     let page = if is_listed { page.indexed() } else { page };
+    let photo = whole.listing.card.photo.as_ref().map(views::photo_path);
+    let page = page.address(format!("/products/{id}")).about(&whole.listing.text).picture(photo);
+    let page = page.told(views::told(&viewer, &whole)).told(views::told_path(&viewer, &whole));
     Ok(page.page(&views::product(&viewer, &whole, &draft, sum)))
 }
 

@@ -75,7 +75,7 @@ pub(crate) struct Newer<'a> {
 pub(crate) fn edit(
     viewer: &Viewer<'_>,
     listing: &Listing,
-    draft: &Draft,
+    (draft, words_draft): (&Draft, &Draft),
     newer: Option<&Newer<'_>>,
 ) -> Markup {
     let kit = FormKit::new(viewer, draft);
@@ -97,6 +97,7 @@ pub(crate) fn edit(
             aside.stack-l {
                 (section(&viewer.say("catalog-photo"), None, &photo(viewer, &kit, listing)))
                 (section(&viewer.say("catalog-seen"), None, &seen(viewer, listing)))
+                (section(&viewer.say("catalog-words"), None, &words(viewer, words_draft, listing)))
             }
         }
     }
@@ -236,14 +237,21 @@ fn tiers(kit: &FormKit<'_>, rows: usize) -> Markup {
 fn photo(viewer: &Viewer<'_>, kit: &FormKit<'_>, listing: &Listing) -> Markup {
     let offer = &listing.card.offer;
     html! {
-        @if let Some(photo) = &listing.card.photo {
-            div.pic.whole {
-                img src=(photo_path(photo)) width=(photo.width) height=(photo.height)
-                    alt=(offer.title);
+        @if listing.card.photo.is_none() { p.mute { (viewer.say("catalog-photo-none")) } }
+        ul.rows { @for (nth, photo) in (1_i64..).zip(listing.all_photos()) { li {
+            img src=(format!("{}-thumb", photo_path(&photo))) width="160" height="160"
+                alt=(viewer.say_with("catalog-photo-nth", &[("nth", nth.into())]));
+            form.acts method="post" action=(format!("/goods/{}/photos/{nth}", offer.product)) {
+                (kit.guards())
+                input type="hidden" name="version" value=(offer.version);
+                @if nth > 1 {
+                    button.btn.quiet name="act" value="first" {
+                        (viewer.say("catalog-photo-make-first"))
+                    }
+                }
+                button.btn.quiet name="act" value="remove" { (viewer.say("catalog-photo-remove")) }
             }
-        } @else {
-            p.mute { (viewer.say("catalog-photo-none")) }
-        }
+        } } }
         form.stack-s method="post" enctype="multipart/form-data"
             action=(format!("/goods/{}/photo", offer.product)) {
             (kit.guards())
@@ -252,6 +260,31 @@ fn photo(viewer: &Viewer<'_>, kit: &FormKit<'_>, listing: &Listing) -> Markup {
                 .hint("catalog-field-photo-hint")))
             p.acts { button.btn { (viewer.say("catalog-photo-send")) } }
         }
+    }
+}
+
+/// What it is called in the other language.
+fn words(viewer: &Viewer<'_>, draft: &Draft, listing: &Listing) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    let offer = &listing.card.offer;
+    html! {
+        p.mute { (viewer.say("catalog-words-what")) }
+        form.stack-s method="post" action=(format!("/goods/{}/words", offer.product)) {
+            (kit.guards())
+            input type="hidden" name="version" value=(offer.version);
+            p { b { (lang_word(other_lang(listing.card.title_lang))) } }
+            (kit.input(&Input::text("words_title", "catalog-field-words-title")))
+            (kit.area("words_text", "catalog-field-words-text", None))
+            p.acts { button.btn { (viewer.say("catalog-save")) } }
+        }
+    }
+}
+
+/// The language that a product can be written in beside its own.
+pub(crate) const fn other_lang(lang: Lang) -> Lang {
+    match lang {
+        Lang::En => Lang::ZhCn,
+        Lang::ZhCn => Lang::En,
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn front(viewer: &Viewer<'_>, front: &Front) -> Markup {
         } @else {
             section.sec aria-labelledby="goods" {
                 header { h2 #goods { (viewer.say("catalog-newest")) } }
-                (hits(viewer, front))
+                (rows(viewer, &front.cards.rows, &front.trust))
                 (pager(&path, next, &viewer.say("catalog-older")))
             }
         }
@@ -97,10 +97,11 @@ fn nothing(viewer: &Viewer<'_>, front: &Front) -> Markup {
     }
 }
 
-fn hits(viewer: &Viewer<'_>, front: &Front) -> Markup {
+/// Goods as rows: what it is, what it costs, who sells it.
+pub fn rows(viewer: &Viewer<'_>, cards: &[Card], trust: &BTreeMap<Id<Firm>, TrustLine>) -> Markup {
     html! {
         ul.hits {
-            @for card in &front.cards.rows {
+            @for card in cards {
                 li.hit {
                     (thumb(card.photo.as_ref()))
                     div.stack-s.close {
@@ -115,7 +116,7 @@ fn hits(viewer: &Viewer<'_>, front: &Front) -> Markup {
                         span { (least(viewer, &card.offer)) }
                         span { (sent(viewer, &card.offer)) }
                     }
-                    @if let Some(seller) = front.trust.get(&card.offer.firm) {
+                    @if let Some(seller) = trust.get(&card.offer.firm) {
                         (trust_line(viewer, seller))
                     }
                 }

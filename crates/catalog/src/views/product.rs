@@ -6,11 +6,11 @@ use super::{
     figure, foreign, ladder, lead_time, photo_path, price_range, quantity, thumb, unit_word,
 };
 use crate::model::{Card, Category, Listing, OrderSum, ProductState};
-use kernel::{Actor, Money};
-use maud::{Markup, PreEscaped, html};
+use kernel::{Actor, Lang, Money};
+use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
-use serde_json::json;
+use serde_json::{Value, json};
 use web::page::{Draft, FormKit, Input, Tone, Viewer, icon, money, note, section};
 use web::show_price;
 
@@ -18,6 +18,8 @@ use web::show_price;
 pub(crate) struct Whole {
     /// The product.
     pub(crate) listing: Listing,
+    /// The title in its own language, where the reader sees another one.
+    pub(crate) original: Option<(String, Lang)>,
     /// Who sells it.
     pub(crate) seller: TrustLine,
     /// Other goods of the same seller.
@@ -42,6 +44,12 @@ pub(crate) fn product(
             (pictures(viewer, &whole.listing))
             div.stack.box {
                 h1 lang=[foreign(viewer, card.title_lang)] { (card.offer.title) }
+                @if let Some((title, lang)) = &whole.original {
+                    p.mute { small {
+                        (viewer.say("catalog-words-original")) ": "
+                        span lang=(lang.tag()) { (title) }
+                    } }
+                }
                 (ladder(viewer, &card.offer.tiers, card.offer.unit, applies))
                 (figures(viewer, card))
                 (trust_line(viewer, &whole.seller))
@@ -56,22 +64,19 @@ pub(crate) fn product(
             }
             @if !whole.beside.is_empty() { (beside(viewer, whole)) }
         }
-        (described(viewer, whole))
     }
 }
 
 fn crumbs(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
-    let seller = &whole.seller;
-    let category = whole.listing.details.category.as_deref().and_then(Category::find);
-    let path = category.map(Category::path).unwrap_or_default();
+    let steps = path(viewer, whole);
+    let seller = foreign(viewer, whole.seller.name_lang);
     html! {
         nav.mb-s aria-label=(viewer.say("catalog-path")) {
             ol.crumbs {
-                li { a href="/" { (viewer.say("catalog-market")) } }
-                @for shelf in path { li { (shelf.name(viewer.lang())) } }
-                li {
-                    a href=(format!("/?firm={}", seller.firm))
-                        lang=[foreign(viewer, seller.name_lang)] { (seller.name) }
+                @for (nth, (name, at)) in steps.iter().enumerate() {
+                    li {
+                        a href=(at) lang=[seller.filter(|_| nth + 1 == steps.len())] { (name) }
+                    }
                 }
             }
         }
@@ -243,37 +248,79 @@ fn beside(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
 }
 
 /// The product in the words of schema.org, for search engines.
-fn described(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+pub(crate) fn told(viewer: &Viewer<'_>, whole: &Whole) -> Value {
     let (listing, url) = (&whole.listing, &viewer.app.place().url);
-    let offer = &listing.card.offer;
-    let prices = [offer.tiers.last(), offer.tiers.first()];
-    let [lowest, highest] = prices.map(|tier| tier.map(|tier| tier.price.plain()));
-    let image = listing.card.photo.as_ref().map(|photo| format!("{url}{}", photo_path(photo)));
-    let told = json!({
+    let (offer, details) = (&listing.card.offer, &listing.details);
+    let at = format!("{url}/products/{}", offer.product);
+    let images: Vec<String> =
+        listing.all_photos().map(|photo| format!("{url}{}", photo_path(&photo))).collect();
+    let steps = offer.tiers.iter().enumerate().map(|(nth, tier)| {
+        let last = offer.tiers.get(nth + 1).map(|next| next.min_quantity - 1);
+        json!({
+            "@type": "Offer",
+            "price": tier.price.plain(),
+            "priceCurrency": offer.currency.code(),
+            "availability": "https://schema.org/InStock",
+            "url": at,
+            "eligibleQuantity": { "@type": "QuantitativeValue", "minValue": tier.min_quantity,
+                "maxValue": last, "unitCode": offer.unit.code() },
+        })
+    });
+    let [lowest, highest] =
+        [offer.tiers.last(), offer.tiers.first()].map(|tier| tier.map(|tier| tier.price.plain()));
+    json!({
         "@context": "https://schema.org",
         "@type": "Product",
         "name": offer.title,
-        "description": listing.text,
+        "description": if listing.text.is_empty() { &offer.title } else { &listing.text },
+        "inLanguage": listing.card.title_lang.tag(),
         "sku": listing.sku,
-        "gtin": listing.details.gtin,
-        "brand": listing.details.brand,
-        "mpn": listing.details.model,
-        "countryOfOrigin": listing.details.origin,
-        "image": image,
-        "url": format!("{url}/products/{}", offer.product),
+        "gtin": details.gtin,
+        "mpn": details.model,
+        "brand": details.brand.as_ref().map(|name| json!({ "@type": "Brand", "name": name })),
+        "countryOfOrigin": details.origin,
+        "image": images,
+        "url": at,
         "offers": {
             "@type": "AggregateOffer",
             "priceCurrency": offer.currency.code(),
             "lowPrice": lowest,
             "highPrice": highest,
             "offerCount": offer.tiers.len(),
-            "eligibleQuantity": { "@type": "QuantitativeValue", "minValue": offer.moq(),
-                "unitCode": offer.unit.code() },
+            "offers": steps.collect::<Vec<_>>(),
             "seller": { "@type": "Organization", "name": whole.seller.name,
                 "url": format!("{url}/firms/{}", whole.seller.firm) },
         },
+    })
+}
+
+/// The way to the product in the same words.
+pub(crate) fn told_path(viewer: &Viewer<'_>, whole: &Whole) -> Value {
+    let steps: Vec<(String, String)> = path(viewer, whole);
+    path_told(&viewer.app.place().url, &steps)
+}
+
+/// Steps of a path, each with its name and address, in the words of schema.org.
+pub fn path_told(url: &str, steps: &[(String, String)]) -> Value {
+    let items = steps.iter().zip(1_i64..).map(|((name, at), nth)| {
+        json!({ "@type": "ListItem", "position": nth, "name": name, "item": format!("{url}{at}") })
     });
-    // No end of a script may stand in it.
-    let told = told.to_string().replace('<', "\\u003c");
-    html! { script type="application/ld+json" { (PreEscaped(told)) } }
+    json!({
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": items.collect::<Vec<_>>(),
+    })
+}
+
+/// The shelves above the product, or its seller where it stands on none.
+fn path(viewer: &Viewer<'_>, whole: &Whole) -> Vec<(String, String)> {
+    let mut steps = vec![(viewer.say("catalog-market"), "/".to_owned())];
+    let category = whole.listing.details.category.as_deref().and_then(Category::find);
+    let shelves = category.map(Category::path).unwrap_or_default();
+    let step = |one: &&Category| {
+        (one.name(viewer.lang()).to_owned(), format!("/categories/{}", one.code()))
+    };
+    steps.extend(shelves.iter().map(step));
+    steps.push((whole.seller.name.clone(), format!("/firms/{}", whole.seller.firm)));
+    steps
 }

@@ -8,6 +8,7 @@ mod pages;
 mod products;
 mod search;
 mod shelf;
+mod words;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};
 use kernel::{Actor, Firm, Id, Outcome, Role, Scope};

@@ -1,42 +1,12 @@
-//! A firm as everybody sees it.
+//! What stands behind a firm's name, as its public page shows it.
 
-use super::{country, day, trust_line_of_page};
+use super::{country, day};
 use crate::model::TrustLine;
 use maud::{Markup, html};
-use web::page::{Viewer, section};
+use web::page::Viewer;
 
-/// The firm's name, its trust line, what stands behind it, and the way to its goods.
-pub(crate) fn page(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
-    let is_own = viewer.actor.is(line.firm);
-    html! {
-        div.page-head {
-            h1 lang=(line.name_lang.tag()) { (line.name) }
-            (trust_line_of_page(viewer, line))
-            p.acts {
-                a.btn.go href=(format!("/?firm={}", line.firm)) { (viewer.say("party-see-goods")) }
-                a.btn href=(format!("/firms/{}/ratings", line.firm)) {
-                    (viewer.say("party-see-ratings"))
-                }
-                a.btn href=(format!("/firms/{}/role", line.firm)) {
-                    (viewer.say("party-see-role"))
-                }
-                @if is_own { a.btn href="/firm" { (viewer.say("party-own-firm")) } }
-            }
-        }
-        div.cols.half.ruled {
-            (section(&viewer.say("party-record"), None, &record(viewer, line)))
-            (section(&viewer.say("party-how-counted"), None, &html! {
-                div.stack-s {
-                    p { (viewer.say("party-counted-deals")) }
-                    p { (viewer.say("party-counted-ratings")) }
-                    p { (viewer.say("party-counted-verified")) }
-                }
-            }))
-        }
-    }
-}
-
-fn record(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
+/// Where it is registered, since when it is here, and its finished trades, counted.
+pub fn record(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
     let counts = [
         (viewer.say("party-count-finished"), line.finished, false),
         (viewer.say("party-count-good"), line.good, false),

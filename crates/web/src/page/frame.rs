@@ -4,9 +4,12 @@ use super::assets::{MARK_FILE, SCRIPT_FILE, STYLESHEET, SYMBOLS};
 use super::parts::{Tone, icon, note};
 use crate::{App, Caller};
 use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, ETAG, VARY};
 use axum::response::{IntoResponse, Response};
 use kernel::{Actor, Fact, Lang};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 /// One place in a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,8 @@ impl Viewer<'_> {
     }
 }
 
+/// A longer description is cut off by whoever shows it.
+const ABOUT_CHARS: usize = 160;
 const VIEWPORT: &str = "width=device-width, initial-scale=1, viewport-fit=cover";
 
 /// A page before it is put into its frame.
@@ -66,6 +71,10 @@ pub struct Frame<'a> {
     here: &'static str,
     status: StatusCode,
     is_indexed: bool,
+    address: String,
+    about: String,
+    picture: Option<String>,
+    told: Vec<Value>,
     asked: &'a str,
 }
 
@@ -78,6 +87,10 @@ impl<'a> Frame<'a> {
             here: "",
             status: StatusCode::OK,
             is_indexed: false,
+            address: String::new(),
+            about: String::new(),
+            picture: None,
+            told: Vec::new(),
             asked: "",
         }
     }
@@ -106,11 +119,66 @@ impl<'a> Frame<'a> {
         self
     }
 
-    /// The whole page.
+    /// Its one address, a path of ours with what belongs to it; other ways to the page lead search
+    /// engines there, in each language to its own.
+    pub fn address(mut self, path: impl Into<String>) -> Self {
+        self.address = path.into();
+        self
+    }
+
+    /// What it is about, in a sentence or two for whoever sees a link to it.
+    pub fn about(mut self, text: &str) -> Self {
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.about = match words.char_indices().nth(ABOUT_CHARS) {
+            Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
+            None => words,
+        };
+        self
+    }
+
+    /// The picture beside a link to it, a path of ours.
+    pub fn picture(mut self, path: Option<String>) -> Self {
+        self.picture = path;
+        self
+    }
+
+    /// The same in the words of schema.org, for machines.
+    pub fn told(mut self, what: Value) -> Self {
+        self.told.push(what);
+        self
+    }
+
+    /// The whole page. A stranger who holds it already is told so, since it holds nothing of
+    /// anybody's own.
     pub fn page(self, body: &Markup) -> Response {
         let viewer = self.viewer;
+        let is_kept = self.is_indexed
+            && self.status == StatusCode::OK
+            && viewer.caller.credential.is_none()
+            && viewer.caller.done.is_none();
+        let (status, page) = (self.status, self.whole(body));
+        if !is_kept {
+            return (status, page).into_response();
+        }
+        let hash = Sha256::digest(page.0.as_bytes());
+        let tag: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let tag = format!("W/\"{tag}\"");
+        let headers = [
+            (ETAG, tag.clone()),
+            (CACHE_CONTROL, "private, no-cache".to_owned()),
+            (VARY, "Cookie, Accept-Language".to_owned()),
+        ];
+        let held = viewer.caller.held.as_deref().unwrap_or("");
+        if held.split(',').any(|one| one.trim() == tag) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+        (headers, page).into_response()
+    }
+
+    fn whole(&self, body: &Markup) -> Markup {
+        let viewer = self.viewer;
         let name = viewer.app.name(viewer.lang());
-        let page = html! {
+        html! {
             (DOCTYPE)
             html lang=(viewer.lang().tag()) {
                 head {
@@ -118,6 +186,7 @@ impl<'a> Frame<'a> {
                     meta name="viewport" content=(VIEWPORT);
                     title { (self.title) " | " (name) }
                     @if !self.is_indexed { meta name="robots" content="noindex"; }
+                    @else if !self.address.is_empty() { (self.links()) }
                     link rel="icon" href=(MARK_FILE.path);
                     link rel="stylesheet" href=(STYLESHEET.path);
                     script src=(SCRIPT_FILE.path) defer {}
@@ -132,11 +201,50 @@ impl<'a> Frame<'a> {
                     }
                     (foot(viewer))
                     (tabs(viewer, self.here))
+                    @for told in &self.told { (script_of(told)) }
                 }
             }
-        };
-        (self.status, page).into_response()
+        }
     }
+
+    /// What search engines and whoever shows a link read: the page's address in each language, and
+    /// the Open Graph.
+    fn links(&self) -> Markup {
+        let lang = self.viewer.lang();
+        let url = &self.viewer.app.place().url;
+        let at = |lang: Lang| format!("{url}{}", address_in(&self.address, lang));
+        html! {
+            link rel="canonical" href=(at(lang));
+            @for lang in Lang::ALL {
+                link rel="alternate" hreflang=(lang.tag()) href=(at(lang));
+            }
+            link rel="alternate" hreflang="x-default" href=(format!("{url}{}", self.address));
+            @if !self.about.is_empty() {
+                meta name="description" content=(self.about);
+                meta property="og:description" content=(self.about);
+            }
+            meta property="og:type" content="website";
+            meta property="og:site_name" content=(self.viewer.app.name(lang));
+            meta property="og:title" content=(self.title);
+            meta property="og:url" content=(at(lang));
+            meta property="og:locale" content=(lang.tag().replace('-', "_"));
+            @if let Some(picture) = &self.picture {
+                meta property="og:image" content=(format!("{url}{picture}"));
+            }
+        }
+    }
+}
+
+/// A path of ours in a language.
+pub fn address_in(path: &str, lang: Lang) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}lang={}", lang.tag())
+}
+
+/// A block of data, which no browser runs; no end of a script may stand in it.
+fn script_of(told: &Value) -> Markup {
+    let told = told.to_string().replace('<', "\\u003c");
+    html! { script type="application/ld+json" { (PreEscaped(told)) } }
 }
 
 /// What was just done, if the page was reached by doing it: `?done=<key>`.

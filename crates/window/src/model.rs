@@ -1,0 +1,11 @@
+//! What a firm says of itself, and where goods stand.
+
+mod page;
+mod refusal;
+mod shelf;
+
+pub use page::{FirmPage, FirmWords, NewFirmPage};
+pub use refusal::WindowRefusal;
+pub use shelf::{Shelf, Shelved, Stall, Wanted, departments_of};
+
+pub(crate) use shelf::{Change, whole};
