@@ -313,7 +313,6 @@ impl Reason for CatalogRefusal {
             Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
             Self::DraftNotWhole => "state",
             Self::WordsOfTheOriginal | Self::WordsWithoutTitle => "words_title",
-            Self::ProductIdUnknown => "id",
             Self::SkuTwiceInFile { .. } => "sku",
             Self::ColumnsUnknown => "columns",
             Self::TableWrongKind
