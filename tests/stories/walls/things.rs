@@ -123,7 +123,6 @@ impl Things {
             import,
             inquiry,
             talk,
-            message,
             quote,
             request,
             request_quote,
