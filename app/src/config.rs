@@ -68,8 +68,8 @@ pub(crate) enum Command {
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
-    /// See what the market makes of files: search with human judgements, real tenders. CSV, plain or
-    /// packed by Zstandard.
+    /// See what the market makes of files: search with human judgements, real tenders. CSV, plain
+    /// or packed by Zstandard.
     #[command(subcommand)]
     Judge(Judge),
 }

@@ -134,7 +134,7 @@ async fn an_inquiry_tells_its_event() {
         let asked: Outcome<_> = inquire(&fresh, of(BUYER), asking(product(&fresh).await)).await;
         assert!(asked.is_ok());
         let lag = fresh.store.read("lag", |tx| store::lag(tx, "nobody")).await;
-        // The product's, its own, that a conversation was opened, and that something was said in it.
+        // The product's, its own, that a conversation was opened, that something was said.
         assert_eq!(lag.expect("a lag"), (4, 0));
         let own = inquire(&fresh, of(SELLER), asking(product(&fresh).await)).await;
         assert_eq!(refused(own), "sourcing-own-product");
