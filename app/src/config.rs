@@ -57,8 +57,8 @@ pub(crate) enum Command {
     Clerk(Clerk),
     /// Make again, from the events, what followers have worked out.
     Rebuild,
-    /// Import a table of goods (CSV or XLSX) for a firm, while nothing serves the store; every fault
-    /// is listed and nothing taken if there is one. Killed, it goes on with the next start.
+    /// Import a table of goods (CSV or XLSX) for a firm, while nothing serves the store; every
+    /// fault is listed, and nothing taken if there is one. Killed, it goes on with the next start.
     Import(Import),
     /// Write all goods of a firm into a table, CSV or XLSX by its name.
     Export(Export),
@@ -68,7 +68,8 @@ pub(crate) enum Command {
     /// Measure this machine.
     #[command(subcommand)]
     Bench(Bench),
-    /// Measure the search on files with human judgements, CSV plain or packed by Zstandard.
+    /// See what the market makes of files: search with human judgements, real tenders. CSV, plain or
+    /// packed by Zstandard.
     #[command(subcommand)]
     Judge(Judge),
 }

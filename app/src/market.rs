@@ -81,6 +81,7 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
+        Some("gate") => gate::jobs::on_due(tx, due),
         Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }

@@ -20,8 +20,16 @@ const ROOMS: &[&str] = &[
 ];
 
 /// A room that one domain alone has: the crate, the room. Catalog's `photo` checks pictures,
-/// encodes them anew and keeps their files: neither a decision, nor SQL, nor HTTP.
-const ROOMS_OF_ONE: &[(&str, &str)] = &[("catalog", "photo")];
+/// encodes them anew and keeps their files: neither a decision, nor SQL, nor HTTP. Its `table`
+/// reads and writes files of goods; `intake` and `export` stand between these and requests,
+/// `by_hand` between these and the command line.
+const ROOMS_OF_ONE: &[(&str, &str)] = &[
+    ("catalog", "photo"),
+    ("catalog", "table"),
+    ("catalog", "intake"),
+    ("catalog", "export"),
+    ("catalog", "by_hand"),
+];
 
 /// What a room may not know: crates, rooms of its own domain, single words.
 struct Wall {

@@ -85,7 +85,7 @@ async fn make(settings: &Settings, how: &Demo) -> Result<Summary> {
     let market = Market::new(store.clone(), setup(settings, &Serve { simulate: true }))?;
     let stage = Stage { store, clock, now, files: market.app.files().to_owned() };
     let began = Instant::now();
-    let replayed = with_followers(&stage.store, replay(&stage, &records, &plan)).await?;
+    let replayed = with_followers(&stage.store, Box::pin(replay(&stage, &records, &plan))).await?;
     while run_timers(&market).await? > 0 {}
     let took = began.elapsed();
     let summary = Summary::of(&stage.store, (&records, &plan), &replayed, took).await?;

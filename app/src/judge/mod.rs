@@ -1,4 +1,5 @@
-//! Judging: the product's own search measured on files with human judgements, with a floor beside it.
+//! Judging: the product's own search measured on files with human judgements, with a floor beside
+//! it; real tenders through the checks of a request.
 #![expect(clippy::float_arithmetic, reason = "measures of relevance, never money")]
 
 mod log;
@@ -20,7 +21,7 @@ pub(crate) fn run(settings: &Settings, judge: &Judge) -> Result<ExitCode> {
         Judge::Titles(files) => titles::run(settings, files)?,
         Judge::Pairs(files) => pairs::run(settings, files)?,
         Judge::Log(files) => log::run(settings, files)?,
-        Judge::Tenders(how) => return tenders::run(settings, how),
+        Judge::Tenders(files) => tenders::run(settings, files)?,
     }
     Ok(ExitCode::SUCCESS)
 }

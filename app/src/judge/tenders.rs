@@ -12,7 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
-use std::process::ExitCode;
 use web::{Reader, Words};
 
 /// How a Zstandard frame begins (RFC 8878, 3.1.1).
@@ -80,7 +79,7 @@ struct Report {
 }
 
 /// Reads the file and reports.
-pub(crate) fn run(settings: &Settings, how: &JudgeTenders) -> Result<ExitCode> {
+pub(super) fn run(settings: &Settings, how: &JudgeTenders) -> Result<()> {
     let bytes = unpack(&how.tenders)?;
     let words = words()?;
     let countries = countries(&words);
@@ -92,8 +91,7 @@ pub(crate) fn run(settings: &Settings, how: &JudgeTenders) -> Result<ExitCode> {
             Err(_) => report.unreadable_rows += 1,
         }
     }
-    say_result(settings.says_json, &report)?;
-    Ok(ExitCode::SUCCESS)
+    say_result(settings.says_json, &report)
 }
 
 fn unpack(path: &Path) -> Result<Vec<u8>> {

@@ -11,7 +11,7 @@ ALTER TABLE product ADD COLUMN keywords {TEXT} NOT NULL DEFAULT '';
 ALTER TABLE product ADD COLUMN more {TEXT} NOT NULL DEFAULT '{}';
 -- The photos after the first.
 ALTER TABLE product ADD COLUMN photos {TEXT} NOT NULL DEFAULT '[]';
--- Why nobody else sees a hidden product: its firm hid it (null), it is a draft, or its time is over.
+-- Why nobody else sees a hidden product: its firm hid it (null), a draft, or its time is over.
 ALTER TABLE product ADD COLUMN hidden_as {TEXT}
   CONSTRAINT product_hidden_as_is_known CHECK (hidden_as IN ('draft', 'expired'));
 ALTER TABLE product ADD COLUMN refreshed_at {I64} NOT NULL DEFAULT 0;

@@ -25,7 +25,8 @@ CREATE TABLE import (
   CONSTRAINT import_counts_are_counts CHECK (row_count >= 0 AND product_count >= 0
     AND fault_count >= 0 AND next_byte >= 0 AND added >= 0 AND changed >= 0 AND unchanged >= 0),
   CONSTRAINT import_takes_each_product_once CHECK (added + changed + unchanged <= product_count),
-  CONSTRAINT import_ended_is_over CHECK ((ended_at IS NULL) = (state <> 'done' AND state <> 'stopped'))
+  CONSTRAINT import_ended_is_over CHECK (
+    (ended_at IS NULL) = (state <> 'done' AND state <> 'stopped'))
 ) {ST};
 CREATE INDEX import_of_firm ON import (firm, id);
 CREATE INDEX import_by_state ON import (state, id);

@@ -6,7 +6,8 @@ mod products;
 mod search;
 
 pub use imports::{Columns, FaultView, ImportView};
-pub use photos::{UPLOAD_BODY_MOST, Upload};
+pub(crate) use photos::photo_place;
+pub use photos::{PhotoChange, UPLOAD_BODY_MOST, Upload};
 pub(crate) use products::product_id;
 pub use products::{PhotoView, ProductView, StateChange, TierView};
 pub use search::{FacetView, ResultView, ResultsView, search_api};
@@ -20,6 +21,7 @@ use web::App;
 pub fn api() -> OpenApiRouter<App> {
     let upload = OpenApiRouter::new()
         .routes(routes!(photos::put_photo))
+        .routes(routes!(photos::add_photo))
         .layer(DefaultBodyLimit::max(UPLOAD_BODY_MOST));
     let imports = OpenApiRouter::new()
         .routes(routes!(imports::list, imports::create))
@@ -34,6 +36,7 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(products::list, products::create))
         .routes(routes!(products::read, products::change))
         .routes(routes!(products::set_state))
+        .routes(routes!(photos::arrange_photo))
         .routes(routes!(products::words, products::set_words))
         .routes(routes!(photos::get_photo))
         .merge(upload)

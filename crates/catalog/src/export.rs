@@ -1,5 +1,5 @@
-//! A firm's goods on their way out as a table: read in pages and sent as they are written, so that a
-//! million of them take no memory.
+//! A firm's goods on their way out as a table: read in pages and sent as they are written, so that
+//! a million of them take no memory.
 
 use crate::actions;
 use crate::model::{CatalogRefusal, Listing};

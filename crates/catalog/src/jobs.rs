@@ -2,16 +2,17 @@
 //! is over.
 
 use crate::actions::{self, Piece, Ready};
-use crate::model::{Import, ImportState};
-use crate::store::ToldFault;
+use crate::model::{Import, ImportState, ToldFault};
 use crate::table::{Entry, Fault, check};
 use ::store::{Lane, Store, Tx};
 use anyhow::Context;
 use kernel::{Id, Outcome, Stop};
 use std::fs::File;
+use std::future::Future;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::pin::Pin;
+use std::task::Poll;
 use web::{App, Reader};
 
 /// Products in one piece: some 5 ms of the writer, and one statement finds those that are there.
@@ -86,22 +87,11 @@ async fn take_some(app: &App, import: Import) -> Outcome<usize> {
         Err(error) => return give_up(app, &import, &error).await,
     };
     let count = pieces.len();
-    let mut last = Ok(());
-    let mut each = pieces.into_iter().map(|piece| {
-        let piece = Arc::new(piece);
+    let each = pieces.into_iter().map(|piece| {
         let take = move |tx: &mut Tx<'_>| actions::take_piece(tx, &piece);
-        app.store().write_in(Lane::Bulk, "catalog.take-piece", take)
+        Box::pin(app.store().write_in(Lane::Bulk, "catalog.take-piece", take))
     });
-    // Pushed in order, so that one commit takes several; if one fails, those behind it are stale.
-    while let Some(first) = each.next() {
-        let rest = (each.next(), each.next(), each.next());
-        let (a, b, c, d) = tokio::join!(first, maybe(rest.0), maybe(rest.1), maybe(rest.2));
-        for outcome in [a, b, c, d] {
-            if last.is_ok() {
-                last = outcome;
-            }
-        }
-    }
+    let last = all(each.collect()).await;
     match last {
         // Stopped meanwhile: what is left is not wanted.
         Ok(()) | Err(Stop::Stale) => {}
@@ -124,11 +114,22 @@ async fn give_up(app: &App, import: &Import, error: &anyhow::Error) -> Outcome<u
     Ok(1)
 }
 
-async fn maybe(work: Option<impl Future<Output = Outcome<()>>>) -> Outcome<()> {
-    match work {
-        Some(work) => work.await,
-        None => Ok(()),
-    }
+/// Waits for all of them, which begin in their order, so that one commit takes several; gives the
+/// first that failed, since those behind it are stale.
+async fn all<F: Future<Output = Outcome<()>> + Unpin>(mut works: Vec<F>) -> Outcome<()> {
+    let mut outcomes: Vec<Option<Outcome<()>>> = works.iter().map(|_| None).collect();
+    std::future::poll_fn(|context| {
+        for (work, outcome) in works.iter_mut().zip(&mut outcomes) {
+            if outcome.is_none()
+                && let Poll::Ready(done) = Pin::new(work).poll(context)
+            {
+                *outcome = Some(done);
+            }
+        }
+        if outcomes.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    outcomes.into_iter().flatten().collect()
 }
 
 /// The next pieces of a staged file from a byte on.

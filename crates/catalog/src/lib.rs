@@ -32,10 +32,10 @@ pub use model::{
     Admission, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate, Details,
     Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, NewWords, Offer,
     OrderSum, Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample, ShopRecord,
-    TIERS_MOST, Taken, Tier, Variant, price_at, read_certificates, read_tiers, write_certificates,
+    TIERS_MOST, Taken, Tier, ToldFault, Variant, price_at, read_certificates, read_tiers,
+    write_certificates,
 };
 pub use photo::{keep_photo, name_of};
-pub use store::ToldFault;
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};

@@ -19,7 +19,7 @@ mod words;
 pub use admission::{Admission, CategoryCode, ShopRecord};
 pub use category::Category;
 pub use details::{Attribute, Certificate, Details, Sample};
-pub use import::{Import, ImportKind, ImportState, NewImport, Taken};
+pub use import::{Import, ImportKind, ImportState, NewImport, Taken, ToldFault};
 pub use product::{Card, Listing, Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState};
 pub use rank::{Points, RankSignal};
 pub use refusal::CatalogRefusal;

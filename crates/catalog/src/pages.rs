@@ -32,6 +32,7 @@ pub fn pages() -> Router<App> {
         .route("/goods/{id}/words", post(edit::set_words))
         .route("/goods/{id}/state", post(edit::set_state))
         .route("/goods/{id}/photo", photo)
+        .route("/goods/{id}/photos/{place}", post(edit::arrange_photo))
         .route("/goods/import", send)
         .route("/goods/imports/{id}", get(import::one))
         .route("/goods/imports/{id}/columns", post(import::map))

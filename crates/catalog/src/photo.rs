@@ -25,6 +25,8 @@ const SIDE_MOST: u32 = 10_000;
 const MEMORY_MOST_BYTES: u64 = 128 * 1024 * 1024;
 /// Fills a page at a desk.
 const PHOTO_SIDE: u32 = 1_200;
+/// Fills a phone's width, and a large card at a desk.
+const CARD_SIDE: u32 = 640;
 /// Fills a card of a list, on a screen of two dots a pixel.
 const THUMB_SIDE: u32 = 320;
 /// No difference is seen above it, and files grow fast.
@@ -39,24 +41,30 @@ pub fn keep_photo(files: &Path, sent: &[u8]) -> Outcome<Photo> {
     let picture = read(sent)?;
     let (width, height) = picture.dimensions();
     let photo = jpeg(&picture)?;
-    let thumb = jpeg(&shrink(DynamicImage::ImageRgb8(picture), THUMB_SIDE).to_rgb8())?;
+    let picture = shrink(DynamicImage::ImageRgb8(picture), CARD_SIDE);
+    let card = jpeg(&picture.to_rgb8())?;
+    let thumb = jpeg(&shrink(picture, THUMB_SIDE).to_rgb8())?;
     let hash: [u8; 32] = Sha256::digest(&photo).into();
     let name = name_of(&hash);
     keep(files, &format!("{name}-thumb.jpg"), &thumb)?;
+    keep(files, &format!("{name}-card.jpg"), &card)?;
     keep(files, &format!("{name}.jpg"), &photo)?;
     Ok(Photo { hash, width: width.into(), height: height.into() })
 }
 
-/// The bytes of a kept photo by its name: 64 hexadecimal digits, for the small one with `-thumb`.
+/// The bytes of a kept photo by its name: 64 hexadecimal digits, with `-card` or `-thumb` behind
+/// them for the smaller ones. One that was kept before there were cards shows itself whole.
 pub(crate) fn find_photo(files: &Path, name: &str) -> Outcome<Vec<u8>> {
-    let digits = name.strip_suffix("-thumb").unwrap_or(name);
+    let digits = ["-thumb", "-card"].iter().find_map(|size| name.strip_suffix(size));
+    let digits = digits.unwrap_or(name);
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     if digits.len() != 64 || !digits.bytes().all(is_digit) {
         return Err(Stop::Absent);
     }
-    fs::read(files.join(format!("{name}.jpg"))).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Stop::Absent,
-        _ => fault(error),
+    fs::read(files.join(format!("{name}.jpg"))).or_else(|error| match error.kind() {
+        ErrorKind::NotFound if name.ends_with("-card") => find_photo(files, digits),
+        ErrorKind::NotFound => Err(Stop::Absent),
+        _ => Err(fault(error)),
     })
 }
 

@@ -130,7 +130,13 @@ gate-mode-set = Set
 gate-mode-elsewhere = All categories
 gate-reason = Reason
 gate-reason-hint = Everybody can read it beside the category.
-gate-two-sides = { $buyers } verified active buyers, { $sellers } sellers let in
+gate-two-sides = { $buyers ->
+    [one] 1 verified active buyer
+   *[other] { $buyers } verified active buyers
+ }, { $sellers ->
+    [one] 1 seller let in
+   *[other] { $sellers } sellers let in
+ }
 gate-ratio-by-week = Buyers for each seller, by week
 gate-no-weeks = The line begins with the first seller that is let in.
 gate-plot-told = Verified active buyers for each seller by week; now { $now }
@@ -224,14 +230,14 @@ gate-cost = Cost
 gate-currency = Currency
 gate-campaign-begin = Begin
 gate-brought = Brought
-gate-won = Won
+gate-won = won as buyers
 gate-cost-each = Cost of one
 gate-came-of-it = What came of it
 gate-direct = Came by its links
 gate-descended = Brought by those
-gate-was-verified = verified
-gate-has-asked = has asked
-gate-has-ordered = has ordered
+gate-was-verified = address or number checked
+gate-has-asked = asked a seller
+gate-has-ordered = ordered
 gate-tree = Who came, and whom they brought
 gate-tree-none = Nobody yet. Send the link to whom it is for.
 gate-below = { $below ->

@@ -11,11 +11,11 @@ mod shelves;
 
 pub use buyers::{note_finished, note_order};
 pub use campaigns::{
-    Branch, Offered, accept_link, begin_campaign, branch, campaign, campaigns, make_campaign_link,
-    make_link, offered, own_links,
+    accept_link, begin_campaign, branch, campaign, campaigns, make_campaign_link, make_link,
+    offered, own_links,
 };
 pub use checks::{
-    Checks, answer_check, ask_check, checks, list_waiting_checks, record_verdict, verify_by_mail,
+    answer_check, ask_check, checks, list_waiting_checks, record_verdict, verify_by_mail,
 };
 pub use counting::{export_path, numbers};
 pub use line::{admit_by_hand, apply, own_applications, recount, stand, withdraw};
@@ -23,10 +23,11 @@ pub use mandates::{answer_mandate, mandates, offer_mandate};
 pub use roles::{
     claim, claims, declare, find_against, judge, lift, reply, role_file, roles_of, standing_of,
 };
-pub use shelves::{ShelfView, set_mode, shelf, shelves};
+pub use shelves::{set_mode, shelf, shelves};
 
 pub(crate) use buyers::hear;
 pub(crate) use checks::list_numbers_to_ask;
+pub(crate) use roles::{FINDING_COUNTS, rank};
 pub(crate) use shelves::look_at_shelves;
 
 use kernel::{Actor, Desk, Id, Outcome, Person, Stop};

@@ -11,20 +11,20 @@ mod store;
 mod views;
 
 pub use actions::{
-    Branch, Checks, Offered, ShelfView, accept_link, admit_by_hand, answer_check, answer_mandate,
-    apply, ask_check, begin_campaign, branch, campaign, campaigns, checks, claim, claims, declare,
-    export_path, find_against, judge, lift, list_waiting_checks, make_campaign_link, make_link,
-    mandates, note_finished, note_order, numbers, offer_mandate, offered, own_applications,
-    own_links, record_verdict, recount, reply, role_file, roles_of, set_mode, shelf, shelves,
-    stand, standing_of, verify_by_mail, withdraw,
+    accept_link, admit_by_hand, answer_check, answer_mandate, apply, ask_check, begin_campaign,
+    branch, campaign, campaigns, checks, claim, claims, declare, export_path, find_against, judge,
+    lift, list_waiting_checks, make_campaign_link, make_link, mandates, note_finished, note_order,
+    numbers, offer_mandate, offered, own_applications, own_links, record_verdict, recount, reply,
+    role_file, roles_of, set_mode, shelf, shelves, stand, standing_of, verify_by_mail, withdraw,
 };
 pub use model::{
-    Application, ApplicationState, Brought, BuyerCheck, Campaign, CampaignKind, Capability,
-    CapabilityKind, CapabilityState, CheckKind, CheckRequest, CheckRequestKind, CheckState,
+    Application, ApplicationState, Branch, Brought, BuyerCheck, Campaign, CampaignKind, Capability,
+    CapabilityKind, CapabilityState, CheckKind, CheckRequest, CheckRequestKind, CheckState, Checks,
     Counter, Crowd, Day, Disclosure, ExportPath, Finding, FindingKind, GateRefusal, Health, Link,
     Mandate, MandateKind, MandateSide, MandateState, Medium, Mode, NewCampaign, NewLink,
-    NewMandate, NewRole, Numbers, Part, PartName, Points, Record, RoleFile, Shelf, ShelfChange,
-    Stand, Step, StepName, TradeRole, TradeRoleName, Twig, Verdict, Way, WeekRow, cost_per_buyer,
+    NewMandate, NewRole, Numbers, Offered, Part, PartName, Points, Record, RoleFile, Shelf,
+    ShelfChange, ShelfView, Stand, Step, StepName, TradeRole, TradeRoleName, Twig, Verdict, Way,
+    WeekRow, cost_per_buyer,
 };
 
 use ::store::{Migration, migration};

@@ -13,9 +13,12 @@ mod role;
 mod shelf;
 
 pub use campaign::{
-    Brought, Campaign, CampaignKind, Link, Medium, NewCampaign, NewLink, Twig, cost_per_buyer,
+    Branch, Brought, Campaign, CampaignKind, Link, Medium, NewCampaign, NewLink, Offered, Twig,
+    cost_per_buyer,
 };
-pub use check::{BuyerCheck, CheckKind, CheckRequest, CheckRequestKind, CheckState, Verdict};
+pub use check::{
+    BuyerCheck, CheckKind, CheckRequest, CheckRequestKind, CheckState, Checks, Verdict,
+};
 pub use day::Day;
 pub use numbers::{Counter, Numbers};
 pub use path::{ExportPath, Step, StepName};
@@ -27,7 +30,8 @@ pub use role::{
     TradeRoleName,
 };
 pub use shelf::{
-    Application, ApplicationState, Crowd, Health, Mode, Shelf, ShelfChange, Stand, Way, WeekRow,
+    Application, ApplicationState, Crowd, Health, Mode, Shelf, ShelfChange, ShelfView, Stand, Way,
+    WeekRow,
 };
 
 pub(crate) use campaign::CampaignTerms;

@@ -27,8 +27,8 @@ CREATE TABLE request (
   matched_at {I64},
   version {I64} NOT NULL,
   at {I64} NOT NULL,
-  CONSTRAINT request_state_is_known CHECK (state IN (
-    'draft', 'review', 'open', 'full', 'expired', 'closed', 'awarded')),
+  CONSTRAINT request_state_is_known CHECK (state = 'draft' OR state = 'review' OR state = 'open'
+    OR state = 'full' OR state = 'expired' OR state = 'closed' OR state = 'awarded'),
   CONSTRAINT request_audience_is_known CHECK (audience = 'everyone' OR audience = 'asked'),
   CONSTRAINT request_counts CHECK (quotes >= 0 AND open_d >= 1),
   CONSTRAINT request_in_review_is_due CHECK (state <> 'review' OR due_at IS NOT NULL),

@@ -10,6 +10,7 @@ pub use leads::{
 };
 pub use request_quotes::{award_request, quote_request, withdraw_request_quote};
 pub(crate) use requests::expire_request;
+pub use requests::request_categories;
 pub use requests::{
     change_request, close_request, demand, draft_request, leads, own_request_quotes, own_requests,
     request, requests_in_review, review_request, send_request,
@@ -41,9 +42,18 @@ pub fn inquire(tx: &mut Tx<'_>, by: &Actor, new: &NewInquiry) -> Outcome<Inquiry
         text: new.text.clone(),
     };
     talk::open(tx, by, &opening)?;
-    store::leads::count(tx, inquiry.seller, &ReplyRecord { asked: 1, ..ReplyRecord::default() })?;
+    count_reply(tx, inquiry.seller, &ReplyRecord { asked: 1, ..ReplyRecord::default() })?;
     tx.tell(inquiry.id, &InquiryMade::from(&inquiry))?;
     Ok(inquiry)
+}
+
+/// Counts how the seller answers, and lets the order of what is found obey it.
+fn count_reply(tx: &mut Tx<'_>, seller: Id<Firm>, more: &ReplyRecord) -> Outcome<()> {
+    let known = store::leads::list_records(tx, &[seller])?;
+    let record = known.get(&seller).map_or(*more, |known| known.reply.and(more));
+    store::leads::count(tx, seller, more)?;
+    let thousandths = record.thousandths(&Rules::current().matching);
+    catalog::set_rank_signal(tx, seller, catalog::RankSignal::Reply, thousandths)
 }
 
 /// Says something beside an inquiry; only its two firms may.
@@ -68,7 +78,7 @@ pub fn quote(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, new: &NewQuote) -
     let state = QuoteState::Open;
     let quote = Quote { id: quote, inquiry: id, seller, terms, tiers, state, version: 1, at };
     if given == 0 {
-        store::leads::count(tx, seller, &ReplyRecord::first(inquiry.at, at))?;
+        count_reply(tx, seller, &ReplyRecord::first(inquiry.at, at))?;
     }
     store::replace_open_quote(tx, id)?;
     store::add_quote(tx, &quote)?;

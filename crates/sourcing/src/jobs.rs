@@ -3,8 +3,9 @@
 use crate::actions::{bring, expire_request, seller_records, unmatched_requests};
 use crate::model::{Listed, RequestKind, Roster, Supplier};
 use ::store::{Due, Lane, Store, Tx};
+use catalog::Listing;
 use kernel::rules::Rules;
-use kernel::{Cursor, Firm, Id, Limit, Outcome, Timestamp};
+use kernel::{Cursor, Firm, Id, Limit, Outcome, Page, Timestamp};
 use std::sync::{Mutex, PoisonError};
 
 /// The timer of a request's end.
@@ -68,10 +69,11 @@ async fn read_roster(store: &Store) -> Outcome<Roster> {
         for (firm, supplier) in sellers {
             roster.set(firm, supplier);
         }
-        for (firm, offer) in &page.rows {
+        for listing in &page.rows {
+            let offer = &listing.card.offer;
             roster.add(&Listed {
-                firm: *firm,
-                category: "",
+                firm: offer.firm,
+                category: listing.details.category.as_deref().unwrap_or(""),
                 unit: offer.unit,
                 title: &offer.title,
                 moq: offer.moq(),
@@ -84,12 +86,11 @@ async fn read_roster(store: &Store) -> Outcome<Roster> {
     }
 }
 
-type ListedPage = (kernel::Page<(Id<Firm>, catalog::Offer)>, Vec<(Id<Firm>, Supplier)>);
+type ListedPage = (Page<Listing>, Vec<(Id<Firm>, Supplier)>);
 
 fn read_page(tx: &mut Tx<'_>, after: Option<Cursor>) -> Outcome<ListedPage> {
-    let page = catalog::listed(tx, after, Limit::clamp(Limit::MOST))?;
-    let page = page.map(|card| (card.offer.firm, card.offer));
-    let mut firms: Vec<_> = page.rows.iter().map(|(firm, _)| *firm).collect();
+    let page = catalog::listed_after(tx, after, Limit::clamp(Limit::MOST))?;
+    let mut firms: Vec<_> = page.rows.iter().map(|listing| listing.card.offer.firm).collect();
     firms.sort_unstable();
     firms.dedup();
     let trust = party::trust_lines(tx, &firms)?;

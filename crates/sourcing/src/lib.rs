@@ -12,8 +12,8 @@ pub mod views;
 pub use actions::{
     award, award_request, bring, change_request, close_request, demand, draft_request,
     forget_search, get, inquire, inquiries, leads, own_request_quotes, own_requests, quote,
-    quote_request, request, requests_in_review, review_request, save_search, saved_searches, say,
-    seller_records, send_request, unmatched_requests, unsubscribe, withdraw,
+    quote_request, request, request_categories, requests_in_review, review_request, save_search,
+    saved_searches, say, seller_records, send_request, unmatched_requests, unsubscribe, withdraw,
     withdraw_request_quote, write_digests,
 };
 pub use model::{

@@ -7,6 +7,8 @@ pub(crate) mod live;
 mod one;
 mod settings;
 
+pub use one::mark_read;
+
 pub(crate) use file::{keep as upload, send_back};
 
 use crate::model::{ConversationKind, MessageKind};

@@ -63,6 +63,7 @@ form-wrong = { $count ->
 foot-what = An open market for small firms. The money is held by a custodian until the goods are right.
 foot-check = Check us
 foot-api = The API
+foot-numbers = Public numbers
 foot-checkpoints = Daily checkpoints
 foot-free = Free
 foot-free-text = Shop window, inquiries, quotes and messages cost nothing.

@@ -60,6 +60,7 @@ form-wrong = 有 { $count } 处需要改正
 foot-what = 小企业的开放市场。货款由托管方保管，货对了才放款。
 foot-check = 核对我们
 foot-api = 开放接口
+foot-numbers = 公开数字
 foot-checkpoints = 每日校验点
 foot-free = 免费
 foot-free-text = 开店、询盘、报价和消息都不收费。

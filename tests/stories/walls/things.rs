@@ -12,8 +12,10 @@ fn in_days(days: i64) -> String {
 /// is the buyer's, and the owner quotes to it.
 pub(super) struct Things {
     product: String,
+    import: String,
     inquiry: String,
     talk: String,
+    message: String,
     quote: String,
     request: String,
     request_quote: String,
@@ -97,10 +99,15 @@ fn gate_body(route: &str, firm: &str) -> Value {
 impl Things {
     pub(super) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
         let product = text(&owner.post("/api/v1/products", product()), "id");
+        // A line of JSON is a table whose headings nobody knows.
+        let import = owner.post("/api/v1/imports", json!({ "benennung": "a", "menge": "1" }));
+        let import = text(&import, "id");
         let asked = json!({ "quantity": 5, "text": "Do you have them in blue?" });
         let inquiry = buyer.post(&format!("/api/v1/products/{product}/inquiries"), asked);
         let inquiry = text(&inquiry, "id");
         let talk = inquiry.replace("inquiry_", "talk_");
+        let said = owner.get(&format!("/api/v1/conversations/{talk}"));
+        let message = text(&said["messages"]["rows"][0], "id");
         let quoted = owner.post(&format!("/api/v1/inquiries/{inquiry}/quotes"), quote());
         let deal = text(&buyer.post("/api/v1/deals", order(&product)), "deal");
         let link = text(&owner.post("/api/v1/deal-links", link()), "url");
@@ -116,8 +123,10 @@ impl Things {
         let (staff, key, campaign) = (String::new(), String::new(), String::new());
         Self {
             product,
+            import,
             inquiry,
             talk,
+            message,
             quote,
             request,
             request_quote,
@@ -149,6 +158,7 @@ impl Things {
             filled.push(match (word.starts_with('{'), before) {
                 (false, _) => word,
                 (true, "products" | "goods") => &self.product,
+                (true, "imports") => &self.import,
                 (true, "inquiries") => &self.inquiry,
                 (true, "quotes") if route.contains("/requests/") => &self.request_quote,
                 (true, "quotes") => &self.quote,
@@ -159,6 +169,7 @@ impl Things {
                 (true, "members") => &self.staff,
                 (true, "keys") => &self.key,
                 (true, "conversations" | "messages" | "reports") if word == "{talk}" => &self.talk,
+                (true, "messages" | "said") if word == "{message}" => &self.message,
                 (true, "blocked-firms") => &self.firm,
                 (true, "deal-links" | "l") => &self.link,
                 (true, "buyer-links" | "b") => &self.buyer_link,
@@ -171,6 +182,9 @@ impl Things {
                 (true, "categories") => "socks",
                 (true, "feeds") => "en.xml",
                 (true, "sitemaps") => "categories.xml",
+                (true, "photos") => "1",
+                (true, "exports" | "export") => "products.csv",
+                (true, "sample") => "sample.csv",
                 (true, _) => "nothing",
             });
             before = word;
@@ -202,6 +216,8 @@ impl Things {
             "/firm/window" => json!({ "products": [self.product] }),
             "/products/{id}/words/{lang}" => json!({ "title": "棉袜" }),
             "/products/{id}/state" => json!({ "state": "hidden" }),
+            "/products/{id}/photos/{place}" => json!({ "act": "remove" }),
+            "/imports/{id}/columns" => json!({ "fields": ["title", "price"] }),
             "/products/{id}/inquiries" => json!({ "quantity": 5, "text": "In blue?" }),
             "/inquiries/{id}/messages" => json!({ "text": "Yes." }),
             "/inquiries/{id}/quotes" => quote(),

@@ -27,7 +27,7 @@ const VOYAGE_D: i64 = 42;
 #[derive(Debug, Default)]
 pub(super) struct Scene {
     ids: BTreeMap<&'static str, Vec<String>>,
-    /// The tokens of three sessions.
+    /// The tokens of two sessions.
     pub(super) buyer: String,
     pub(super) seller: String,
     /// The token of a clerk.

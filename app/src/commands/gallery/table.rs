@@ -76,7 +76,6 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("goods-import-unmapped", "/goods/imports/{id}", Seller, "import-unmapped"),
     shot("goods-import-faulty", "/goods/imports/{id}", Seller, "import-faulty"),
     shot("goods-import-ready", "/goods/imports/{id}", Seller, "import-ready"),
-    shot("goods-import-running", "/goods/imports/{id}", Seller, "import-running"),
     shot("goods-import-done", "/goods/imports/{id}", Seller, "import-done"),
     shot("firm", "/firm", Seller, ""),
     shot("keys", "/firm/keys", Seller, ""),

@@ -3,8 +3,9 @@
 use super::{listed_d, told};
 use crate::model::{
     Import, ImportKind, ImportState, Listing, NewImport, ProductKind, ProductState, Taken, Terms,
+    ToldFault,
 };
-use crate::store::{self, ToldFault};
+use crate::store;
 use crate::table::{Entry, Plan};
 use ::store::Tx;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Person, Stop};
@@ -38,6 +39,14 @@ pub fn get_import(tx: &mut Tx<'_>, by: &Actor, id: Id<ImportKind>) -> Outcome<Im
     Ok(import)
 }
 
+/// The firm that somebody reads for; a key that only reads may.
+fn firm_of(by: &Actor) -> Outcome<Id<Firm>> {
+    match by {
+        Actor::Stranger => Err(Stop::SignIn),
+        _ => by.firm().ok_or(Stop::Forbidden),
+    }
+}
+
 /// A page of the imports of the actor's firm, newest first.
 pub fn imports(
     tx: &mut Tx<'_>,
@@ -45,7 +54,7 @@ pub fn imports(
     after: Option<Cursor>,
     limit: Limit,
 ) -> Outcome<Page<Import>> {
-    let (firm, _) = by.trader()?;
+    let firm = firm_of(by)?;
     let before = after.map_or(i64::MAX, |cursor| cursor.0);
     let rows = store::list_imports(tx, firm, before, limit.ask())?;
     Ok(Page::cut(rows, limit, |import| import.id.raw()))
@@ -104,6 +113,7 @@ fn change(
     id: Id<ImportKind>,
     mut change: impl FnMut(&mut Import) -> Outcome<()>,
 ) -> Outcome<Import> {
+    by.trader()?;
     let mut import = get_import(tx, by, id)?;
     let before = (import.state, import.next_byte);
     change(&mut import)?;
@@ -261,7 +271,7 @@ fn sku(entry: &Entry) -> Option<&str> {
 
 /// A page of a firm's products in full, by id: for an export. Only its own people.
 pub(crate) fn export(tx: &mut Tx<'_>, by: &Actor, after: i64, most: i64) -> Outcome<Vec<Listing>> {
-    let (firm, _) = by.trader()?;
+    let firm = firm_of(by)?;
     store::list_of_firm_after(tx, firm, after, most)
 }
 

@@ -3,8 +3,7 @@
 use crate::actions;
 use crate::export;
 use crate::intake::{self, Defaults, taken_in};
-use crate::model::{Import, ImportKind, ImportState};
-use crate::store::ToldFault;
+use crate::model::{Import, ImportKind, ImportState, ToldFault};
 use axum::Json;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;

@@ -2,7 +2,7 @@
 
 use super::products::{ProductView, edited, product_id};
 use crate::actions;
-use crate::model::CatalogRefusal;
+use crate::model::{CatalogRefusal, PhotoAct};
 use crate::photo::{UPLOAD_MOST_BYTES, find_photo, keep_photo};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
@@ -11,9 +11,11 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use kernel::Stop;
+use kernel::{Outcome, Stop};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use web::{App, Call, Caller, Edit, Problem};
+use utoipa::ToSchema;
+use web::{App, Call, Caller, Command, Edit, Problem};
 
 /// The largest body of an upload: a photo and the lines that a form puts around it.
 pub const UPLOAD_BODY_MOST: usize = UPLOAD_MOST_BYTES + 64 * 1024;
@@ -89,6 +91,62 @@ pub(super) async fn put_photo(
         actions::set_photo(tx, by, id, version, photo).map(ProductView::from)
     });
     Ok(edited(StatusCode::OK, act.await?))
+}
+
+/// Puts one more photo behind those that a product has: JPEG, PNG or WebP of at most 8 MB, as the
+/// body itself or in the field `photo` of a form.
+#[utoipa::path(post, path = "/api/v1/products/{id}/photos", tag = "products",
+    params(("id" = String, Path), ("If-Match" = String, Header)),
+    request_body(content_type = "image/jpeg", content = Vec<u8>),
+    responses((status = 200, body = ProductView)))]
+pub(super) async fn add_photo(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Edit(version): Edit,
+    upload: Upload,
+) -> Result<Response, Problem> {
+    let id = product_id(&id)?;
+    let Upload { picture, call } = upload;
+    app.look("catalog.may-change", &caller, move |tx, by| actions::may_change(tx, by, id)).await?;
+    let files = app.files().to_owned();
+    let photo = app.compute(move || keep_photo(&files, &picture)).await??;
+    let act = app.act("catalog.add-photo", &caller, &call, Some(id.cast()), move |tx, by| {
+        actions::add_photo(tx, by, id, version, photo).map(ProductView::from)
+    });
+    Ok(edited(StatusCode::OK, act.await?))
+}
+
+/// What is done with one of several photos.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct PhotoChange {
+    /// `first` or `remove`.
+    pub act: PhotoAct,
+}
+
+/// Makes one of a product's photos the first, or takes it away; places count from 1.
+#[utoipa::path(put, path = "/api/v1/products/{id}/photos/{place}", tag = "products",
+    params(("id" = String, Path), ("place" = usize, Path), ("If-Match" = String, Header)),
+    request_body = PhotoChange, responses((status = 200, body = ProductView)))]
+pub(super) async fn arrange_photo(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, place)): Path<(String, String)>,
+    Edit(version): Edit,
+    command: Command<PhotoChange>,
+) -> Result<Response, Problem> {
+    let (id, Command { body, call }) = (product_id(&id)?, command);
+    let place = photo_place(&place)?;
+    let act = app.act("catalog.arrange-photo", &caller, &call, Some(id.cast()), move |tx, by| {
+        let photo = (place, body.act);
+        actions::arrange_photo(tx, by, id, version, photo).map(ProductView::from)
+    });
+    Ok(edited(StatusCode::OK, act.await?))
+}
+
+/// A place in an address, from 1, as it is counted inside, from 0.
+pub(crate) fn photo_place(told: &str) -> Outcome<usize> {
+    told.parse::<usize>().ok().and_then(|place| place.checked_sub(1)).ok_or(Stop::Absent)
 }
 
 /// A photo by its name, for everybody; with `-thumb` after the name, the small one.

@@ -39,6 +39,8 @@ pub struct PhotoView {
     /// Path of the photo, at most 1,200 pixels on a side.
     #[schema(example = "/photos/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     pub path: String,
+    /// Path of the smaller one, at most 640 pixels on a side.
+    pub card_path: String,
     /// Path of the small one, at most 320 pixels on a side.
     pub thumb_path: String,
     /// Pixels from left to right.
@@ -50,8 +52,8 @@ pub struct PhotoView {
 impl From<&Photo> for PhotoView {
     fn from(photo: &Photo) -> Self {
         let path = format!("/photos/{}", name_of(&photo.hash));
-        let thumb_path = format!("{path}-thumb");
-        Self { path, thumb_path, width: photo.width, height: photo.height }
+        let [card_path, thumb_path] = ["card", "thumb"].map(|size| format!("{path}-{size}"));
+        Self { path, card_path, thumb_path, width: photo.width, height: photo.height }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::CatalogRefusal;
 
 /// The subheadings of HS 2022, six digits a line, in order.
-const SUBHEADINGS: &str = include_str!("../../hs2022.txt");
+const SUBHEADINGS: &str = include_str!("../../hs2022.csv");
 /// A line of the list: six digits and its end.
 const LINE: usize = 7;
 /// No tariff writes more digits.

@@ -91,6 +91,19 @@ impl Taken {
     }
 }
 
+/// A fault as it is kept: its row, its column, and what was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldFault {
+    /// Its number, from 1.
+    pub number: i64,
+    /// The row as a spreadsheet counts it; 0 for the whole file.
+    pub row: i64,
+    /// The heading of the column; empty for the whole row.
+    pub column: String,
+    /// What is wrong and what to do.
+    pub told: String,
+}
+
 /// A file that lies in the files folder, to be imported.
 #[derive(Debug, Clone)]
 pub struct NewImport {
@@ -177,8 +190,7 @@ impl Import {
 
     /// Stops whoever is not of its firm: to others it does not exist.
     pub(crate) fn admit(&self, by: &Actor) -> Outcome<()> {
-        let (firm, _) = by.trader()?;
-        if firm == self.firm { Ok(()) } else { Err(Stop::Absent) }
+        if by.is(self.firm) { Ok(()) } else { Err(Stop::Absent) }
     }
 
     /// Says which column is which, so that it is looked through again.

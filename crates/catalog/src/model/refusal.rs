@@ -204,8 +204,6 @@ pub enum CatalogRefusal {
     CellWithNull,
     /// More cells than there are headings.
     RowTooWide,
-    /// No id of a product of this firm.
-    ProductIdUnknown,
     /// A variation whose product does not stand before it.
     VariationAlone,
     /// No file was chosen.
@@ -284,7 +282,6 @@ impl Reason for CatalogRefusal {
             Self::CellTooLong => "catalog-cell-too-long",
             Self::CellWithNull => "catalog-cell-with-null",
             Self::RowTooWide => "catalog-row-too-wide",
-            Self::ProductIdUnknown => "catalog-product-id-unknown",
             Self::VariationAlone => "catalog-variation-alone",
             Self::FileMissing => "catalog-file-missing",
             Self::ExportTooLarge { .. } => "catalog-export-too-large",
@@ -316,7 +313,6 @@ impl Reason for CatalogRefusal {
             Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
             Self::DraftNotWhole => "state",
             Self::WordsOfTheOriginal | Self::WordsWithoutTitle => "words_title",
-            Self::ProductIdUnknown => "id",
             Self::SkuTwiceInFile { .. } => "sku",
             Self::ColumnsUnknown => "columns",
             Self::TableWrongKind

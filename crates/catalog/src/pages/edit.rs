@@ -2,10 +2,10 @@
 
 use super::goods::typed_product;
 use crate::actions;
-use crate::api::{ProductView, product_id};
+use crate::api::{ProductView, photo_place, product_id};
 use crate::model::{
-    CatalogRefusal, Details, Listing, NewWords, ProductKind, Sample, TIERS_MOST, write_attributes,
-    write_certificates, write_keywords, write_variants,
+    CatalogRefusal, Details, Listing, NewWords, PhotoAct, ProductKind, Sample, TIERS_MOST,
+    write_attributes, write_certificates, write_keywords, write_variants,
 };
 use crate::photo::keep_photo;
 use crate::views::{self, Newer};
@@ -216,7 +216,7 @@ pub(super) async fn set_state(
     Ok(done("/goods", if is_shown { "catalog-shown" } else { "catalog-hidden" }))
 }
 
-/// Gives a product its photo.
+/// Puts one more photo behind those that a product has.
 pub(super) async fn put_photo(
     State(app): State<App>,
     caller: Caller,
@@ -236,11 +236,34 @@ pub(super) async fn put_photo(
         Err(stop) => return refused_photo(&app, &caller, id, stop).await,
     };
     let home = Some(id.cast());
-    let act = app.act("catalog.set-photo", &caller, &posted.call, home, move |tx, by| {
-        actions::set_photo(tx, by, id, version, photo).map(ProductView::from)
+    let act = app.act("catalog.add-photo", &caller, &posted.call, home, move |tx, by| {
+        actions::add_photo(tx, by, id, version, photo).map(ProductView::from)
     });
-    act.await?;
-    Ok(done(&format!("/goods/{id}/edit"), "catalog-photo"))
+    match act.await {
+        Ok(_) => Ok(done(&format!("/goods/{id}/edit"), "catalog-photo")),
+        Err(stop) => refused_photo(&app, &caller, id, stop).await,
+    }
+}
+
+/// Makes one of several photos the first, or takes it away.
+pub(super) async fn arrange_photo(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, place)): Path<(String, String)>,
+    posted: Posted,
+) -> PageResult {
+    let (id, version, place) = (product_id(&id)?, version(&posted)?, photo_place(&place)?);
+    let is_first = posted.field("act") == "first";
+    let act = if is_first { PhotoAct::First } else { PhotoAct::Remove };
+    let home = Some(id.cast());
+    let change = app.act("catalog.arrange-photo", &caller, &posted.call, home, move |tx, by| {
+        actions::arrange_photo(tx, by, id, version, (place, act)).map(ProductView::from)
+    });
+    change.await?;
+    Ok(done(
+        &format!("/goods/{id}/edit"),
+        if is_first { "catalog-photo-first" } else { "catalog-photo-removed" },
+    ))
 }
 
 /// The form again with the product's own terms, and what is wrong with the photo.

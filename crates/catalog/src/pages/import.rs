@@ -13,7 +13,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use kernel::{Id, Lang, Limit, Outcome, Stop};
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, take_upload};
-use web::{App, Caller, List};
+use web::{App, Caller, List, Problem};
 
 /// Seconds until a page looks again how far an import is.
 const LOOK_AGAIN_S: &str = "3";
@@ -43,7 +43,9 @@ async fn show_form(app: &App, caller: &Caller, draft: &Draft, status: StatusCode
 
 /// Takes a file in.
 pub(super) async fn send(State(app): State<App>, caller: Caller, request: Request) -> PageResult {
-    app.look("catalog.may-import", &caller, |_, by| by.trader().map(|_| ())).await?;
+    // Whoever may not import has nothing written down.
+    let may = app.look("catalog.may-import", &caller, |_, by| by.trader().map(|_| ())).await;
+    may.map_err(|_| Problem::status(StatusCode::FORBIDDEN))?;
     let (posted, file) = take_upload(&app, request, &intake::most()).await?;
     let defaults = Defaults {
         currency: posted.field("currency").to_owned(),

@@ -1,23 +1,10 @@
 //! Imports with their faults, and the products that they may find.
 
 use super::AT_A_TIME;
-use crate::model::{Import, ImportKind, ImportState, ProductKind, Taken};
+use crate::model::{Import, ImportKind, ImportState, ProductKind, Taken, ToldFault};
 use ::store::{Param, Row, Tx, params};
 use anyhow::Context;
 use kernel::{Firm, Id, Lang, Outcome, Stop};
-
-/// A fault as it is kept: its row, its column, and what was told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ToldFault {
-    /// Its number, from 1.
-    pub number: i64,
-    /// The row as a spreadsheet counts it; 0 for the whole file.
-    pub row: i64,
-    /// The heading of the column; empty for the whole row.
-    pub column: String,
-    /// What is wrong and what to do.
-    pub told: String,
-}
 
 /// Writes a new import.
 pub(crate) fn add_import(tx: &mut Tx<'_>, import: &Import) -> Outcome<()> {

@@ -163,7 +163,8 @@ pub(crate) fn list_listed(tx: &mut Tx<'_>, before: i64, most: i64) -> Outcome<Ve
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh FROM product WHERE state = 'listed' AND fresh < $1 ORDER BY fresh DESC LIMIT $2",
+         expires_at, fresh
+         FROM product WHERE state = 'listed' AND fresh < $1 ORDER BY fresh DESC LIMIT $2",
         params![before, most],
     )?;
     Ok(rows.iter().map(card).collect::<anyhow::Result<_>>()?)
@@ -179,7 +180,8 @@ pub(crate) fn list_listed_of_firm(
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh FROM product WHERE firm = $1 AND state = 'listed' AND id < $2 ORDER BY id DESC LIMIT $3",
+         expires_at, fresh
+         FROM product WHERE firm = $1 AND state = 'listed' AND id < $2 ORDER BY id DESC LIMIT $3",
         params![firm, before, most],
     )?;
     Ok(rows.iter().map(card).collect::<anyhow::Result<_>>()?)
@@ -195,7 +197,8 @@ pub(crate) fn list_of_firm(
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh FROM product WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+         expires_at, fresh
+         FROM product WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         params![firm, before, most],
     )?;
     Ok(rows.iter().map(card).collect::<anyhow::Result<_>>()?)

@@ -231,7 +231,7 @@ pub(crate) fn word_of(field: &str, is_chinese: bool) -> &'static str {
 
 fn field_of(name: &str) -> Option<&'static str> {
     let is_named = |(field, words): &&(&'static str, &[&str])| {
-        plain(field) == name || words.iter().any(|word| plain(word) == name)
+        (*field != "id" && plain(field) == name) || words.iter().any(|word| plain(word) == name)
     };
     FIELDS.iter().find(is_named).map(|(field, _)| *field)
 }

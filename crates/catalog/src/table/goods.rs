@@ -29,7 +29,7 @@ const UNITS: [(&str, &[&str]); 24] = [
         "C62",
         &[
             "piece", "pieces", "pc", "pcs", "each", "ea", "unit", "units", "个", "件", "只", "支",
-            "条", "台", "把",
+            "条", "台", "把", "顶", "枚", "块", "本",
         ],
     ),
     ("PR", &["pair", "pairs", "双", "对"]),
@@ -62,10 +62,8 @@ pub(super) fn read(plan: &Plan, record: &StringRecord) -> Told {
     let row = Row { plan, record };
     let mut told = Told::default();
     row.refuse_long(&mut told.faults);
+    // Other programs have numbers of their own under this heading.
     told.id = row.field("id").and_then(|id| id.parse().ok());
-    if row.field("id").is_some() && told.id.is_none() {
-        told.faults.push(CatalogRefusal::ProductIdUnknown.into());
-    }
     told.state = row.field("state").and_then(|word| state_of(&word));
     let title = row.field("title").unwrap_or_default();
     told.new = NewProduct {

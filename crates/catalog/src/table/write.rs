@@ -12,6 +12,8 @@ use rust_xlsxwriter::Workbook;
 
 /// The marks with which spreadsheets begin a formula, and the one that keeps them from it.
 const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\r', '\''];
+/// The mark by which spreadsheets know UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 /// No workbook has more rows.
 const WORKBOOK_ROWS_MOST: u32 = 1_048_576;
 
@@ -31,26 +33,31 @@ pub(crate) struct Written {
 }
 
 enum Kind {
-    Csv(csv::Writer<Vec<u8>>),
+    Csv(Box<csv::Writer<Vec<u8>>>),
     Xlsx(Box<Workbook>),
 }
 
 impl Written {
     /// Begins a table with its headings in a language.
     pub(crate) fn begin(format: Format, lang: Lang) -> Result<Self> {
+        let mut written = Self::empty(format);
+        let is_chinese = lang == Lang::ZhCn;
+        let headings: Vec<String> =
+            columns().map(|field| word_of(field, is_chinese).to_owned()).collect();
+        written.line(&headings)?;
+        Ok(written)
+    }
+
+    fn empty(format: Format) -> Self {
         let kind = match format {
-            Format::Csv => Kind::Csv(csv::Writer::from_writer("\u{feff}".as_bytes().to_vec())),
+            Format::Csv => Kind::Csv(Box::new(csv::Writer::from_writer(MARK.to_vec()))),
             Format::Xlsx => {
                 let mut book = Workbook::new();
                 book.add_worksheet();
                 Kind::Xlsx(Box::new(book))
             }
         };
-        let mut written = Self { kind, row: 0 };
-        let headings: Vec<String> =
-            columns().map(|field| word_of(field, lang == Lang::ZhCn).to_owned()).collect();
-        written.line(&headings)?;
-        Ok(written)
+        Self { kind, row: 0 }
     }
 
     /// Adds a product.
@@ -64,7 +71,7 @@ impl Written {
         let Kind::Csv(writer) = &mut self.kind else { return Ok(Vec::new()) };
         writer.flush().context("flushing")?;
         let fresh = csv::Writer::from_writer(Vec::new());
-        let done = std::mem::replace(writer, fresh).into_inner();
+        let done = std::mem::replace(&mut **writer, fresh).into_inner();
         done.map_err(|error| anyhow::anyhow!("{error}"))
     }
 
@@ -152,17 +159,7 @@ pub(crate) fn sample(format: Format, lang: Lang) -> Result<Vec<u8>> {
     };
     let is_chinese = lang == Lang::ZhCn;
     let headings = headings.map(|field| word_of(field, is_chinese).to_owned());
-    let mut written = Written {
-        kind: match format {
-            Format::Csv => Kind::Csv(csv::Writer::from_writer("\u{feff}".as_bytes().to_vec())),
-            Format::Xlsx => {
-                let mut book = Workbook::new();
-                book.add_worksheet();
-                Kind::Xlsx(Box::new(book))
-            }
-        },
-        row: 0,
-    };
+    let mut written = Written::empty(format);
     written.line(&headings)?;
     written.line(&row.map(str::to_owned))?;
     written.end()

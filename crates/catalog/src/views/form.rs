@@ -237,14 +237,21 @@ fn tiers(kit: &FormKit<'_>, rows: usize) -> Markup {
 fn photo(viewer: &Viewer<'_>, kit: &FormKit<'_>, listing: &Listing) -> Markup {
     let offer = &listing.card.offer;
     html! {
-        @if let Some(photo) = &listing.card.photo {
-            div.pic.whole {
-                img src=(photo_path(photo)) width=(photo.width) height=(photo.height)
-                    alt=(offer.title);
+        @if listing.card.photo.is_none() { p.mute { (viewer.say("catalog-photo-none")) } }
+        ul.rows { @for (nth, photo) in (1_i64..).zip(listing.all_photos()) { li {
+            img src=(format!("{}-thumb", photo_path(&photo))) width="160" height="160"
+                alt=(viewer.say_with("catalog-photo-nth", &[("nth", nth.into())]));
+            form.acts method="post" action=(format!("/goods/{}/photos/{nth}", offer.product)) {
+                (kit.guards())
+                input type="hidden" name="version" value=(offer.version);
+                @if nth > 1 {
+                    button.btn.quiet name="act" value="first" {
+                        (viewer.say("catalog-photo-make-first"))
+                    }
+                }
+                button.btn.quiet name="act" value="remove" { (viewer.say("catalog-photo-remove")) }
             }
-        } @else {
-            p.mute { (viewer.say("catalog-photo-none")) }
-        }
+        } } }
         form.stack-s method="post" enctype="multipart/form-data"
             action=(format!("/goods/{}/photo", offer.product)) {
             (kit.guards())

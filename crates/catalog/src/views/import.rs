@@ -1,12 +1,11 @@
 //! The pages of a file of goods.
 
 use super::currencies;
-use crate::model::{Import, ImportState};
-use crate::store::ToldFault;
+use crate::model::{Import, ImportState, ToldFault};
 use crate::table::{FIELDS, word_of};
 use kernel::{Fact, Lang, Page};
 use maud::{Markup, html};
-use web::page::{Choice, Draft, FormKit, Input, Tone, Viewer, icon, note, pager, section, tag};
+use web::page::{Choice, Draft, FormKit, Input, Tone, Viewer, note, pager, section, tag};
 use web::show_number;
 
 /// The form to send a file, over the files sent before.
@@ -202,7 +201,7 @@ fn columns(viewer: &Viewer<'_>, kit: &FormKit<'_>, import: &Import) -> Markup {
                             td data-l=(words[1]) {
                                 (import.plan.examples.get(nth).map_or("", String::as_str))
                             }
-                            td data-l=(words[2]) {
+                            td.field data-l=(words[2]) {
                                 select name=(format!("column_{}", nth + 1)) aria-label=(heading) {
                                     option value="" { (viewer.say("catalog-import-left-out")) }
                                     @for (name, _) in FIELDS {
@@ -217,7 +216,7 @@ fn columns(viewer: &Viewer<'_>, kit: &FormKit<'_>, import: &Import) -> Markup {
                     }
                 }
             }
-            p.acts { button.btn.go { (viewer.say("catalog-import-look")) } }
+            p.acts.mt { button.btn.go { (viewer.say("catalog-import-look")) } }
         }
     }
 }
@@ -228,7 +227,7 @@ fn fault_list(viewer: &Viewer<'_>, import: &Import, faults: &Page<ToldFault>) ->
     let next = faults.next.map(|cursor| cursor.0);
     html! {
         p.acts {
-            a.btn.go href="/goods/import" { (icon("up")) (viewer.say("catalog-import-again")) }
+            a.btn.go href="/goods/import" { (viewer.say("catalog-import-again")) }
         }
         table.tbl.cards {
             thead { tr {
@@ -241,7 +240,9 @@ fn fault_list(viewer: &Viewer<'_>, import: &Import, faults: &Page<ToldFault>) ->
                     @if fault.row > 0 { (figure(fault.row)) }
                     @else { (viewer.say("catalog-import-whole")) }
                 }
-                td data-l=(words[1]) { @if fault.column.is_empty() { "–" } @else { (fault.column) } }
+                td data-l=(words[1]) {
+                    @if fault.column.is_empty() { "–" } @else { (fault.column) }
+                }
                 td data-l=(words[2]) { (fault.told) }
             } } }
         }

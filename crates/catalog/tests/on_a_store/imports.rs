@@ -233,8 +233,8 @@ async fn shopify_and_woocommerce_files_are_taken_as_they_are() {
     let shopify = "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,\
         Option2 Name,Option2 Value,Variant SKU,Variant Inventory Qty,Variant Price,Variant Barcode,\
         Image Src,Status\n\
-        wool-socks,Wool socks,<p>Soft &amp; warm</p>,Lan,Socks,\"wool, winter\",true,Colour,Red,Size,M,\
-        W-R-M,5,12.00,,https://x/1.jpg,active\n\
+        wool-socks,Wool socks,<p>Soft &amp; warm</p>,Lan,Socks,\"wool, winter\",true,\
+        Colour,Red,Size,M,W-R-M,5,12.00,,https://x/1.jpg,active\n\
         wool-socks,,,,,,,,Blue,,M,W-B-M,-2,13.50,,,\n\
         wool-socks,,,,,,,,,,,,,,,https://x/2.jpg,\n\
         cap,Cap,,Lan,,,true,Title,Default Title,,,CAP-1,,8.00,4006381333931,,draft\n";

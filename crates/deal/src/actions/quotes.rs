@@ -25,8 +25,8 @@ pub fn accept_quote(
     begin(tx, contract, &signatures)
 }
 
-/// The buyer takes so much of some lines from a quote to a request; each such award is a deal of its
-/// own.
+/// The buyer takes so much of some lines from a quote to a request; each such award is a deal
+/// of its own.
 pub fn accept_request_quote(
     tx: &mut Tx<'_>,
     by: &Actor,

@@ -10,7 +10,7 @@ use catalog::{CategoryCode, ProductChanged};
 use kernel::rules::Rules;
 use kernel::{Firm, Id, Outcome, Person, Timestamp};
 use party::events::{FirmOpened, MemberJoined};
-use sourcing::events::{InquiryMade, QuoteAccepted, QuoteGiven};
+use sourcing::events::{InquiryMade, QuoteAccepted, QuoteGiven, RequestOpened, RequestQuoted};
 use std::collections::{BTreeMap, BTreeSet};
 
 const MICROS_PER_HOUR: i64 = 3_600_000_000;
@@ -37,6 +37,13 @@ pub(crate) fn hear(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
                 let category = categories.get(&made.product);
                 hear_inquiry(tx, &made, category, told.at)?;
                 touched.extend(category.cloned());
+            }
+            RequestOpened::NAME => {
+                touched.extend(hear_request(tx, &told.read()?, told.at)?);
+            }
+            RequestQuoted::NAME => {
+                let RequestQuoted { seller, .. } = told.read()?;
+                note_selling(tx, seller, told.at)?;
             }
             QuoteGiven::NAME => hear_quote(tx, &told.read()?, told.at)?,
             QuoteAccepted::NAME => {
@@ -115,6 +122,23 @@ fn hear_inquiry(
     let record = record_of(tx, made.seller)?;
     let received = record.received + 1;
     records::change(tx, made.seller, &FirmRecord { received, ..record })
+}
+
+/// A request to buy makes its buyer active in each category that it asks for.
+fn hear_request(
+    tx: &mut Tx<'_>,
+    opened: &RequestOpened,
+    at: Timestamp,
+) -> Outcome<Vec<CategoryCode>> {
+    note_buying(tx, opened.buyer, at)?;
+    note_step(tx, opened.buyer, Twig::Asked, at)?;
+    let codes = sourcing::request_categories(tx, opened.request)?;
+    let known = codes.iter().filter_map(|code| CategoryCode::parse(code).ok());
+    let categories: Vec<CategoryCode> = known.collect();
+    for category in &categories {
+        note_interest(tx, opened.buyer, category, at)?;
+    }
+    Ok(categories)
 }
 
 fn hear_quote(tx: &mut Tx<'_>, given: &QuoteGiven, at: Timestamp) -> Outcome<()> {

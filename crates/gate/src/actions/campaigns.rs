@@ -2,7 +2,8 @@
 
 use super::{operator, reader};
 use crate::model::{
-    Brought, Campaign, CampaignKind, GateRefusal, Link, NewCampaign, NewLink, work_domain,
+    Branch, Brought, Campaign, CampaignKind, GateRefusal, Link, NewCampaign, NewLink, Offered,
+    work_domain,
 };
 use crate::store::{campaigns as store, checks};
 use ::store::Tx;
@@ -12,26 +13,6 @@ use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Person, Stop};
 /// Links of a firm that its page shows.
 const LINKS_MOST: i64 = 50;
 const WEEK_D: i64 = 7;
-
-/// Whom an open link invites to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offered {
-    /// The firm that made the link; `None` for the operator.
-    pub by_firm: Option<Id<Firm>>,
-    /// Until when it is open.
-    pub link: Link,
-    /// Whether it is written down already who brought the reader's firm.
-    pub is_brought: bool,
-}
-
-/// A branch of the tree: a firm, or a campaign, and those directly below.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Branch {
-    /// The firm at the root; `None` for a campaign's.
-    pub root: Option<Brought>,
-    /// Those that it brought itself.
-    pub twigs: Page<Brought>,
-}
 
 /// The operator begins a campaign.
 pub fn begin_campaign(tx: &mut Tx<'_>, by: &Actor, new: &NewCampaign) -> Outcome<Campaign> {

@@ -4,8 +4,8 @@ use super::buyers::note_verified;
 use super::{operator, reader};
 use crate::events::BuyerVerified;
 use crate::model::{
-    BuyerCheck, CheckKind, CheckRequest, CheckRequestKind, CheckState, GateRefusal, Verdict,
-    read_number, read_reason, work_domain,
+    BuyerCheck, CheckKind, CheckRequest, CheckRequestKind, CheckState, Checks, GateRefusal,
+    Verdict, read_number, read_reason, work_domain,
 };
 use crate::store::checks as store;
 use ::store::Tx;
@@ -16,17 +16,6 @@ use sha2::{Digest, Sha256};
 
 /// Requests shown to a clerk at a time.
 const WAITING_MOST: i64 = 50;
-
-/// What verifies a firm, and what it has asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Checks {
-    /// Facts, newest first.
-    pub facts: Vec<BuyerCheck>,
-    /// The newest registry number that was sent in.
-    pub request: Option<CheckRequest>,
-    /// Until when it is verified; in the past if it is not.
-    pub valid_until: Timestamp,
-}
 
 /// Verifies the actor's firm by the address that the actor signs in with, which a code has proved
 /// to be theirs.

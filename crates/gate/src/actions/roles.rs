@@ -16,6 +16,18 @@ const MANDATES_MOST: i64 = 50;
 /// Claims shown to a clerk at a time.
 const CLAIMS_MOST: i64 = 50;
 
+/// The timer that lets a finding count when the time to answer it is over.
+pub(crate) const FINDING_COUNTS: &str = "gate-finding-counts";
+
+/// Tells the order of results whether a firm is undisclosed now.
+pub(crate) fn rank(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
+    let told = standing_of(tx, &[firm])?;
+    let is_undisclosed = told.iter().any(|(_, told)| *told == Disclosure::Undisclosed);
+    let signal = catalog::RankSignal::Undisclosed;
+    catalog::set_rank_signal(tx, firm, signal, if is_undisclosed { 1_000 } else { 0 })?;
+    tx.tell(firm, &RoleChanged { firm })
+}
+
 /// Says what the actor's firm is.
 pub fn declare(tx: &mut Tx<'_>, by: &Actor, new: &NewRole) -> Outcome<TradeRole> {
     let (firm, _) = by.trader()?;
@@ -97,6 +109,7 @@ pub fn find_against(
         lifted: None,
     };
     store::add_finding(tx, &finding, clerk)?;
+    tx.set_timer(firm, FINDING_COUNTS, finding.counts_from)?;
     tx.tell(firm, &RoleChanged { firm })?;
     Ok(finding)
 }
@@ -122,6 +135,7 @@ pub fn lift(
     let why = read_reason("reason", why)?;
     store::find_finding(tx, firm, id)?.ok_or(Stop::Absent)?;
     store::lift(tx, firm, id, &why)?;
+    rank(tx, firm)?;
     tx.tell(firm, &RoleChanged { firm })?;
     store::find_finding(tx, firm, id)?.ok_or(Stop::Absent)
 }

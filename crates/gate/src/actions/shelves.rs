@@ -3,7 +3,7 @@
 use super::line::{lapse_unused, rescore, settle};
 use super::operator;
 use crate::model::{
-    Application, ApplicationState, Crowd, Day, Mode, Points, Shelf, ShelfChange, Way, WeekRow,
+    Application, ApplicationState, Crowd, Day, Mode, Points, Shelf, ShelfView, Way, WeekRow,
     read_reason,
 };
 use crate::store::shelves as store;
@@ -23,25 +23,6 @@ const SELLERS_AT_A_TIME: i64 = 50;
 const SHELVES_AT_A_TIME: i64 = 5;
 /// The row of a week that sums all countries.
 const ALL: &str = "--";
-
-/// A category as its page shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShelfView {
-    /// The category's code.
-    pub category: CategoryCode,
-    /// Its rule, if it has one.
-    pub shelf: Option<Shelf>,
-    /// Its two sides now.
-    pub crowd: Crowd,
-    /// Verified active buyers by country.
-    pub countries: Vec<(String, i64)>,
-    /// The newest weeks, oldest first.
-    pub weeks: Vec<WeekRow>,
-    /// The head of the line; for the operator.
-    pub line: Vec<Application>,
-    /// Changes of its mode, newest first.
-    pub changes: Vec<ShelfChange>,
-}
 
 /// The operator opens a category to all sellers, or lets buyers come first. Sellers who list there
 /// already stay, and count.

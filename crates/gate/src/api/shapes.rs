@@ -1,11 +1,11 @@
 //! How the gate's things are written in the API.
 
-use crate::actions::{Branch, Checks, ShelfView};
 use crate::model::{
-    Application, ApplicationState, Brought, BuyerCheck, Campaign, Capability, CapabilityKind,
-    CapabilityState, CheckKind, CheckRequest, CheckState, Crowd, Disclosure, ExportPath, Finding,
-    Health, Link, Mandate, MandateSide, MandateState, Medium, Mode, Numbers, Points, RoleFile,
-    Shelf, Stand, StepName, TradeRole, TradeRoleName, cost_per_buyer,
+    Application, ApplicationState, Branch, Brought, BuyerCheck, Campaign, Capability,
+    CapabilityKind, CapabilityState, CheckKind, CheckRequest, CheckState, Checks, Crowd,
+    Disclosure, ExportPath, Finding, Health, Link, Mandate, MandateSide, MandateState, Medium,
+    Mode, Numbers, Points, RoleFile, Shelf, ShelfView, Stand, StepName, TradeRole, TradeRoleName,
+    cost_per_buyer,
 };
 use kernel::rules::Rules;
 use kernel::{Lang, Timestamp};

@@ -2,7 +2,7 @@
 
 use super::GateRefusal;
 use super::refusal::read_text;
-use kernel::{Currency, Faults, Firm, Id, Kind, Lang, Money, Outcome, Person, Timestamp};
+use kernel::{Currency, Faults, Firm, Id, Kind, Lang, Money, Outcome, Page, Person, Timestamp};
 use party::Country;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -274,6 +274,26 @@ pub enum Twig {
     Asked,
     /// It ordered.
     Ordered,
+}
+
+/// Whom an open link invites to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// The firm that made the link; `None` for the operator.
+    pub by_firm: Option<Id<Firm>>,
+    /// Until when it is open.
+    pub link: Link,
+    /// Whether it is written down already who brought the reader's firm.
+    pub is_brought: bool,
+}
+
+/// A branch of the tree: a firm, or a campaign, and those directly below.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    /// The firm at the root; `None` for a campaign's.
+    pub root: Option<Brought>,
+    /// Those that it brought itself.
+    pub twigs: Page<Brought>,
 }
 
 #[cfg(test)]

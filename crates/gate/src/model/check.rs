@@ -142,6 +142,17 @@ pub(crate) fn read_number(told: &str) -> Result<String, GateRefusal> {
     }
 }
 
+/// What verifies a firm, and what it has asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checks {
+    /// Facts, newest first.
+    pub facts: Vec<BuyerCheck>,
+    /// The newest registry number that was sent in.
+    pub request: Option<CheckRequest>,
+    /// Until when it is verified; in the past if it is not.
+    pub valid_until: Timestamp,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

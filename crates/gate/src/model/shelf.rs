@@ -237,6 +237,25 @@ pub struct WeekRow {
     pub waiting: i64,
 }
 
+/// A category as its page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShelfView {
+    /// The category's code.
+    pub category: CategoryCode,
+    /// Its rule, if it has one.
+    pub shelf: Option<Shelf>,
+    /// Its two sides now.
+    pub crowd: Crowd,
+    /// Verified active buyers by country.
+    pub countries: Vec<(String, i64)>,
+    /// The newest weeks, oldest first.
+    pub weeks: Vec<WeekRow>,
+    /// The head of the line; for the operator.
+    pub line: Vec<Application>,
+    /// Changes of its mode, newest first.
+    pub changes: Vec<ShelfChange>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

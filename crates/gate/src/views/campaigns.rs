@@ -1,8 +1,7 @@
 //! Campaigns, links, and who brought whom.
 
 use super::{button, day, head, is_stranger, number};
-use crate::actions::{Branch, Offered};
-use crate::model::{Brought, Campaign, Link, Medium, cost_per_buyer};
+use crate::model::{Branch, Brought, Campaign, Link, Medium, Offered, cost_per_buyer};
 use kernel::{Fact, Firm, Id, Lang, Page, Timestamp};
 use maud::{Markup, html};
 use party::views::{country, trust_line};
@@ -161,7 +160,8 @@ pub(crate) fn one(viewer: &Viewer<'_>, one: &One, draft: &Draft) -> Markup {
                 }))
                 (section(&viewer.say("gate-link-new"), None, &link_form(viewer, &path, draft)))
             }
-            (section(&viewer.say("gate-tree"), None, &twigs(viewer, &one.branch, &one.lines, &path)))
+            (section(&viewer.say("gate-tree"), None,
+                &twigs(viewer, &one.branch, &one.lines, &path)))
         }
     }
 }

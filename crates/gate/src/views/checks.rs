@@ -1,8 +1,7 @@
 //! What verifies a firm, and what waits for a clerk.
 
 use super::{button, day, head};
-use crate::actions::Checks;
-use crate::model::{Capability, CheckRequest, CheckState};
+use crate::model::{Capability, CheckRequest, CheckState, Checks};
 use kernel::{Firm, Id, Timestamp};
 use maud::{Markup, html};
 use party::TrustLine;

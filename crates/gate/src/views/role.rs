@@ -127,7 +127,11 @@ pub(crate) fn file(viewer: &Viewer<'_>, shown: &File, draft: &Draft) -> Markup {
                     Some(&viewer.say("gate-undisclosed-what"))))
             }
             @match &file.role {
-                None => (empty(&viewer.say("gate-no-role"), &viewer.say("gate-no-role-what"), None)),
+                None => (empty(
+                    &viewer.say("gate-no-role"),
+                    &viewer.say("gate-no-role-what"),
+                    None,
+                )),
                 Some(role) => (told(viewer, shown, role)),
             }
             @if !file.findings.is_empty() {
@@ -135,9 +139,13 @@ pub(crate) fn file(viewer: &Viewer<'_>, shown: &File, draft: &Draft) -> Markup {
                     ul.rows { @for one in &file.findings { (finding(viewer, shown, one)) } }
                 }))
             }
-            @if is_operator(viewer) { (find_form(viewer, shown, draft)) }
+            @if is_operator(viewer) && says_factory(file) { (find_form(viewer, shown, draft)) }
         }
     }
+}
+
+fn says_factory(file: &RoleFile) -> bool {
+    file.role.as_ref().is_some_and(|role| role.role == TradeRoleName::Factory)
 }
 
 fn told(viewer: &Viewer<'_>, shown: &File, role: &TradeRole) -> Markup {

@@ -1,9 +1,9 @@
 //! Categories under the operator's rule, and the line before them.
 
 use super::{button, category, day, head, is_operator, is_stranger, number, plot};
-use crate::actions::ShelfView;
 use crate::model::{
-    Application, ApplicationState, Crowd, Health, Mode, Points, Shelf, ShelfChange, Stand,
+    Application, ApplicationState, Crowd, Health, Mode, Points, Shelf, ShelfChange, ShelfView,
+    Stand,
 };
 use catalog::Category;
 use kernel::rules::Rules;
@@ -38,7 +38,11 @@ pub(crate) fn list(viewer: &Viewer<'_>, shelves: &Shelves, draft: &Draft) -> Mar
             &viewer.say_with("gate-shelves-what", &[("target", target)])))
         div.stack-l {
             @if shelves.shelves.is_empty() {
-                (empty(&viewer.say("gate-shelves-none"), &viewer.say("gate-shelves-none-what"), None))
+                (empty(
+                    &viewer.say("gate-shelves-none"),
+                    &viewer.say("gate-shelves-none-what"),
+                    None,
+                ))
             } @else {
                 section.sec aria-label=(viewer.say("gate-shelves")) {
                     (table(viewer, shelves))

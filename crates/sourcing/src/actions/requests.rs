@@ -320,3 +320,8 @@ pub fn demand(
     let page = Page::cut(rows, limit, |request: &Request| request.id.raw());
     Ok(Page { next: page.next.or(oldest), ..page })
 }
+
+/// The codes of the categories that a request asks for, for whoever counts demand.
+pub fn request_categories(tx: &mut Tx<'_>, id: Id<RequestKind>) -> Outcome<Vec<String>> {
+    requests::list_categories(tx, id)
+}

@@ -341,7 +341,8 @@ pub(super) async fn saved(
 
 /// Forgets a saved search; one that is gone already is no matter.
 #[utoipa::path(delete, path = "/api/v1/saved-searches/{id}", tag = "requests",
-    params(("id" = String, Path)), request_body = Nothing, responses((status = 200, body = Nothing)))]
+    params(("id" = String, Path)), request_body = Nothing,
+    responses((status = 200, body = Nothing)))]
 pub(super) async fn forget(
     State(app): State<App>,
     caller: Caller,

@@ -1,6 +1,7 @@
 //! The quotes to one request beside each other. Price never sets the first order (M-120).
 
 use super::{Fit, RequestLine, RequestQuote};
+use kernel::rules::Matching;
 use kernel::{Money, Timestamp};
 use party::TrustLine;
 use std::cmp::Reverse;
@@ -27,6 +28,24 @@ impl ReplyRecord {
     /// Of a hundred, how many it answered; nothing where nobody asked.
     pub fn percent(&self) -> Option<i64> {
         (self.asked > 0).then(|| (self.answered * 100 / self.asked).min(100))
+    }
+
+    /// Of a thousand: half for how often it answers, half for how soon; half of all where nobody
+    /// asked yet.
+    pub(crate) fn thousandths(&self, rules: &Matching) -> i64 {
+        let Some(percent) = self.percent() else { return 500 };
+        let soon = |hours: i64| 100 * rules.reply_h / hours.max(rules.reply_h).max(1);
+        let soon = self.hours().map_or(0, soon);
+        5 * (percent + soon.min(percent))
+    }
+
+    /// This and more.
+    pub(crate) const fn and(self, more: &Self) -> Self {
+        Self {
+            asked: self.asked + more.asked,
+            answered: self.answered + more.answered,
+            waited_s: self.waited_s + more.waited_s,
+        }
     }
 
     /// Hours until the first answer on average, rounded up.

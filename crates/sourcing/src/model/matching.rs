@@ -16,8 +16,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use utoipa::ToSchema;
 
-/// Categories that agree in so many first characters are neighbours: two digits of the HS code, or
-/// a segment of a taxonomy.
+/// Codes of figures that agree in so many first ones are neighbours: a chapter of the HS code.
 const NEIGHBOUR_CHARS: usize = 2;
 /// Words of a line that are looked for; more say nothing new.
 const WORDS_MOST: usize = 32;
@@ -288,7 +287,8 @@ impl Roster {
         if category.is_empty() {
             return kin;
         }
-        let begins = category.get(..NEIGHBOUR_CHARS);
+        let is_chapter = |code: &&str| code.bytes().all(|byte| byte.is_ascii_digit());
+        let begins = category.get(..NEIGHBOUR_CHARS).filter(is_chapter);
         for (other, shelves) in &self.categories {
             let points = match () {
                 () if other == category => rules.category_points,
@@ -381,13 +381,8 @@ impl Ranked {
     }
 }
 
-/// Half for how often a seller answers, half for how soon; half of all where nobody asked yet.
 fn reply(record: &ReplyRecord, rules: &Matching) -> i64 {
-    let (Some(percent), hours) = (record.percent(), record.hours()) else {
-        return rules.reply_points / 2;
-    };
-    let soon = hours.map_or(0, |hours| 100 * rules.reply_h / hours.max(rules.reply_h).max(1));
-    rules.reply_points * (percent + soon.min(percent)) / 200
+    rules.reply_points * record.thousandths(rules) / 1_000
 }
 
 /// The words of a text, each once: Latin words and figures in small letters without their plural,

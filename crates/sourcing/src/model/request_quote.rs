@@ -226,9 +226,9 @@ pub struct RequestAward {
 }
 
 impl RequestAward {
-    /// What the contract says beside its lines: the seller's note, and each point with its answer: ✓
-    /// as asked, → what is offered instead, ✗ not. Where that is longer than `most` characters the
-    /// contract names the request and the quote, whose texts nobody can change any more.
+    /// What the contract says beside its lines: the seller's note, and each point with its answer:
+    /// ✓ as asked, → what is offered instead, ✗ not. Where that is longer than `most` characters it
+    /// names the request and the quote, whose texts nobody can change any more.
     pub fn contract_note(&self, most: usize) -> String {
         let mut told = self.terms.note.clone();
         for line in self.lines.iter().filter(|line| !line.points.is_empty()) {

@@ -67,6 +67,7 @@ async fn show(
 ) -> PageResult {
     let look = app.view("sourcing.thread", caller, move |tx, by| look(tx, by, id, after));
     let (actor, talk) = look.await?;
+    talk::pages::mark_read(app, actor, id.cast()).await;
     let viewer = Viewer { app, caller, actor };
     let status = match &draft {
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,

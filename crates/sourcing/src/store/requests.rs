@@ -97,7 +97,7 @@ pub(crate) fn list_in_review(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Request>
         "SELECT id, buyer, title, text, lang, destination, incoterm, wanted_by, certificates,
          wants_sample, audience, open_d, state, quotes, marks, reasons, review_note, due_at,
          opened_at, open_until, version, at
-         FROM request WHERE state = 'review' ORDER BY due_at, id LIMIT $1",
+         FROM request WHERE state = 'review' AND due_at IS NOT NULL ORDER BY due_at, id LIMIT $1",
         params![most],
     )?;
     with_lines(tx, &rows)
@@ -107,7 +107,7 @@ pub(crate) fn list_in_review(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Request>
 pub(crate) fn list_unmatched(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Id<RequestKind>>> {
     let rows = tx.all(
         "SELECT id FROM request WHERE state = 'open' AND matched_at IS NULL
-         ORDER BY opened_at, id LIMIT $1",
+         AND opened_at IS NOT NULL ORDER BY opened_at, id LIMIT $1",
         params![most],
     )?;
     Ok(rows.iter().map(|row| row.id(0)).collect::<anyhow::Result<_>>()?)
@@ -336,6 +336,15 @@ pub(crate) fn mark_matched(tx: &mut Tx<'_>, id: Id<RequestKind>) -> Outcome<bool
         params![id, tx.now()],
     )?;
     Ok(row.is_some())
+}
+
+/// The categories of a request's lines.
+pub(crate) fn list_categories(tx: &mut Tx<'_>, id: Id<RequestKind>) -> Outcome<Vec<String>> {
+    let rows = tx.all(
+        "SELECT DISTINCT category FROM request_line WHERE request = $1 ORDER BY category",
+        params![id],
+    )?;
+    Ok(rows.iter().map(|row| row.string(0)).collect::<anyhow::Result<_>>()?)
 }
 
 fn with_lines(tx: &mut Tx<'_>, rows: &[Row]) -> Outcome<Vec<Request>> {

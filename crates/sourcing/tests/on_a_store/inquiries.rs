@@ -134,8 +134,8 @@ async fn an_inquiry_tells_its_event() {
         let asked: Outcome<_> = inquire(&fresh, of(BUYER), asking(product(&fresh).await)).await;
         assert!(asked.is_ok());
         let lag = fresh.store.read("lag", |tx| store::lag(tx, "nobody")).await;
-        // Its own, that a conversation was opened, and that something was said in it.
-        assert_eq!(lag.expect("a lag"), (3, 0));
+        // The product's, its own, that a conversation was opened, and that something was said in it.
+        assert_eq!(lag.expect("a lag"), (4, 0));
         let own = inquire(&fresh, of(SELLER), asking(product(&fresh).await)).await;
         assert_eq!(refused(own), "sourcing-own-product");
     }

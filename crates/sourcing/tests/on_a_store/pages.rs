@@ -3,23 +3,25 @@
 use super::socks;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
-use kernel::{Actor, Lang, Role, Scope};
+use kernel::{Actor, Desk, Firm, Id, Lang, Outcome, Role, Scope};
 use party::{Country, DirectFirm, Name, NewFirm, NewPerson, Opened};
 use testkit::{Engine, Fresh, fresh, noon};
 use tower::ServiceExt;
 
 /// A market of a buyer, a seller, a third firm and one product.
-struct Market {
+pub(super) struct Market {
     routes: axum::Router,
     fresh: Fresh,
     product: String,
+    pub(super) app: web::App,
+    pub(super) seller: Id<Firm>,
     _files: tempfile::TempDir,
 }
 
-struct Answer {
-    status: StatusCode,
-    place: String,
-    text: String,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) place: String,
+    pub(super) text: String,
 }
 
 async fn open_firm(fresh: &Fresh, told: &str, token: &str) -> Opened {
@@ -35,8 +37,16 @@ async fn open_firm(fresh: &Fresh, told: &str, token: &str) -> Opened {
     opened.expect("a firm")
 }
 
-async fn market() -> Market {
+pub(super) async fn market() -> Market {
     market_on(Engine::Sqlite).await
+}
+
+/// Everybody by their session, and a clerk.
+fn sign_in(tx: &mut store::Tx<'_>, hash: &[u8; 32]) -> Outcome<Actor> {
+    if *hash == web::hash_of_token("clerk") {
+        return Ok(Actor::Clerk { person: Id::new(9), desk: Desk::Operator });
+    }
+    party::sign_in_by_hash(tx, hash)
 }
 
 async fn market_on(engine: Engine) -> Market {
@@ -54,7 +64,7 @@ async fn market_on(engine: Engine) -> Market {
     let app = web::App::new(web::Parts {
         store: fresh.store.clone(),
         words: web::Words::read(&words.concat()).expect("words"),
-        sign_in: party::sign_in_by_hash,
+        sign_in,
         place,
         limits: web::Limits::per_second(0, 0),
         files: files.path().to_owned(),
@@ -72,8 +82,15 @@ async fn market_on(engine: Engine) -> Market {
     let list = move |tx: &mut store::Tx<'_>| catalog::list_product(tx, &by, &socks());
     let listed = fresh.store.write("list", list).await.expect("listed");
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);
-    let routes = sourcing::pages::pages().layer(say).with_state(app);
-    Market { routes, fresh, product: listed.card.offer.product.to_string(), _files: files }
+    let routes = sourcing::pages::pages().layer(say).with_state(app.clone());
+    Market {
+        app,
+        seller: seller.firm,
+        routes,
+        fresh,
+        product: listed.card.offer.product.to_string(),
+        _files: files,
+    }
 }
 
 impl Market {
@@ -91,12 +108,12 @@ impl Market {
         }
     }
 
-    async fn get(&self, path: &str, by: &str) -> Answer {
+    pub(super) async fn get(&self, path: &str, by: &str) -> Answer {
         self.ask(Request::get(path), by, String::new()).await
     }
 
     /// Sends a form with the guards of the page that it stands on.
-    async fn send(&self, page: &str, path: &str, by: &str, fields: &str) -> Answer {
+    pub(super) async fn send(&self, page: &str, path: &str, by: &str, fields: &str) -> Answer {
         let page = self.get(page, by).await.text;
         let form = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         let guards = format!("csrf={}&key={}", hidden(&page, "csrf"), hidden(&page, "key"));
@@ -115,7 +132,7 @@ impl Market {
 }
 
 /// The value of a hidden field.
-fn hidden(page: &str, name: &str) -> String {
+pub(super) fn hidden(page: &str, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     let after = page.split_once(&mark).expect("the field").1;
     after.split('"').next().expect("its value").to_owned()

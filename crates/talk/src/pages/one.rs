@@ -101,9 +101,10 @@ pub(super) async fn show(
     Ok(page.page(&views::talk_page(&viewer, &talk, &draft)))
 }
 
-/// The page is shown whether or not this can be written: a process that only reads leaves it to the
-/// page's script, and a busy store to the next look.
-async fn mark_read(app: &App, actor: Actor, id: Id<ConversationKind>) {
+/// Somebody looks at a conversation on a page of any domain: it is read. The page is shown whether
+/// or not this can be written: a process that only reads leaves it to the page's script, and a busy
+/// store to the next look.
+pub async fn mark_read(app: &App, actor: Actor, id: Id<ConversationKind>) {
     if actor.may_write() && app.store().is_writer() {
         let here = move |tx: &mut Tx<'_>| actions::be_here(tx, &actor, id);
         app.store().write("talk.read-by-looking", here).await.ok();

@@ -388,6 +388,7 @@ fn foot(viewer: &Viewer<'_>) -> Markup {
                 h2 { (viewer.say("foot-check")) }
                 ul {
                     li { a href="/api" { (viewer.say("foot-api")) } }
+                    li { a href="/numbers" { (viewer.say("foot-numbers")) } }
                     li { a href="/checkpoints" { (viewer.say("foot-checkpoints")) } }
                 }
             }

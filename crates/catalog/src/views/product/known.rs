@@ -12,16 +12,16 @@ use web::{show_number, show_price};
 /// A section for each kind that there is something of.
 pub(super) fn sections(viewer: &Viewer<'_>, listing: &Listing) -> Markup {
     let details = &listing.details;
-    let facts = facts(viewer, details);
+    let facts = facts(viewer, details, foreign(viewer, listing.card.title_lang));
     html! {
         @if !details.variants.is_empty() {
             (section(&viewer.say("catalog-field-variants"), None, &variants(viewer, listing)))
         }
         @if !facts.is_empty() {
             (section(&viewer.say("catalog-field-attributes"), None, &html! {
-                dl.kv lang=[foreign(viewer, listing.card.title_lang)] {
-                    @for (name, value) in facts { dt { (name) } dd { (value) } }
-                }
+                dl.kv { @for (name, value, lang) in facts {
+                    dt lang=[lang] { (name) } dd lang=[lang] { (value) }
+                } }
             }))
         }
         @if !details.certificates.is_empty() {
@@ -34,7 +34,11 @@ pub(super) fn sections(viewer: &Viewer<'_>, listing: &Listing) -> Markup {
 }
 
 /// Brand, model, origin and numbers, then what the seller tells.
-fn facts(viewer: &Viewer<'_>, details: &Details) -> Vec<(String, String)> {
+fn facts(
+    viewer: &Viewer<'_>,
+    details: &Details,
+    lang: Option<&'static str>,
+) -> Vec<(String, String, Option<&'static str>)> {
     let origin = details.origin.as_deref().and_then(Country::from_code);
     let own = [
         ("catalog-field-brand", details.brand.clone()),
@@ -43,8 +47,8 @@ fn facts(viewer: &Viewer<'_>, details: &Details) -> Vec<(String, String)> {
         ("catalog-field-hs", details.hs.clone()),
         ("catalog-field-gtin", details.gtin.clone()),
     ];
-    let own = own.into_iter().filter_map(|(key, value)| Some((viewer.say(key), value?)));
-    let told = details.attributes.iter().map(|one| (one.name.clone(), one.value.clone()));
+    let own = own.into_iter().filter_map(|(key, value)| Some((viewer.say(key), value?, None)));
+    let told = details.attributes.iter().map(|one| (one.name.clone(), one.value.clone(), lang));
     own.chain(told).collect()
 }
 

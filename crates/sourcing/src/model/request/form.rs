@@ -106,8 +106,8 @@ pub struct NewRequest {
 }
 
 impl NewRequest {
-    /// Everything that is checked before a request reaches a clerk: what would be sent, and what the
-    /// checks mark in it.
+    /// Everything that is checked before a request reaches a clerk: what would be sent, and what
+    /// the checks mark in it.
     pub fn check(&self, now: Timestamp) -> Outcome<(Wanted, Vec<Mark>)> {
         let rules = Rules::current();
         let wanted = self.read(now, rules)?;

@@ -15,7 +15,11 @@ pub(crate) fn queue(viewer: &Viewer<'_>, requests: &[Request], now: Timestamp) -
             p.mute { (viewer.say("request-queue-what")) }
         }
         @if requests.is_empty() {
-            (empty(&viewer.say("request-queue-empty"), &viewer.say("request-queue-empty-what"), None))
+            (empty(
+                &viewer.say("request-queue-empty"),
+                &viewer.say("request-queue-empty-what"),
+                None,
+            ))
         } @else {
             section.sec aria-label=(viewer.say("request-queue")) {
                 ul.rows { @for request in requests { (waiting(viewer, request, now)) } }

@@ -7,7 +7,7 @@ use super::form::returned;
 use super::list::quote_tag;
 use super::{arithmetic, day, path, quantity, quotes_word, state_tag};
 use crate::model::{
-    Order, QuoteState, Reader, Request, RequestLine, RequestSeen, RequestState, Side,
+    Order, QuoteState, Reader, Request, RequestLine, RequestQuote, RequestSeen, RequestState, Side,
 };
 use catalog::views::{ladder_rows, price};
 use kernel::{Timestamp, UnitPrice};
@@ -160,16 +160,7 @@ fn seller_turn(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
                 section.sec {
                     header { h2 { (viewer.say("request-your-quote")) }
                         (quote_tag(viewer, quote, shown.now)) }
-                    @for line in &request.wanted.lines {
-                        @if let Some(offered) = quote.line(line.nth) {
-                            p { b { (line.what) } }
-                            table.sum { tbody {
-                                @for (range, tier) in ladder_rows(viewer, &offered.tiers, line.unit) {
-                                    tr { th scope="row" { (range) } td { (price(tier.price)) } }
-                                }
-                            } }
-                        }
-                    }
+                    (own_prices(viewer, request, quote))
                     div.acts.mb-s {
                         @if may_change && is_going {
                             a.btn href=(quote_path) { (viewer.say("request-revise")) }
@@ -189,12 +180,31 @@ fn seller_turn(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
             kicker: quotes_word(viewer, request),
             act: viewer.say("request-turn-quote"),
             why: viewer.say("request-turn-quote-why"),
-            buttons: &html! { a.btn.ink href=(quote_path) { (viewer.say("sourcing-quote-write")) } },
+            buttons: &html! {
+                a.btn.ink href=(quote_path) { (viewer.say("sourcing-quote-write")) }
+            },
             name: viewer.say("request-turn-next"),
         }),
-        None => html! {
-            (note(Tone::Plain, &viewer.say(&format!("request-over-{}", request.state.word())), None))
-        },
+        None => {
+            let word = viewer.say(&format!("request-over-{}", request.state.word()));
+            note(Tone::Plain, &word, None)
+        }
+    }
+}
+
+/// What the reader's own quote says, line by line.
+fn own_prices(viewer: &Viewer<'_>, request: &Request, quote: &RequestQuote) -> Markup {
+    html! {
+        @for line in &request.wanted.lines {
+            @if let Some(offered) = quote.line(line.nth) {
+                p { b { (line.what) } }
+                table.sum { tbody {
+                    @for (range, tier) in ladder_rows(viewer, &offered.tiers, line.unit) {
+                        tr { th scope="row" { (range) } td { (price(tier.price)) } }
+                    }
+                } }
+            }
+        }
     }
 }
 
