@@ -164,7 +164,6 @@ party-key-end = End
 party-key-end-which = End { $name }
 party-key-end-what = Programs that use it stop at once. This cannot be undone.
 
-party-see-goods = See the goods
 party-see-ratings = Ratings
 party-see-role = What the firm is
 party-own-firm = This is your firm

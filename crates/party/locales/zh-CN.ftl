@@ -156,7 +156,6 @@ party-key-end = 停用
 party-key-end-which = 停用{ $name }
 party-key-end-what = 使用它的程序会立即停止，不能恢复。
 
-party-see-goods = 看看商品
 party-see-ratings = 看评价
 party-see-role = 企业类型
 party-own-firm = 这是您的企业

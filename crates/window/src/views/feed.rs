@@ -1,4 +1,5 @@
-//! Goods as RSS 2.0 with the names of Google Merchant (support.google.com/merchants/answer/7052112).
+//! Goods as RSS 2.0 with the names of Google Merchant
+//! (support.google.com/merchants/answer/7052112).
 
 use catalog::views::photo_path;
 use catalog::{Category, Listing};

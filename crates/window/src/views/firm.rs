@@ -130,6 +130,9 @@ fn head(viewer: &Viewer<'_>, shown: &Shown, words: Option<&FirmWords>) -> Markup
                         (icon("message")) (viewer.say("window-ask"))
                     }
                 }
+                a.btn href=(format!("/firms/{}/role", shown.line.firm)) {
+                    (viewer.say("party-see-role"))
+                }
                 a.btn href=(format!("/firms/{}/ratings", shown.line.firm)) {
                     (viewer.say("party-see-ratings"))
                 }

@@ -200,8 +200,8 @@ fn goods(viewer: &Viewer<'_>, shelf: &OnShelf) -> Markup {
                 (pager(&path, cards.next.map(|cursor| cursor.0), &viewer.say("catalog-older")))
             }
             Goods::Exhibition(windows) => {
-                @for (stall, cards) in &windows.stalls.rows {
-                    @if let (Some(line), false) = (windows.trust.get(&stall.firm), cards.is_empty()) {
+                @for (stall, cards) in windows.stalls.rows.iter().filter(|row| !row.1.is_empty()) {
+                    @if let Some(line) = windows.trust.get(&stall.firm) {
                         (window(viewer, line, (stall, cards), windows.makes.get(&stall.firm)))
                     }
                 }
