@@ -22,8 +22,9 @@ const ROOMS: &[&str] = &[
 /// A room that one domain alone has: the crate, the room. Catalog's `photo` checks pictures,
 /// encodes them anew and keeps their files: neither a decision, nor SQL, nor HTTP. Its `table`
 /// reads and writes files of goods; `intake` and `export` stand between these and requests,
-/// `by_hand` between these and the command line.
+/// `by_hand` between these and the command line; `finder` keeps the index of its own process.
 const ROOMS_OF_ONE: &[(&str, &str)] = &[
+    ("catalog", "finder"),
     ("catalog", "photo"),
     ("catalog", "table"),
     ("catalog", "intake"),

@@ -62,8 +62,8 @@ pub(crate) fn disk_flushes(store: &Address) -> Option<u64> {
     })
 }
 
-/// CPU time that this process has used, of user and system, to a hundredth of a second (fields 14 and
-/// 15 of `/proc/self/stat`).
+/// CPU time that this process has used, of user and system, to a hundredth of a second (fields 14
+/// and 15 of `/proc/self/stat`).
 pub(crate) fn cpu_time() -> Duration {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let behind_name = stat.rsplit(')').next().unwrap_or_default();

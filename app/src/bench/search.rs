@@ -141,6 +141,7 @@ async fn list(market: &Market, sellers: &[Trader], count: u64) -> Result<()> {
 }
 
 /// Builds the index and tells how many it holds and the most memory that was seen meanwhile.
+#[expect(clippy::disallowed_methods, reason = "a benchmark looks at what another task does")]
 async fn index(market: &Market) -> Result<(usize, u64)> {
     let (finder, app) = (Arc::clone(&market.finder), market.app.clone());
     let built = tokio::spawn(async move { finder.build(&app).await });

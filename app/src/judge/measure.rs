@@ -5,9 +5,9 @@ use std::collections::HashMap;
 /// Results that are looked at.
 pub(super) const LOOKED_AT: usize = 10;
 
-/// Normalised discounted cumulative gain of the first ten: gain 2^rating − 1, discount by the binary
-/// logarithm of the place (Järvelin and Kekäläinen, 2002; Burges et al., 2005); what nobody judged
-/// has gain 0. `None` if nothing relevant was judged.
+/// Normalised discounted cumulative gain of the first ten: gain 2^rating − 1, discount by the
+/// binary logarithm of the place (Järvelin and Kekäläinen, 2002; Burges et al., 2005); what nobody
+/// judged has gain 0. `None` if nothing relevant was judged.
 pub(super) fn ndcg(found: &[u64], ratings: &HashMap<u64, u32>) -> Option<f64> {
     let mut best: Vec<u32> = ratings.values().copied().collect();
     best.sort_unstable_by(|one, other| other.cmp(one));

@@ -366,8 +366,12 @@ done-catalog-photo = 照片已保存。
 search-all = 全部商品
 search-narrow = 筛选
 search-none = 没有匹配的商品。
-search-some-words = 没有商品包含全部词语；{ $shown } 件商品包含其中一些。
-search-count = 共 { $shown } 件商品。
+search-some-words = { $count ->
+   *[other] 没有商品包含全部词语；{ $shown } 件商品包含其中一些。
+}
+search-count = { $count ->
+   *[other] 共 { $shown } 件商品。
+}
 search-meant = 没有找到“{ $typed }”，以下是“{ $meant }”的结果。
 search-take-away = 去掉
 search-chip-quantity = 需要 { $quantity }

@@ -103,7 +103,7 @@ impl Finder {
     /// Builds the index from zero while what there was of it answers. What changes meanwhile is
     /// heard afterwards, because the mark is taken first.
     pub async fn build(self: &Arc<Self>, app: &App) -> Outcome<usize> {
-        let heard = app.store().read("catalog.heard", |tx| Heard::now(tx)).await?;
+        let heard = app.store().read("catalog.heard", Heard::now).await?;
         self.index.clear()?;
         let (mut after, mut count) = (None::<Cursor>, 0);
         loop {

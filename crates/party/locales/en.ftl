@@ -166,7 +166,6 @@ party-key-end-what = Programs that use it stop at once. This cannot be undone.
 
 party-see-ratings = Ratings
 party-see-role = What the firm is
-party-own-firm = This is your firm
 party-record = Record
 party-registered-in = Country or region
 party-here-since = Here since

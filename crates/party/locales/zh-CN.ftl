@@ -158,7 +158,6 @@ party-key-end-what = 使用它的程序会立即停止，不能恢复。
 
 party-see-ratings = 看评价
 party-see-role = 企业类型
-party-own-firm = 这是您的企业
 party-record = 成交记录
 party-registered-in = 国家或地区
 party-here-since = 入驻日期

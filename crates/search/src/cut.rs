@@ -1,5 +1,5 @@
-//! Texts cut into words: Chinese by a dictionary, all else by letters and digits; numbers with their
-//! units and model numbers in every way they are written.
+//! Texts cut into words: Chinese by a dictionary, all else by letters and digits; numbers with
+//! their units and model numbers in every way they are written.
 
 use crate::script::is_han;
 use jieba_rs::{Jieba, TokenizeMode};

@@ -13,8 +13,8 @@ use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 pub struct Counts {
     /// Hits.
     pub total: usize,
-    /// Tags with the hits that carry them, the most frequent first: of each sort the most frequent of
-    /// every segment.
+    /// Tags with the hits that carry them, the most frequent first: of each sort the most frequent
+    /// of every segment.
     pub tags: Vec<(Tag, usize)>,
 }
 

@@ -1,5 +1,5 @@
-//! The floor that the index is measured against: BM25 over one field of all texts, cut at spaces and
-//! marks, any word counting.
+//! The floor that the index is measured against: BM25 over one field of all texts, cut at spaces
+//! and marks, any word counting.
 
 use crate::document::Document;
 use anyhow::Result;

@@ -10,8 +10,9 @@ use tantivy::{Searcher, Term};
 
 impl Index {
     /// The information, in nats, of the question's words and pairs of characters that the text does
-    /// not have: 0 if it has them all. A word in letters counts for as many pairs as it has. A word that few documents have says more than one that many
-    /// have (inverse document frequency as in BM25: Robertson and Zaragoza, 2009, section 3.2).
+    /// not have: 0 if it has them all. A word in letters counts for as many pairs as it has. A word
+    /// that few documents have says more than one that many have (inverse document frequency as in
+    /// BM25: Robertson and Zaragoza, 2009, section 3.2).
     pub fn unanswered(&self, question: &str, text: &str) -> Result<f32> {
         let (question, text) = (fold(question), fold(text));
         let searcher = self.searcher();

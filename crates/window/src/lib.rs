@@ -15,7 +15,8 @@ pub use actions::{
 };
 pub use events::WindowChanged;
 pub use model::{
-    FirmPage, FirmWords, NewFirmPage, Shelf, Shelved, Stall, Wanted, WindowRefusal, departments_of,
+    Department, FirmPage, FirmWords, NewFirmPage, Shelf, Shelved, Stall, Wanted, WindowRefusal,
+    departments_of,
 };
 
 use ::store::{Migration, migration};

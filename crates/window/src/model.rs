@@ -6,6 +6,6 @@ mod shelf;
 
 pub use page::{FirmPage, FirmWords, NewFirmPage};
 pub use refusal::WindowRefusal;
-pub use shelf::{Shelf, Shelved, Stall, Wanted, departments_of};
+pub use shelf::{Department, Shelf, Shelved, Stall, Wanted, departments_of};
 
 pub(crate) use shelf::{Change, whole};

@@ -66,7 +66,8 @@ pub fn search_api(finder: Arc<Finder>) -> OpenApiRouter<App> {
 #[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the parameters, which are read as pairs")]
 struct Asked {
-    /// Words in Chinese, English or both, at most 200 characters; without them everything, newest first.
+    /// Words in Chinese, English or both, at most 200 characters; without them everything, newest
+    /// first.
     q: Option<String>,
     /// Code of a category; its own and those under it.
     category: Option<String>,

@@ -4,12 +4,14 @@
 //! |---|---|---|
 //! | fit | `ranking.fit` | thousandths of the best fit of the words |
 //! | unlike | `ranking.unlike` | divided by the listings whose titles are the same words |
-//! | flexible | `ranking.flexible` | half for the lot: full from one piece, a sixth less for each further digit; half for the lead time: full at once, nothing from 60 days on |
+//! | flexible | `ranking.flexible` | half for the lot, half for the lead time |
 //! | reply | `ranking.reply` | thousandths that the firm's record of replies tells |
 //! | trust | `ranking.trust` | thousandths by `trust_of` |
 //! | undisclosed | −`ranking.undisclosed` | the firm claims to make what it only trades |
 //!
-//! Price has no part, and a middleman who says so loses nothing.
+//! The lot counts in full from one piece and a sixth less for each further digit of the minimum
+//! order; the lead time in full at once and not at all from 60 days on. Price has no part, and a
+//! middleman who says so loses nothing.
 
 use super::{Card, Details};
 use kernel::rules::Ranking;
@@ -132,8 +134,8 @@ impl Points {
     }
 }
 
-/// Thousandths of trust by what the trust line tells: trades finished without a refund, against ten,
-/// times the share of good ratings, three of which everybody is credited with.
+/// Thousandths of trust by what the trust line tells: trades finished without a refund, against
+/// ten, times the share of good ratings, three of which everybody is credited with.
 pub(crate) fn trust_of(line: &TrustLine) -> i64 {
     let sound = (line.finished - line.refunded).max(0);
     let good = line.good + GOOD_AT_FIRST;

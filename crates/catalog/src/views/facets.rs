@@ -24,6 +24,7 @@ struct Value<'a> {
 
 /// The form.
 pub(super) fn facets(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Markup {
+    let bare = Wanted { text: wanted.text.clone(), ..Wanted::default() };
     html! {
         details.facets open[wanted.is_filtered()] {
             summary.btn.wide { (icon("filter")) (viewer.say("search-narrow")) }
@@ -36,7 +37,7 @@ pub(super) fn facets(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> M
                 (facet(&viewer.say("search-brand"), &brands(wanted, counts)))
                 p.acts {
                     button.btn.ink2 { (viewer.say("search-apply")) }
-                    a.btn.quiet href=(Wanted { text: wanted.text.clone(), ..Wanted::default() }.path()) {
+                    a.btn.quiet href=(bare.path()) {
                         (viewer.say("search-clear"))
                     }
                 }
@@ -53,7 +54,8 @@ fn facet(name: &str, values: &[Value<'_>]) -> Markup {
                 summary { (name) }
                 @for value in values {
                     label.check {
-                        input type=(value.kind) name=(value.name) value=(value.value) checked[value.is_on];
+                        input type=(value.kind) name=(value.name) value=(value.value)
+                            checked[value.is_on];
                         (value.said)
                         span.n { (show_number(&value.count.to_string())) }
                     }

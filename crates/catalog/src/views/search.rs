@@ -41,7 +41,9 @@ pub(crate) fn search(viewer: &Viewer<'_>, wanted: &Wanted, results: &Results) ->
         @if is_alone { (found(viewer, wanted, results)) }
         @else {
             div.cols.side-main.ruled {
-                aside aria-label=(viewer.say("search-narrow")) { (facets(viewer, wanted, &results.counts)) }
+                aside aria-label=(viewer.say("search-narrow")) {
+                    (facets(viewer, wanted, &results.counts))
+                }
                 (found(viewer, wanted, results))
             }
         }

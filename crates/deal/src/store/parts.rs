@@ -39,11 +39,11 @@ pub(crate) fn add_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> Outc
 /// Deals whose lines are looked up in one statement; more take several.
 const SOLD_AT_A_TIME: usize = 50;
 
-/// How each of these deals came about, and the listed products that were sold in it.
-pub(crate) fn list_sold(
-    tx: &mut Tx<'_>,
-    deals: &[Id<DealKind>],
-) -> Outcome<Vec<(Id<DealKind>, Origin, Option<Id<ProductKind>>)>> {
+/// A deal, how it came about, and a listed product that was sold in it.
+pub(crate) type Sold = (Id<DealKind>, Origin, Option<Id<ProductKind>>);
+
+/// What was sold in these deals.
+pub(crate) fn list_sold(tx: &mut Tx<'_>, deals: &[Id<DealKind>]) -> Outcome<Vec<Sold>> {
     let mut sold = Vec::new();
     for some in deals.chunks(SOLD_AT_A_TIME) {
         let rows = tx.all(

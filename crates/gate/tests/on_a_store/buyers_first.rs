@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 /// Lets all apply at once, as they would.
 async fn apply_at_once(market: &Market, sellers: &[Actor]) {
     let mut applying = JoinSet::new();
-    for seller in sellers.iter().copied() {
+    for &seller in sellers {
         let store = market.fresh.store.clone();
         applying.spawn(async move {
             store.write("apply", move |tx| gate::apply(tx, &seller, &socks())).await

@@ -6,6 +6,7 @@ use ::store::Tx;
 use catalog::{Listing, ProductKind};
 use kernel::rules::Rules;
 use kernel::{Firm, Id, Outcome};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The goods that firms chose, read once for each firm.
@@ -159,13 +160,15 @@ fn shown_most() -> i64 {
 }
 
 fn chosen<'a>(tx: &mut Tx<'_>, firm: Id<Firm>, choices: &'a mut Choices) -> Outcome<&'a [Shelved]> {
-    if !choices.contains_key(&firm) {
-        let ids = store::list_window(tx, firm, Rules::current().window.goods_most)?;
-        let mut places = store::list_shelved(tx, &ids)?;
-        let in_order = ids.iter().filter_map(|id| places.remove(id)).collect();
-        choices.insert(firm, in_order);
-    }
-    Ok(choices.get(&firm).map_or(&[], Vec::as_slice))
+    let choice = match choices.entry(firm) {
+        Entry::Occupied(known) => known.into_mut(),
+        Entry::Vacant(new) => {
+            let ids = store::list_window(tx, firm, Rules::current().window.goods_most)?;
+            let mut places = store::list_shelved(tx, &ids)?;
+            new.insert(ids.iter().filter_map(|id| places.remove(id)).collect())
+        }
+    };
+    Ok(choice)
 }
 
 /// What the firm chose of this shelf, then its freshest goods on it.

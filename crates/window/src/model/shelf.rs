@@ -128,11 +128,12 @@ impl Change {
     }
 }
 
-/// The departments with their leaves, each with its count, in the order of the tree; empty shelves
-/// are there too, because a seller looks for them.
-pub fn departments_of(
-    shelves: Vec<Shelf>,
-) -> Vec<(&'static Category, Shelf, Vec<(&'static Category, Shelf)>)> {
+/// A department with its leaves, each with its count.
+pub type Department = (&'static Category, Shelf, Vec<(&'static Category, Shelf)>);
+
+/// The departments in the order of the tree; empty shelves are there too, because a seller looks
+/// for them.
+pub fn departments_of(shelves: Vec<Shelf>) -> Vec<Department> {
     let mut counted: BTreeMap<String, Shelf> =
         shelves.into_iter().map(|shelf| (shelf.category.clone(), shelf)).collect();
     let mut take = |one: &'static Category| counted.remove(one.code()).unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Goods as other markets read them: RSS 2.0 with the names of Google Merchant, on and on as long
-//! as there are goods.
+//! Goods as other markets read them: RSS 2.0 with the names of Google Merchant, on and on as
+//! long as there are goods.
 
 use super::machine;
 use super::sitemap::broken;

@@ -1,14 +1,11 @@
 //! Every category, with what stands on each shelf.
 
 use super::counted;
-use crate::model::Shelf;
+use crate::model::{Department, Shelf};
 use catalog::Category;
 use maud::{Markup, html};
 use web::page::Viewer;
 use web::show_number;
-
-/// A department with its leaves, each with its count.
-type Department = (&'static Category, Shelf, Vec<(&'static Category, Shelf)>);
 
 /// The whole page.
 pub(crate) fn tree(viewer: &Viewer<'_>, departments: &[Department]) -> Markup {
