@@ -14,8 +14,8 @@ use party::TrustLine;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use store::Tx;
+use web::App;
 use web::page::PageResult;
-use web::{App, Caller};
 
 /// Goods read at a time while a feed goes out.
 const STEP: i64 = 200;
@@ -51,7 +51,6 @@ fn terms(name: &str) -> Outcome<(Lang, Option<Currency>)> {
 /// The goods of the whole market, or of one shelf.
 pub(super) async fn market(
     State(app): State<App>,
-    caller: Caller,
     Path(name): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
@@ -70,34 +69,27 @@ pub(super) async fn market(
         None => "/".to_owned(),
     };
     let terms = Terms { lang, currency, category, firm: None };
-    Ok(answer(app, caller, terms, &title, &path))
+    Ok(answer(app, terms, &title, &path))
 }
 
 /// The goods of one firm.
 pub(super) async fn of_firm(
     State(app): State<App>,
-    caller: Caller,
     Path((told, name)): Path<(String, String)>,
 ) -> PageResult {
     let firm: Id<Firm> = told.parse().map_err(|_| Stop::Absent)?;
     let (lang, currency) = terms(&name)?;
-    let line = app.look("window.feed-of", &caller, move |tx, _| {
+    let line = app.store().read("window.feed-of", move |tx| {
         party::trust_lines(tx, &[firm])?.pop().ok_or(Stop::Absent)
     });
     let line = line.await?;
     let terms = Terms { lang, currency, category: String::new(), firm: Some(firm) };
-    Ok(answer(app, caller, terms, &line.name, &format!("/firms/{firm}")))
+    Ok(answer(app, terms, &line.name, &format!("/firms/{firm}")))
 }
 
-fn answer(
-    app: App,
-    caller: Caller,
-    terms: Terms,
-    title: &str,
-    path: &str,
-) -> axum::response::Response {
+fn answer(app: App, terms: Terms, title: &str, path: &str) -> axum::response::Response {
     let head = feed::head(&app.place().url, title, path, terms.lang);
-    let walk = Walk { app, caller, terms, after: None };
+    let walk = Walk { app, terms, after: None };
     let steps = stream::unfold(Some((walk, head)), |state| async move {
         let (walk, head) = state?;
         let (text, rest) = match walk.step().await {
@@ -113,7 +105,6 @@ fn answer(
 /// A feed on its way out.
 struct Walk {
     app: App,
-    caller: Caller,
     terms: Terms,
     after: Option<i64>,
 }
@@ -122,7 +113,7 @@ impl Walk {
     /// The next goods, and the walk if it goes on.
     async fn step(mut self) -> Outcome<(String, Option<Self>)> {
         let (terms, after) = (self.terms.clone(), self.after);
-        let look = self.app.look("window.feed-step", &self.caller, move |tx, _| {
+        let look = self.app.store().read("window.feed-step", move |tx| {
             let found = actions::goods_after(tx, (&terms.category, terms.firm), after, STEP)?;
             let next = found.last().map(|(_, key)| *key);
             let goes_on = i64::try_from(found.len()).is_ok_and(|count| count == STEP);

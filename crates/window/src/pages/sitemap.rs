@@ -10,8 +10,8 @@ use catalog::Category;
 use futures_util::stream;
 use kernel::{Outcome, Stop};
 use std::io;
+use web::App;
 use web::page::PageResult;
-use web::{App, Caller};
 
 /// Goods or firms on one page of the map. Each has an address in every language, and the protocol
 /// allows 50,000 addresses and 50 MB a page.
@@ -25,8 +25,8 @@ pub(super) async fn robots(State(app): State<App>) -> Response {
 }
 
 /// The pages of the map.
-pub(super) async fn index(State(app): State<App>, caller: Caller) -> PageResult {
-    let look = app.look("window.map", &caller, |tx, _| actions::last_turns(tx));
+pub(super) async fn index(State(app): State<App>) -> PageResult {
+    let look = app.store().read("window.map", actions::last_turns);
     let (goods, firms) = look.await?;
     let pages = |last: i64| (last + THINGS_A_PAGE - 1) / THINGS_A_PAGE;
     let mut names = vec!["categories.xml".to_owned()];
@@ -36,11 +36,7 @@ pub(super) async fn index(State(app): State<App>, caller: Caller) -> PageResult 
 }
 
 /// One page of the map.
-pub(super) async fn part(
-    State(app): State<App>,
-    caller: Caller,
-    Path(name): Path<String>,
-) -> PageResult {
+pub(super) async fn part(State(app): State<App>, Path(name): Path<String>) -> PageResult {
     if name == "categories.xml" {
         let mut paths = vec!["/".to_owned(), "/categories".to_owned()];
         paths.extend(Category::all().map(|one| format!("/categories/{}", one.code())));
@@ -58,11 +54,11 @@ pub(super) async fn part(
         _ => return Err(Stop::Absent.into()),
     };
     let nth: i64 = nth.parse().map_err(|_| Stop::Absent)?;
-    let (goods, firms) = app.look("window.map", &caller, |tx, _| actions::last_turns(tx)).await?;
+    let (goods, firms) = app.store().read("window.map", actions::last_turns).await?;
     let last = if of == Of::Goods { goods } else { firms };
     let first = nth.checked_sub(1).and_then(|nth| nth.checked_mul(THINGS_A_PAGE));
     let first = first.filter(|first| (0..last).contains(first)).ok_or(Stop::Absent)?;
-    let walk = Walk { app, caller, of, after: first, until: first + THINGS_A_PAGE };
+    let walk = Walk { app, of, after: first, until: first + THINGS_A_PAGE };
     let steps = stream::unfold(Some((walk, true)), |state| async move {
         let (walk, is_first) = state?;
         let (text, rest) = match walk.step().await {
@@ -91,7 +87,6 @@ enum Of {
 /// One page of the map on its way out.
 struct Walk {
     app: App,
-    caller: Caller,
     of: Of,
     after: i64,
     until: i64,
@@ -101,7 +96,7 @@ impl Walk {
     /// The next entries, and the walk if it goes on.
     async fn step(mut self) -> Outcome<(String, Option<Self>)> {
         let (of, between) = (self.of, (self.after, self.until));
-        let look = self.app.look("window.map-step", &self.caller, move |tx, _| {
+        let look = self.app.store().read("window.map-step", move |tx| {
             Ok(match of {
                 Of::Goods => {
                     let goods = actions::goods_by_turn(tx, between, STEP)?;
