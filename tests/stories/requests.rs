@@ -106,7 +106,7 @@ fn a_request_gets_ten_quotes(market: &Market) {
     buyer.post(&to, take(&revised, 10_000).1);
     assert_eq!(buyer.get(&path)["state"], "awarded");
     let seen = sellers[0].get(&format!("/api/v1/deals/{deal}"));
-    assert_eq!(seen["total"]["amount"], "14000.00", "{seen}");
+    assert_eq!(seen["terms"]["total"]["amount"], "14000.00", "{seen}");
     let page = market.ask(&Ask {
         path: &format!("/requests/{}", text(&draft, "id")),
         cookie: &format!("jishi_session={}", buyer.token),

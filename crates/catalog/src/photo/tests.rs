@@ -61,7 +61,7 @@ fn a_jpeg_comes_back_without_exif_and_upright() {
     assert!(sent.windows(4).any(|part| part == b"Exif"));
     let photo = keep_photo(folder.path(), &sent).expect("a photo");
     assert_eq!((photo.width, photo.height), (20, 40));
-    for suffix in ["", "-thumb"] {
+    for suffix in ["", "-card", "-thumb"] {
         let name = format!("{}{suffix}", name_of(&photo.hash));
         let kept = find_photo(folder.path(), &name).expect("a file");
         assert!(!kept.windows(4).any(|part| part == b"Exif" || part == b"GPS "));
@@ -70,7 +70,7 @@ fn a_jpeg_comes_back_without_exif_and_upright() {
     let kept = find_photo(folder.path(), &name_of(&photo.hash)).expect("a file");
     assert_eq!(<[u8; 32]>::from(Sha256::digest(&kept)), photo.hash);
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();
-    assert_eq!(files, 2, "nothing half written is left");
+    assert_eq!(files, 3, "nothing half written is left");
 }
 
 #[test]

