@@ -175,8 +175,8 @@ fn changed(told: &[Told]) -> Outcome<Vec<Id<ProductKind>>> {
 /// What is found of a product, and what it is filtered and counted by.
 fn document(listing: &Listing) -> Document {
     let (offer, details) = (&listing.card.offer, &listing.details);
-    let shelves = details.category.as_deref().and_then(Category::find).map(Category::path);
-    let shelves = shelves.unwrap_or_default();
+    let shelf = details.category.as_deref().and_then(Category::find);
+    let shelves = shelf.map(Category::path).unwrap_or_default();
     let options = details.variants.iter().flat_map(|variant| &variant.options);
     let mut facts: Vec<(String, String)> =
         details.attributes.iter().chain(options).map(fact).collect();
@@ -200,7 +200,8 @@ fn document(listing: &Listing) -> Document {
         id: offer.product.raw().unsigned_abs(),
         titles: vec![offer.title.clone()],
         brand: details.brand.clone().unwrap_or_default(),
-        kinds: shelves.iter().flat_map(|shelf| shelf.names()).map(str::to_owned).collect(),
+        // Not those of its department: hats are no socks, though both stand beside each other.
+        kinds: shelf.iter().flat_map(|shelf| shelf.names()).map(str::to_owned).collect(),
         codes: codes.into_iter().flatten().cloned().collect(),
         text: [listing.text.as_str(), &details.keywords.join(" ")].join("\n"),
         facts,

@@ -170,6 +170,23 @@ async fn results_are_narrowed_down_by_what_is_counted() {
 }
 
 #[tokio::test]
+async fn the_name_of_a_shelf_finds_what_stands_on_it_and_not_beside_it() {
+    for engine in engines() {
+        let market = market(engine);
+        let firm = market.firm("Heyang Knitting").await;
+        let on = |title: &str, shelf: &str| {
+            let details = Details { category: Some(shelf.into()), ..Details::default() };
+            NewProduct { details, ..socks(title) }
+        };
+        market.list(firm, on("Ribbed, 200 needles", "socks")).await;
+        market.list(firm, on("Ribbed, folded", "hats")).await;
+        market.follow().await;
+        assert_eq!(market.titles("q=socks").await, ["Ribbed, 200 needles"]);
+        assert_eq!(market.titles("category=hosiery-accessories").await.len(), 2);
+    }
+}
+
+#[tokio::test]
 async fn the_points_add_up_and_a_trader_who_poses_as_a_maker_falls_behind() {
     for engine in engines() {
         let market = market(engine);
