@@ -4,9 +4,10 @@
 use kernel::Timestamp;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
+use std::fs::File;
+use std::io::{ErrorKind, Write};
 use std::mem::discriminant;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use store::engine::{Answer, Batch, Engine, EngineError, Expect, Recall};
 use store::postgres::PostgresEngines;
@@ -194,13 +195,21 @@ impl Engine for Twin {
 }
 
 impl Drop for Twin {
-    /// Leaves what was asked where `cargo xtask test` wants it.
+    /// Leaves what was asked where `cargo xtask test` wants it, beside what others left: a number of
+    /// a process comes again after some thousands.
     fn drop(&mut self) {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let Some(folder) = std::env::var_os("JISHI_TEST_STATEMENTS") else { return };
-        let nth = COUNT.fetch_add(1, Ordering::Relaxed);
-        let file = PathBuf::from(folder).join(format!("{}-{nth}", std::process::id()));
+        let Some(folder) = std::env::var_os("JISHI_TEST_STATEMENTS").map(PathBuf::from) else {
+            return;
+        };
         let texts: Vec<&str> = self.asked.iter().copied().collect();
-        std::fs::write(file, texts.join("\0")).expect("a folder for statements");
+        let name = |nth: u64| folder.join(format!("{}-{nth}", std::process::id()));
+        let new = (0..).find_map(|nth| match File::create_new(name(nth)) {
+            Err(taken) if taken.kind() == ErrorKind::AlreadyExists => None,
+            made => Some(made),
+        });
+        let made = new
+            .expect("a free name")
+            .and_then(|mut file| file.write_all(texts.join("\0").as_bytes()));
+        made.expect("a folder for statements");
     }
 }

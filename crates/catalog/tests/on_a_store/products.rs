@@ -192,3 +192,11 @@ async fn a_photo_stands_with_its_product() {
         assert!(matches!(stale, Err(Stop::Stale)));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_firm_without_imports_reads_an_empty_list() {
+    for fresh in each_store() {
+        let read = |tx: &mut store::Tx<'_>| catalog::imports(tx, &of(1), None, Limit::DEFAULT);
+        assert!(fresh.store.read("imports", read).await.expect("a list").rows.is_empty());
+    }
+}

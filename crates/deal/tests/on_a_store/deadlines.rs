@@ -113,6 +113,19 @@ async fn a_deposit_paid_in_part_goes_back_when_the_rest_does_not_come() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_ordered_is_told_to_whoever_counts_it() {
+    for market in each_market().await {
+        agreed_30_70(&market).await;
+        let followers = [deal::jobs::TRADES];
+        while store::run_followers(&market.fresh.store, &followers).await.expect("heard") > 0 {}
+        let numbers = market.look(gate::numbers).await;
+        assert_eq!((numbers.active_buyers, numbers.trading_firms), (1, 0));
+        let aside = market.look(|tx| store::lag(tx, deal::jobs::TRADES.name)).await;
+        assert_eq!(aside, (0, 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn goods_made_before_anything_is_paid_wait_for_the_payment() {
     for market in each_market().await {
         let due = kernel::PaymentDue::BeforeShipment;

@@ -29,6 +29,7 @@ fn migrations() -> Vec<Migration> {
         catalog::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
+        gate::MIGRATIONS,
         deal::MIGRATIONS,
     ]
     .concat()

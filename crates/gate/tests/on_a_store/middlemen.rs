@@ -3,7 +3,7 @@
 use super::{Market, OPERATOR, each_market, firm_of, product, refused};
 use gate::{CapabilityKind, Disclosure, MandateState, NewMandate, NewRole, StepName};
 use kernel::rules::Rules;
-use kernel::{Actor, Outcome};
+use kernel::{Actor, Limit, Outcome};
 use store::Tx;
 
 fn role(word: &str) -> NewRole {
@@ -118,6 +118,22 @@ async fn a_false_factory_is_undisclosed_after_its_time_to_answer_and_a_middleman
         let lift = move |tx: &mut Tx<'_>| gate::lift(tx, &OPERATOR, firm, id, "Seen at work.");
         market.act(lift).await.expect("lifted");
         assert_eq!(standing().await, [(both[0], open), (both[1], open)]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_firm_and_the_operator_have_before_them_is_listed() {
+    for market in each_market() {
+        let (seller, limit) = (market.firm(None).await, Limit::DEFAULT);
+        market.close().await;
+        let apply = move |tx: &mut Tx<'_>| gate::apply(tx, &seller, &super::socks());
+        market.act(apply).await.expect("applied");
+        let own = market.look(move |tx| gate::own_applications(tx, &seller, "")).await;
+        assert!(own.len() == 1 && own[0].category == super::socks());
+        assert!(
+            market.look(move |tx| gate::mandates(tx, &seller, None, limit)).await.rows.is_empty()
+        );
+        assert!(market.look(move |tx| gate::claims(tx, &OPERATOR)).await.is_empty());
     }
 }
 

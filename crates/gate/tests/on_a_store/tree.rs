@@ -88,6 +88,12 @@ async fn the_tree_sums_to_all_who_were_brought() {
         assert_eq!((campaign.asked, campaign.won, campaign.ordered), (2, 2, 0));
         let each = gate::cost_per_buyer(campaign.cost, campaign.won);
         assert_eq!(each.map(|each| each.minor), Some(60_000));
+        let (by, of_them) = (firm_of(&anna), firm_of(&fia));
+        let order = move |tx: &mut Tx<'_>| gate::note_order(tx, by, of_them, &[], tx.now());
+        market.act(order).await.expect("ordered");
+        let limit = Limit::DEFAULT;
+        let all = market.look(move |tx| gate::campaigns(tx, &OPERATOR, None, limit)).await;
+        assert_eq!((all.rows.len(), all.rows[0].ordered), (1, 1));
     }
 }
 

@@ -312,6 +312,8 @@ async fn a_request_is_shared_by_several_sellers_and_never_exceeded() {
     new.lines.push(line("Leather gloves", 5_000));
     let request = opened(&fresh, buyer, new).await;
     let id = request.id;
+    let shelves = fresh.store.read("shelves", move |tx| sourcing::request_categories(tx, id));
+    assert!(!shelves.await.expect("categories").is_empty());
     let first = quote(&fresh, one, id, quoted("0.62", &[1], Meets::Yes)).await.expect("quoted");
     let both = quote(&fresh, two, id, quoted("0.7", &[1, 2], Meets::Yes)).await.expect("quoted");
     assert!(matches!(award(&fresh, one, &first, &[(1, 1)]).await, Err(Stop::Forbidden)));

@@ -37,7 +37,7 @@ async fn the_first_rule_that_fits_gives_a_conversation_to_a_colleague() {
     let fair = Fair::on(Engine::Both).await;
     let (owner, shen) = (fair.seller, fair.colleague("shen").await);
     let route = |by: Actor, new: NewRoute| fair.act(move |tx| talk::add_route(tx, &by, &new));
-    route(owner, to(shen, "gloves", "")).await.expect("a rule");
+    let gloves = route(owner, to(shen, "gloves", "")).await.expect("a rule");
     route(owner, to(owner, "", "NG")).await.expect("a rule");
     route(owner, to(shen, "socks", "se")).await.expect("a rule");
     assert!(matches!(route(shen, to(shen, "", "")).await, Err(Stop::Forbidden)));
@@ -47,6 +47,9 @@ async fn the_first_rule_that_fits_gives_a_conversation_to_a_colleague() {
     fair.opens(fair.third, Id::new(8), seller, "Socks?").await.expect("opened");
     assert_eq!(handler(&fair, owner, TALK).await, Some(person_of(shen)));
     assert_eq!(handler(&fair, owner, Id::new(8)).await, Some(person_of(owner)));
+    fair.act(move |tx| talk::remove_route(tx, &owner, gloves)).await.expect("taken away");
+    let left = fair.act(move |tx| talk::routes(tx, &owner)).await.expect("rules");
+    assert_eq!(left.len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,6 +6,7 @@ use catalog::{Details, Photo};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
+use testkit::{Engine, engines};
 
 /// Each element of this name with the texts of its children by their names; the reader fails on
 /// what is no XML.
@@ -45,8 +46,8 @@ fn put(now: &mut Option<BTreeMap<String, String>>, child: &str, text: &str) {
 /// More goods than one step of a feed reads.
 const MANY: usize = 203;
 
-async fn stocked() -> Market {
-    let market = market().await;
+async fn stocked(engine: Engine) -> Market {
+    let market = market(engine).await;
     for nth in 0..MANY {
         listed(&market.fresh, &market.lan, &format!("Socks & more {nth}"), "socks").await;
     }
@@ -68,7 +69,13 @@ async fn stocked() -> Market {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_feed_holds_every_listed_product_with_what_google_merchant_asks_for() {
-    let market = stocked().await;
+    for engine in engines() {
+        a_feed_holds_every_listed_product_with_what_google_merchant_asks_for_on(engine).await;
+    }
+}
+
+async fn a_feed_holds_every_listed_product_with_what_google_merchant_asks_for_on(engine: Engine) {
+    let market = stocked(engine).await;
     let feed = market.get("/feeds/en.xml", "").await.text;
     let items = elements(&feed, "item");
     assert_eq!(items.len(), MANY + 1);
@@ -97,7 +104,13 @@ async fn a_feed_holds_every_listed_product_with_what_google_merchant_asks_for() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_feed_can_be_of_a_currency_a_shelf_or_a_firm() {
-    let market = stocked().await;
+    for engine in engines() {
+        a_feed_can_be_of_a_currency_a_shelf_or_a_firm_on(engine).await;
+    }
+}
+
+async fn a_feed_can_be_of_a_currency_a_shelf_or_a_firm_on(engine: Engine) {
+    let market = stocked(engine).await;
     let (lan, tamm) = (firm_of(&market.lan), firm_of(&market.tamm));
     for (path, count) in [
         ("/feeds/en-USD.xml".to_owned(), MANY),
@@ -117,7 +130,13 @@ async fn a_feed_can_be_of_a_currency_a_shelf_or_a_firm() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_map_names_each_listed_product_and_firm_in_every_language() {
-    let market = stocked().await;
+    for engine in engines() {
+        the_map_names_each_listed_product_and_firm_in_every_language_on(engine).await;
+    }
+}
+
+async fn the_map_names_each_listed_product_and_firm_in_every_language_on(engine: Engine) {
+    let market = stocked(engine).await;
     let gone = listed(&market.fresh, &market.lan, "Gone", "socks").await;
     follow(&market.fresh).await;
     hide(&market.fresh, &market.lan, gone).await;
@@ -147,7 +166,13 @@ async fn the_map_names_each_listed_product_and_firm_in_every_language() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_name_their_address_in_each_language_and_speak_schema_org() {
-    let market = market().await;
+    for engine in engines() {
+        pages_name_their_address_in_each_language_and_speak_schema_org_on(engine).await;
+    }
+}
+
+async fn pages_name_their_address_in_each_language_and_speak_schema_org_on(engine: Engine) {
+    let market = market(engine).await;
     let id = listed(&market.fresh, &market.lan, "Socks </script> & more", "socks").await;
     follow(&market.fresh).await;
     let firm = firm_of(&market.lan);

@@ -82,3 +82,27 @@ async fn hide(fresh: &Fresh, by: &Actor, id: Id<ProductKind>) {
 async fn follow(fresh: &Fresh) {
     while store::run_followers(&fresh.store, &[window::jobs::SHELVES]).await.expect("taken") > 0 {}
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_changed_by_its_version_and_its_photos_come_and_go() {
+    for fresh in each_store() {
+        let lan = open(&fresh, "Lanhua Knitting", "CN", "lan").await;
+        let told = |founded| window::NewFirmPage { founded: Some(founded), ..Default::default() };
+        let change = |version, founded| {
+            let page = told(founded);
+            let change =
+                move |tx: &mut store::Tx<'_>| window::change_page(tx, &lan, version, &page);
+            fresh.store.write("change", change)
+        };
+        let first = change(0, 2_009).await.expect("written");
+        let second = change(first.version, 2_010).await.expect("changed");
+        assert!(matches!(change(first.version, 1_999).await, Err(kernel::Stop::Stale)));
+        let photo = catalog::Photo { hash: [7; 32], width: 40, height: 30 };
+        let add = move |tx: &mut store::Tx<'_>| window::add_photo(tx, &lan, second.version, photo);
+        let dressed = fresh.store.write("photo", add).await.expect("added");
+        assert_eq!((dressed.told.founded, dressed.photos.len()), (Some(2_010), 1));
+        let version = dressed.version;
+        let remove = move |tx: &mut store::Tx<'_>| window::remove_photo(tx, &lan, version, 0);
+        assert!(fresh.store.write("photo", remove).await.expect("removed").photos.is_empty());
+    }
+}

@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use catalog::ProductKind;
 use kernel::{Actor, Id, Role, Stop};
-use testkit::{Engine, Fresh, fresh};
+use testkit::{Engine, Fresh, engines, fresh};
 use tower::ServiceExt;
 use window::{FirmWords, NewFirmPage};
 
@@ -25,8 +25,8 @@ pub(super) struct Answer {
     pub(super) text: String,
 }
 
-pub(super) async fn market() -> Market {
-    let fresh = fresh(Engine::Sqlite, tables());
+pub(super) async fn market(engine: Engine) -> Market {
+    let fresh = fresh(engine, tables());
     let files = tempfile::tempdir().expect("a folder");
     let place = web::Place {
         name: "Fair".into(),
@@ -94,7 +94,13 @@ fn hidden(page: &str, name: &str) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_shelf_says_what_a_good_listing_is() {
-    let market = market().await;
+    for engine in engines() {
+        an_empty_shelf_says_what_a_good_listing_is_on(engine).await;
+    }
+}
+
+async fn an_empty_shelf_says_what_a_good_listing_is_on(engine: Engine) {
+    let market = market(engine).await;
     let page = market.get("/categories/socks", "").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text.contains("Nothing stands on this shelf yet"));
@@ -106,7 +112,13 @@ async fn an_empty_shelf_says_what_a_good_listing_is() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_switch_between_the_views_keeps_the_filter() {
-    let market = market().await;
+    for engine in engines() {
+        the_switch_between_the_views_keeps_the_filter_on(engine).await;
+    }
+}
+
+async fn the_switch_between_the_views_keeps_the_filter_on(engine: Engine) {
+    let market = market(engine).await;
     listed(&market.fresh, &market.lan, "Combed socks", "socks").await;
     listed(&market.fresh, &market.tamm, "Wool socks", "socks").await;
     follow(&market.fresh).await;
@@ -124,7 +136,13 @@ async fn the_switch_between_the_views_keeps_the_filter() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_firm_page_shows_names_words_and_goods_in_the_readers_language() {
-    let market = market().await;
+    for engine in engines() {
+        a_firm_page_shows_names_words_and_goods_in_the_readers_language_on(engine).await;
+    }
+}
+
+async fn a_firm_page_shows_names_words_and_goods_in_the_readers_language_on(engine: Engine) {
+    let market = market(engine).await;
     let (by, firm) = (market.lan, firm_of(&market.lan));
     let path = format!("/firms/{firm}");
     let blank = market.get(&path, "lan").await.text;
@@ -158,7 +176,13 @@ async fn a_firm_page_shows_names_words_and_goods_in_the_readers_language() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_firms_page_tells_the_worst_last() {
-    let market = market().await;
+    for engine in engines() {
+        a_firms_page_tells_the_worst_last_on(engine).await;
+    }
+}
+
+async fn a_firms_page_tells_the_worst_last_on(engine: Engine) {
+    let market = market(engine).await;
     let firm = firm_of(&market.lan);
     let deeds =
         party::Deeds { finished: 33, good: 31, bad: 2, refunded: 1, ..party::Deeds::default() };
@@ -173,7 +197,13 @@ async fn a_firms_page_tells_the_worst_last() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_owner_edits_the_page_and_a_stale_edit_keeps_what_was_typed() {
-    let market = market().await;
+    for engine in engines() {
+        an_owner_edits_the_page_and_a_stale_edit_keeps_what_was_typed_on(engine).await;
+    }
+}
+
+async fn an_owner_edits_the_page_and_a_stale_edit_keeps_what_was_typed_on(engine: Engine) {
+    let market = market(engine).await;
     assert_eq!(market.get("/firm/page", "").await.status, StatusCode::SEE_OTHER);
     let typed = "version=0&other_name=&founded=2009&markets=Sweden%2C+%E5%BE%B7%E5%9B%BD%2C+jp\
                  &makes_en=Socks&how_en=&makes_zh=&how_zh=&certificates=";
@@ -192,7 +222,13 @@ async fn an_owner_edits_the_page_and_a_stale_edit_keeps_what_was_typed() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_is_filled_without_a_script() {
-    let market = market().await;
+    for engine in engines() {
+        a_window_is_filled_without_a_script_on(engine).await;
+    }
+}
+
+async fn a_window_is_filled_without_a_script_on(engine: Engine) {
+    let market = market(engine).await;
     let id: Id<ProductKind> = listed(&market.fresh, &market.lan, "Combed socks", "socks").await;
     let empty = market.get("/firm/window", "lan").await.text;
     assert!(empty.contains("You have chosen nothing yet") && empty.contains("Combed socks"));
@@ -207,7 +243,13 @@ async fn a_window_is_filled_without_a_script() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stranger_who_holds_a_page_is_told_so_until_it_changes() {
-    let market = market().await;
+    for engine in engines() {
+        a_stranger_who_holds_a_page_is_told_so_until_it_changes_on(engine).await;
+    }
+}
+
+async fn a_stranger_who_holds_a_page_is_told_so_until_it_changes_on(engine: Engine) {
+    let market = market(engine).await;
     let firm = firm_of(&market.lan);
     let path = format!("/firms/{firm}");
     let first = market.get(&path, "").await;
