@@ -195,8 +195,8 @@ impl Engine for Twin {
 }
 
 impl Drop for Twin {
-    /// Leaves what was asked where `cargo xtask test` wants it, beside what others left: a number of
-    /// a process comes again after some thousands.
+    /// Leaves what was asked where `cargo xtask test` wants it, beside what others left: the number
+    /// of a process comes again after some thousands.
     fn drop(&mut self) {
         let Some(folder) = std::env::var_os("JISHI_TEST_STATEMENTS").map(PathBuf::from) else {
             return;
