@@ -190,7 +190,8 @@ mod tests {
     }
 
     fn close(draft: &Draft) -> Checkpoint {
-        draft.close("2027-03-01".to_owned(), Timestamp::from_micros(0)).unwrap()
+        let closed = draft.close("2027-03-01".to_owned(), Timestamp::from_micros(0));
+        closed.expect("a day that closes")
     }
 
     #[test]
@@ -200,13 +201,13 @@ mod tests {
 
     #[test]
     fn each_checkpoint_carries_on_the_hash_and_the_totals_of_the_last() {
-        let mut draft = Draft::after(None, 3).unwrap();
-        draft.add_posting(&posting(4, -7)).unwrap();
+        let mut draft = Draft::after(None, 3).expect("a draft");
+        draft.add_posting(&posting(4, -7)).expect("a posting");
         draft.add(&[2; 16], "event|3");
         let first = close(&draft);
         assert_eq!((first.leaves, first.previous), (2, [0; 32]));
-        let mut draft = Draft::after(Some(&first), 9).unwrap();
-        draft.add_posting(&posting(4, 10)).unwrap();
+        let mut draft = Draft::after(Some(&first), 9).expect("a draft");
+        draft.add_posting(&posting(4, 10)).expect("a posting");
         let second = close(&draft);
         assert_eq!((second.previous, second.from_batch), (first.hash, 3));
         assert_eq!(second.totals.iter().map(|total| total.minor).collect::<Vec<_>>(), [3]);
@@ -214,7 +215,7 @@ mod tests {
 
     #[test]
     fn anything_changed_in_a_checkpoint_changes_its_hash() {
-        let whole = close(&Draft::after(None, 3).unwrap());
+        let whole = close(&Draft::after(None, 3).expect("a draft"));
         let changed = [
             Checkpoint { day: "2027-03-02".to_owned(), ..whole.clone() },
             Checkpoint { root: [1; 32], ..whole.clone() },
@@ -223,7 +224,7 @@ mod tests {
             Checkpoint { previous: [1; 32], ..whole.clone() },
         ];
         for checkpoint in changed {
-            assert_ne!(checkpoint.own_hash().unwrap(), whole.hash);
+            assert_ne!(checkpoint.own_hash().expect("a hash"), whole.hash);
         }
     }
 }

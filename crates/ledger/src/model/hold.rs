@@ -190,7 +190,7 @@ mod tests {
 
     fn hold_of_100() -> Hold {
         let key = HoldKey { owner: Id::new(1), id: Id::new(7) };
-        Hold::new(key, wallet(1), 100, Timestamp::from_micros(0)).unwrap()
+        Hold::new(key, wallet(1), 100, Timestamp::from_micros(0)).expect("a hold")
     }
 
     fn to(owner: i64, minor: i64) -> Transfer {
@@ -200,21 +200,21 @@ mod tests {
     #[test]
     fn a_hold_ends_when_nothing_is_left() {
         let mut hold = hold_of_100();
-        hold = hold.settle(&to(2, 60)).unwrap().after;
+        hold = hold.settle(&to(2, 60)).expect("a hold").after;
         assert_eq!((hold.state, hold.left_minor()), (HoldState::Open, 40));
-        hold = hold.void(Part::Minor(10)).unwrap().after;
+        hold = hold.void(Part::Minor(10)).expect("a hold").after;
         assert_eq!((hold.state, hold.left_minor()), (HoldState::Open, 30));
-        let settled = hold.settle(&to(2, 30)).unwrap().after;
+        let settled = hold.settle(&to(2, 30)).expect("a hold").after;
         assert_eq!((settled.state, settled.settled_minor), (HoldState::Settled, 90));
-        let voided = hold.void(Part::Rest).unwrap();
+        let voided = hold.void(Part::Rest).expect("a hold");
         assert_eq!((voided.after.state, voided.minor), (HoldState::Voided, 30));
     }
 
     #[test]
     fn what_a_hold_refuses_in_the_order_checked() {
         let open = hold_of_100();
-        let settled = open.settle(&to(2, 100)).unwrap().after;
-        let voided = open.void(Part::Rest).unwrap().after;
+        let settled = open.settle(&to(2, 100)).expect("a hold").after;
+        let voided = open.void(Part::Rest).expect("a hold").after;
         let elsewhere = Transfer::between(Id::new(3), wallet(4), wallet(2), 5, "test");
         let two = Transfer::new(Id::new(3), "test");
         let two = two.debit(wallet(1), 5).debit(wallet(4), 5).credit(wallet(2), 10);

@@ -198,7 +198,7 @@ mod tests {
             let hashes = leaves(size);
             let root = root(&hashes);
             for (index, &leaf) in hashes.iter().enumerate() {
-                let proof = proof(&hashes, index).unwrap();
+                let proof = proof(&hashes, index).expect("a proof");
                 let claim = Claim { leaf, index: index as u64, size: size as u64, root };
                 assert!(verify_proof(&claim, &proof), "{index} of {size}");
                 let other = Claim { index: (index as u64 + 1) % (size as u64 + 1), ..claim };

@@ -136,7 +136,7 @@ mod tests {
         tally.take(&page, true, 9);
         assert_eq!(tally.compared_owners(), Some((Id::new(i64::MIN), Id::new(3))));
         assert_eq!((minors(&tally), tally.began_before()), (vec![11], None));
-        let mut tally = tally.next().unwrap();
+        let mut tally = tally.next().expect("a next");
         assert_eq!(tally.place(), Place::after(Id::new(3)));
         tally.take(&page[2..], false, 9);
         assert_eq!((minors(&tally), tally.next().is_none()), (vec![7], true));
@@ -153,6 +153,6 @@ mod tests {
         assert_eq!(tally.began_before(), Some((Id::new(2), 8)));
         tally.add(&[(amount(2, 0, 0, 0).account, 14)]);
         assert_eq!(minors(&tally), [26]);
-        assert_eq!(tally.next().unwrap().place(), Place::after(Id::new(2)));
+        assert_eq!(tally.next().expect("a next").place(), Place::after(Id::new(2)));
     }
 }
