@@ -7,7 +7,7 @@ use crate::model::{Attribute, Category, Listing, ProductKind, ProductState};
 use ::store::{Event, Heard, Told};
 use kernel::rules::Rules;
 use kernel::{Cursor, Id, Limit, MICROS_PER_SECOND, Outcome};
-use search::{Document, Found, Index, Question, Tag};
+use search::{Document, Found, Hit, Index, Question, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -138,6 +138,10 @@ impl Finder {
         Ok(self.index.find(question)?)
     }
 
+    pub(crate) fn alike(&self, hits: &[Hit]) -> Outcome<Vec<u32>> {
+        Ok(self.index.alike(hits)?)
+    }
+
     pub(crate) fn complete(&self, typed: &str, most: usize) -> Outcome<Vec<String>> {
         Ok(self.index.complete(typed, most)?)
     }
@@ -198,6 +202,7 @@ fn document(listing: &Listing) -> Document {
     };
     Document {
         id: offer.product.raw().unsigned_abs(),
+        owner: offer.firm.raw().unsigned_abs(),
         titles: vec![offer.title.clone()],
         brand: details.brand.clone().unwrap_or_default(),
         // Not those of its department: hats are no socks, though both stand beside each other.
