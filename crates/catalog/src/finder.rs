@@ -9,6 +9,7 @@ use kernel::rules::Rules;
 use kernel::{Cursor, Id, Limit, MICROS_PER_SECOND, Outcome};
 use search::{Document, Found, Hit, Index, Question, Tag};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -134,8 +135,8 @@ impl Finder {
         self.index.find_bare(question, most)
     }
 
-    pub(crate) fn find(&self, question: &Question) -> Outcome<Found> {
-        Ok(self.index.find(question)?)
+    pub(crate) fn find(&self, question: &Question, places: Range<usize>) -> Outcome<Found> {
+        Ok(self.index.find_at(question, places)?)
     }
 
     pub(crate) fn alike(&self, hits: &[Hit]) -> Outcome<Vec<u32>> {
