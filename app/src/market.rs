@@ -21,6 +21,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        agency::MIGRATIONS,
         window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
@@ -45,6 +46,7 @@ fn locales() -> Vec<Locale> {
         party::LOCALES,
         talk::LOCALES,
         catalog::LOCALES,
+        agency::LOCALES,
         window::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
@@ -81,7 +83,7 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
-        Some("gate") => gate::jobs::on_due(tx, due),
+        Some("agency") => agency::jobs::on_due(tx, due),
         Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
@@ -178,6 +180,7 @@ impl Market {
             .merge(party::api::api())
             .merge(talk::api::api())
             .merge(catalog::api::api())
+            .merge(agency::api::api())
             .merge(window::api::api())
             .merge(catalog::api::search_api(self.finder.clone()))
             .merge(sourcing::api::api())
@@ -270,6 +273,7 @@ fn pages() -> axum::Router<App> {
         .merge(party::pages::pages())
         .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(agency::pages::pages())
         .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
         .merge(gate::pages::pages())

@@ -15,7 +15,9 @@ mod session;
 pub use code::{Checked, Purpose};
 pub use contact::{Channel, Contact};
 pub use country::Country;
-pub use firm::{Deeds, FirmSummary, Member, NewFirm, Standing, TrustLine};
+pub use firm::{
+    Deeds, FirmFact, FirmFacts, FirmSummary, Member, NewFirm, Standing, TrustLine, Witness,
+};
 pub use invitation::{Invited, NewInvitation, Offer};
 pub use letter::{Letter, LetterKind, NewLetter, PostFailure};
 pub use name::Name;
