@@ -3,7 +3,7 @@
 use crate::finder::Finder;
 use crate::model::{
     Card, Known, Listing, Order, Points, ProductKind, ProductState, RankSignal, ResultRow, Results,
-    Wanted, price_at, trust_of,
+    Unmet, Wanted, price_at, trust_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -39,7 +39,7 @@ pub(crate) fn find(tx: &mut Tx<'_>, finder: &Finder, wanted: &Wanted) -> Outcome
     Ok(Results { rows, trust, counts, whole, meant, has_next })
 }
 
-fn listed(tx: &mut Tx<'_>, hits: &[Hit]) -> Outcome<HashMap<i64, Listing>> {
+pub(super) fn listed(tx: &mut Tx<'_>, hits: &[Hit]) -> Outcome<HashMap<i64, Listing>> {
     let raw = hits.iter().filter_map(|hit| i64::try_from(hit.id).ok());
     let ids: Vec<Id<ProductKind>> = raw.map(Id::new).collect();
     let listings = store::list_listings(tx, &ids)?.into_iter();
@@ -57,6 +57,9 @@ fn known(
     let mut firms: Vec<Id<Firm>> = listed.values().map(|one| one.card.offer.firm).collect();
     firms.sort_unstable();
     firms.dedup();
+    let marks = party::marks(tx, &firms)?;
+    let is_hidden = |firm| marks.get(&firm).is_some_and(|marks| marks.is_hidden);
+    listed.retain(|_, one| !is_hidden(one.card.offer.firm));
     let lines = party::trust_lines(tx, &firms)?;
     let lines: Lines = lines.into_iter().map(|line| (line.firm, line)).collect();
     let signals = store::list_rank_signals(tx, &firms)?;
@@ -113,7 +116,8 @@ pub(crate) fn add_unmet(tx: &mut Tx<'_>, unmet: &BTreeMap<String, i64>) -> Outco
     Ok(())
 }
 
-/// The words that were looked for in vain most often, with how often.
-pub fn unmet_demand(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<(String, i64)>> {
-    store::list_unmet(tx, most)
+/// The words that were looked for in vain most often. What few searches had is told to nobody, so
+/// that no words lead to one person.
+pub fn unmet_demand(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Unmet>> {
+    store::list_unmet(tx, Rules::current().ranking.unmet_least, most)
 }
