@@ -10,7 +10,7 @@ use kernel::rules::Rules;
 use kernel::{Cursor, Firm, Id, Limit, Outcome, Page};
 use party::events::FirmChanged;
 use party::{FirmMarks, TrustLine};
-use search::{Document, Found, Question, Tag};
+use search::{Document, Found, Hit, Question, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -69,6 +69,10 @@ impl Finder {
 
     pub(crate) fn find(&self, question: &Question) -> Outcome<Found> {
         self.keeper.find(question)
+    }
+
+    pub(crate) fn alike(&self, hits: &[Hit]) -> Outcome<Vec<u32>> {
+        Ok(self.keeper.index().alike(hits)?)
     }
 
     pub(crate) fn complete(&self, typed: &str, most: usize) -> Outcome<Vec<String>> {
@@ -195,6 +199,7 @@ fn document(listing: &Listing, (line, marks): &(TrustLine, FirmMarks)) -> Docume
     };
     Document {
         id: offer.product.raw().unsigned_abs(),
+        owner: offer.firm.raw().unsigned_abs(),
         titles: vec![offer.title.clone()],
         brand: details.brand.clone().unwrap_or_default(),
         // Not those of its department: hats are no socks, though both stand beside each other.

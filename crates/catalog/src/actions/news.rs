@@ -1,8 +1,8 @@
 //! What is new of a search that somebody keeps.
 
-use super::find::listed;
 use crate::finder::Finder;
-use crate::model::{Listing, ProductKind, Wanted};
+use crate::model::{Listing, ProductKind, ProductState, Wanted};
+use crate::store;
 use ::store::Tx;
 use finding::pairs;
 use kernel::{Firm, Id, Outcome};
@@ -46,8 +46,9 @@ pub fn news(
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.id));
     let newest = hits.first().and_then(|hit| i64::try_from(hit.id).ok()).map_or(after, Id::new);
     hits.truncate(NAMED_MOST);
-    let listed = listed(tx, &hits)?;
-    let mut new: Vec<Listing> = listed.into_values().collect();
+    let ids: Vec<Id<ProductKind>> = hits.iter().map(|hit| Id::new(hit.id.cast_signed())).collect();
+    let mut new: Vec<Listing> = store::list_listings(tx, &ids)?;
+    new.retain(|one| one.card.state == ProductState::Listed);
     new.sort_by_key(|one| std::cmp::Reverse(one.card.offer.product));
     let firms: Vec<Id<Firm>> = new.iter().map(|one| one.card.offer.firm).collect();
     let marks = party::marks(tx, &firms)?;

@@ -102,6 +102,7 @@ fn document(request: &Request) -> Document {
     let text = [wanted.text.as_str(), &wanted.certificates.join(" ")].join("\n");
     Document {
         id: request.id.raw().unsigned_abs(),
+        owner: request.buyer.raw().unsigned_abs(),
         titles: [wanted.title.clone()].into_iter().chain(whats).collect(),
         kinds,
         text,

@@ -72,6 +72,7 @@ fn documents(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<Document>> {
         let leaves = leaves.filter(|category| !category.parent().is_empty());
         found.push(Document {
             id: line.firm.raw().unsigned_abs(),
+            owner: line.firm.raw().unsigned_abs(),
             titles: [Some(&line.name), name].into_iter().flatten().cloned().collect(),
             kinds: leaves.flat_map(|category| category.names()).map(str::to_owned).collect(),
             text: words.remove(&line.firm).unwrap_or_default(),
