@@ -406,7 +406,6 @@ done-catalog-hidden = Hidden. Deals already made go on.
 done-catalog-shown = It is on the market again.
 done-catalog-photo = The photo is saved.
 
-search-all = All goods
 search-some-words = { $count ->
     [one] Nothing has every word; { $shown } listing has some of them.
    *[other] Nothing has every word; { $shown } listings have some of them.

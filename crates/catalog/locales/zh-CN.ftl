@@ -363,7 +363,6 @@ done-catalog-hidden = 已隐藏。已成交的不受影响。
 done-catalog-shown = 已重新上架。
 done-catalog-photo = 照片已保存。
 
-search-all = 全部商品
 search-some-words = { $count ->
    *[other] 没有商品包含全部词语；{ $shown } 件商品包含其中一些。
 }

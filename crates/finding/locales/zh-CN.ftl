@@ -7,10 +7,18 @@ search-scope-requests = 求购
 search-all-goods = 全部商品
 search-all-firms = 全部企业
 search-all-requests = 全部公开求购
-search-count-firms = 符合的企业共 { $shown } 家。
-search-count-requests = 符合的求购共 { $shown } 条。
-search-some-words-firms = 没有企业符合全部词语，{ $shown } 家符合其中一部分。
-search-some-words-requests = 没有求购符合全部词语，{ $shown } 条符合其中一部分。
+search-count-firms = { $count ->
+   *[other] 符合的企业共 { $shown } 家。
+}
+search-count-requests = { $count ->
+   *[other] 符合的求购共 { $shown } 条。
+}
+search-some-words-firms = { $count ->
+   *[other] 没有企业符合全部词语，{ $shown } 家符合其中一部分。
+}
+search-some-words-requests = { $count ->
+   *[other] 没有求购符合全部词语，{ $shown } 条符合其中一部分。
+}
 search-place = 地区
 search-role = 企业类型
 search-trades = 已完成的交易

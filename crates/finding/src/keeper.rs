@@ -137,6 +137,8 @@ impl<T: Things> Keeper<T> {
     /// heard afterwards, because the mark is taken first.
     pub async fn build(self: &Arc<Self>, app: &App) -> Outcome<usize> {
         let heard = app.store().read(T::READING, Heard::now).await?;
+        // Whatever stops it half way, the next look begins again.
+        *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.index.clear()?;
         let (mut after, mut count) = (None::<Cursor>, 0);
         let limit = Limit::clamp(i64::try_from(READ_AT_A_TIME).unwrap_or(i64::MAX));

@@ -63,8 +63,7 @@ pub fn results(viewer: &Viewer<'_>, shown: &Shown<'_>, rows: &Markup) -> Markup 
         (tabs(viewer, shown.scope, &asked.text, shown.tally))
         div.page-head {
             h1 {
-                @if asked.text.is_empty() { (say_of(viewer, "search-all", shown.scope)) }
-                @else { (asked.text) }
+                (title(viewer, shown.scope, &asked.text))
             }
             p.mute { (how_many(viewer, shown)) }
         }
@@ -79,25 +78,24 @@ pub fn results(viewer: &Viewer<'_>, shown: &Shown<'_>, rows: &Markup) -> Markup 
     }
 }
 
-fn say_of(viewer: &Viewer<'_>, key: &str, scope: Scope) -> String {
-    viewer.say(&format!("{key}-{}", scope.word()))
-}
-
 /// The page's title.
 pub fn title(viewer: &Viewer<'_>, scope: Scope, text: &str) -> String {
-    let all = || say_of(viewer, "search-all", scope);
-    if text.is_empty() { all() } else { text.to_owned() }
+    match text {
+        "" => viewer.say(&format!("search-all-{}", scope.word())),
+        text => text.to_owned(),
+    }
 }
 
 fn how_many(viewer: &Viewer<'_>, shown: &Shown<'_>) -> String {
     let count = i64::try_from(shown.counts.total).unwrap_or(i64::MAX);
+    let scope = shown.scope.word();
     let key = match (count, shown.whole) {
-        (0, _) => return viewer.say("search-none"),
-        (_, 0) => "search-some-words",
-        _ => "search-count",
+        (0, _) => "search-none".to_owned(),
+        (_, 0) => format!("search-some-words-{scope}"),
+        _ => format!("search-count-{scope}"),
     };
     let facts = [("count", count.into()), ("shown", show_number(&count.to_string()).into())];
-    viewer.say_with(&format!("{key}-{}", shown.scope.word()), &facts)
+    viewer.say_with(&key, &facts)
 }
 
 /// The three sorts of things with the same words, each with how many.

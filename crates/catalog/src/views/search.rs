@@ -22,11 +22,11 @@ pub(crate) fn search_title(viewer: &Viewer<'_>, wanted: &Wanted) -> String {
         ("", Some(code)) => {
             let category = crate::model::Category::find(code);
             category.map_or_else(
-                || viewer.say("search-all"),
+                || viewer.say("search-all-goods"),
                 |category| category.name(viewer.lang()).to_owned(),
             )
         }
-        ("", None) => viewer.say("search-all"),
+        ("", None) => viewer.say("search-all-goods"),
         (text, _) => text.to_owned(),
     }
 }
