@@ -77,12 +77,15 @@ impl Scopes {
         Self([goods, firms, requests].map(Arc::clone))
     }
 
-    /// How many of each sort have these words.
-    pub fn tally(&self, text: &str) -> Outcome<Tally> {
+    /// How many of each sort have these words; of one sort it may be known already.
+    pub fn tally(&self, text: &str, known: Option<(Scope, usize)>) -> Outcome<Tally> {
         let question = Question { text: text.to_owned(), ..Question::default() };
         let mut counts = [None; 3];
-        for (index, count) in self.0.iter().zip(&mut counts) {
-            *count = Some(index.how_many(&question)?);
+        for ((index, scope), count) in self.0.iter().zip(Scope::ALL).zip(&mut counts) {
+            *count = Some(match known {
+                Some((known, many)) if known == scope => many,
+                _ => index.how_many(&question)?,
+            });
         }
         Ok(Tally { counts })
     }

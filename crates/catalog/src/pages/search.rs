@@ -41,7 +41,10 @@ async fn search(
     }
     let asked = wanted.clone();
     let look = app.view("catalog.search", &caller, move |tx, _| {
-        Ok((find(tx, &finder, &asked)?, scopes.tally(&asked.text)?))
+        let results = find(tx, &finder, &asked)?;
+        let is_told = !asked.is_filtered() && results.meant.is_none() && results.whole > 0;
+        let known = is_told.then_some((Scope::Goods, results.counts.total));
+        Ok((results, scopes.tally(&asked.text, known)?))
     });
     let (actor, (results, tally)) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };

@@ -35,7 +35,7 @@ async fn search(
     let asked = Asked::read(&pairs(query.as_deref()));
     let wanted = asked.clone();
     let look = app.view("sourcing.search", &caller, move |tx, by| {
-        Ok((find(tx, by, &finder, &wanted)?, scopes.tally(&wanted.text)?))
+        Ok((find(tx, by, &finder, &wanted)?, scopes.tally(&wanted.text, None)?))
     });
     let (actor, (results, tally)) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };

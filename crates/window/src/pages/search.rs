@@ -35,7 +35,7 @@ async fn search(
     let asked = Asked::read(&pairs(query.as_deref()));
     let (wanted, lang) = (asked.clone(), caller.lang());
     let look = app.view("window.search", &caller, move |tx, _| {
-        Ok((find(tx, &finder, &wanted, lang)?, scopes.tally(&wanted.text)?))
+        Ok((find(tx, &finder, &wanted, lang)?, scopes.tally(&wanted.text, None)?))
     });
     let (actor, (results, tally)) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
