@@ -12,6 +12,7 @@ use party::events::FirmChanged;
 use party::{FirmMarks, TrustLine};
 use search::{Document, Found, Hit, Question, Tag};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use web::App;
@@ -67,8 +68,8 @@ impl Finder {
         self.keeper.index().find_bare(question, most)
     }
 
-    pub(crate) fn find(&self, question: &Question) -> Outcome<Found> {
-        self.keeper.find(question)
+    pub(crate) fn find(&self, question: &Question, places: Range<usize>) -> Outcome<Found> {
+        self.keeper.find(question, places)
     }
 
     pub(crate) fn alike(&self, hits: &[Hit]) -> Outcome<Vec<u32>> {

@@ -7,6 +7,7 @@ use kernel::{Cursor, Limit, MICROS_PER_SECOND, Outcome, Page};
 use search::{Document, Found, Index, Question};
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -76,9 +77,9 @@ impl<T: Things> Keeper<T> {
         self.is_built.load(Ordering::Acquire) && self.behind_s.load(Ordering::Acquire) <= most
     }
 
-    /// What answers a question, as far as the index knows.
-    pub fn find(&self, question: &Question) -> Outcome<Found> {
-        Ok(self.index.find(question)?)
+    /// What answers a question, as far as the index knows: the hits at these places.
+    pub fn find(&self, question: &Question, places: Range<usize>) -> Outcome<Found> {
+        Ok(self.index.find_at(question, places)?)
     }
 
     /// What somebody may be about to type.

@@ -5,6 +5,9 @@ use crate::facets::{Counting, Counts};
 use crate::index::Index;
 use crate::query::Demand;
 use anyhow::Result;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
 use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Order, Searcher, SegmentReader, Term};
@@ -17,8 +20,11 @@ const FEW: usize = 24;
 /// What was found.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
-    /// Those that have every word, the best fit first, then those that have some.
+    /// Those that have every word, the best fit first, then those that have some; of these the
+    /// places that were asked for.
     pub hits: Vec<Hit>,
+    /// Hits in all places, at most the window.
+    pub places: usize,
     /// All that have every word, and their tags; of those that have some if none has every.
     pub counts: Counts,
     /// Hits that have every word, at most the window.
@@ -50,23 +56,33 @@ pub struct Hit {
 impl Index {
     /// Finds. A question without words finds everything that passes its filters, newest first.
     pub fn find(&self, question: &Question) -> Result<Found> {
+        self.find_at(question, 0..WINDOW)
+    }
+
+    /// The same, but tells only of the hits in some places.
+    pub fn find_at(&self, question: &Question, places: Range<usize>) -> Result<Found> {
         let asked = words(&question.text);
-        let found = self.find_words(&asked, question)?;
+        let found = self.find_words(&asked, question, places.clone())?;
         if found.whole > 0 || asked.wishes.is_empty() {
             return Ok(found);
         }
         let Some((meant, other)) = self.meant(&asked)? else { return Ok(found) };
-        let better = self.find_words(&other, question)?;
+        let better = self.find_words(&other, question, places)?;
         if better.whole == 0 {
             return Ok(found);
         }
         Ok(Found { meant: Some(meant), ..better })
     }
 
-    fn find_words(&self, asked: &Words, question: &Question) -> Result<Found> {
+    fn find_words(
+        &self,
+        asked: &Words,
+        question: &Question,
+        places: Range<usize>,
+    ) -> Result<Found> {
         let searcher = self.searcher();
         if asked.wishes.is_empty() {
-            return self.newest(&searcher, question);
+            return self.newest(&searcher, question, places);
         }
         let query = self.query(asked, question, Demand::Every);
         let best = TopDocs::with_limit(WINDOW).order_by_score();
@@ -85,33 +101,22 @@ impl Index {
             let known: Vec<DocAddress> = scored.iter().map(|(_, at)| *at).collect();
             scored.extend(behind(&scored, wider, &known));
         }
-        let hits = self.hits(&searcher, &scored, question.quantity)?;
-        Ok(Found { hits, counts, whole, meant: None })
+        let hits = hits(&searcher, &scored, places, question.quantity)?;
+        Ok(Found { hits, places: scored.len(), counts, whole, meant: None })
     }
 
-    fn newest(&self, searcher: &Searcher, question: &Question) -> Result<Found> {
+    fn newest(
+        &self,
+        searcher: &Searcher,
+        question: &Question,
+        places: Range<usize>,
+    ) -> Result<Found> {
         let query = self.query(&Words::default(), question, Demand::Every);
         let newest = TopDocs::with_limit(WINDOW).order_by_fast_field::<u64>("at", Order::Desc);
         let (found, counts) = searcher.search(&query, &(newest, Counting))?;
         let scored: Vec<(f32, DocAddress)> = found.iter().map(|(_, at)| (1.0, *at)).collect();
-        let hits = self.hits(searcher, &scored, question.quantity)?;
-        Ok(Found { whole: hits.len(), hits, counts, meant: None })
-    }
-
-    fn hits(
-        &self,
-        searcher: &Searcher,
-        scored: &[(f32, DocAddress)],
-        quantity: Option<u64>,
-    ) -> Result<Vec<Hit>> {
-        let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
-        let segments = searcher.segment_readers().iter().map(Facts::of);
-        let segments: Vec<Facts> = segments.collect::<tantivy::Result<_>>()?;
-        let hit = |(score, at): &(f32, DocAddress)| {
-            let facts = segments.get(at.segment_ord as usize)?;
-            Some(facts.hit(at.doc_id, thousandths(score / best), quantity))
-        };
-        Ok(scored.iter().filter_map(hit).collect())
+        let hits = hits(searcher, &scored, places, question.quantity)?;
+        Ok(Found { hits, places: scored.len(), whole: scored.len(), counts, meant: None })
     }
 
     /// Of each hit, the documents with the same words in their titles, itself among them.
@@ -133,6 +138,27 @@ impl Index {
         let (shown, _) = self.searcher().search(&query, &(best, Counting))?;
         Ok(shown.len())
     }
+}
+
+/// What is told of the hits in some places.
+fn hits(
+    searcher: &Searcher,
+    scored: &[(f32, DocAddress)],
+    places: Range<usize>,
+    quantity: Option<u64>,
+) -> Result<Vec<Hit>> {
+    let best = scored.iter().map(|(score, _)| *score).fold(f32::MIN_POSITIVE, f32::max);
+    let mut segments: BTreeMap<u32, Facts> = BTreeMap::new();
+    let end = places.end.min(scored.len());
+    let mut hits = Vec::new();
+    for (score, at) in scored.get(places.start..end).unwrap_or_default() {
+        let facts = match segments.entry(at.segment_ord) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Facts::of(searcher.segment_reader(at.segment_ord))?),
+        };
+        hits.push(facts.hit(at.doc_id, thousandths(score / best), quantity));
+    }
+    Ok(hits)
 }
 
 /// What one segment knows of its documents beside their words.

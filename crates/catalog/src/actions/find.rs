@@ -19,52 +19,56 @@ const ORDERED_AT_A_TIME: usize = 2 * crate::model::ROWS;
 
 /// What answers the question. Whatever is no longer listed is left out, whatever the index says.
 pub(crate) fn find(tx: &mut Tx<'_>, finder: &Finder, wanted: &Wanted) -> Outcome<Results> {
-    let found = finder.find(&wanted.question())?;
     let first = wanted.page * crate::model::ROWS;
-    let (block, hits) = match wanted.order {
-        Order::Best => (first / ORDERED_AT_A_TIME * ORDERED_AT_A_TIME, found.hits.clone()),
-        Order::Least => (first, sorted_by(&found.hits, |hit| hit.least)),
-        Order::Soonest => (first, sorted_by(&found.hits, |hit| hit.lead_time_d)),
-        Order::Price => (first, sorted_by(&found.hits, |hit| hit.price)),
+    let block = first / ORDERED_AT_A_TIME * ORDERED_AT_A_TIME;
+    let places = match wanted.order {
+        Order::Best => block..block + ORDERED_AT_A_TIME,
+        _ => 0..search::WINDOW,
     };
-    let hits: Vec<Hit> = hits.into_iter().skip(block).take(ORDERED_AT_A_TIME).collect();
-    let (mut ranked, trust) = ranked(tx, finder, hits)?;
+    let Found { mut hits, places, counts, whole, meant } =
+        finder.find(&wanted.question(), places)?;
+    match wanted.order {
+        Order::Best => {}
+        Order::Least => hits.sort_by_key(|hit| hit.least),
+        Order::Soonest => hits.sort_by_key(|hit| hit.lead_time_d),
+        Order::Price => hits.sort_by_key(|hit| hit.price),
+    }
+    // By points a whole block is ranked before its page is cut; else the page is cut first.
+    let begin = if wanted.order == Order::Best { 0 } else { first };
+    let hits: Vec<Hit> = hits.into_iter().skip(begin).take(ORDERED_AT_A_TIME).collect();
+    let (mut ranked, trust) = rank(tx, finder, &hits)?;
+    let mut skipped = 0;
     if wanted.order == Order::Best {
         ranked.sort_by_key(|(_, points)| Reverse(points.total()));
+        skipped = first - block;
     }
-    let rows = rows(tx, ranked.get(first - block..).unwrap_or_default())?;
-    if found.hits.is_empty() && !wanted.is_filtered() {
+    let rows = rows(tx, ranked.get(skipped..).unwrap_or_default())?;
+    if places == 0 && !wanted.is_filtered() {
         finder.note_unmet(&wanted.text);
     }
-    let has_next = found.hits.len() > first + crate::model::ROWS;
-    let Found { counts, whole, meant, .. } = found;
+    let has_next = places > first + crate::model::ROWS;
     Ok(Results { rows, trust, counts, whole, meant, has_next })
-}
-
-fn sorted_by<K: Ord>(hits: &[Hit], key: impl Fn(&Hit) -> K) -> Vec<Hit> {
-    let mut hits = hits.to_vec();
-    hits.sort_by_key(key);
-    hits
 }
 
 type Lines = BTreeMap<Id<Firm>, TrustLine>;
 type Ranked = (Id<ProductKind>, Points);
 
 /// The points of each hit, from what the index knows of it and the store of its firm.
-fn ranked(tx: &mut Tx<'_>, finder: &Finder, mut hits: Vec<Hit>) -> Outcome<(Vec<Ranked>, Lines)> {
+fn rank(tx: &mut Tx<'_>, finder: &Finder, hits: &[Hit]) -> Outcome<(Vec<Ranked>, Lines)> {
     let owner = |hit: &Hit| Id::<Firm>::new(hit.owner.cast_signed());
     let mut firms: Vec<Id<Firm>> = hits.iter().map(owner).collect();
     firms.sort_unstable();
     firms.dedup();
     let marks = party::marks(tx, &firms)?;
-    hits.retain(|hit| marks.get(&owner(hit)).is_none_or(|marks| !marks.is_hidden));
+    let is_shown = |hit: &Hit| marks.get(&owner(hit)).is_none_or(|marks| !marks.is_hidden);
+    let hits: Vec<Hit> = hits.iter().copied().filter(is_shown).collect();
     let lines = party::trust_lines(tx, &firms)?;
     let lines: Lines = lines.into_iter().map(|line| (line.firm, line)).collect();
     let signals = store::list_rank_signals(tx, &firms)?;
     let alike = finder.alike(&hits)?;
     let rules = &Rules::current().ranking;
-    let points = |(hit, alike): (Hit, u32)| {
-        let firm = owner(&hit);
+    let points = |(hit, alike): (&Hit, u32)| {
+        let firm = owner(hit);
         let told = |signal| signals.get(&(firm, signal)).copied();
         let known = Known {
             fit: i64::from(hit.fit),
@@ -77,7 +81,7 @@ fn ranked(tx: &mut Tx<'_>, finder: &Finder, mut hits: Vec<Hit>) -> Outcome<(Vec<
         };
         (Id::new(hit.id.cast_signed()), Points::of(&known, rules))
     };
-    Ok((hits.into_iter().zip(alike).map(points).collect(), lines))
+    Ok((hits.iter().zip(alike).map(points).collect(), lines))
 }
 
 /// The first rows of those that are still listed, as the store has them. What the store knows

@@ -40,7 +40,7 @@ pub fn news(
 ) -> Outcome<News> {
     let question = Wanted::read(&pairs(Some(query))).question();
     let newer_than = u64::try_from(after.raw()).ok();
-    let found = finder.find(&Question { newer_than, ..question })?;
+    let found = finder.find(&Question { newer_than, ..question }, 0..search::WINDOW)?;
     let whole = if found.meant.is_none() { found.whole } else { 0 };
     let mut hits: Vec<Hit> = found.hits.into_iter().take(whole).collect();
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.id));

@@ -20,13 +20,12 @@ pub fn find(
     asked: &Asked,
 ) -> Outcome<Results<Request>> {
     may_look(by)?;
-    let found = finder.find(&asked.question())?;
     let first = asked.page * ROWS;
-    let shown = found.hits.iter().skip(first).take(ROWS);
+    let found = finder.find(&asked.question(), first..first + ROWS)?;
     let id = |hit: &Hit| i64::try_from(hit.id).ok().map(Id::new);
-    let ids: Vec<Id<RequestKind>> = shown.filter_map(id).collect();
+    let ids: Vec<Id<RequestKind>> = found.hits.iter().filter_map(id).collect();
     let rows = findable(tx, &ids)?;
-    let has_next = found.hits.len() > first + ROWS;
+    let has_next = found.places > first + ROWS;
     let Found { counts, whole, meant, .. } = found;
     Ok(Results { rows, counts, whole, meant, has_next })
 }

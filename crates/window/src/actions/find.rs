@@ -17,13 +17,12 @@ pub fn find(
     asked: &Asked,
     lang: Lang,
 ) -> Outcome<Results<FirmFound>> {
-    let found = finder.find(&asked.question())?;
     let first = asked.page * ROWS;
-    let shown = found.hits.iter().skip(first).take(ROWS);
+    let found = finder.find(&asked.question(), first..first + ROWS)?;
     let id = |hit: &Hit| i64::try_from(hit.id).ok().map(Id::new);
-    let firms: Vec<Id<Firm>> = shown.filter_map(id).collect();
+    let firms: Vec<Id<Firm>> = found.hits.iter().filter_map(id).collect();
     let rows = rows(tx, &firms, lang)?;
-    let has_next = found.hits.len() > first + ROWS;
+    let has_next = found.places > first + ROWS;
     let Found { counts, whole, meant, .. } = found;
     Ok(Results { rows, counts, whole, meant, has_next })
 }
