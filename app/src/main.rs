@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod demo;
 mod document;
+mod finders;
 mod judge;
 mod market;
 mod opening;

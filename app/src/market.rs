@@ -1,9 +1,9 @@
 //! All domains put together: their tables, reactions, followers, timers, words and routes.
 
+use crate::finders::Finders;
 use crate::rails::Rails;
 use crate::secret;
 use anyhow::{Context, Result};
-use catalog::Finder;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -45,6 +45,7 @@ fn locales() -> Vec<Locale> {
         ledger::LOCALES,
         party::LOCALES,
         talk::LOCALES,
+        finding::LOCALES,
         catalog::LOCALES,
         agency::LOCALES,
         window::LOCALES,
@@ -147,8 +148,8 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
-    /// The index of what is listed.
-    pub(crate) finder: Arc<Finder>,
+    /// The indexes of what is looked for.
+    pub(crate) finders: Finders,
     /// Brings requests to sellers.
     pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
 }
@@ -170,8 +171,8 @@ impl Market {
         };
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
-        let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
-        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
+        let finders = Finders::open(&setup.folder.join("search"))?;
+        Ok(Self { app, metrics: metrics()?, rails, finders, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
@@ -182,7 +183,7 @@ impl Market {
             .merge(catalog::api::api())
             .merge(agency::api::api())
             .merge(window::api::api())
-            .merge(catalog::api::search_api(self.finder.clone()))
+            .merge(self.finders.api())
             .merge(sourcing::api::api())
             .merge(gate::api::api())
             .merge(custody::api::api())
@@ -191,8 +192,7 @@ impl Market {
             .merge(credit::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
-        let pages = pages().merge(catalog::pages::search_pages(self.finder.clone()));
-        (routes.merge(pages), crate::document::finish(document))
+        (routes.merge(pages()).merge(self.finders.pages()), crate::document::finish(document))
     }
 
     /// Fires what is due.
@@ -209,13 +209,17 @@ impl Market {
         Ok(taken)
     }
 
-    /// Lets this process's index take what has changed.
+    /// Lets this process's indexes take what has changed.
     pub(crate) async fn follow_with_index(self) -> Outcome<usize> {
-        let taken = self.finder.follow(&self.app).await?;
+        self.finders.follow(&self.app).await
+    }
+
+    /// What was looked for here in vain reaches the process that writes, if that is another one.
+    pub(crate) async fn send_unmet(self) -> Outcome<usize> {
         if self.app.store().is_writer() {
-            self.finder.write_unmet(&self.app).await?;
+            return Ok(0);
         }
-        Ok(taken)
+        crate::serve::unmet::send(&self.app, &self.finders).await
     }
 
     /// Sends letters that wait.
@@ -245,9 +249,17 @@ impl Market {
 
     /// Writes the letters of saved searches that are due.
     pub(crate) async fn write_digests(self) -> Outcome<usize> {
-        let app = self.app.clone();
+        let (app, goods) = (self.app.clone(), self.finders.goods.clone());
+        let look = move |tx: &mut Tx<'_>| {
+            sourcing::due_alerts(tx, Some(&*goods).filter(|goods| goods.is_ready()))
+        };
+        let alerts = self.app.store().read("sourcing.alerts", look).await?;
+        if alerts.is_empty() {
+            return Ok(0);
+        }
         let act = move |tx: &mut Tx<'_>| {
-            sourcing::write_digests(tx, |firm, id| sourcing::pages::proof_to_stop(&app, firm, id))
+            let proof = |firm, id| sourcing::pages::proof_to_stop(&app, firm, id);
+            sourcing::write_alerts(tx, &alerts, proof)
         };
         self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
     }

@@ -140,7 +140,7 @@ pub(super) async fn list(
 /// Builds the index and tells how many it holds and the most memory that was seen meanwhile.
 #[expect(clippy::disallowed_methods, reason = "a benchmark looks at what another task does")]
 async fn index(market: &Market) -> Result<(usize, u64)> {
-    let (finder, app) = (Arc::clone(&market.finder), market.app.clone());
+    let (finder, app) = (Arc::clone(&market.finders.goods), market.app.clone());
     let built = tokio::spawn(async move { finder.build(&app).await });
     let mut most = memory_kib();
     while !built.is_finished() {
@@ -156,11 +156,11 @@ fn bare(market: &Market, queries: &[String]) -> Result<Duration> {
         queries.iter().map(|text| Question { text: text.clone(), ..Question::default() }).collect();
     // Once before, so that dictionary and files are in memory.
     for question in &questions {
-        market.finder.find_bare(question, SHOWN)?;
+        market.finders.goods.find_bare(question, SHOWN)?;
     }
     let before = cpu_time();
     for question in &questions {
-        market.finder.find_bare(question, SHOWN)?;
+        market.finders.goods.find_bare(question, SHOWN)?;
     }
     Ok(cpu_time().saturating_sub(before))
 }

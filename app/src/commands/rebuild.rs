@@ -1,8 +1,9 @@
-//! `jishi rebuild`: what followers have worked out is made again from the events, from zero.
+//! `jishi rebuild`: what followers have worked out is made again from the events, from zero, and
+//! the indexes of this folder from the store.
 
-use crate::config::Settings;
-use crate::market::FOLLOWERS;
-use crate::opening::open_to_write;
+use crate::config::{Serve, Settings};
+use crate::market::{FOLLOWERS, Market};
+use crate::opening::{open_to_write, setup};
 use crate::output::say;
 use anyhow::{Result, anyhow};
 use kernel::Stop;
@@ -26,7 +27,10 @@ pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
             more => taken += more,
         }
     }
-    store.close();
-    say(&format!("{taken} events followed again"));
+    // What was followed is what the indexes are made of.
+    let market = Market::new(store, setup(settings, &Serve { simulate: true }))?;
+    let found = market.finders.build(&market.app).await.map_err(stopped)?;
+    market.app.store().close();
+    say(&format!("{taken} events followed again, {found} things to be found"));
     Ok(ExitCode::SUCCESS)
 }

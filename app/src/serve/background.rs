@@ -32,6 +32,8 @@ impl Background {
         tasks.spawn(each(SOON).run(market.clone(), "followers", Market::run_followers));
         tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
         tasks.spawn(each(SOON).everywhere(market.clone(), "index", Market::follow_with_index));
+        let sends_unmet = each(super::unmet::EVERY);
+        tasks.spawn(sends_unmet.everywhere(market.clone(), "unmet", Market::send_unmet));
         tasks.spawn(each(SOON).run(market.clone(), "imports", Market::import_goods));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
         tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));

@@ -1,13 +1,13 @@
 //! The door: what every request passes on its way in and out.
 
-use super::{forward, health};
+use super::{forward, health, unmet};
 use crate::market::Market;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -28,7 +28,8 @@ pub(crate) fn router(market: &Market) -> Router {
     let inner = routes
         .merge(crate::public::api_page(document))
         .route("/health", get(health::alive))
-        .route("/ready", get(health::ready).layer(Extension(market.finder.clone())))
+        .route(unmet::PATH, post(unmet::take).layer(Extension(market.finders.clone())))
+        .route("/ready", get(health::ready).layer(Extension(market.finders.clone())))
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(web::LARGEST_BODY))
         .layer(from_fn(count))

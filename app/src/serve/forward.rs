@@ -20,7 +20,7 @@ const PASSED_ON: HeaderName = HeaderName::from_static("x-jishi-passed-on");
 /// How long the writer may take to begin its answer: longer than an act waits in its queue.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-static CLIENT: LazyLock<Client<HttpConnector, Body>> =
+pub(super) static CLIENT: LazyLock<Client<HttpConnector, Body>> =
     LazyLock::new(|| Client::builder(TokioExecutor::new()).build_http());
 
 /// Passes a changing request on to the process that writes, if that is another one.

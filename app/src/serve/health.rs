@@ -1,14 +1,13 @@
 //! Health, readiness and numbers for the operator's tools.
 
+use crate::finders::Finders;
 use crate::market::Market;
 use axum::Json;
 use axum::Router;
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
 use axum::routing::get;
-use catalog::Finder;
 use serde::Serialize;
-use std::sync::Arc;
 use web::App;
 
 /// What readiness looked at.
@@ -27,16 +26,16 @@ pub(crate) async fn alive() -> &'static str {
     "ok"
 }
 
-/// The store answers, a writer is there, here or elsewhere, and the index is not behind.
+/// The store answers, a writer is there, here or elsewhere, and no index is behind.
 pub(crate) async fn ready(
     State(app): State<App>,
-    Extension(finder): Extension<Arc<Finder>>,
+    Extension(finders): Extension<Finders>,
 ) -> (StatusCode, Json<Readiness>) {
     let answers = app.store().read("ready", store::last_batch_of).await;
     let numbers = app.store().numbers();
     let is_writer = app.store().is_writer();
     let has_writer = is_writer || app.store().writer_address().is_some();
-    let has_index = finder.is_ready();
+    let has_index = finders.are_ready();
     let ready = answers.is_ok() && has_writer && !numbers.timers_stand && has_index;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let readiness = Readiness {

@@ -406,9 +406,6 @@ done-catalog-hidden = Hidden. Deals already made go on.
 done-catalog-shown = It is on the market again.
 done-catalog-photo = The photo is saved.
 
-search-all = All goods
-search-narrow = Narrow down
-search-none = Nothing matches.
 search-some-words = { $count ->
     [one] Nothing has every word; { $shown } listing has some of them.
    *[other] Nothing has every word; { $shown } listings have some of them.
@@ -417,8 +414,6 @@ search-count = { $count ->
     [one] { $shown } listing matches.
    *[other] { $shown } listings match.
 }
-search-meant = Nothing was found for “{ $typed }”. These are the results for “{ $meant }”.
-search-take-away = take away
 search-chip-quantity = { $quantity } wanted
 search-chip-price = up to { $currency } { $price }
 search-chip-lead-time = { $days ->
@@ -452,15 +447,14 @@ search-how-flexible = Half for the minimum order: all from one piece on, a sixth
 search-how-reply = How surely and soon the firm answers. Whom nobody has asked yet has half.
 search-how-trust = Trades finished without a refund, n ÷ (n + 10), times the share of good ratings, three of which everybody begins with.
 search-how-undisclosed = Taken off a firm that was found to trade what it claims to make.
-search-before = Back
-search-next = Next
+search-save = Hear of what is new
+search-save-what = Keep this search: when new goods match, you get one letter a day at most, with a link that ends them.
+search-save-now = Keep this search
 search-not-quite = Not quite it?
 search-not-quite-what = Say what you need, and sellers who have it answer with binding quotes.
 search-request = Post a request to buy
 search-nothing = Nobody offers this here yet.
 search-nothing-what = Try fewer or other words, in Chinese or English. Or say what you need: sellers are told, and what was looked for in vain is counted.
-search-without-filters = Without filters
-search-category = Category
 search-origin = Made in
 search-brand = Brand
 search-terms = Quantity and price
@@ -468,8 +462,6 @@ search-quantity = I want so many
 search-price = One costs at most
 search-currency = Currency
 search-lead-time = Sent within days
-search-apply = Apply
-search-clear = Clear
 catalog-photo-make-first = Show it first
 catalog-photo-remove = Take it away
 done-catalog-photo-first = Lists show this photo now.

@@ -363,17 +363,12 @@ done-catalog-hidden = 已隐藏。已成交的不受影响。
 done-catalog-shown = 已重新上架。
 done-catalog-photo = 照片已保存。
 
-search-all = 全部商品
-search-narrow = 筛选
-search-none = 没有匹配的商品。
 search-some-words = { $count ->
    *[other] 没有商品包含全部词语；{ $shown } 件商品包含其中一些。
 }
 search-count = { $count ->
    *[other] 共 { $shown } 件商品。
 }
-search-meant = 没有找到“{ $typed }”，以下是“{ $meant }”的结果。
-search-take-away = 去掉
 search-chip-quantity = 需要 { $quantity }
 search-chip-price = 不超过 { $currency } { $price }
 search-chip-lead-time = { $days } 天内发货
@@ -404,15 +399,14 @@ search-how-flexible = 一半看起订量：一件起为满分，每多一位数�
 search-how-reply = 企业回复是否可靠、及时。还没有人询问过的得一半。
 search-how-trust = 没有退款的已完成交易 n ÷（n + 10），乘以好评比例；每家企业起初都算有三个好评。
 search-how-undisclosed = 被查实自称工厂、实为贸易商的企业扣去此分。
-search-before = 上一页
-search-next = 下一页
+search-save = 有新品时通知我
+search-save-what = 保存这个搜索：有符合的新商品时，每天最多来一封信，信中附有退订链接。
+search-save-now = 保存搜索
 search-not-quite = 不太对？
 search-not-quite-what = 说出您的需要，有货的卖家会给出有约束力的报价。
 search-request = 发布求购
 search-nothing = 这里还没有人出售此商品。
 search-nothing-what = 请试试更少或其他的词语，中文英文都可以。也可以发布求购：卖家会收到通知，没有找到的搜索也会计数。
-search-without-filters = 去掉筛选条件
-search-category = 类目
 search-origin = 产地
 search-brand = 品牌
 search-terms = 数量与价格
@@ -420,8 +414,6 @@ search-quantity = 需要的数量
 search-price = 单价不超过
 search-currency = 货币
 search-lead-time = 几天内发货
-search-apply = 应用
-search-clear = 清除
 catalog-photo-make-first = 设为首图
 catalog-photo-remove = 删除
 done-catalog-photo-first = 已设为首图。

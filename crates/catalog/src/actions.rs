@@ -3,6 +3,7 @@
 pub(crate) mod admission;
 pub(crate) mod find;
 mod import;
+pub(crate) mod news;
 mod words;
 
 pub(crate) use import::{

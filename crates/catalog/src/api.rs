@@ -10,7 +10,7 @@ pub(crate) use photos::photo_place;
 pub use photos::{PhotoChange, UPLOAD_BODY_MOST, Upload};
 pub(crate) use products::product_id;
 pub use products::{PhotoView, ProductView, StateChange, TierView};
-pub use search::{FacetView, ResultView, ResultsView, search_api};
+pub use search::{ResultView, ResultsView, search_api};
 
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;

@@ -1,164 +1,111 @@
-//! The index of what is listed, which each process keeps for itself: it is built from the store,
-//! then follows what changes, and is never believed without a look into the store.
+//! What is found of a product, and the words that were looked for in vain.
 
 use crate::actions;
 use crate::events::ProductChanged;
-use crate::model::{Attribute, Category, Listing, ProductKind, ProductState};
-use ::store::{Event, Heard, Told};
+use crate::model::{Attribute, Category, Listing, ProductState};
+use crate::store;
+use ::store::{Event, Told, Tx};
+use finding::{Keeper, Things};
 use kernel::rules::Rules;
-use kernel::{Cursor, Id, Limit, MICROS_PER_SECOND, Outcome};
-use search::{Document, Found, Hit, Index, Question, Tag};
+use kernel::{Cursor, Firm, Id, Limit, Outcome, Page};
+use party::events::FirmChanged;
+use party::{FirmMarks, TrustLine};
+use search::{Document, Found, Hit, Question, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use web::App;
 
-/// Events of one bucket that are taken at a time.
-const EVENTS_AT_A_TIME: i64 = 200;
-/// Products read at a time when the index is built; one read stays far below its time limit.
-const BUILT_AT_A_TIME: i64 = 500;
 /// Words looked for in vain that are kept until they are written.
 const UNMET_MOST: usize = 1_000;
 /// Characters of a fact that readers narrow down by; longer ones are texts.
 const FACT_MOST: usize = 40;
 
-/// The index and up to where it has heard.
+/// The index of what is listed, and what was looked for in it in vain.
 pub struct Finder {
-    index: Index,
-    heard: Mutex<Option<Heard>>,
-    is_built: AtomicBool,
-    behind_s: AtomicI64,
+    keeper: Arc<Keeper<Goods>>,
     unmet: Mutex<BTreeMap<String, i64>>,
 }
 
 impl Finder {
     /// The index in a folder, as this process or an earlier one left it.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
-        Self::of(Index::open(folder)?)
+        Ok(Self::of(Keeper::open(folder)?))
     }
 
     /// An empty index in memory.
     pub fn in_memory() -> anyhow::Result<Self> {
-        Self::of(Index::in_memory()?)
+        Ok(Self::of(Keeper::in_memory()?))
     }
 
-    fn of(index: Index) -> anyhow::Result<Self> {
-        let mark = index.mark()?.filter(|mark| !mark.is_empty());
-        // A mark that does not read is an index that is built again.
-        let heard: Option<Heard> = mark.and_then(|mark| mark.parse().ok());
-        Ok(Self {
-            is_built: AtomicBool::new(heard.is_some()),
-            heard: Mutex::new(heard),
-            behind_s: AtomicI64::new(0),
-            unmet: Mutex::default(),
-            index,
-        })
+    fn of(keeper: Keeper<Goods>) -> Self {
+        Self { keeper: Arc::new(keeper), unmet: Mutex::default() }
+    }
+
+    /// What keeps it up.
+    pub fn keeper(&self) -> &Arc<Keeper<Goods>> {
+        &self.keeper
     }
 
     /// Whether all that was listed a moment ago can be found.
     pub fn is_ready(&self) -> bool {
-        let most = Rules::current().ranking.lag_most_s;
-        self.is_built.load(Ordering::Acquire) && self.behind_s.load(Ordering::Acquire) <= most
+        self.keeper.is_ready()
     }
 
-    /// Takes what has changed since the last time, all of it if it never did; tells how many events
-    /// were heard or products read. Called again and again, by one task of a process.
-    pub async fn follow(self: &Arc<Self>, app: &App) -> Outcome<usize> {
-        let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let Some(heard) = heard else { return self.build(app).await };
-        let read = app.store().read("catalog.heard", move |tx| {
-            let (told, heard) = heard.next(tx, EVENTS_AT_A_TIME)?;
-            Ok((told, heard, tx.now()))
-        });
-        let (told, heard, now) = read.await?;
-        let Some(first) = told.iter().map(|told| told.at).min() else {
-            self.behind_s.store(0, Ordering::Release);
-            return Ok(0);
-        };
-        let behind_s = (now.micros() - first.micros()) / MICROS_PER_SECOND;
-        self.behind_s.store(behind_s, Ordering::Release);
-        let changed = changed(&told)?;
-        let ids = changed.clone();
-        let read = app.store().read("catalog.index", move |tx| actions::documents(tx, &ids));
-        let listings = read.await?;
-        let finder = Arc::clone(self);
-        app.compute(move || finder.take(&changed, &listings, heard)).await??;
-        Ok(told.len())
+    /// Takes what has changed since the last time; tells how much that was.
+    pub async fn follow(&self, app: &App) -> Outcome<usize> {
+        self.keeper.follow(app).await
     }
 
-    fn take(&self, ids: &[Id<ProductKind>], all: &[Listing], heard: Heard) -> anyhow::Result<()> {
-        if !ids.is_empty() {
-            let listed = all.iter().filter(|one| one.card.state == ProductState::Listed);
-            let documents: Vec<Document> = listed.map(document).collect();
-            let gone: Vec<u64> = ids.iter().map(|id| id.raw().unsigned_abs()).collect();
-            self.index.remove(&gone);
-            self.index.put(&documents)?;
-            self.index.commit(&heard.to_string())?;
-        }
-        *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(heard);
-        Ok(())
-    }
-
-    /// Builds the index from zero while what there was of it answers. What changes meanwhile is
-    /// heard afterwards, because the mark is taken first.
-    pub async fn build(self: &Arc<Self>, app: &App) -> Outcome<usize> {
-        let heard = app.store().read("catalog.heard", Heard::now).await?;
-        self.index.clear()?;
-        let (mut after, mut count) = (None::<Cursor>, 0);
-        loop {
-            let read = app.store().read("catalog.index", move |tx| {
-                actions::listed_after(tx, after, Limit::clamp(BUILT_AT_A_TIME))
-            });
-            let page = read.await?;
-            count += page.rows.len();
-            let finder = Arc::clone(self);
-            let put = move || {
-                let documents: Vec<Document> = page.rows.iter().map(document).collect();
-                finder.index.put(&documents).map(|()| page.next)
-            };
-            after = app.compute(put).await??;
-            if after.is_none() {
-                break;
-            }
-        }
-        let (finder, mark) = (Arc::clone(self), heard.to_string());
-        app.compute(move || finder.index.commit(&mark)).await??;
-        *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(heard);
-        self.is_built.store(true, Ordering::Release);
-        Ok(count)
+    /// Builds the index from zero while what there was of it answers.
+    pub async fn build(&self, app: &App) -> Outcome<usize> {
+        self.keeper.build(app).await
     }
 
     /// What bare tantivy does for a question, for comparison.
     pub fn find_bare(&self, question: &Question, most: usize) -> anyhow::Result<usize> {
-        self.index.find_bare(question, most)
+        self.keeper.index().find_bare(question, most)
     }
 
     pub(crate) fn find(&self, question: &Question, places: Range<usize>) -> Outcome<Found> {
-        Ok(self.index.find_at(question, places)?)
+        self.keeper.find(question, places)
     }
 
     pub(crate) fn alike(&self, hits: &[Hit]) -> Outcome<Vec<u32>> {
-        Ok(self.index.alike(hits)?)
+        Ok(self.keeper.index().alike(hits)?)
     }
 
     pub(crate) fn complete(&self, typed: &str, most: usize) -> Outcome<Vec<String>> {
-        Ok(self.index.complete(typed, most)?)
+        self.keeper.complete(typed, most)
     }
 
     /// Remembers words that found nothing, until they are written.
     pub(crate) fn note_unmet(&self, words: &str) {
         let words: String = search::fold(words).split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut unmet = self.unmet.lock().unwrap_or_else(PoisonError::into_inner);
-        if !words.is_empty() && (unmet.len() < UNMET_MOST || unmet.contains_key(&words)) {
-            *unmet.entry(words).or_default() += 1;
+        if !words.is_empty() {
+            self.note_again([(words, 1)].into());
         }
     }
 
-    /// Writes what was looked for in vain. Only the process that writes keeps it.
+    /// Takes what was looked for in vain since the last time, to be written or sent on.
+    pub fn take_unmet(&self) -> BTreeMap<String, i64> {
+        std::mem::take(&mut *self.unmet.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Counts in what another process noted, or what could not be sent on.
+    pub fn note_again(&self, more: BTreeMap<String, i64>) {
+        let mut unmet = self.unmet.lock().unwrap_or_else(PoisonError::into_inner);
+        for (words, times) in more {
+            if times > 0 && (unmet.len() < UNMET_MOST || unmet.contains_key(&words)) {
+                *unmet.entry(words).or_default() += times;
+            }
+        }
+    }
+
+    /// Writes what was looked for in vain; for the process that writes.
     pub async fn write_unmet(&self, app: &App) -> Outcome<usize> {
-        let unmet = std::mem::take(&mut *self.unmet.lock().unwrap_or_else(PoisonError::into_inner));
+        let unmet = self.take_unmet();
         if unmet.is_empty() {
             return Ok(0);
         }
@@ -169,16 +116,65 @@ impl Finder {
     }
 }
 
-fn changed(told: &[Told]) -> Outcome<Vec<Id<ProductKind>>> {
-    let mut ids = BTreeSet::new();
-    for told in told.iter().filter(|told| told.name == ProductChanged::NAME) {
-        ids.insert(told.read::<ProductChanged>()?.product);
+/// What is listed.
+pub enum Goods {}
+
+impl Things for Goods {
+    const READING: &'static str = "catalog.index";
+
+    fn touched(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<BTreeSet<i64>> {
+        let mut ids = BTreeSet::new();
+        let mut firms = BTreeSet::new();
+        for told in told {
+            match told.name.as_str() {
+                ProductChanged::NAME => {
+                    ids.insert(told.read::<ProductChanged>()?.product.raw());
+                }
+                FirmChanged::NAME => {
+                    firms.insert(told.read::<FirmChanged>()?.firm);
+                }
+                _ => {}
+            }
+        }
+        for firm in firms {
+            ids.extend(store::list_listed_ids_of(tx, firm)?.into_iter().map(Id::raw));
+        }
+        Ok(ids)
     }
-    Ok(ids.into_iter().collect())
+
+    fn documents(tx: &mut Tx<'_>, ids: &[i64]) -> Outcome<Vec<Document>> {
+        let ids: Vec<_> = ids.iter().copied().map(Id::new).collect();
+        let listings = actions::documents(tx, &ids)?;
+        documents(tx, &listings)
+    }
+
+    fn all_after(tx: &mut Tx<'_>, after: Option<Cursor>, limit: Limit) -> Outcome<Page<Document>> {
+        let Page { rows, next } = actions::listed_after(tx, after, limit)?;
+        Ok(Page { rows: documents(tx, &rows)?, next })
+    }
+}
+
+/// What is known of the sellers, by which goods are narrowed down.
+type Sellers = BTreeMap<Id<Firm>, (TrustLine, FirmMarks)>;
+
+/// Those of these products that are listed by firms that are shown, as they are found.
+fn documents(tx: &mut Tx<'_>, listings: &[Listing]) -> Outcome<Vec<Document>> {
+    let listed = listings.iter().filter(|one| one.card.state == ProductState::Listed);
+    let firms: BTreeSet<_> = listed.clone().map(|one| one.card.offer.firm).collect();
+    let firms: Vec<_> = firms.into_iter().collect();
+    let mut marks = party::marks(tx, &firms)?;
+    let lines = party::trust_lines(tx, &firms)?.into_iter();
+    let known = lines.map(|line| {
+        let marks = marks.remove(&line.firm).unwrap_or_default();
+        (line.firm, (line, marks))
+    });
+    let sellers: Sellers = known.filter(|(_, (_, marks))| !marks.is_hidden).collect();
+    let found = listed.filter_map(|one| Some((one, sellers.get(&one.card.offer.firm)?)));
+    Ok(found.map(|(one, seller)| document(one, seller)).collect())
 }
 
 /// What is found of a product, and what it is filtered and counted by.
-fn document(listing: &Listing) -> Document {
+fn document(listing: &Listing, (line, marks): &(TrustLine, FirmMarks)) -> Document {
     let (offer, details) = (&listing.card.offer, &listing.details);
     let shelf = details.category.as_deref().and_then(Category::find);
     let shelves = shelf.map(Category::path).unwrap_or_default();
@@ -197,6 +193,7 @@ fn document(listing: &Listing) -> Document {
     let short = facts.iter().filter(|(_, value)| value.chars().count() <= FACT_MOST);
     tags.extend(short.map(|(name, value)| Tag::Fact(name.clone(), value.clone())));
     tags.extend(offer.is_open_offer.then_some(Tag::OpenOffer));
+    tags.extend(seller_tags(line, marks));
     let codes = [&listing.sku, &details.model, &details.gtin, &details.hs];
     let millionths = |tier: &crate::model::Tier| {
         (tier.min_quantity.unsigned_abs(), tier.price.millionths.unsigned_abs())
@@ -216,6 +213,16 @@ fn document(listing: &Listing) -> Document {
         lead_time_d: offer.lead_time_d.unsigned_abs(),
         at: listing.card.refreshed_at.micros().unsigned_abs(),
     }
+}
+
+/// Where a firm is, what it says it is and how many trades it has finished, to narrow down by.
+pub fn seller_tags(line: &TrustLine, marks: &FirmMarks) -> Vec<Tag> {
+    let mut tags = vec![Tag::Place(line.country.code().to_owned())];
+    tags.extend(marks.region.map(|region| Tag::Place(region.code().to_owned())));
+    tags.extend(Some(marks.role.clone()).filter(|role| !role.is_empty()).map(Tag::Role));
+    let steps = &Rules::current().ranking.trades_steps;
+    tags.extend(party::steps_of(line.sound(), steps).map(|step| Tag::Trust(step.unsigned_abs())));
+    tags
 }
 
 fn fact(attribute: &Attribute) -> (String, String) {

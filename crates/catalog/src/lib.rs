@@ -20,6 +20,7 @@ pub use actions::admission::{
     open_category, place_in_line, sellers_in, set_admission, shop_record,
 };
 pub use actions::find::{set_rank_signal, unmet_demand};
+pub use actions::news::{News, news, read_search};
 pub use actions::{
     add_photo, arrange_photo, begin_import, begin_import_for, change, documents, documents_in,
     expire, get, get_import, hide, import_faults, imports, in_words_of, list_product, listed,
@@ -27,12 +28,12 @@ pub use actions::{
     show, stop_import, words_in,
 };
 pub use events::ProductChanged;
-pub use finder::Finder;
+pub use finder::{Finder, Goods, seller_tags};
 pub use model::{
     Admission, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate, Details,
     Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, NewWords, Offer,
     OrderSum, Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample, ShopRecord,
-    TIERS_MOST, Taken, Tier, ToldFault, Variant, price_at, read_certificates, read_tiers,
+    TIERS_MOST, Taken, Tier, ToldFault, Unmet, Variant, price_at, read_certificates, read_tiers,
     write_certificates,
 };
 pub use photo::{keep_photo, name_of};

@@ -21,7 +21,7 @@ pub use category::Category;
 pub use details::{Attribute, Certificate, Details, Sample};
 pub use import::{Import, ImportKind, ImportState, NewImport, Taken, ToldFault};
 pub use product::{Card, Listing, Offer, OrderSum, Photo, PhotoAct, ProductKind, ProductState};
-pub use rank::{Points, RankSignal};
+pub use rank::{Points, RankSignal, Unmet};
 pub use refusal::CatalogRefusal;
 pub use terms::NewProduct;
 pub use tier::{NewTier, TIERS_MOST, Tier, price_at, read_tiers};
@@ -34,4 +34,4 @@ pub(crate) use lines::{
 pub use lines::{read_certificates, write_certificates};
 pub(crate) use rank::{Known, ResultRow, Results, trust_of};
 pub(crate) use terms::Terms;
-pub(crate) use wanted::{Order, ROWS, Wanted};
+pub(crate) use wanted::{Order, ROWS, SELLER, Wanted};

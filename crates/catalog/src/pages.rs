@@ -16,7 +16,6 @@ use std::collections::BTreeMap;
 use store::Tx;
 use web::App;
 
-pub(crate) use search::pairs;
 pub use search::search_pages;
 
 /// The routes of the catalog's pages.

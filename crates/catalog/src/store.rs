@@ -7,7 +7,9 @@ mod read;
 mod words;
 mod write;
 
-pub(crate) use finding::{add_unmet, list_rank_signals, list_unmet, set_rank_signal};
+pub(crate) use finding::{
+    add_unmet, list_listed_ids_of, list_rank_signals, list_unmet, set_rank_signal,
+};
 pub(crate) use import::{
     add_faults, add_import, change_import, drop_faults, find_import_in, get_import, list_by_skus,
     list_faults, list_imports,

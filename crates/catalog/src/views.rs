@@ -8,6 +8,7 @@ mod own;
 mod product;
 mod search;
 
+pub use facets::said_of_filter;
 pub(crate) use form::{FIELDS, Newer, blank, edit, other_lang, tier_fields};
 pub use front::rows;
 pub(crate) use front::{Front, front, front_title};
@@ -15,6 +16,7 @@ pub(crate) use import::{import_form, import_page};
 pub(crate) use own::own;
 pub use product::path_told;
 pub(crate) use product::{Whole, product, told, told_path};
+pub use search::said_of_search;
 pub(crate) use search::{formula, search, search_title};
 
 use crate::model::{Offer, Photo, Tier};

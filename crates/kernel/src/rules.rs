@@ -133,6 +133,10 @@ pub struct Ranking {
     pub undisclosed: i64,
     /// Seconds that an index may be behind the store before its process is not ready.
     pub lag_most_s: i64,
+    /// Finished trades without a refund that results can be narrowed down by, rising.
+    pub trades_steps: Vec<i64>,
+    /// Searches that found nothing below which their words are shown to nobody.
+    pub unmet_least: i64,
 }
 
 /// Quotes.

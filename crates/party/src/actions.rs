@@ -6,6 +6,7 @@ mod firms;
 mod invite;
 mod keys;
 mod letters;
+mod marks;
 mod members;
 mod operator;
 mod reach;
@@ -14,14 +15,15 @@ mod sign_up;
 mod sweep;
 
 pub use codes::ask_code;
-pub use firms::{
-    count_deeds, firm, forget_deeds, note_fact, share_a_person, standing, trust_lines,
-};
+pub use firms::{firm, forget_deeds, note_fact, share_a_person, standing, trust_lines};
 pub use invite::{accept_invitation, invite, offer};
 pub use keys::{issue_key, keys, revoke_key};
 pub use letters::{
     contact_of, list_arrived, list_due_letters, own_contact, record_failed, record_sent,
     record_sent_and_keep, send_letter, send_to_owners,
+};
+pub use marks::{
+    change_firm, count_deeds, firms_after, hide_firm, marks, set_trade_role, show_firm,
 };
 pub use members::{change_role, leave, me, members, remove_member};
 pub use operator::{make_clerk, open_firm_directly};

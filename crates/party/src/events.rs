@@ -17,6 +17,18 @@ impl Event for FirmOpened {
     const NAME: &'static str = "firm-opened";
 }
 
+/// Something by which a firm is looked for changed: its name, its region, what it says it is, how
+/// many trades it has finished by steps, or whether it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirmChanged {
+    /// The firm.
+    pub firm: Id<Firm>,
+}
+
+impl Event for FirmChanged {
+    const NAME: &'static str = "firm-changed";
+}
+
 /// Somebody joined a firm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MemberJoined {

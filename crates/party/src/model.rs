@@ -10,13 +10,15 @@ mod name;
 mod password;
 mod person;
 mod refusal;
+mod region;
 mod session;
 
 pub use code::{Checked, Purpose};
 pub use contact::{Channel, Contact};
 pub use country::Country;
 pub use firm::{
-    Deeds, FirmFact, FirmFacts, FirmSummary, Member, NewFirm, Standing, TrustLine, Witness,
+    ChangedFirm, Deeds, FirmFact, FirmFacts, FirmMarks, FirmSummary, Member, NewFirm, Standing,
+    TrustLine, Witness, steps_of,
 };
 pub use invitation::{Invited, NewInvitation, Offer};
 pub use letter::{Letter, LetterKind, NewLetter, PostFailure};
@@ -24,6 +26,7 @@ pub use name::Name;
 pub use password::{Password, hash_password, verify_if_known, verify_password};
 pub use person::{Acceptance, DirectFirm, NewClerk, NewMember, NewPerson, Profile, Reached};
 pub use refusal::PartyRefusal;
+pub use region::Region;
 pub use session::{Key, KeyKind, KeyScope, NewKey, Opened, Proof, SignedIn};
 
 pub(crate) use code::{Answer, KeptCode, hash_code, new_code};

@@ -1,5 +1,6 @@
 //! What people see of people and firms: coming in, their own firm, others' firms.
 
+mod change;
 mod firm;
 mod invitation;
 mod keys;
@@ -27,6 +28,7 @@ pub fn pages() -> Router<App> {
         .merge(reset::routes())
         .merge(invitation::routes())
         .merge(firm::routes())
+        .merge(change::routes())
         .merge(keys::routes())
         .merge(letters::routes())
         .merge(language::routes())

@@ -4,6 +4,7 @@ mod codes;
 mod firms;
 mod invitations;
 mod letters;
+mod marks;
 mod people;
 mod sessions;
 mod sweep;
@@ -19,6 +20,9 @@ pub(crate) use invitations::{
 };
 pub(crate) use letters::{
     add_letter, forget_letter, give_up, list_arrived, list_due, put_off, record_sent,
+};
+pub(crate) use marks::{
+    list_firms_after, list_marks, put_hidden, put_region, put_role, rename_firm,
 };
 pub(crate) use people::{
     add_clerk, add_contact, add_person, find_contact_of, find_desk, find_owner, get_person,

@@ -1,5 +1,6 @@
 //! People and firms as they look: the trust line, which every domain shows beside a counterparty.
 
+pub(crate) mod change;
 pub(crate) mod firm;
 pub(crate) mod invitation;
 pub(crate) mod keys;
@@ -10,7 +11,7 @@ mod window;
 
 pub use window::record;
 
-use crate::model::{Country, FirmFact, TrustLine, Witness};
+use crate::model::{Country, FirmFact, Region, TrustLine, Witness};
 use kernel::{Fact, Lang, Role, Timestamp};
 use maud::{Markup, html};
 use web::page::{Choice, Draft, Trust, Viewer, Who, icon, trust};
@@ -57,6 +58,20 @@ fn fact_word(viewer: &Viewer<'_>, fact: FirmFact) -> String {
 /// A country's name in the reader's language.
 pub fn country(viewer: &Viewer<'_>, country: Country) -> String {
     viewer.say(&format!("country-{}", country.code().to_ascii_lowercase()))
+}
+
+/// The name of a part of a country in the reader's language.
+pub fn region(viewer: &Viewer<'_>, region: Region) -> String {
+    viewer.say(&format!("region-{}", region.code().to_ascii_lowercase()))
+}
+
+/// The name of a place by its code, ISO 3166-1 or 3166-2, in the reader's language.
+pub fn place(viewer: &Viewer<'_>, code: &str) -> String {
+    match (Country::from_code(code), Region::from_code(code)) {
+        (Some(known), _) => country(viewer, known),
+        (_, Some(known)) => region(viewer, known),
+        _ => code.to_owned(),
+    }
 }
 
 fn facts(viewer: &Viewer<'_>, line: &TrustLine) -> Vec<String> {

@@ -29,6 +29,8 @@ pub struct Question {
     pub quantity: Option<u64>,
     /// Days from payment to dispatch at most.
     pub lead_time_d: Option<u64>,
+    /// Ids above this one alone, since ids rise with time.
+    pub newer_than: Option<u64>,
 }
 
 /// A highest price at a quantity, in millionths of its currency for one unit.

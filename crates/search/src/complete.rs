@@ -16,6 +16,12 @@ const TERMS_MOST: usize = 2_000;
 const COUNTED_MOST: usize = 24;
 
 impl Index {
+    /// How many have every word of a question and pass its filters.
+    pub fn how_many(&self, question: &Question) -> Result<usize> {
+        let query = self.query(&words(&question.text), question, Demand::Every);
+        Ok(self.searcher().search(&query, &Count)?)
+    }
+
     /// Questions that begin like this one and find something, the most hits first. What is typed
     /// in Latin letters is completed to the Chinese words that sound so, too.
     pub fn complete(&self, typed: &str, most: usize) -> Result<Vec<String>> {

@@ -45,6 +45,12 @@ pub enum Tag {
     Currency(String),
     /// A firm by its id.
     Firm(u64),
+    /// Where a firm is, or where goods go: ISO 3166-1, or ISO 3166-2 for a part of a country.
+    Place(String),
+    /// What a firm says it is.
+    Role(String),
+    /// Its firm has finished so many trades, or more.
+    Trust(u64),
     /// It sells at its list price at once.
     OpenOffer,
 }
@@ -53,12 +59,12 @@ pub enum Tag {
 const BETWEEN: char = '\u{1f}';
 
 /// The letters of the sorts that are counted.
-pub(crate) const COUNTED: [&str; 4] = ["b", "f", "o", "s"];
+pub(crate) const COUNTED: [&str; 7] = ["b", "f", "o", "p", "r", "s", "t"];
 
 impl Tag {
     /// Whether readers are told how many hits carry it.
     pub(crate) fn is_counted(&self) -> bool {
-        matches!(self, Self::Shelf(_) | Self::Origin(_) | Self::Brand(_) | Self::Fact(..))
+        !matches!(self, Self::Currency(_) | Self::Firm(_) | Self::OpenOffer)
     }
 
     pub(crate) fn is_currency(&self) -> bool {
@@ -74,6 +80,9 @@ impl Tag {
             Self::Fact(name, value) => format!("f{name}{BETWEEN}{value}"),
             Self::Currency(currency) => format!("c{currency}"),
             Self::Firm(firm) => format!("m{firm}"),
+            Self::Place(place) => format!("p{place}"),
+            Self::Role(role) => format!("r{role}"),
+            Self::Trust(trades) => format!("t{trades}"),
             Self::OpenOffer => "w".to_owned(),
         }
     }
@@ -92,6 +101,9 @@ impl Tag {
             }
             'c' => Self::Currency(said.to_owned()),
             'm' => Self::Firm(said.parse().ok()?),
+            'p' => Self::Place(said.to_owned()),
+            'r' => Self::Role(said.to_owned()),
+            't' => Self::Trust(said.parse().ok()?),
             'w' => Self::OpenOffer,
             _ => return None,
         })
@@ -111,6 +123,9 @@ mod tests {
             Tag::Fact("Colour".into(), "red".into()),
             Tag::Currency("USD".into()),
             Tag::Firm(7),
+            Tag::Place("CN-ZJ".into()),
+            Tag::Role("factory".into()),
+            Tag::Trust(10),
             Tag::OpenOffer,
         ];
         for tag in tags {

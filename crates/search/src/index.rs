@@ -18,7 +18,7 @@ use tantivy::{
 
 /// Raised whenever a text is cut or kept in another way: an index of another number is not opened
 /// but made anew from the store.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 /// Memory in which new documents are gathered before they are written.
 const GATHERED_BYTES: usize = 64 << 20;
 /// Processes that may keep an index each in one folder.

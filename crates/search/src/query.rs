@@ -162,6 +162,12 @@ impl Index {
                 Ok(move |at: DocId| days.first(at).is_some_and(|days| days <= most))
             }));
         }
+        if let Some(than) = question.newer_than {
+            filters.push(where_documents(move |reader| {
+                let ids = reader.fast_fields().u64("id")?;
+                Ok(move |at: DocId| ids.first(at).is_some_and(|id| id > than))
+            }));
+        }
         filters.into_iter().map(|filter| (Occur::Must, filter)).collect()
     }
 }

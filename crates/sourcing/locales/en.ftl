@@ -239,6 +239,12 @@ letter-alert-body = New since the last letter: { $titles }
     No more letters of this search: { $url }{ $stop }
     { $market }
 letter-alert-sms = { $count } new requests for your search: { $url }/demand
+letter-alert-goods-subject = New goods for your saved search: { $count }
+letter-alert-goods-body = New since the last letter: { $titles }
+    Look at them: { $url }{ $path }
+    No more letters of this search: { $url }{ $stop }
+    { $market }
+letter-alert-goods-sms = { $count } new goods for your search: { $url }{ $path }
 letter-request-opened-subject = Your request is open: { $title }
 letter-request-opened-body = We looked at your request, and sellers can quote now: { $title }
     { $url }{ $path }
@@ -428,6 +434,13 @@ request-no-demand = Nothing like this is open now
 request-no-demand-what = Save the search, and you get a letter when a buyer asks for it.
 request-save-search = Save a search
 request-alerts-what = A letter tells what is new, at most once a day.
+request-unmet = Looked for in vain
+request-unmet-what = Words for which nobody offered anything, the most frequent first. A word stands here once { $least } searches had it.
+request-unmet-none = Nothing was looked for in vain often enough.
+request-unmet-none-what = Words stand here once { $least } searches found nothing by them.
+request-unmet-words = Words
+request-unmet-times = Searches
+request-unmet-last = Last
 request-kept-searches = Yours
 request-sought-request = requests to buy
 request-sought-product = products

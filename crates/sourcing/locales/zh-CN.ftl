@@ -235,6 +235,12 @@ letter-alert-body = 上次来信以后的新求购：{ $titles }
     不再接收这个搜索的来信：{ $url }{ $stop }
     { $market }
 letter-alert-sms = 您的搜索有 { $count } 条新求购：{ $url }/demand
+letter-alert-goods-subject = 您保存的搜索有 { $count } 件新商品
+letter-alert-goods-body = 上次来信以后的新商品：{ $titles }
+    查看：{ $url }{ $path }
+    不再接收这个搜索的来信：{ $url }{ $stop }
+    { $market }
+letter-alert-goods-sms = 您的搜索有 { $count } 件新商品：{ $url }{ $path }
 letter-request-opened-subject = 您的求购已发布：{ $title }
 letter-request-opened-body = 审核已通过，卖家现在可以报价：{ $title }
     { $url }{ $path }
@@ -418,6 +424,13 @@ request-no-demand = 目前没有这样的求购
 request-no-demand-what = 保存这个搜索，有买家求购时会写信给您。
 request-save-search = 保存搜索
 request-alerts-what = 有新内容时写信告知，每天最多一封。
+request-unmet = 未满足的需求
+request-unmet-what = 没有人出售的搜索词，次数多的在前。同一词语搜索满 { $least } 次才会显示。
+request-unmet-none = 还没有次数足够的未满足搜索。
+request-unmet-none-what = 同一词语有 { $least } 次搜索没有结果，就会显示在这里。
+request-unmet-words = 词语
+request-unmet-times = 搜索次数
+request-unmet-last = 最近一次
 request-kept-searches = 您保存的
 request-sought-request = 求购
 request-sought-product = 产品

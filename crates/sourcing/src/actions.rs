@@ -1,19 +1,23 @@
 //! Asking, answering with a quote, taking it back, accepting it.
 
+mod find;
 mod leads;
 mod request_quotes;
 mod requests;
+mod searches;
 
-pub use leads::{
-    bring, forget_search, save_search, saved_searches, seller_records, unmatched_requests,
-    unsubscribe, write_digests,
-};
+pub(crate) use find::may_look;
+pub use find::{find, unmet};
+pub use leads::{bring, seller_records, unmatched_requests};
 pub use request_quotes::{award_request, quote_request, withdraw_request_quote};
 pub(crate) use requests::expire_request;
 pub use requests::request_categories;
 pub use requests::{
     change_request, close_request, demand, draft_request, leads, own_request_quotes, own_requests,
     request, requests_in_review, review_request, send_request,
+};
+pub use searches::{
+    Alert, due_alerts, forget_search, save_search, saved_searches, unsubscribe, write_alerts,
 };
 
 use crate::events::{InquiryMade, QuoteAccepted, QuoteGiven};

@@ -3,6 +3,7 @@
 mod inquiries;
 mod request_views;
 mod requests;
+mod search;
 mod views;
 
 pub use inquiries::NewInquiryBody;
@@ -10,6 +11,7 @@ pub use request_views::{
     CompareView, LeadView, OwnQuoteView, PointsView, QuoteLineView, RequestCard, RequestLineView,
     RequestQuoteView, RequestView, SampleView, SearchView,
 };
+pub use search::{RequestsFoundView, search_api};
 pub use views::{InquiryCard, InquiryView, PartView, PlaceView, QuoteView};
 
 use utoipa_axum::router::OpenApiRouter;

@@ -80,6 +80,17 @@ pub struct RequestFull {
     pub buyer: Id<Firm>,
 }
 
+/// A quote was taken back, so that a full request takes another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestFreed {
+    /// The request.
+    pub request: Id<RequestKind>,
+}
+
+impl Event for RequestFreed {
+    const NAME: &'static str = "request-freed";
+}
+
 /// A request takes no more quotes: its buyer closed it, or its time is over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RequestClosed {

@@ -1,5 +1,10 @@
 //! The end of a request's time, and the matcher that brings requests to sellers.
 
+mod finder;
+
+pub(crate) use finder::findable;
+pub use finder::{OpenRequests, RequestFinder};
+
 use crate::actions::{bring, expire_request, seller_records, unmatched_requests};
 use crate::model::{Listed, RequestKind, Roster, Supplier};
 use ::store::{Due, Lane, Store, Tx};

@@ -10,12 +10,13 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    award, award_request, bring, change_request, close_request, demand, draft_request,
-    forget_search, get, inquire, inquiries, leads, own_request_quotes, own_requests, quote,
-    quote_request, request, request_categories, requests_in_review, review_request, save_search,
-    saved_searches, say, seller_records, send_request, unmatched_requests, unsubscribe, withdraw,
-    withdraw_request_quote, write_digests,
+    Alert, award, award_request, bring, change_request, close_request, demand, draft_request,
+    due_alerts, find, forget_search, get, inquire, inquiries, leads, own_request_quotes,
+    own_requests, quote, quote_request, request, request_categories, requests_in_review,
+    review_request, save_search, saved_searches, say, seller_records, send_request,
+    unmatched_requests, unmet, unsubscribe, withdraw, withdraw_request_quote, write_alerts,
 };
+pub use jobs::RequestFinder;
 pub use model::{
     Answer, Audience, Award, AwardedLine, Compared, Filter, Fit, Inquiry, InquiryKind, InquiryRow,
     InquiryState, Lead, Listed, Mark, Match, Meets, NewInquiry, NewPart, NewQuote, NewQuoteLine,
@@ -33,6 +34,7 @@ use kernel::{Lang, Locale};
 pub const MIGRATIONS: &[Migration] = &[
     migration("sourcing-0001", include_str!("../migrations/0001.sql")),
     migration("sourcing-0002", include_str!("../migrations/0002.sql")),
+    migration("sourcing-searches", include_str!("../migrations/0003.sql")),
 ];
 
 /// What it says when it says no.

@@ -4,9 +4,12 @@ mod ask;
 mod places;
 mod quote;
 mod requests;
+mod search;
 mod thread;
+mod unmet;
 
 pub use requests::proof_to_stop;
+pub use search::search_pages;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -37,6 +40,7 @@ fn of_requests() -> Router<App> {
         .route("/requests/{id}/quotes/{quote}/withdraw", post(requests::withdraw))
         .route("/demand", get(requests::demand))
         .route("/demand/quotes", get(requests::own_quotes))
+        .route("/demand/unmet", get(unmet::show))
         .route("/alerts", get(requests::alerts).post(requests::save))
         .route("/alerts/{id}/remove", post(requests::forget))
         .route("/alerts/stop/{firm}/{id}/{proof}", get(requests::stop).post(requests::stop_now))

@@ -6,7 +6,9 @@ mod places;
 mod quote;
 mod quoting;
 pub(crate) mod requests;
+pub(crate) mod search;
 mod talk;
+pub(crate) mod unmet;
 
 pub(crate) use ask::{Asked, ask};
 pub(crate) use list::{Inquiries, inquiries};

@@ -40,7 +40,7 @@ fn count(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
         }
     }
     deeds.retain(|_, deeds| *deeds != Deeds::default());
-    deeds.iter().try_for_each(|(&firm, deeds)| party::count_deeds(tx, firm, deeds))
+    party::count_deeds(tx, &deeds)
 }
 
 /// What an event says of firms' deeds.

@@ -60,27 +60,88 @@ if (wait) {
   }, Number(wait.dataset.again) * 1000);
 }
 
-// Words that may be meant, while somebody types: asked for once the fingers rest.
+// Words that may be meant, while somebody types: asked for once the fingers rest. The field is then
+// a combobox: arrows walk through the words, Enter takes one, Escape puts the list away.
 const field = document.querySelector("input[data-ends]");
+const ends = field && document.getElementById(field.dataset.ends);
+const scope = field?.form.querySelector("select");
 let resting;
+let chosen = -1;
+const show = (words) => {
+  chosen = -1;
+  field.removeAttribute("aria-activedescendant");
+  ends.replaceChildren(...words.map((word, nth) => {
+    const option = document.createElement("li");
+    option.id = `search-end-${nth}`;
+    option.role = "option";
+    option.ariaSelected = "false";
+    option.textContent = word;
+    return option;
+  }));
+  ends.hidden = words.length === 0;
+  field.setAttribute("aria-expanded", String(!ends.hidden));
+};
+const choose = (nth) => {
+  const options = [...ends.children];
+  chosen = (nth + options.length) % options.length;
+  options.forEach((option, place) => {
+    option.ariaSelected = String(place === chosen);
+  });
+  field.setAttribute("aria-activedescendant", options[chosen].id);
+};
+const take = (option) => {
+  field.value = option.textContent;
+  show([]);
+  field.form.requestSubmit();
+};
+if (field) {
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", ends.id);
+  field.setAttribute("aria-expanded", "false");
+}
+const propose = async () => {
+  const typed = field.value;
+  const from = scope.selectedOptions[0].dataset.ends;
+  const answer = await fetch(`${from}?q=${encodeURIComponent(typed)}`);
+  if (answer.ok && !answer.redirected && field.value === typed) {
+    show(await answer.json());
+  }
+};
 field?.addEventListener("input", (event) => {
   clearTimeout(resting);
   if (event.isComposing || field.value.trim().length < 2) {
+    show([]);
     return;
   }
-  resting = setTimeout(async () => {
-    const answer = await fetch(`${field.dataset.ends}?q=${encodeURIComponent(field.value)}`);
-    if (!answer.ok) {
-      return;
-    }
-    const ends = (await answer.json()).map((end) => {
-      const option = document.createElement("option");
-      option.value = end;
-      return option;
-    });
-    document.getElementById("search-ends").replaceChildren(...ends);
-  }, 120);
+  resting = setTimeout(propose, 120);
 });
+field?.addEventListener("keydown", (event) => {
+  if (ends.hidden || event.isComposing) {
+    return;
+  }
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    choose(event.key === "ArrowDown" ? chosen + 1 : Math.max(chosen, 0) - 1);
+  } else if (event.key === "Enter" && chosen >= 0) {
+    event.preventDefault();
+    take(ends.children[chosen]);
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    show([]);
+  }
+});
+// A finger on a word must not take the focus away before the word is taken.
+ends?.addEventListener("pointerdown", (event) => event.preventDefault());
+ends?.addEventListener("click", (event) => {
+  const option = event.target.closest("li");
+  if (option) {
+    take(option);
+  }
+});
+field?.addEventListener("blur", () => show([]));
+scope?.addEventListener("change", () => show([]));
+
 // A conversation that is looked at goes on by itself; the list of conversations looks again.
 const live = document.querySelector("[data-live]");
 const lists = document.querySelector("[data-live-list]");

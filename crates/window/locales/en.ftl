@@ -94,3 +94,6 @@ done-firm-page-saved = Saved. This is what everybody sees now.
 done-firm-photo-added = The photo stands on your page.
 done-firm-photo-removed = The photo is off your page.
 done-window-changed = The window is as you arranged it.
+
+window-no-firm = No firm matches.
+window-no-firm-what = Try fewer or other words, in Chinese or English. Firms are found by their names, by what they make and by what they list.

@@ -91,3 +91,6 @@ done-firm-page-saved = 已保存。这就是人人看到的样子。
 done-firm-photo-added = 照片已放上主页。
 done-firm-photo-removed = 照片已从主页拿掉。
 done-window-changed = 橱窗已按您的安排布置好。
+
+window-no-firm = 没有符合的企业。
+window-no-firm-what = 请试试更少或其他的词语，中文英文都可以。可以按名称、生产的产品和出售的商品查找企业。

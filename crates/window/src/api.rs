@@ -1,9 +1,11 @@
 //! Shelves, firms' pages and windows as JSON.
 
 mod firm;
+mod search;
 mod shelf;
 
 pub use firm::{FirmPageView, WindowView};
+pub use search::{FirmFoundView, FirmsFoundView, search_api};
 pub use shelf::{ShelfView, StallView};
 
 use axum::extract::DefaultBodyLimit;

@@ -17,3 +17,25 @@ pub struct WindowChanged {
 impl Event for WindowChanged {
     const NAME: &'static str = "window-changed";
 }
+
+/// A firm wrote its page anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirmPageChanged {
+    /// The firm.
+    pub firm: Id<Firm>,
+}
+
+impl Event for FirmPageChanged {
+    const NAME: &'static str = "firm-page-changed";
+}
+
+/// A firm came to a shelf with its first goods there, or left one with its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirmShelvesChanged {
+    /// The firm.
+    pub firm: Id<Firm>,
+}
+
+impl Event for FirmShelvesChanged {
+    const NAME: &'static str = "firm-shelves-changed";
+}

@@ -1,6 +1,10 @@
 //! What windows do by themselves: they follow what is listed, so that shelves and counts are ready
 //! before anybody asks.
 
+mod finder;
+
+pub use finder::{FirmFinder, Firms};
+
 use crate::events::WindowChanged;
 use crate::{actions, store};
 use ::store::{Event, Follower, Told, Tx};

@@ -10,21 +10,24 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    add_photo, change_page, choose_goods, chosen, fair, page_of, remove_photo, shelves, shown_of,
-    stalls,
+    add_photo, change_page, choose_goods, chosen, fair, find, page_of, remove_photo, shelves,
+    shown_of, stalls,
 };
-pub use events::WindowChanged;
+pub use events::{FirmPageChanged, FirmShelvesChanged, WindowChanged};
+pub use jobs::FirmFinder;
 pub use model::{
-    Department, FirmPage, FirmWords, NewFirmPage, Shelf, Shelved, Stall, Wanted, WindowRefusal,
-    departments_of,
+    Department, FirmFound, FirmPage, FirmWords, NewFirmPage, Shelf, Shelved, Stall, Wanted,
+    WindowRefusal, departments_of,
 };
 
 use ::store::{Migration, migration};
 use kernel::{Lang, Locale};
 
 /// The tables of windows and shelves, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration("window-0001", include_str!("../migrations/0001.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    migration("window-0001", include_str!("../migrations/0001.sql")),
+    migration("window-firm-shelves", include_str!("../migrations/0002.sql")),
+];
 
 /// What windows and shelves say.
 pub const LOCALES: &[Locale] = &[

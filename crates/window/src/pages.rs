@@ -4,8 +4,11 @@ mod category;
 mod edit;
 mod feed;
 mod firm;
+mod search;
 mod sitemap;
 mod window;
+
+pub use search::search_pages;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

@@ -1,8 +1,10 @@
 //! Every SQL statement of windows and shelves.
 
+mod finding;
 mod firms;
 mod shelves;
 
+pub(crate) use finding::{add_firm_shelf, delete_firm_shelf, list_firm_shelves, list_other_names};
 pub(crate) use firms::{
     change_photos, find_page, list_window, list_windows_words, put_page, put_window,
 };

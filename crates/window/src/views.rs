@@ -5,12 +5,14 @@ mod edit;
 pub(crate) mod feed;
 mod firm;
 pub(crate) mod map;
+mod search;
 mod shelf;
 mod tree;
 
 pub(crate) use choose::choose;
 pub(crate) use edit::edit;
 pub(crate) use firm::{Shown, firm, firm_told};
+pub(crate) use search::found;
 pub(crate) use shelf::{
     Goods, OnShelf, Windows, shelf, shelf_about, shelf_path, shelf_path_told, shelf_told,
 };

@@ -5,7 +5,8 @@ use kernel::{Actor, Desk, Id, Lang, Outcome, Stop};
 use party::{Contact, Name, NewClerk, NewPerson, Proof};
 use sourcing::{
     Answer, Filter, Match, Meets, NewQuoteLine, NewRequest, NewRequestLine, NewRequestQuote,
-    NewSample, NewSavedSearch, NewTarget, Part, Points, RequestKind, ReviewReason, Spec, Verdict,
+    NewSample, NewSavedSearch, NewTarget, Part, Points, RequestKind, ReviewReason, Sought, Spec,
+    Verdict,
 };
 use store::Tx;
 use web::hash_of_token;
@@ -131,6 +132,8 @@ pub(super) fn make(
     sourcing::send_request(tx, elsa, waiting)?;
     let filter = Filter { words: "merino socks".to_owned(), ..Filter::default() };
     sourcing::save_search(tx, lan, &NewSavedSearch { filter, ..NewSavedSearch::default() })?;
+    let goods = Filter { query: "q=merino+socks&place=CN".to_owned(), ..Filter::default() };
+    sourcing::save_search(tx, lan, &NewSavedSearch { kind: Sought::Product, filter: goods })?;
     Ok(RequestScene { open: open_request, fresh, returned, waiting, quote: last })
 }
 

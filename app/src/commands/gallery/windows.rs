@@ -1,10 +1,11 @@
 //! Firms that show themselves: pages, photos, windows, and neighbours on the same shelves.
 
-use super::fixture::{Set, Somebody, open};
+use super::fixture::{LAN, Set, Somebody, open};
 use crate::demo::picture::{Yarn, knit};
 use anyhow::{Result, anyhow};
 use catalog::{Certificate, Details, NewProduct, NewTier, NewWords, Photo};
 use kernel::{Actor, Id, Lang, Limit};
+use party::{ChangedFirm, Name};
 use store::Tx;
 use window::{FirmWords, NewFirmPage};
 
@@ -36,6 +37,15 @@ pub(super) async fn dress(set: &Set<'_>, lan: &Actor) -> Result<()> {
         set.act(move |tx| hang(tx, &by, &photos)).await?;
     }
     let by = *lan;
+    set.act(move |tx| {
+        let firm = by.firm().unwrap_or(Id::new(0));
+        let name = Name::parse(LAN.firm, "name")?;
+        let region = "CN-ZJ".to_owned();
+        let new = ChangedFirm { name, name_lang: LAN.lang, region };
+        let version = party::firm(tx, firm)?.version;
+        party::change_firm(tx, &by, version, &new)
+    })
+    .await?;
     set.act(move |tx| {
         let page = window::change_page(tx, &by, 0, &page())?;
         let (first, second) = (photos[0], photos[3]);

@@ -25,6 +25,9 @@ pub(crate) fn rank(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
     let is_undisclosed = told.iter().any(|(_, told)| *told == Disclosure::Undisclosed);
     let signal = catalog::RankSignal::Undisclosed;
     catalog::set_rank_signal(tx, firm, signal, if is_undisclosed { 1_000 } else { 0 })?;
+    // What was found to be claimed wrongly is nothing to be looked for by.
+    let role = store::find(tx, firm)?.filter(|_| !is_undisclosed);
+    party::set_trade_role(tx, firm, role.map_or("", |role| role.role.word()))?;
     tx.tell(firm, &RoleChanged { firm })
 }
 
@@ -33,7 +36,7 @@ pub fn declare(tx: &mut Tx<'_>, by: &Actor, new: &NewRole) -> Outcome<TradeRole>
     let (firm, _) = by.trader()?;
     let terms = new.read(&Rules::current().middleman)?;
     store::put(tx, firm, &terms)?;
-    tx.tell(firm, &RoleChanged { firm })?;
+    rank(tx, firm)?;
     store::find(tx, firm)?.ok_or(Stop::Absent)
 }
 

@@ -3,7 +3,7 @@
 use crate::finder::Finder;
 use crate::model::{
     Known, Listing, Order, Points, ProductKind, ProductState, RankSignal, ResultRow, Results,
-    Wanted, trust_of,
+    Unmet, Wanted, trust_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -59,10 +59,13 @@ fn rank(tx: &mut Tx<'_>, finder: &Finder, hits: &[Hit]) -> Outcome<(Vec<Ranked>,
     let mut firms: Vec<Id<Firm>> = hits.iter().map(owner).collect();
     firms.sort_unstable();
     firms.dedup();
+    let marks = party::marks(tx, &firms)?;
+    let is_shown = |hit: &Hit| marks.get(&owner(hit)).is_none_or(|marks| !marks.is_hidden);
+    let hits: Vec<Hit> = hits.iter().copied().filter(is_shown).collect();
     let lines = party::trust_lines(tx, &firms)?;
     let lines: Lines = lines.into_iter().map(|line| (line.firm, line)).collect();
     let signals = store::list_rank_signals(tx, &firms)?;
-    let alike = finder.alike(hits)?;
+    let alike = finder.alike(&hits)?;
     let rules = &Rules::current().ranking;
     let points = |(hit, alike): (&Hit, u32)| {
         let firm = owner(hit);
@@ -120,7 +123,8 @@ pub(crate) fn add_unmet(tx: &mut Tx<'_>, unmet: &BTreeMap<String, i64>) -> Outco
     Ok(())
 }
 
-/// The words that were looked for in vain most often, with how often.
-pub fn unmet_demand(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<(String, i64)>> {
-    store::list_unmet(tx, most)
+/// The words that were looked for in vain most often. What few searches had is told to nobody, so
+/// that no words lead to one person.
+pub fn unmet_demand(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Unmet>> {
+    store::list_unmet(tx, Rules::current().ranking.unmet_least, most)
 }

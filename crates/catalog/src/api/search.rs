@@ -4,10 +4,9 @@ use super::ProductView;
 use crate::actions::find::find;
 use crate::finder::Finder;
 use crate::model::{Points, ResultRow, Wanted};
-use crate::pages::pairs;
 use axum::Json;
 use axum::extract::{Extension, RawQuery, State};
-use search::{Counts, Tag};
+use finding::{FacetView, facets, pairs};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -25,19 +24,6 @@ pub struct ResultView {
     /// All points together; the order.
     #[schema(example = 874)]
     pub total: i64,
-}
-
-/// How many hits have something in common.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct FacetView {
-    /// `category`, `origin`, `brand` or `fact`: the parameter that narrows down by it.
-    #[schema(example = "category")]
-    pub name: String,
-    /// The parameter's value.
-    #[schema(example = "socks")]
-    pub value: String,
-    /// Hits.
-    pub count: usize,
 }
 
 /// A page of results.
@@ -87,6 +73,12 @@ struct Asked {
     lead_time_d: Option<i64>,
     /// `1`: only what sells at its list price at once.
     open: Option<String>,
+    /// Where the seller is: ISO 3166-1, or ISO 3166-2 for a part of a country.
+    place: Option<String>,
+    /// What the seller says it is: `factory`, `trading-house`, `agent` or `distributor`.
+    role: Option<String>,
+    /// Trades that the seller has finished without a refund, one of the steps of the rule file.
+    trades: Option<i64>,
     /// `best` (the points), `least` (minimum order), `soonest` (lead time) or `price`.
     order: Option<String>,
     /// From 1 to 10.
@@ -121,18 +113,4 @@ impl From<ResultRow> for ResultView {
         let product = ProductView { details, ..ProductView::from(row.card) };
         Self { product, total: row.points.total(), points: row.points }
     }
-}
-
-fn facets(counts: Counts) -> Vec<FacetView> {
-    let view = |(tag, count)| {
-        let (name, value) = match tag {
-            Tag::Shelf(code) => ("category", code),
-            Tag::Origin(country) => ("origin", country),
-            Tag::Brand(brand) => ("brand", brand),
-            Tag::Fact(name, value) => ("fact", format!("{name}: {value}")),
-            Tag::Currency(_) | Tag::Firm(_) | Tag::OpenOffer => return None,
-        };
-        Some(FacetView { name: name.to_owned(), value, count })
-    };
-    counts.tags.into_iter().filter_map(view).collect()
 }

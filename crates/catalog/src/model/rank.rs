@@ -15,7 +15,7 @@
 
 use super::{Card, Details};
 use kernel::rules::Ranking;
-use kernel::{Firm, Id};
+use kernel::{Firm, Id, Timestamp};
 use party::TrustLine;
 use search::Counts;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,19 @@ impl RankSignal {
     pub(crate) fn from_word(word: &str) -> Option<Self> {
         [Self::Reply, Self::Undisclosed].into_iter().find(|signal| signal.word() == word)
     }
+}
+
+/// Words that were looked for in vain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Unmet {
+    /// As they were typed, in small letters and simplified characters.
+    #[schema(example = "copper kettle")]
+    pub words: String,
+    /// How often.
+    pub times: i64,
+    /// When last.
+    #[schema(value_type = String, format = DateTime)]
+    pub last_at: Timestamp,
 }
 
 /// One result.

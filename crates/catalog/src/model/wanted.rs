@@ -1,17 +1,15 @@
 //! What somebody looks for, as it stands in an address: `?q=socks&quantity=500&category=socks`.
 
 use super::Category;
+use finding::{Filter, PAGES_MOST, VALUE_MOST, whole};
 use kernel::{Currency, UnitPrice};
 use search::{PriceAt, Question, Tag};
+use std::collections::BTreeMap;
 
-/// Results on one page.
-pub(crate) const ROWS: usize = 24;
+pub(crate) use finding::ROWS;
+
 /// Facts that one question may name.
 const FACTS_MOST: usize = 8;
-/// Characters of a filter's value that are read.
-const VALUE_MOST: usize = 120;
-/// The last page; further on, other words find sooner what is looked for.
-const PAGES_MOST: usize = 10;
 
 /// The order of the results.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,6 +39,9 @@ impl Order {
     }
 }
 
+/// What is asked of a seller.
+pub(crate) const SELLER: [Filter; 3] = [Filter::Place, Filter::Role, Filter::Trades];
+
 /// A question with its order and page. Values that cannot be read are as if they were not there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Wanted {
@@ -54,6 +55,8 @@ pub(crate) struct Wanted {
     pub(crate) price: Option<(String, String)>,
     pub(crate) lead_time_d: Option<i64>,
     pub(crate) is_open_offer: bool,
+    /// Where the seller is, what it says it is, how many trades it has finished.
+    pub(crate) seller: BTreeMap<Filter, String>,
     pub(crate) order: Order,
     pub(crate) page: usize,
 }
@@ -90,7 +93,11 @@ impl Wanted {
                     let page = whole(&value).and_then(|page| usize::try_from(page).ok());
                     wanted.page = page.unwrap_or(1).clamp(1, PAGES_MOST) - 1;
                 }
-                _ => {}
+                name => {
+                    let filter = SELLER.into_iter().find(|filter| filter.name() == name);
+                    let read = filter.filter(|filter| filter.tag(&value).is_some()).zip(some);
+                    wanted.seller.extend(read);
+                }
             }
         }
         wanted.price = price.zip(currency);
@@ -104,6 +111,7 @@ impl Wanted {
         tags.extend(self.origin.clone().map(Tag::Origin));
         tags.extend(self.brand.clone().map(Tag::Brand));
         tags.extend(self.facts.iter().cloned().map(|(name, value)| Tag::Fact(name, value)));
+        tags.extend(self.seller.iter().filter_map(|(filter, value)| filter.tag(value)));
         if self.is_open_offer {
             tags.push(Tag::OpenOffer);
         }
@@ -113,6 +121,7 @@ impl Wanted {
             price: self.price_at(),
             quantity: self.quantity.and_then(|quantity| u64::try_from(quantity).ok()),
             lead_time_d: self.lead_time_d.and_then(|days| u64::try_from(days).ok()),
+            newer_than: None,
         }
     }
 
@@ -152,17 +161,15 @@ impl Wanted {
         tell("price", self.price.as_ref().map(|(price, _)| price.clone()));
         tell("currency", self.price.as_ref().map(|(_, currency)| currency.clone()));
         tell("open", self.is_open_offer.then(|| "1".to_owned()));
+        for (filter, value) in &self.seller {
+            tell(filter.name(), Some(value.clone()));
+        }
         tell("order", (self.order != Order::Best).then(|| self.order.word().to_owned()));
         tell("page", (self.page > 0).then(|| (self.page + 1).to_string()));
         let told = serde_urlencoded::to_string(told);
         // Names and texts can always be written into an address.
         format!("/search?{}", told.unwrap_or_default())
     }
-}
-
-fn whole(text: &str) -> Option<i64> {
-    let digits: String = text.chars().filter(|letter| !matches!(letter, ',' | ' ')).collect();
-    digits.parse().ok().filter(|count| *count >= 0)
 }
 
 #[cfg(test)]
@@ -187,6 +194,8 @@ mod tests {
             ("price", "0.75"),
             ("currency", "USD"),
             ("open", "1"),
+            ("place", "CN-ZJ"),
+            ("trades", "10"),
             ("order", "price"),
             ("page", "3"),
         ];
@@ -196,7 +205,7 @@ mod tests {
         let query = path.strip_prefix("/search?").expect("an address");
         let again: Vec<(String, String)> = serde_urlencoded::from_str(query).expect("pairs");
         assert_eq!(Wanted::read(&again), wanted);
-        assert_eq!(wanted.question().tags.len(), 6);
+        assert_eq!(wanted.question().tags.len(), 8);
     }
 
     #[test]
@@ -210,6 +219,7 @@ mod tests {
             ("page", "99999999999999999999"),
             ("fact", "nothing"),
             ("strange", "x"),
+            ("trades", "many"),
         ];
         let wanted = Wanted::read(&told(&odd));
         let question = wanted.question();

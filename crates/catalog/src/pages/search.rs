@@ -7,6 +7,7 @@ use crate::views;
 use axum::extract::{Extension, Query, RawQuery, State};
 use axum::routing::get;
 use axum::{Json, Router};
+use finding::{Scope, Scopes, pairs};
 use kernel::Outcome;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -17,32 +18,44 @@ use web::{App, Caller, Problem};
 const ENDS_MOST: usize = 8;
 
 /// The routes that need the index.
-pub fn search_pages(finder: Arc<Finder>) -> Router<App> {
+pub fn search_pages(finder: Arc<Finder>, scopes: Scopes) -> Router<App> {
     Router::new()
         .route("/search", get(search))
         .route("/search/complete", get(complete))
         .route("/search/formula", get(formula))
         .layer(Extension(finder))
-}
-
-/// Reads an address's pairs; what cannot be read is no pair.
-pub(crate) fn pairs(query: Option<&str>) -> Vec<(String, String)> {
-    serde_urlencoded::from_str(query.unwrap_or_default()).unwrap_or_default()
+        .layer(Extension(scopes))
 }
 
 async fn search(
     State(app): State<App>,
     Extension(finder): Extension<Arc<Finder>>,
+    Extension(scopes): Extension<Scopes>,
     caller: Caller,
     RawQuery(query): RawQuery,
 ) -> PageResult {
-    let wanted = Wanted::read(&pairs(query.as_deref()));
+    let told = pairs(query.as_deref());
+    let wanted = Wanted::read(&told);
+    if let Some(other) = elsewhere(&told) {
+        return Ok(web::page::back_to(&finding::Asked::read(&told).bare().path(other)));
+    }
     let asked = wanted.clone();
-    let look = app.view("catalog.search", &caller, move |tx, _| find(tx, &finder, &asked));
-    let (actor, results) = look.await?;
+    let look = app.view("catalog.search", &caller, move |tx, _| {
+        let results = find(tx, &finder, &asked)?;
+        let is_told = !asked.is_filtered() && results.meant.is_none() && results.whole > 0;
+        let known = is_told.then_some((Scope::Goods, results.counts.total));
+        Ok((results, scopes.tally(&asked.text, known)?))
+    });
+    let (actor, (results, tally)) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
     let page = Frame::new(&viewer, views::search_title(&viewer, &wanted)).asked(&wanted.text);
-    Ok(page.page(&views::search(&viewer, &wanted, &results)))
+    Ok(page.page(&views::search(&viewer, &wanted, &results, tally)))
+}
+
+/// Another scope than goods, if the field at the top was sent with one.
+fn elsewhere(told: &[(String, String)]) -> Option<Scope> {
+    let named = told.iter().find(|(name, _)| name == "in")?;
+    Scope::from_word(&named.1).filter(|scope| *scope != Scope::Goods)
 }
 
 /// What somebody has typed so far.

@@ -1,8 +1,8 @@
 //! What the order of results obeys, and what was looked for in vain.
 
 use super::AT_A_TIME;
-use crate::model::RankSignal;
-use ::store::{Tx, padded, params};
+use crate::model::{ProductKind, RankSignal, Unmet};
+use ::store::{Row, Tx, padded, params};
 use kernel::{Firm, Id, Outcome};
 use std::collections::BTreeMap;
 
@@ -54,11 +54,23 @@ pub(crate) fn add_unmet(tx: &mut Tx<'_>, words: &str, times: i64) -> Outcome<()>
     )
 }
 
-/// The words that were looked for in vain most often.
-pub(crate) fn list_unmet(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<(String, i64)>> {
+/// The words that were looked for in vain at least so often, the most frequent first.
+pub(crate) fn list_unmet(tx: &mut Tx<'_>, least: i64, most: i64) -> Outcome<Vec<Unmet>> {
     let rows = tx.all(
-        "SELECT words, times FROM unmet_demand ORDER BY times DESC, words LIMIT $1",
-        params![most],
+        "SELECT words, times, last_at FROM unmet_demand WHERE times >= $1
+         ORDER BY times DESC, words LIMIT $2",
+        params![least, most],
     )?;
-    Ok(rows.iter().map(|row| Ok((row.string(0)?, row.int(1)?))).collect::<anyhow::Result<_>>()?)
+    let read =
+        |row: &Row| Ok(Unmet { words: row.string(0)?, times: row.int(1)?, last_at: row.time(2)? });
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// The ids of all that a firm lists.
+pub(crate) fn list_listed_ids_of(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<Id<ProductKind>>> {
+    let rows = tx.all(
+        "SELECT id FROM product WHERE firm = $1 AND state = 'listed' ORDER BY id",
+        params![firm],
+    )?;
+    Ok(rows.iter().map(|row| row.id(0)).collect::<anyhow::Result<_>>()?)
 }

@@ -1,26 +1,17 @@
 //! What results can be narrowed down by, with counts; one form that is sent by a button.
 
-use crate::model::{Category, Wanted};
+use crate::model::{Category, SELLER, Wanted};
+use finding::Filter;
+use finding::views::{Value, apply, facet, filter_values};
 use maud::{Markup, html};
 use search::{Counts, Tag};
 use std::collections::BTreeMap;
 use web::page::{Viewer, icon};
-use web::show_number;
 
 /// Values shown of one facet.
 const VALUES_MOST: usize = 8;
 /// Facts by which results can be narrowed down: those that most hits have.
 const FACTS_MOST: usize = 5;
-
-/// One thing to tick: its name in the form, its value there, its words, its hits.
-struct Value<'a> {
-    name: &'static str,
-    value: String,
-    said: String,
-    count: usize,
-    is_on: bool,
-    kind: &'a str,
-}
 
 /// The form.
 pub(super) fn facets(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Markup {
@@ -35,31 +26,11 @@ pub(super) fn facets(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> M
                 @for (name, values) in facts(wanted, counts) { (facet(&name, &values)) }
                 (facet(&viewer.say("search-origin"), &origins(viewer, wanted, counts)))
                 (facet(&viewer.say("search-brand"), &brands(wanted, counts)))
-                p.acts {
-                    button.btn.ink2 { (viewer.say("search-apply")) }
-                    a.btn.quiet href=(bare.path()) {
-                        (viewer.say("search-clear"))
-                    }
+                @for filter in SELLER {
+                    @let name = viewer.say(&format!("search-{}", filter.name()));
+                    (facet(&name, &seller(viewer, wanted, counts, filter)))
                 }
-            }
-        }
-    }
-}
-
-fn facet(name: &str, values: &[Value<'_>]) -> Markup {
-    let is_any = values.iter().any(|value| value.is_on);
-    html! {
-        @if !values.is_empty() {
-            details.facet open[is_any || values.len() < 5] {
-                summary { (name) }
-                @for value in values {
-                    label.check {
-                        input type=(value.kind) name=(value.name) value=(value.value)
-                            checked[value.is_on];
-                        (value.said)
-                        span.n { (show_number(&value.count.to_string())) }
-                    }
-                }
+                (apply(viewer, &bare.path()))
             }
         }
     }
@@ -99,7 +70,7 @@ fn terms(viewer: &Viewer<'_>, wanted: &Wanted) -> Markup {
 }
 
 /// The shelves under the chosen one, or the departments.
-fn categories(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<Value<'static>> {
+fn categories(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<Value> {
     let chosen = wanted.category.as_deref();
     let is_shown = |category: &Category| match chosen {
         None => category.parent().is_empty(),
@@ -122,7 +93,27 @@ fn categories(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<Valu
         .collect()
 }
 
-fn origins(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<Value<'static>> {
+fn seller(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts, filter: Filter) -> Vec<Value> {
+    let on = wanted.seller.get(&filter).map(String::as_str);
+    filter_values(counts, filter, on, &|filter, value| said_of_filter(viewer, filter, value))
+}
+
+/// The words for the value of a filter that firms, goods and requests have in common.
+pub fn said_of_filter(viewer: &Viewer<'_>, filter: Filter, value: &str) -> String {
+    match filter {
+        Filter::Category => {
+            Category::find(value).map_or(value, |one| one.name(viewer.lang())).to_owned()
+        }
+        Filter::Place => party::views::place(viewer, value),
+        Filter::Role => viewer.say(&format!("search-role-{value}")),
+        Filter::Trades => {
+            let trades: i64 = value.parse().unwrap_or(0);
+            viewer.say_with("search-trades-value", &[("trades", trades.into())])
+        }
+    }
+}
+
+fn origins(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<Value> {
     let found = counts.tags.iter().filter_map(|(tag, count)| match tag {
         Tag::Origin(country) => Some((country, *count)),
         _ => None,
@@ -142,7 +133,7 @@ fn origins(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<Value<'
     found.take(VALUES_MOST).map(value).collect()
 }
 
-fn brands(wanted: &Wanted, counts: &Counts) -> Vec<Value<'static>> {
+fn brands(wanted: &Wanted, counts: &Counts) -> Vec<Value> {
     let found = counts.tags.iter().filter_map(|(tag, count)| match tag {
         Tag::Brand(brand) => Some((brand, *count)),
         _ => None,
@@ -159,8 +150,8 @@ fn brands(wanted: &Wanted, counts: &Counts) -> Vec<Value<'static>> {
 }
 
 /// The facts that most hits have, each with its values.
-fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value<'static>>)> {
-    let mut by_name: BTreeMap<&str, (usize, Vec<Value<'static>>)> = BTreeMap::new();
+fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value>)> {
+    let mut by_name: BTreeMap<&str, (usize, Vec<Value>)> = BTreeMap::new();
     for (tag, count) in &counts.tags {
         let Tag::Fact(name, value) = tag else { continue };
         let is_on = wanted.facts.iter().any(|(one, told)| one == name && told == value);

@@ -1,12 +1,14 @@
 //! Results: rows of goods, what to narrow them down by, and each row's arithmetic.
 
-use super::facets::facets;
+use super::facets::{facets, said_of_filter};
 use super::{foreign, least, price_range, sent, thumb};
 use crate::model::{Order, Points, ResultRow, Results, Wanted};
+use finding::views::{chips as chips_of, meant_instead, pages, tabs};
+use finding::{Scope, Tally, pairs};
 use kernel::rules::Rules;
 use maud::{Markup, html};
 use party::views::trust_line;
-use web::page::{Viewer, icon};
+use web::page::{Draft, FormKit, Viewer, icon};
 use web::show_number;
 
 /// Characters of the words that a new request begins with.
@@ -20,24 +22,30 @@ pub(crate) fn search_title(viewer: &Viewer<'_>, wanted: &Wanted) -> String {
         ("", Some(code)) => {
             let category = crate::model::Category::find(code);
             category.map_or_else(
-                || viewer.say("search-all"),
+                || viewer.say("search-all-goods"),
                 |category| category.name(viewer.lang()).to_owned(),
             )
         }
-        ("", None) => viewer.say("search-all"),
+        ("", None) => viewer.say("search-all-goods"),
         (text, _) => text.to_owned(),
     }
 }
 
 /// The whole page.
-pub(crate) fn search(viewer: &Viewer<'_>, wanted: &Wanted, results: &Results) -> Markup {
+pub(crate) fn search(
+    viewer: &Viewer<'_>,
+    wanted: &Wanted,
+    results: &Results,
+    tally: Tally,
+) -> Markup {
     let is_alone = results.counts.tags.is_empty() && !wanted.is_filtered();
     html! {
+        (tabs(viewer, Scope::Goods, &wanted.text, tally))
         div.page-head {
             h1 { (search_title(viewer, wanted)) }
             p.mute { (how_many(viewer, results)) }
         }
-        @if let Some(meant) = &results.meant { (meant_instead(viewer, wanted, meant)) }
+        @if let Some(meant) = &results.meant { (meant_instead(viewer, &wanted.text, meant)) }
         @if is_alone { (found(viewer, wanted, results)) }
         @else {
             div.cols.side-main.ruled {
@@ -61,11 +69,6 @@ fn how_many(viewer: &Viewer<'_>, results: &Results) -> String {
     viewer.say_with(key, &[("count", count.into()), ("shown", shown.into())])
 }
 
-fn meant_instead(viewer: &Viewer<'_>, wanted: &Wanted, meant: &str) -> Markup {
-    let facts = [("typed", wanted.text.as_str().into()), ("meant", meant.into())];
-    html! { p.note { (icon("search")) (viewer.say_with("search-meant", &facts)) } }
-}
-
 fn found(viewer: &Viewer<'_>, wanted: &Wanted, results: &Results) -> Markup {
     html! {
         div.stack {
@@ -76,6 +79,7 @@ fn found(viewer: &Viewer<'_>, wanted: &Wanted, results: &Results) -> Markup {
                 ul.hits { @for row in &results.rows { (hit(viewer, results, row)) } }
                 (turn_over(viewer, wanted, results))
                 (ask_instead(viewer, wanted))
+                (save(viewer, wanted))
             }
         }
     }
@@ -84,6 +88,23 @@ fn found(viewer: &Viewer<'_>, wanted: &Wanted, results: &Results) -> Markup {
 /// What is filtered by, each with a cross that takes it away.
 fn chips(viewer: &Viewer<'_>, wanted: &Wanted) -> Markup {
     let first = |wanted: Wanted| Wanted { page: 0, ..wanted };
+    let chips: Vec<(String, String)> = filtered_by(viewer, wanted)
+        .into_iter()
+        .map(|(said, without)| (said, first(without).path()))
+        .collect();
+    chips_of(viewer, &chips)
+}
+
+/// A search that somebody keeps, in a line.
+pub fn said_of_search(viewer: &Viewer<'_>, query: &str) -> String {
+    let wanted = Wanted::read(&pairs(Some(query)));
+    let text = Some(wanted.text.clone()).filter(|text| !text.is_empty());
+    let filters = filtered_by(viewer, &wanted).into_iter().map(|(said, _)| said);
+    text.into_iter().chain(filters).collect::<Vec<_>>().join(" · ")
+}
+
+/// What is filtered by in words, each with the question without it.
+fn filtered_by(viewer: &Viewer<'_>, wanted: &Wanted) -> Vec<(String, Wanted)> {
     let mut chips: Vec<(String, Wanted)> = Vec::new();
     if let Some(code) = &wanted.category {
         let name =
@@ -119,14 +140,32 @@ fn chips(viewer: &Viewer<'_>, wanted: &Wanted) -> Markup {
         let said = viewer.say("search-open-offer");
         chips.push((said, Wanted { is_open_offer: false, ..wanted.clone() }));
     }
+    for (filter, value) in &wanted.seller {
+        let mut seller = wanted.seller.clone();
+        seller.remove(filter);
+        let said = said_of_filter(viewer, *filter, value);
+        chips.push((said, Wanted { seller, ..wanted.clone() }));
+    }
+    chips
+}
+
+/// Keeps the search for a firm, which then gets a letter a day about what is new.
+fn save(viewer: &Viewer<'_>, wanted: &Wanted) -> Markup {
+    let path = Wanted { page: 0, ..wanted.clone() }.path();
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let draft = Draft::default();
+    let is_kept =
+        viewer.actor.trader().is_ok() && (wanted.is_filtered() || !wanted.text.is_empty());
     html! {
-        @if !chips.is_empty() {
-            p.acts.chips {
-                @for (said, without) in chips {
-                    a.tag href=(first(without).path()) {
-                        (said) " " (icon("close")) span.vh { (viewer.say("search-take-away")) }
-                    }
-                }
+        @if is_kept {
+            form.note method="post" action="/alerts" {
+                (FormKit::new(viewer, &draft).guards())
+                input type="hidden" name="kind" value="product";
+                input type="hidden" name="query" value=(query);
+                (icon("message"))
+                b { (viewer.say("search-save")) }
+                p { (viewer.say("search-save-what")) }
+                p.acts { button.btn { (viewer.say("search-save-now")) } }
             }
         }
     }
@@ -220,20 +259,15 @@ fn arithmetic(viewer: &Viewer<'_>, points: &Points) -> Markup {
 
 fn turn_over(viewer: &Viewer<'_>, wanted: &Wanted, results: &Results) -> Markup {
     let to = |page| Wanted { page, ..wanted.clone() }.path();
+    let before = wanted.page.checked_sub(1).map(to);
+    let next = results.has_next.then(|| to(wanted.page + 1));
     html! {
         div.row.mid {
             small {
                 (viewer.say("search-formula-short")) " "
                 a href="/search/formula" { (viewer.say("search-formula")) }
             }
-            span.acts.push {
-                @if wanted.page > 0 {
-                    a.btn rel="prev" href=(to(wanted.page - 1)) { (viewer.say("search-before")) }
-                }
-                @if results.has_next {
-                    a.btn rel="next" href=(to(wanted.page + 1)) { (viewer.say("search-next")) }
-                }
-            }
+            (pages(viewer, before.as_deref(), next.as_deref()))
         }
     }
 }
@@ -273,6 +307,7 @@ fn nothing(viewer: &Viewer<'_>, wanted: &Wanted) -> Markup {
                 a.btn href="/" { (viewer.say("catalog-to-market")) }
             }
         }
+        (save(viewer, wanted))
     }
 }
 

@@ -33,7 +33,8 @@ fn app(fresh: &Fresh, files: PathBuf) -> App {
     };
     App::new(web::Parts {
         store: fresh.store.clone(),
-        words: web::Words::read(&[web::LOCALES, catalog::LOCALES].concat()).expect("words"),
+        words: web::Words::read(&[web::LOCALES, finding::LOCALES, catalog::LOCALES].concat())
+            .expect("words"),
         sign_in,
         place,
         limits: web::Limits::per_second(0, 0),

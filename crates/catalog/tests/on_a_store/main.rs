@@ -7,6 +7,7 @@ mod over_http;
 mod pages;
 mod products;
 mod search;
+mod sellers;
 mod shelf;
 mod words;
 

@@ -34,7 +34,7 @@ fn market() -> Market {
         zone: "UTC".into(),
         is_simulated: true,
     };
-    let locales = [web::LOCALES, catalog::LOCALES].concat();
+    let locales = [web::LOCALES, finding::LOCALES, catalog::LOCALES].concat();
     let app = web::App::new(web::Parts {
         store: fresh.store.clone(),
         words: web::Words::read(&locales).expect("words"),

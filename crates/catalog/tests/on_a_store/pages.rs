@@ -46,7 +46,7 @@ async fn market() -> Market {
         zone: "UTC".into(),
         is_simulated: true,
     };
-    let locales = [web::LOCALES, party::LOCALES, catalog::LOCALES].concat();
+    let locales = [web::LOCALES, party::LOCALES, finding::LOCALES, catalog::LOCALES].concat();
     let app = web::App::new(web::Parts {
         store: fresh.store.clone(),
         words: web::Words::read(&locales).expect("words"),

@@ -12,15 +12,15 @@ use testkit::{Engine, Fresh, engines, fresh};
 use tower::ServiceExt;
 
 /// A market with an index, on a store of its own.
-struct Market {
+pub(super) struct Market {
     routes: axum::Router,
     app: web::App,
-    finder: Arc<Finder>,
-    fresh: Fresh,
+    pub(super) finder: Arc<Finder>,
+    pub(super) fresh: Fresh,
     _files: tempfile::TempDir,
 }
 
-fn market(engine: Engine) -> Market {
+pub(super) fn market(engine: Engine) -> Market {
     let fresh = fresh(engine, [party::MIGRATIONS, catalog::MIGRATIONS].concat());
     let files = tempfile::tempdir().expect("a folder");
     let place = web::Place {
@@ -30,7 +30,7 @@ fn market(engine: Engine) -> Market {
         zone: "UTC".into(),
         is_simulated: true,
     };
-    let locales = [web::LOCALES, party::LOCALES, catalog::LOCALES].concat();
+    let locales = [web::LOCALES, party::LOCALES, finding::LOCALES, catalog::LOCALES].concat();
     let app = web::App::new(web::Parts {
         store: fresh.store.clone(),
         words: web::Words::read(&locales).expect("words"),
@@ -44,13 +44,19 @@ fn market(engine: Engine) -> Market {
     let finder = Arc::new(Finder::in_memory().expect("an index"));
     let (api, _) = catalog::api::search_api(Arc::clone(&finder)).split_for_parts();
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);
-    let routes = api.merge(catalog::pages::search_pages(Arc::clone(&finder)));
+    let routes = api.merge(catalog::pages::search_pages(Arc::clone(&finder), scopes(&finder)));
     let routes = routes.layer(say).with_state(app.clone());
     Market { routes, app, finder, fresh, _files: files }
 }
 
+/// One index for all scopes.
+fn scopes(finder: &Finder) -> finding::Scopes {
+    let index = finder.keeper().index();
+    finding::Scopes::new(index, index, index)
+}
+
 impl Market {
-    async fn firm(&self, told: &str) -> Id<Firm> {
+    pub(super) async fn firm(&self, told: &str) -> Id<Firm> {
         let name = |told: &str| Name::parse(told, "name").expect("a name");
         let country = Country::parse("CN", "country").expect("a country");
         let new = DirectFirm {
@@ -63,13 +69,13 @@ impl Market {
         self.fresh.store.write("open", open).await.expect("a firm").firm
     }
 
-    async fn list(&self, firm: Id<Firm>, new: NewProduct) -> Listing {
+    pub(super) async fn list(&self, firm: Id<Firm>, new: NewProduct) -> Listing {
         let by = by(firm);
         let list = move |tx: &mut store::Tx<'_>| catalog::list_product(tx, &by, &new);
         self.fresh.store.write("list", list).await.expect("listed")
     }
 
-    async fn follow(&self) -> usize {
+    pub(super) async fn follow(&self) -> usize {
         let mut taken = 0;
         loop {
             match self.finder.follow(&self.app).await.expect("followed") {
@@ -79,7 +85,7 @@ impl Market {
         }
     }
 
-    async fn get(&self, path: &str) -> (StatusCode, String) {
+    pub(super) async fn get(&self, path: &str) -> (StatusCode, String) {
         let ask = Request::get(path).body(Body::empty()).expect("a request");
         let response = self.routes.clone().oneshot(ask).await.expect("an answer");
         let status = response.status();
@@ -87,13 +93,13 @@ impl Market {
         (status, String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    async fn found(&self, query: &str) -> Value {
+    pub(super) async fn found(&self, query: &str) -> Value {
         let (status, body) = self.get(&format!("/api/v1/search?{query}")).await;
         assert_eq!(status, StatusCode::OK, "{body}");
         serde_json::from_str(&body).expect("JSON")
     }
 
-    async fn titles(&self, query: &str) -> Vec<String> {
+    pub(super) async fn titles(&self, query: &str) -> Vec<String> {
         let found = self.found(query).await;
         let rows = found["rows"].as_array().expect("rows").clone();
         rows.iter().map(|row| row["product"]["title"].as_str().unwrap_or("").to_owned()).collect()
@@ -221,15 +227,18 @@ async fn a_page_of_nothing_offers_a_request_and_the_words_are_counted() {
         let firm = market.firm("Heyang Knitting").await;
         market.list(firm, socks("Merino crew socks")).await;
         market.follow().await;
-        for _ in 0..3 {
+        let least = kernel::rules::Rules::current().ranking.unmet_least;
+        market.get("/search?q=Private+name").await;
+        for _ in 0..least {
             let (status, page) = market.get("/search?q=Copper+Kettle").await;
             assert_eq!(status, StatusCode::OK);
             assert!(page.contains("/requests/new?title=Copper+Kettle"), "{page}");
         }
-        assert_eq!(market.finder.write_unmet(&market.app).await.expect("written"), 1);
+        assert_eq!(market.finder.write_unmet(&market.app).await.expect("written"), 2);
         let unmet = |tx: &mut store::Tx<'_>| catalog::unmet_demand(tx, 10);
         let unmet = market.fresh.store.read("unmet", unmet).await.expect("read");
-        assert_eq!(unmet, [("copper kettle".to_owned(), 3)]);
+        let told: Vec<_> = unmet.iter().map(|one| (one.words.as_str(), one.times)).collect();
+        assert_eq!(told, [("copper kettle", least)], "what one person typed is told to nobody");
     }
 }
 

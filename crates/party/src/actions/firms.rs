@@ -1,6 +1,6 @@
 //! Firms as others see them.
 
-use crate::model::{Deeds, FirmFact, FirmSummary, Standing, TrustLine};
+use crate::model::{FirmFact, FirmSummary, Standing, TrustLine};
 use crate::store;
 use ::store::Tx;
 use kernel::{Firm, Id, Outcome, Stop};
@@ -44,10 +44,4 @@ pub fn note_fact(tx: &mut Tx<'_>, firm: Id<Firm>, fact: &FirmFact) -> Outcome<()
 /// counts.
 pub fn forget_deeds(tx: &mut Tx<'_>) -> Outcome<()> {
     store::clear_standings(tx)
-}
-
-/// Adds one fact to what a firm has to show for itself, by one blind write. For the domain that
-/// counts, which sees to it that no fact counts twice.
-pub fn count_deeds(tx: &mut Tx<'_>, firm: Id<Firm>, deeds: &Deeds) -> Outcome<()> {
-    store::raise_standing(tx, firm, deeds)
 }

@@ -1,19 +1,25 @@
 //! Who one is, and firms as others see them.
 
-use super::id;
+use super::{gone, id};
 use crate::actions;
-use crate::model::{FirmFact, FirmSummary, Profile, TrustLine};
+use crate::model::{ChangedFirm, FirmFact, FirmSummary, Name, Profile, TrustLine};
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
 use kernel::{Desk, Firm, Id, Lang, Person, Role, Scope, Stop, Timestamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Problem};
+use web::{App, Caller, Command, Edit, Nothing, Problem, reply};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(me)).routes(routes!(firm))
+    OpenApiRouter::new()
+        .routes(routes!(me))
+        .routes(routes!(firm))
+        .routes(routes!(change))
+        .routes(routes!(hide, show))
 }
 
 /// Who the caller is.
@@ -52,7 +58,7 @@ struct PersonAnswer {
 }
 
 /// A firm.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
 struct FirmAnswer {
     /// Its id.
     #[schema(value_type = String, example = "firm_01kd8v3m2q008")]
@@ -193,4 +199,67 @@ async fn firm(
     };
     let line = app.look("party.firm", &caller, look).await?;
     Ok(Json(line.into()))
+}
+
+/// What an owner writes of the firm anew.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+struct FirmRequest {
+    /// Its name.
+    #[schema(example = "Lanhua Knitting")]
+    name: String,
+    /// The language of the name.
+    #[schema(value_type = String, example = "en")]
+    name_lang: Lang,
+    /// The part of its country in which it is, ISO 3166-2; empty if it does not say.
+    #[serde(default)]
+    #[schema(example = "CN-ZJ")]
+    region: String,
+}
+
+/// Write the name and the region of your firm, as its owner, over the version that you have read.
+#[utoipa::path(put, path = "/api/v1/firm", tag = "party", params(("If-Match" = String, Header)),
+    request_body = FirmRequest, responses((status = 200, body = FirmAnswer)))]
+async fn change(
+    State(app): State<App>,
+    caller: Caller,
+    Edit(version): Edit,
+    command: Command<FirmRequest>,
+) -> Result<Response, Problem> {
+    let Command { body, call } = command;
+    let name = Name::parse(&body.name, "name").map_err(Stop::from)?;
+    let new = ChangedFirm { name, name_lang: body.name_lang, region: body.region };
+    let act = move |tx: &mut store::Tx<'_>, by: &kernel::Actor| {
+        actions::change_firm(tx, by, version, &new).map(FirmAnswer::from)
+    };
+    let done = app.act("party.change-firm", &caller, &call, None, act).await?;
+    let version = done.value.version;
+    Ok(reply(StatusCode::OK, done, Some(version)))
+}
+
+/// Show a firm to nobody who looks for firms or goods, as the operator.
+#[utoipa::path(put, path = "/api/v1/firms/{id}/hidden", tag = "party",
+    params(("id" = String, Path)), responses((status = 204, description = "It is hidden")))]
+async fn hide(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+    command: Command<Nothing>,
+) -> Result<Response, Problem> {
+    let firm: Id<Firm> = id(&told)?;
+    let act = move |tx: &mut store::Tx<'_>, by: &kernel::Actor| actions::hide_firm(tx, by, firm);
+    Ok(gone(&app.act("party.hide-firm", &caller, &command.call, None, act).await?))
+}
+
+/// Show a hidden firm again, as the operator.
+#[utoipa::path(delete, path = "/api/v1/firms/{id}/hidden", tag = "party",
+    params(("id" = String, Path)), responses((status = 204, description = "It is shown")))]
+async fn show(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+    command: Command<Nothing>,
+) -> Result<Response, Problem> {
+    let firm: Id<Firm> = id(&told)?;
+    let act = move |tx: &mut store::Tx<'_>, by: &kernel::Actor| actions::show_firm(tx, by, firm);
+    Ok(gone(&app.act("party.show-firm", &caller, &command.call, None, act).await?))
 }

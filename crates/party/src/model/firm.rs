@@ -1,6 +1,6 @@
 //! Firms, their people, and what stands beside their names.
 
-use super::{Country, Name, PartyRefusal};
+use super::{Country, Name, PartyRefusal, Region};
 use kernel::{Firm, Id, Lang, Person, Role, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,28 @@ pub struct NewFirm {
     pub name_lang: Lang,
     /// Where it is registered.
     pub country: Country,
+}
+
+/// What a firm's owner writes of it anew.
+#[derive(Debug, Clone)]
+pub struct ChangedFirm {
+    /// Its name.
+    pub name: Name,
+    /// The language of the name.
+    pub name_lang: Lang,
+    /// The part of its country in which it is, ISO 3166-2; empty if it does not say.
+    pub region: String,
+}
+
+/// What is known of a firm beside its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FirmMarks {
+    /// The part of its country in which it is.
+    pub region: Option<Region>,
+    /// What it says it is, in the word of the domain that asks it; empty if it says nothing.
+    pub role: String,
+    /// Nobody who looks for firms or goods is shown it.
+    pub is_hidden: bool,
 }
 
 /// A firm as everybody may see it.
@@ -181,6 +203,18 @@ pub struct TrustLine {
     pub refunded: i64,
     /// What has been found out about who it is, and is not over.
     pub known: FirmFacts,
+}
+
+impl TrustLine {
+    /// Trades that finished without a refund.
+    pub const fn sound(&self) -> i64 {
+        self.finished - self.refunded
+    }
+}
+
+/// The steps that so many sound trades reach, of those in the rule file.
+pub fn steps_of(sound: i64, steps: &[i64]) -> impl Iterator<Item = i64> {
+    steps.iter().copied().filter(move |step| sound >= *step)
 }
 
 /// Whether the firm keeps an owner when this one goes or steps down; `owners` may be cut after two.

@@ -39,6 +39,8 @@ pub enum PartyRefusal {
         /// What was typed, cut short.
         told: String,
     },
+    /// No part of the firm's country in ISO 3166-2.
+    RegionUnknown,
     /// A password of too few characters.
     PasswordTooShort {
         /// The fewest.
@@ -99,6 +101,7 @@ impl Reason for PartyRefusal {
             Self::NameUnprintable { .. } => "party-name-unprintable",
             Self::CountryMissing { .. } => "party-country-missing",
             Self::CountryUnknown { .. } => "party-country-unknown",
+            Self::RegionUnknown => "party-region-unknown",
             Self::PasswordTooShort { .. } => "party-password-too-short",
             Self::PasswordTooLong { .. } => "party-password-too-long",
             Self::PasswordTooCommon => "party-password-too-common",
@@ -133,6 +136,7 @@ impl Reason for PartyRefusal {
             | Self::ProofMissing
             | Self::SignInWrong => Some("password"),
             Self::CodeVoid | Self::CodeWrong { .. } => Some("code"),
+            Self::RegionUnknown => Some("region"),
             Self::InvitationOver
             | Self::InvitationsTooMany { .. }
             | Self::LastOwner

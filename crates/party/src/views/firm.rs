@@ -28,6 +28,9 @@ pub(crate) fn page(viewer: &Viewer<'_>, profile: &Profile, own: &OwnFirm, draft:
             p.acts {
                 a.btn href="/goods" { (viewer.say("party-own-goods")) }
                 a.btn.quiet href=(window) { (viewer.say("party-see-window")) }
+                @if is_owner {
+                    a.btn.quiet href="/firm/change" { (viewer.say("party-change")) }
+                }
             }
         }
         (kit.summary())

@@ -6,6 +6,7 @@ mod codes;
 mod http;
 mod keys;
 mod letters;
+mod marks;
 mod members;
 mod pages;
 mod standing;

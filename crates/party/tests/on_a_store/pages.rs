@@ -305,3 +305,21 @@ async fn a_language_is_remembered() {
         guest.shows("<h1>登录</h1>");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_changes_the_firms_name_on_a_page_of_its_own() {
+    for fresh in each_store() {
+        let mut anna = visitor(&fresh);
+        anna.open("/firm/change").await;
+        assert_ne!(anna.status, StatusCode::OK, "a stranger has no firm to change");
+        anna.sign_up("anna@example.se", "Berg & Söner AB").await;
+        anna.open("/firm/change").await;
+        anna.shows("value=\"Berg &amp; Söner AB\"");
+        anna.fill("/firm/change", &[("firm_name", "")]).await;
+        assert_eq!(anna.status, StatusCode::UNPROCESSABLE_ENTITY);
+        anna.fill("/firm/change", &[("firm_name", "Berg Wool AB")]).await;
+        assert_eq!(anna.place, "/firm?done=firm-changed", "{}", anna.text);
+        anna.open("/firm?done=firm-changed").await;
+        anna.shows("<h1 lang=\"en\">Berg Wool AB</h1>");
+    }
+}

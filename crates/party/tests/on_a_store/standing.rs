@@ -46,8 +46,8 @@ async fn deeds_add_up_and_can_be_counted_anew() {
         let finished = Deeds { finished: 1, last_finished_at: Some(noon()), ..Deeds::default() };
         let rated = Deeds { good: 1, refunded: 1, ..Deeds::default() };
         let count = move |tx: &mut store::Tx<'_>| {
-            party::count_deeds(tx, id, &finished)?;
-            party::count_deeds(tx, id, &rated)
+            party::count_deeds(tx, &[(id, finished)].into())?;
+            party::count_deeds(tx, &[(id, rated)].into())
         };
         write(&fresh, count).await.expect("counted");
         let kept = read(&fresh, move |tx| party::standing(tx, id)).await.expect("a standing");
@@ -55,12 +55,13 @@ async fn deeds_add_up_and_can_be_counted_anew() {
         assert_eq!(kept.last_finished_at, Some(noon()));
         write(&fresh, party::forget_deeds).await.expect("forgotten");
         let anew = Deeds { bad: 7, ..Deeds::default() };
-        let count = move |tx: &mut store::Tx<'_>| party::count_deeds(tx, id, &anew);
+        let count = move |tx: &mut store::Tx<'_>| party::count_deeds(tx, &[(id, anew)].into());
         write(&fresh, count).await.expect("counted anew");
         let lines = read(&fresh, move |tx| party::trust_lines(tx, &[id])).await.expect("a line");
         assert_eq!((lines[0].good, lines[0].bad, lines[0].finished), (0, 7, 0));
         let unknown = Deeds { good: 1, ..Deeds::default() };
-        let unknown = write(&fresh, move |tx| party::count_deeds(tx, Id::new(9), &unknown)).await;
+        let unknown = [(Id::new(9), unknown)].into();
+        let unknown = write(&fresh, move |tx| party::count_deeds(tx, &unknown)).await;
         assert!(matches!(unknown, Err(Stop::Absent)));
     }
 }

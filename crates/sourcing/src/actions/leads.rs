@@ -1,23 +1,13 @@
-//! A request reaches the sellers that can serve it, and what firms want to hear of reaches them.
+//! A request reaches the sellers that can serve it.
 
-use crate::model::{
-    Match, NewSavedSearch, Request, RequestKind, RequestRefusal, RequestState, SavedSearch,
-    SavedSearchKind, SellerRecord,
-};
-use crate::store::{leads, requests, searches};
+use crate::model::{Match, Request, RequestKind, RequestState, SellerRecord};
+use crate::store::{leads, requests};
 use ::store::Tx;
-use kernel::rules::Rules;
-use kernel::{Actor, Firm, Id, Lang, Outcome, Timestamp};
+use kernel::{Firm, Id, Outcome};
 use std::collections::BTreeMap;
-
-use super::reader;
 
 /// Requests that wait to be matched, looked up at once.
 const UNMATCHED_MOST: i64 = 16;
-/// New requests that one look of a saved search goes through.
-const OPENED_MOST: i64 = 200;
-/// Saved searches whose letters are written in one go.
-const DUE_MOST: i64 = 20;
 
 /// The requests that were brought to nobody yet, oldest first.
 pub fn unmatched_requests(tx: &mut Tx<'_>) -> Outcome<Vec<Request>> {
@@ -48,79 +38,4 @@ pub fn seller_records(
     firms: &[Id<Firm>],
 ) -> Outcome<BTreeMap<Id<Firm>, SellerRecord>> {
     leads::list_records(tx, firms)
-}
-
-/// Keeps a search for the actor's firm.
-pub fn save_search(tx: &mut Tx<'_>, by: &Actor, new: &NewSavedSearch) -> Outcome<SavedSearch> {
-    let (firm, _) = by.trader()?;
-    let filter = new.read()?;
-    let rules = &Rules::current().alert;
-    let kept = searches::list(tx, firm, rules.searches_most)?;
-    let count = i64::try_from(kept.len()).unwrap_or(i64::MAX);
-    if count >= rules.searches_most {
-        return Err(RequestRefusal::TooManySearches { most: rules.searches_most }.into());
-    }
-    let (at, next_at) = (tx.now(), tx.now().plus_seconds(rules.every_h * 3_600));
-    let seen = at.micros();
-    let search = SavedSearch { id: tx.id(), sought: new.kind, filter, seen, next_at, at };
-    searches::add(tx, firm, &search)?;
-    Ok(search)
-}
-
-/// The saved searches of the actor's firm, newest first.
-pub fn saved_searches(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<SavedSearch>> {
-    let firm = reader(by)?;
-    searches::list(tx, firm, Rules::current().alert.searches_most)
-}
-
-/// Forgets a saved search of the actor's firm.
-pub fn forget_search(tx: &mut Tx<'_>, by: &Actor, id: Id<SavedSearchKind>) -> Outcome<()> {
-    let (firm, _) = by.trader()?;
-    searches::delete(tx, firm, id)
-}
-
-/// Forgets a saved search by the proof that stood in its letter.
-pub fn unsubscribe(tx: &mut Tx<'_>, firm: Id<Firm>, id: Id<SavedSearchKind>) -> Outcome<()> {
-    searches::delete(tx, firm, id)
-}
-
-/// Writes the letters of the saved searches that are due, each with the requests that opened since
-/// the last; a search without new ones waits for another day. `proof` makes the secret of a link
-/// that ends the letters. Tells how many searches were looked at.
-pub fn write_digests(
-    tx: &mut Tx<'_>,
-    proof: impl Fn(Id<Firm>, Id<SavedSearchKind>) -> String,
-) -> Outcome<usize> {
-    let due = searches::list_due(tx, DUE_MOST)?;
-    let Some(since) = due.iter().map(|(_, search)| search.seen).min() else { return Ok(0) };
-    let opened = requests::list_opened_since(tx, Timestamp::from_micros(since), OPENED_MOST)?;
-    let rules = &Rules::current().alert;
-    let most = usize::try_from(rules.matches_most).unwrap_or(0);
-    let end = opened.last().and_then(|request| request.opened_at).map_or(since, Timestamp::micros);
-    let count = due.len();
-    for (firm, mut search) in due {
-        let is_new = |request: &&Request| {
-            request.opened_at.is_some_and(|at| at.micros() > search.seen)
-                && request.buyer != firm
-                && search.filter.fits(&request.wanted)
-        };
-        let found: Vec<&Request> = opened.iter().filter(is_new).take(most).collect();
-        if !found.is_empty() {
-            let stop = format!("/alerts/stop/{firm}/{}/{}", search.id, proof(firm, search.id));
-            write_digest(tx, firm, &found, &stop)?;
-        }
-        search.seen = search.seen.max(end);
-        search.next_at = tx.now().plus_seconds(rules.every_h * 3_600);
-        searches::move_on(tx, firm, &search)?;
-    }
-    Ok(count)
-}
-
-fn write_digest(tx: &mut Tx<'_>, firm: Id<Firm>, found: &[&Request], stop: &str) -> Outcome<()> {
-    let titles: Vec<&str> = found.iter().map(|one| one.wanted.title.as_str()).collect();
-    let count = found.len().to_string();
-    party::send_to_owners(tx, &[firm], "alert", |_, lang| {
-        let between = if lang == Lang::ZhCn { "；" } else { "; " };
-        vec![("count", count.clone()), ("titles", titles.join(between)), ("stop", stop.to_owned())]
-    })
 }

@@ -1,7 +1,7 @@
 //! Quotes to a request: given, revised once, taken back, awarded.
 
 use super::requests::write_to_buyer;
-use crate::events::{RequestAwarded, RequestFull, RequestQuoted};
+use crate::events::{RequestAwarded, RequestFreed, RequestFull, RequestQuoted};
 use crate::model::{
     NewRequestQuote, QuoteKind, QuoteState, Request, RequestAward, RequestKind, RequestQuote,
     RequestRefusal, RequestState, Side, Take,
@@ -93,6 +93,7 @@ pub fn withdraw_request_quote(
     if quote.state == QuoteState::Open {
         request_quotes::change(tx, &mut quote, QuoteState::Withdrawn)?;
         requests::free_place(tx, id)?;
+        tx.tell(id, &RequestFreed { request: id })?;
     }
     Ok(quote)
 }

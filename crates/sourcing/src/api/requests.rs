@@ -212,7 +212,8 @@ pub(super) async fn demand(
     Query(wanted): Query<Wanted>,
 ) -> Result<Json<Rows<RequestCard>>, Problem> {
     let Wanted { words, category, country, after, limit } = wanted;
-    let (filter, list) = (Filter { words, category, country }, List { after, limit });
+    let (filter, list) =
+        (Filter { words, category, country, ..Filter::default() }, List { after, limit });
     let look = app.look("sourcing.demand", &caller, move |tx, by| {
         actions::demand(tx, by, &filter, list.cursor(), list.limit())
     });

@@ -45,6 +45,9 @@ impl Sought {
     }
 }
 
+/// The longest address of a search of goods.
+const QUERY_CHARS_MOST: usize = 1_000;
+
 /// A filter: words that must all stand in it, the beginning of a category, a country.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Filter {
@@ -59,12 +62,20 @@ pub struct Filter {
     #[serde(default)]
     #[schema(example = "SE")]
     pub country: String,
+    /// For goods: what stands behind the question mark in the address of a search, such as
+    /// `q=socks&quantity=500&place=CN`. With it the other parts are not read.
+    #[serde(default)]
+    #[schema(example = "")]
+    pub query: String,
 }
 
 impl Filter {
     /// Whether nothing is filtered.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.category.is_empty() && self.country.is_empty()
+        self.words.is_empty()
+            && self.category.is_empty()
+            && self.country.is_empty()
+            && self.query.is_empty()
     }
 
     /// The filter in its plain form; what cannot be read as one is told.
@@ -85,7 +96,36 @@ impl Filter {
             faults.add(RequestRefusal::DestinationUnknown);
         }
         faults.end()?;
-        Ok(Self { words: words.to_owned(), category: category.to_owned(), country })
+        Ok(Self {
+            words: words.to_owned(),
+            category: category.to_owned(),
+            country,
+            query: String::new(),
+        })
+    }
+
+    /// The filter of a search of goods: all of it in the form of an address.
+    fn read_goods(&self) -> Outcome<Self> {
+        let plain = self.read()?;
+        let query = match self.query.trim() {
+            "" => plain.as_query(),
+            query if query.chars().count() > QUERY_CHARS_MOST => {
+                let most = QUERY_CHARS_MOST;
+                return Err(RequestRefusal::TextTooLong { field: "query", most }.into());
+            }
+            query => query.to_owned(),
+        };
+        let Some((words, query)) = catalog::read_search(&query) else {
+            return Ok(Self::default());
+        };
+        Ok(Self { words, query, ..Self::default() })
+    }
+
+    fn as_query(&self) -> String {
+        let told = [("q", &self.words), ("category", &self.category), ("place", &self.country)];
+        let told = told.into_iter().filter(|(_, value)| !value.is_empty());
+        // Texts can always be written into an address.
+        serde_urlencoded::to_string(told.collect::<Vec<_>>()).unwrap_or_default()
     }
 
     /// Whether a request is one of those looked for.
@@ -136,7 +176,10 @@ pub struct NewSavedSearch {
 impl NewSavedSearch {
     /// The filter, if there is something to look for.
     pub(crate) fn read(&self) -> Outcome<Filter> {
-        let filter = self.filter.read()?;
+        let filter = match self.kind {
+            Sought::Request => self.filter.read()?,
+            Sought::Product => self.filter.read_goods()?,
+        };
         if filter.is_empty() { Err(RequestRefusal::SearchEmpty.into()) } else { Ok(filter) }
     }
 }

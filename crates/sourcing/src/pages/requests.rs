@@ -176,7 +176,7 @@ pub(super) async fn demand(
     Query(wished): Query<Wished>,
 ) -> PageResult {
     let Wished { words, category, country, after } = wished;
-    let told = Filter { words, category, country };
+    let told = Filter { words, category, country, ..Filter::default() };
     let filter = told.clone();
     let look = app.view("sourcing.demand", &caller, move |tx, by| {
         look_at_demand(tx, by, &filter, after.map(Cursor))

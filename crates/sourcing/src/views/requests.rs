@@ -11,7 +11,7 @@ mod quoting;
 pub(crate) use demand::{Alerts, Demand, alerts, demand, stopping};
 pub(crate) use desk::queue;
 pub(crate) use form::{ROWS_MORE, field_of, form, rows_of};
-pub(crate) use list::{OwnQuotes, Requests, own_quotes, requests};
+pub(crate) use list::{OwnQuotes, Requests, own_quotes, requests, row, ways};
 pub(crate) use one::{Shown, one};
 pub(crate) use quoting::{
     QuotedRequest, answer_field, note_field, offers_field, price_of, quantity_of, quoting,

@@ -3,6 +3,8 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
 mod agreements;
+mod alerts;
+mod finding;
 mod inquiries;
 mod over_http;
 mod pages;

@@ -35,7 +35,9 @@ fn market() -> Market {
         zone: "UTC".into(),
         is_simulated: true,
     };
-    let locales = [web::LOCALES, talk::LOCALES, catalog::LOCALES, sourcing::LOCALES].concat();
+    let locales =
+        [web::LOCALES, talk::LOCALES, ::finding::LOCALES, catalog::LOCALES, sourcing::LOCALES]
+            .concat();
     let app = web::App::new(web::Parts {
         store: fresh.store.clone(),
         words: web::Words::read(&locales).expect("words"),

@@ -60,7 +60,14 @@ async fn market_on(engine: Engine) -> Market {
         zone: "UTC".into(),
         is_simulated: true,
     };
-    let words = [web::LOCALES, party::LOCALES, talk::LOCALES, catalog::LOCALES, sourcing::LOCALES];
+    let words = [
+        web::LOCALES,
+        party::LOCALES,
+        talk::LOCALES,
+        ::finding::LOCALES,
+        catalog::LOCALES,
+        sourcing::LOCALES,
+    ];
     let app = web::App::new(web::Parts {
         store: fresh.store.clone(),
         words: web::Words::read(&words.concat()).expect("words"),

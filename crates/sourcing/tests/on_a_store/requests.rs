@@ -11,14 +11,14 @@ use sourcing::{
 use store::Tx;
 use testkit::{Engine, Fresh, engines, fresh, noon};
 
-const CLERK: Actor = Actor::Clerk { person: Id::new(99), desk: Desk::Operator };
+pub(super) const CLERK: Actor = Actor::Clerk { person: Id::new(99), desk: Desk::Operator };
 
-fn store_on(engine: Engine) -> Fresh {
+pub(super) fn store_on(engine: Engine) -> Fresh {
     fresh(engine, [party::MIGRATIONS, &migrations()].concat())
 }
 
 /// A firm of its own with an owner who has a mailbox.
-async fn firm(fresh: &Fresh, nth: i64) -> Actor {
+pub(super) async fn firm(fresh: &Fresh, nth: i64) -> Actor {
     let open = move |tx: &mut Tx<'_>| {
         let name = |told: &str| Name::parse(told, "name");
         let new = DirectFirm {
@@ -52,7 +52,7 @@ fn line(what: &str, quantity: i64) -> NewRequestLine {
     }
 }
 
-fn merino() -> NewRequest {
+pub(super) fn merino() -> NewRequest {
     NewRequest {
         title: "30,000 par merinostrumpor".to_owned(),
         text: "Vi behöver strumpor i fyra storlekar, med vårt band.".to_owned(),
@@ -63,7 +63,7 @@ fn merino() -> NewRequest {
     }
 }
 
-fn quoted(price: &str, lines: &[i64], meets: Meets) -> NewRequestQuote {
+pub(super) fn quoted(price: &str, lines: &[i64], meets: Meets) -> NewRequestQuote {
     let base = fob_ningbo();
     let note = if meets == Meets::Alternative { "64 g" } else { "" };
     let answer = Answer { meets, note: note.to_owned() };
@@ -86,7 +86,7 @@ fn quoted(price: &str, lines: &[i64], meets: Meets) -> NewRequestQuote {
     }
 }
 
-async fn act<T: Send + 'static>(
+pub(super) async fn act<T: Send + 'static>(
     fresh: &Fresh,
     act: impl FnMut(&mut Tx<'_>) -> Outcome<T> + Send + 'static,
 ) -> Outcome<T> {
@@ -105,13 +105,13 @@ async fn review(fresh: &Fresh, id: Id<RequestKind>, verdict: Verdict) -> Outcome
     act(fresh, move |tx| sourcing::review_request(tx, &CLERK, id, &verdict)).await
 }
 
-async fn opened(fresh: &Fresh, by: Actor, new: NewRequest) -> Request {
+pub(super) async fn opened(fresh: &Fresh, by: Actor, new: NewRequest) -> Request {
     let draft = drafted(fresh, by, new).await;
     send(fresh, by, draft.id).await.expect("sent");
     review(fresh, draft.id, Verdict::default()).await.expect("opened")
 }
 
-async fn quote(
+pub(super) async fn quote(
     fresh: &Fresh,
     by: Actor,
     id: Id<RequestKind>,
@@ -431,7 +431,10 @@ async fn a_saved_search_writes_one_letter_a_day_until_it_is_stopped() {
     let mut gloves = merino();
     gloves.lines = vec![line("Leather gloves", 100)];
     opened(&fresh, buyer, gloves).await;
-    let digest = |tx: &mut Tx<'_>| sourcing::write_digests(tx, |_, _| "proof".to_owned());
+    let digest = |tx: &mut Tx<'_>| {
+        let alerts = sourcing::due_alerts(tx, None)?;
+        sourcing::write_alerts(tx, &alerts, |_, _| "proof".to_owned())
+    };
     assert_eq!(act(&fresh, digest).await.expect("not yet"), 0);
     let alerts = async |fresh: &Fresh| {
         let letters = fresh.store.read("letters", party::list_due_letters).await;

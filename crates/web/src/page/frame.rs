@@ -76,6 +76,7 @@ pub struct Frame<'a> {
     picture: Option<String>,
     told: Vec<Value>,
     asked: &'a str,
+    among: &'static str,
 }
 
 impl<'a> Frame<'a> {
@@ -92,6 +93,7 @@ impl<'a> Frame<'a> {
             picture: None,
             told: Vec::new(),
             asked: "",
+            among: "goods",
         }
     }
 
@@ -110,6 +112,12 @@ impl<'a> Frame<'a> {
     /// The words that the search field shows, because they were asked.
     pub fn asked(mut self, words: &'a str) -> Self {
         self.asked = words;
+        self
+    }
+
+    /// Among what was asked: `goods`, `firms` or `requests`.
+    pub fn among(mut self, scope: &'static str) -> Self {
+        self.among = scope;
         self
     }
 
@@ -194,7 +202,7 @@ impl<'a> Frame<'a> {
                 body {
                     svg hidden { (PreEscaped(&*SYMBOLS)) }
                     a.skip href="#main" { (viewer.say("page-skip")) }
-                    (header(viewer, self.here, self.asked))
+                    (header(viewer, self.here, (self.asked, self.among)))
                     main #main.wrap {
                         @if let Some(done) = done_word(viewer) { (note(Tone::Ok, &done, None)) }
                         (body)
@@ -266,7 +274,7 @@ fn current(item: &Item, here: &str) -> Option<&'static str> {
     (item.path == here).then_some("page")
 }
 
-fn header(viewer: &Viewer<'_>, here: &str, asked: &str) -> Markup {
+fn header(viewer: &Viewer<'_>, here: &str, asked: (&str, &str)) -> Markup {
     let is_signed_in = viewer.actor != Actor::Stranger;
     let other_name = match viewer.lang() {
         Lang::En => Lang::ZhCn,
@@ -315,15 +323,28 @@ fn mark() -> Markup {
     }
 }
 
-/// The field that finds goods; the script proposes words while somebody types.
-fn search(viewer: &Viewer<'_>, asked: &str) -> Markup {
+/// What the search field looks among, each with the address that proposes words.
+const SCOPES: [(&str, &str, &str); 3] = [
+    ("goods", "page-scope-goods", "/search/complete"),
+    ("firms", "page-scope-firms", "/search/firms/complete"),
+    ("requests", "page-scope-requests", "/search/requests/complete"),
+];
+
+/// The field that finds goods, firms and requests; the script proposes words while somebody types.
+fn search(viewer: &Viewer<'_>, (asked, among): (&str, &str)) -> Markup {
     html! {
         form.search role="search" action="/search" {
+            select name="in" aria-label=(viewer.say("page-scope")) {
+                @for (scope, word, ends) in SCOPES {
+                    option value=(scope) selected[scope == among] data-ends=(ends) {
+                        (viewer.say(word))
+                    }
+                }
+            }
             input type="search" name="q" value=(asked) maxlength="200" autocomplete="off"
-                list="search-ends" data-ends="/search/complete"
-                aria-label=(viewer.say("page-search"))
+                data-ends="search-ends" aria-label=(viewer.say("page-search"))
                 placeholder=(viewer.say("page-search-what"));
-            datalist #search-ends {}
+            ul #search-ends role="listbox" aria-label=(viewer.say("page-search-ends")) hidden {}
             button { (icon("search")) span.vh { (viewer.say("page-search")) } }
         }
     }

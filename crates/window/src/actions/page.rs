@@ -1,6 +1,6 @@
 //! What a firm says of itself, and which goods it puts into its window.
 
-use crate::events::WindowChanged;
+use crate::events::{FirmPageChanged, WindowChanged};
 use crate::model::{FirmPage, NewFirmPage, WindowRefusal};
 use crate::store;
 use ::store::Tx;
@@ -26,6 +26,7 @@ pub fn change_page(
     let read = new.read(year.into())?;
     let page = editable(tx, firm, version)?;
     store::put_page(tx, (firm, page.version), &read)?;
+    tx.tell(firm, &FirmPageChanged { firm })?;
     Ok(FirmPage { told: read, version: version + 1, at: Some(tx.now()), ..page })
 }
 
@@ -40,6 +41,7 @@ pub fn add_photo(tx: &mut Tx<'_>, by: &Actor, version: i64, photo: Photo) -> Out
     }
     if page.version == 0 {
         store::put_page(tx, (firm, 0), &page.told)?;
+        tx.tell(firm, &FirmPageChanged { firm })?;
         page.version = 1;
     }
     page.photos.push(photo);

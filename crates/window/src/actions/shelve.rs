@@ -1,5 +1,6 @@
 //! Putting goods where they belong: each product as it is now, whatever happened to it before.
 
+use crate::events::FirmShelvesChanged;
 use crate::model::{Change, Shelf, Shelved, Stall, whole};
 use crate::store;
 use ::store::Tx;
@@ -79,10 +80,17 @@ fn apply(tx: &mut Tx<'_>, change: Change, last_good: Option<i64>) -> Outcome<()>
     let mut choices = Choices::new();
     let mut shelves: BTreeMap<(String, String), Shelf> = BTreeMap::new();
     let mut last_firm = None;
+    let mut moved: BTreeSet<Id<Firm>> = BTreeSet::new();
     for ((category, firm), (country, by)) in change.0 {
         let firms = match window(tx, (&category, firm), by, (&mut choices, &country))? {
             Step::Same => 0,
-            Step::Closed => -1,
+            Step::Closed => {
+                if category != whole() {
+                    store::delete_firm_shelf(tx, firm, &category)?;
+                }
+                moved.insert(firm);
+                -1
+            }
             Step::Open(mut stall) => {
                 if stall.category == whole() {
                     let last = match last_firm {
@@ -93,6 +101,10 @@ fn apply(tx: &mut Tx<'_>, change: Change, last_good: Option<i64>) -> Outcome<()>
                     last_firm = Some(stall.nth);
                 }
                 store::add_stall(tx, &stall)?;
+                if category != whole() {
+                    store::add_firm_shelf(tx, firm, &category)?;
+                }
+                moved.insert(firm);
                 1
             }
         };
@@ -101,6 +113,9 @@ fn apply(tx: &mut Tx<'_>, change: Change, last_good: Option<i64>) -> Outcome<()>
             shelf.goods += by;
             shelf.firms += firms;
         }
+    }
+    for firm in moved {
+        tx.tell(firm, &FirmShelvesChanged { firm })?;
     }
     for ((category, country), by) in shelves {
         let is_whole = category == whole() && country.is_empty();

@@ -359,5 +359,6 @@ pub(crate) fn clear_shelves(tx: &mut Tx<'_>) -> Outcome<()> {
     tx.run("DELETE FROM shelved", &[])?;
     tx.run("DELETE FROM stand", &[])?;
     tx.run("DELETE FROM stall", &[])?;
+    tx.run("DELETE FROM firm_shelf", &[])?;
     tx.run("DELETE FROM shelf_count", &[])
 }

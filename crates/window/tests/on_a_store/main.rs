@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
+mod finding;
 mod machines;
 mod pages;
 mod shelves;

@@ -5,6 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use catalog::ProductKind;
 use kernel::{Actor, Id, Role, Stop};
+use std::sync::Arc;
 use testkit::{Engine, Fresh, engines, fresh};
 use tower::ServiceExt;
 use window::{FirmWords, NewFirmPage};
@@ -15,6 +16,8 @@ pub(super) struct Market {
     pub(super) fresh: Fresh,
     pub(super) lan: Actor,
     pub(super) tamm: Actor,
+    pub(super) finder: Arc<window::FirmFinder>,
+    pub(super) app: web::App,
     _files: tempfile::TempDir,
 }
 
@@ -35,7 +38,9 @@ pub(super) async fn market(engine: Engine) -> Market {
         zone: "UTC".into(),
         is_simulated: true,
     };
-    let locales = [web::LOCALES, party::LOCALES, catalog::LOCALES, window::LOCALES].concat();
+    let locales =
+        [web::LOCALES, party::LOCALES, ::finding::LOCALES, catalog::LOCALES, window::LOCALES]
+            .concat();
     let app = web::App::new(web::Parts {
         store: fresh.store.clone(),
         words: web::Words::read(&locales).expect("words"),
@@ -49,8 +54,16 @@ pub(super) async fn market(engine: Engine) -> Market {
     let lan = open(&fresh, "Lanhua Knitting", "CN", "lan").await;
     let tamm = open(&fresh, "Tamm Wool", "EE", "tamm").await;
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);
-    let routes = window::pages::pages().merge(catalog::pages::pages()).layer(say).with_state(app);
-    Market { routes, fresh, lan, tamm, _files: files }
+    let finder = Arc::new(window::FirmFinder::in_memory().expect("an index"));
+    let index = finder.index();
+    let scopes = ::finding::Scopes::new(index, index, index);
+    let (found, _) = window::api::search_api(Arc::clone(&finder)).split_for_parts();
+    let routes = window::pages::pages()
+        .merge(catalog::pages::pages())
+        .merge(window::pages::search_pages(Arc::clone(&finder), scopes))
+        .merge(found);
+    let routes = routes.layer(say).with_state(app.clone());
+    Market { routes, fresh, lan, tamm, finder, app, _files: files }
 }
 
 impl Market {
@@ -186,7 +199,7 @@ async fn a_firms_page_tells_the_worst_last_on(engine: Engine) {
     let firm = firm_of(&market.lan);
     let deeds =
         party::Deeds { finished: 33, good: 31, bad: 2, refunded: 1, ..party::Deeds::default() };
-    let count = move |tx: &mut store::Tx<'_>| party::count_deeds(tx, firm, &deeds);
+    let count = move |tx: &mut store::Tx<'_>| party::count_deeds(tx, &[(firm, deeds)].into());
     market.fresh.store.write("count", count).await.expect("counted");
     let page = market.get(&format!("/firms/{firm}"), "").await.text;
     let facts = ["China", "33 deals finished", "31 good of 33 ratings", "Here since 2026"];

@@ -2,7 +2,7 @@
 
 use super::status_of;
 use crate::actions;
-use crate::model::{Filter, NewSavedSearch, SavedSearchKind};
+use crate::model::{Filter, NewSavedSearch, SavedSearchKind, Sought};
 use crate::views::requests::{self as views, Alerts};
 use axum::extract::{Path, State};
 use kernel::{Actor, Firm, Id, Outcome, Stop};
@@ -32,9 +32,14 @@ pub(in crate::pages) async fn save(
     posted: Posted,
 ) -> PageResult {
     let field = |name: &str| posted.field(name).to_owned();
-    let filter =
-        Filter { words: field("words"), category: field("category"), country: field("country") };
-    let new = NewSavedSearch { filter, ..NewSavedSearch::default() };
+    let filter = Filter {
+        words: field("words"),
+        category: field("category"),
+        country: field("country"),
+        query: field("query"),
+    };
+    let kind = Sought::from_word(posted.field("kind")).unwrap_or_default();
+    let new = NewSavedSearch { kind, filter };
     let act = app.act("sourcing.save-search", &caller, &posted.call, None, move |tx, by| {
         actions::save_search(tx, by, &new).map(|search| search.id)
     });

@@ -4,6 +4,7 @@
 use super::list::{row, ways};
 use super::{arithmetic, facts_line, path};
 use crate::model::{Filter, Lead, Request, RequestState, SavedSearch, Sought};
+use catalog::views::said_of_search;
 use kernel::{Firm, Id, Page};
 use maud::{Markup, html};
 use party::TrustLine;
@@ -88,7 +89,7 @@ fn filters(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
 
 fn open(viewer: &Viewer<'_>, demand: &Demand) -> Markup {
     let next = demand.page.next.map(|cursor| cursor.0);
-    let Filter { words, category, country } = &demand.filter;
+    let Filter { words, category, country, .. } = &demand.filter;
     let query = |name: &str, value: &str| {
         let safe = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
         let told: String = value
@@ -158,16 +159,22 @@ pub(crate) fn alerts(viewer: &Viewer<'_>, alerts: &Alerts, draft: &Draft) -> Mar
 }
 
 fn kept(viewer: &Viewer<'_>, kit: &FormKit<'_>, search: &SavedSearch) -> Markup {
-    let Filter { words, category, country } = &search.filter;
+    let Filter { words, category, country, query } = &search.filter;
     let parts = [words, category, country].into_iter().filter(|part| !part.is_empty());
     let told: Vec<&str> = parts.map(String::as_str).collect();
-    let sought = match search.sought {
-        Sought::Request => viewer.say("request-sought-request"),
-        Sought::Product => viewer.say("request-sought-product"),
+    let (sought, told, path) = match search.sought {
+        Sought::Request => (viewer.say("request-sought-request"), told.join(" · "), None),
+        Sought::Product => {
+            let told = said_of_search(viewer, query);
+            (viewer.say("request-sought-product"), told, Some(format!("/search?{query}")))
+        }
     };
     html! {
         li.stack-s.close {
-            p { b { (told.join(" · ")) } " " small { (sought) } }
+            p {
+                @if let Some(path) = path { a.title href=(path) { (told) } } @else { b { (told) } }
+                " " small { (sought) }
+            }
             form method="post" action=(format!("/alerts/{}/remove", search.id)) {
                 (kit.guards())
                 button.btn.quiet { (viewer.say("request-remove-search")) }

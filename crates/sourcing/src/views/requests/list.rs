@@ -13,10 +13,11 @@ pub(crate) struct Requests {
 }
 
 /// Where somebody goes from any list around requests.
-pub(super) fn ways(viewer: &Viewer<'_>, here: &str) -> Markup {
+pub(crate) fn ways(viewer: &Viewer<'_>, here: &str) -> Markup {
     let ways = [
         ("/requests", "request-own"),
         ("/demand", "request-demand"),
+        ("/demand/unmet", "request-unmet"),
         ("/demand/quotes", "request-my-quotes"),
         ("/alerts", "request-alerts"),
     ];
@@ -61,7 +62,7 @@ pub(crate) fn requests(viewer: &Viewer<'_>, requests: &Requests) -> Markup {
 }
 
 /// A request in a list.
-pub(super) fn row(viewer: &Viewer<'_>, request: &Request) -> Markup {
+pub(crate) fn row(viewer: &Viewer<'_>, request: &Request) -> Markup {
     html! {
         li.stack-s.close {
             div.row.mid.near {
