@@ -39,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Judge(what) => judge::run(&settings, &what),
             Command::Bench(Bench::Ledger(how)) => bench::ledger::run(&settings, &how).await,
             Command::Bench(Bench::Search(how)) => bench::search::run(&settings, &how).await,
+            Command::Bench(Bench::Pages(how)) => bench::pages::run(&settings, &how).await,
             Command::Bench(Bench::Import(how)) => bench::import::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
             Command::Bench(Bench::Match(how)) => bench::matching::run(&settings, &how),

@@ -269,6 +269,8 @@ pub(crate) enum Bench {
     Trades(TradesBench),
     /// Queries over HTTP, and the same in bare tantivy.
     Search(SearchBench),
+    /// A product's page as HTML and as JSON, with few sellers and with many.
+    Pages(PagesBench),
     /// The import of a table of goods, from the file to the last product.
     Import(ImportBench),
     /// One new request to buy against a roster of many sellers.
@@ -289,6 +291,23 @@ pub(crate) struct SearchBench {
     pub(crate) clients: usize,
     /// Seconds over HTTP.
     #[arg(long, default_value_t = 10)]
+    pub(crate) seconds: u64,
+}
+
+/// How a product's page is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PagesBench {
+    /// Firms that sell at first.
+    #[arg(long, default_value_t = 10)]
+    pub(crate) few: i64,
+    /// Firms that sell in the end.
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) sellers: i64,
+    /// Clients at once, each with a connection of its own.
+    #[arg(long, default_value_t = 4)]
+    pub(crate) clients: usize,
+    /// Seconds over HTTP for each figure.
+    #[arg(long, default_value_t = 5)]
     pub(crate) seconds: u64,
 }
 

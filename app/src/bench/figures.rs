@@ -10,7 +10,7 @@ pub(crate) struct Latencies(Vec<u64>);
 impl Latencies {
     /// Adds one.
     pub(crate) fn add(&mut self, took: Duration) {
-        self.0.push(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+        self.0.push(micros(took));
     }
 
     /// Adds another's.
@@ -33,6 +33,11 @@ pub(crate) fn thousandths(count: u64) -> f64 {
     let whole = u32::try_from(count / 1_000).unwrap_or(u32::MAX);
     let rest = u32::try_from(count % 1_000).unwrap_or(0);
     f64::from(whole) + f64::from(rest) / 1_000.0
+}
+
+/// Whole microseconds.
+pub(crate) fn micros(took: Duration) -> u64 {
+    u64::try_from(took.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// How many a second.

@@ -1,5 +1,6 @@
 //! Benchmarks: each figure with its floor beside it, made in the same run.
 
+mod asking;
 mod client;
 pub(crate) mod figures;
 mod fixture;
@@ -7,6 +8,7 @@ mod floor;
 pub(crate) mod import;
 pub(crate) mod ledger;
 pub(crate) mod matching;
+pub(crate) mod pages;
 mod recorder;
 pub(crate) mod room;
 pub(crate) mod search;

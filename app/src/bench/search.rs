@@ -1,8 +1,8 @@
 //! `jishi bench search`: queries over HTTP against many products, with the same queries in bare
 //! tantivy beside them.
 
-use super::client::Connection;
-use super::figures::{Latencies, cpu_time, memory_kib, per_second, thousandths};
+use super::asking::ask;
+use super::figures::{self, cpu_time, memory_kib, per_second, thousandths};
 use super::fixture::{Trader, failed, open_firms};
 use super::room::Room;
 use super::trades::open;
@@ -10,19 +10,15 @@ use super::wares::Wares;
 use crate::config::{SearchBench, Settings};
 use crate::market::{Market, options};
 use crate::output::say_result;
-use crate::serve::{self, Bound};
 use anyhow::{Result, bail};
-use catalog::NewProduct;
+use catalog::{NewProduct, ProductKind};
 use kernel::{Actor, Id, Role, Scope};
 use search::Question;
 use serde::Serialize;
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use store::{Lane, Store};
-use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 /// Products listed in one closure of the bulk lane.
@@ -72,24 +68,23 @@ pub(crate) async fn run(settings: &Settings, how: &SearchBench) -> Result<ExitCo
         bail!("{indexed} of {} products were indexed", how.products);
     }
     let wares = Wares::read()?;
-    let queries: Arc<Vec<String>> = Arc::new((0..QUERIES).map(|nth| wares.query(nth)).collect());
+    let queries: Vec<String> = (0..QUERIES).map(|nth| wares.query(nth)).collect();
     let bare = bare(&market, &queries)?;
-    let (mut latencies, asked, took, cpu) = over_http(&market, &queries, how).await?;
+    let path = |text: &String| Ok(format!("/api/v1/search?{}", form(text)?));
+    let paths = queries.iter().map(path).collect::<Result<Vec<String>>>()?;
+    let mut asked = ask(&market, paths, how.clients, how.seconds).await?;
     market.app.store().close();
-    let per_query = |cpu: Duration, asked: u64| {
-        u64::try_from(cpu.as_micros()).unwrap_or(u64::MAX) / asked.max(1)
-    };
-    let (ours_us, bare_us) = (per_query(cpu, asked), per_query(bare, QUERIES));
+    let (ours_us, bare_us) = (asked.cpu_us(), figures::micros(bare) / QUERIES);
     let figures = Figures {
         engine: super::engine_name(&room.address),
         products: how.products,
         sellers: how.sellers,
         clients: how.clients,
-        queries: asked,
-        queries_per_s: per_second(asked, took),
-        p50_ms: latencies.percentile_ms(500),
-        p99_ms: latencies.percentile_ms(990),
-        slowest_ms: latencies.percentile_ms(1_000),
+        queries: asked.answers,
+        queries_per_s: per_second(asked.answers, asked.took),
+        p50_ms: asked.latencies.percentile_ms(500),
+        p99_ms: asked.latencies.percentile_ms(990),
+        slowest_ms: asked.latencies.percentile_ms(1_000),
         cpu_ms_per_query: thousandths(ours_us),
         raw_tantivy_cpu_ms_per_query: thousandths(bare_us),
         raw_of_ours_percent: bare_us * 100 / ours_us.max(1),
@@ -106,16 +101,20 @@ fn seconds(took: Duration) -> f64 {
     thousandths(u64::try_from(took.as_millis()).unwrap_or(u64::MAX))
 }
 
-/// Lists the products for the sellers in turn.
-async fn list(market: &Market, sellers: &[Trader], count: u64) -> Result<()> {
+/// Lists the products for the sellers in turn, and tells them.
+pub(super) async fn list(
+    market: &Market,
+    sellers: &[Trader],
+    count: u64,
+) -> Result<Vec<Id<ProductKind>>> {
     let wares = Arc::new(Wares::read()?);
-    let mut waiting: JoinSet<kernel::Outcome<()>> = JoinSet::new();
-    let mut from = 0;
+    let mut waiting: JoinSet<kernel::Outcome<Vec<Id<ProductKind>>>> = JoinSet::new();
+    let (mut listed, mut from) = (Vec::new(), 0);
     while from < count {
         if waiting.len() >= WAITING
             && let Some(done) = waiting.join_next().await
         {
-            done?.map_err(failed)?;
+            listed.extend(done?.map_err(failed)?);
         }
         let until = (from + LISTED_AT_ONCE).min(count);
         let place = usize::try_from(from / LISTED_AT_ONCE)? % sellers.len();
@@ -125,19 +124,19 @@ async fn list(market: &Market, sellers: &[Trader], count: u64) -> Result<()> {
         let store = market.app.store().clone();
         waiting.spawn(async move {
             let act = move |tx: &mut store::Tx<'_>| {
-                for new in &goods {
-                    catalog::list_product(tx, &by, new)?;
-                }
-                Ok(())
+                let list = |new| Ok(catalog::list_product(tx, &by, new)?.card.offer.product);
+                goods.iter().map(list).collect()
             };
             store.write_in(Lane::Bulk, "bench.goods", act).await
         });
         from = until;
     }
     while let Some(done) = waiting.join_next().await {
-        done?.map_err(failed)?;
+        listed.extend(done?.map_err(failed)?);
     }
-    Ok(())
+    // What follows the listings is not what is measured.
+    while market.clone().run_followers().await.map_err(failed)? > 0 {}
+    Ok(listed)
 }
 
 /// Builds the index and tells how many it holds and the most memory that was seen meanwhile.
@@ -166,57 +165,6 @@ fn bare(market: &Market, queries: &[String]) -> Result<Duration> {
         market.finder.find_bare(question, SHOWN)?;
     }
     Ok(cpu_time().saturating_sub(before))
-}
-
-#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-async fn over_http(
-    market: &Market,
-    queries: &Arc<Vec<String>>,
-    how: &SearchBench,
-) -> Result<(Latencies, u64, Duration, Duration)> {
-    let bound = Bound::at(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
-    let address = bound.address;
-    let (stop, stopped) = oneshot::channel::<()>();
-    let served = market.clone();
-    let server = tokio::spawn(async move {
-        let stopped = async move {
-            stopped.await.ok();
-        };
-        serve::answer(&served, bound, stopped).await
-    });
-    let next = Arc::new(AtomicUsize::new(0));
-    let (began, cpu) = (Instant::now(), cpu_time());
-    let mut workers = JoinSet::new();
-    for _ in 0..how.clients {
-        let (queries, next, seconds) = (Arc::clone(queries), Arc::clone(&next), how.seconds);
-        workers.spawn(async move {
-            let mut connection = Connection::to(address);
-            let mut latencies = Latencies::default();
-            let mut asked = 0;
-            while began.elapsed().as_secs() < seconds {
-                let nth = next.fetch_add(1, Ordering::Relaxed) % queries.len();
-                let path = format!("/api/v1/search?{}", form(&queries[nth])?);
-                let sent = Instant::now();
-                let answer = connection.get(&path).await?;
-                latencies.add(sent.elapsed());
-                if answer.status != 200 {
-                    bail!("{path}: {} {}", answer.status, answer.body);
-                }
-                asked += 1;
-            }
-            Ok((latencies, asked))
-        });
-    }
-    let (mut all, mut count) = (Latencies::default(), 0);
-    while let Some(done) = workers.join_next().await {
-        let (latencies, asked) = done??;
-        all.join(latencies);
-        count += asked;
-    }
-    let (took, cpu) = (began.elapsed(), cpu_time().saturating_sub(cpu));
-    stop.send(()).ok();
-    server.await??;
-    Ok((all, count, took, cpu))
 }
 
 fn form(text: &str) -> Result<String> {

@@ -17,13 +17,11 @@ pub use words::{documents_in, in_words_of, set_words, words_in};
 use crate::events::ProductChanged;
 use crate::model::{
     Card, CatalogRefusal, Listing, NewProduct, Offer, Photo, PhotoAct, ProductKind, ProductState,
-    Tier,
 };
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
-use std::collections::BTreeMap;
 
 /// Products hidden in one go: one round trip of statements.
 const OVER_AT_A_TIME: i64 = 50;
@@ -221,14 +219,6 @@ pub fn offers(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome<Vec<Offer>> {
     store::list_offers(tx, ids)
 }
 
-/// The price tiers of many products, listed or hidden.
-pub fn tiers_of(
-    tx: &mut Tx<'_>,
-    ids: &[Id<ProductKind>],
-) -> Outcome<BTreeMap<Id<ProductKind>, Vec<Tier>>> {
-    store::list_tiers(tx, ids)
-}
-
 /// All that is known of those of these products that exist, listed or not: what an index of them
 /// needs, in a fixed number of statements for every fifty.
 pub fn documents(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome<Vec<Listing>> {
@@ -280,10 +270,6 @@ fn page(
     key: fn(&Card) -> i64,
 ) -> Outcome<Page<Card>> {
     let mut page = Page::cut(cards, limit, key);
-    let ids: Vec<_> = page.rows.iter().map(|card| card.offer.product).collect();
-    let mut tiers = store::list_tiers(tx, &ids)?;
-    for card in &mut page.rows {
-        card.offer.tiers = tiers.remove(&card.offer.product).unwrap_or_default();
-    }
+    store::fill_tiers(tx, page.rows.iter_mut().map(|card| &mut card.offer))?;
     Ok(page)
 }

@@ -7,8 +7,9 @@ use crate::model::{Attribute, Category, Listing, ProductKind, ProductState};
 use ::store::{Event, Heard, Told};
 use kernel::rules::Rules;
 use kernel::{Cursor, Id, Limit, MICROS_PER_SECOND, Outcome};
-use search::{Document, Found, Index, Question, Tag};
+use search::{Document, Found, Hit, Index, Question, Tag};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -134,8 +135,12 @@ impl Finder {
         self.index.find_bare(question, most)
     }
 
-    pub(crate) fn find(&self, question: &Question) -> Outcome<Found> {
-        Ok(self.index.find(question)?)
+    pub(crate) fn find(&self, question: &Question, places: Range<usize>) -> Outcome<Found> {
+        Ok(self.index.find_at(question, places)?)
+    }
+
+    pub(crate) fn alike(&self, hits: &[Hit]) -> Outcome<Vec<u32>> {
+        Ok(self.index.alike(hits)?)
     }
 
     pub(crate) fn complete(&self, typed: &str, most: usize) -> Outcome<Vec<String>> {
@@ -198,6 +203,7 @@ fn document(listing: &Listing) -> Document {
     };
     Document {
         id: offer.product.raw().unsigned_abs(),
+        owner: offer.firm.raw().unsigned_abs(),
         titles: vec![offer.title.clone()],
         brand: details.brand.clone().unwrap_or_default(),
         // Not those of its department: hats are no socks, though both stand beside each other.

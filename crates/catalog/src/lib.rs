@@ -24,7 +24,7 @@ pub use actions::{
     add_photo, arrange_photo, begin_import, begin_import_for, change, documents, documents_in,
     expire, get, get_import, hide, import_faults, imports, in_words_of, list_product, listed,
     listed_after, may_change, of_firm, offer, offers, refresh, run_import, set_photo, set_words,
-    show, stop_import, tiers_of, words_in,
+    show, stop_import, words_in,
 };
 pub use events::ProductChanged;
 pub use finder::Finder;

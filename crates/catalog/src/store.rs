@@ -13,8 +13,8 @@ pub(crate) use import::{
     list_faults, list_imports,
 };
 pub(crate) use read::{
-    find_offer, get_listing, list_listed, list_listed_after, list_listed_of_firm, list_listings,
-    list_of_firm, list_of_firm_after, list_offers, list_over, list_tiers,
+    fill_tiers, find_offer, get_listing, list_listed, list_listed_after, list_listed_of_firm,
+    list_listings, list_of_firm, list_of_firm_after, list_offers, list_over,
 };
 pub(crate) use words::{list_words, put_words};
 pub(crate) use write::{add_listing, change_listing, change_photos, change_state};

@@ -6,6 +6,8 @@
 pub struct Document {
     /// Its id in the store.
     pub id: u64,
+    /// Whose it is: its firm's id.
+    pub owner: u64,
     /// Its title, in each language that it has one in.
     pub titles: Vec<String>,
     /// Whose mark it carries.
@@ -57,6 +59,10 @@ impl Tag {
     /// Whether readers are told how many hits carry it.
     pub(crate) fn is_counted(&self) -> bool {
         matches!(self, Self::Shelf(_) | Self::Origin(_) | Self::Brand(_) | Self::Fact(..))
+    }
+
+    pub(crate) fn is_currency(&self) -> bool {
+        matches!(self, Self::Currency(_))
     }
 
     /// The tag as one word: a letter for its sort, then what it says.

@@ -1,7 +1,7 @@
 //! The index of one sort of thing: its fields, what is put in, when it is seen.
 
 use crate::analyzer::{GRAMS, WORDS, analyzers};
-use crate::document::Document;
+use crate::document::{Document, Tag};
 use crate::sound;
 use anyhow::{Context, Result};
 use std::path::Path;
@@ -18,7 +18,7 @@ use tantivy::{
 
 /// Raised whenever a text is cut or kept in another way: an index of another number is not opened
 /// but made anew from the store.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 /// Memory in which new documents are gathered before they are written.
 const GATHERED_BYTES: usize = 64 << 20;
 /// Processes that may keep an index each in one folder.
@@ -28,6 +28,7 @@ const PLACES: u32 = 8;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fields {
     pub(crate) id: Field,
+    pub(crate) owner: Field,
     /// Titles, brand and codes.
     pub(crate) head: Field,
     /// What sort of thing it is.
@@ -44,6 +45,8 @@ pub(crate) struct Fields {
     pub(crate) facet: Field,
     pub(crate) quantity: Field,
     pub(crate) price: Field,
+    /// The currency of the prices, its letters as one number.
+    pub(crate) currency: Field,
     pub(crate) lead_time: Field,
     pub(crate) at: Field,
     /// The same for documents whose titles are the same words.
@@ -69,6 +72,7 @@ fn schema() -> (Schema, Fields) {
     let counts = IndexRecordOption::WithFreqs;
     let fields = Fields {
         id: schema.add_u64_field("id", INDEXED | FAST),
+        owner: schema.add_u64_field("owner", FAST),
         head: schema.add_text_field("head", text(WORDS, positions)),
         kind: schema.add_text_field("kind", text(WORDS, counts)),
         body: schema.add_text_field("body", text(WORDS, counts)),
@@ -78,6 +82,7 @@ fn schema() -> (Schema, Fields) {
         facet: schema.add_text_field("facet", FAST),
         quantity: schema.add_u64_field("quantity", FAST),
         price: schema.add_u64_field("price", FAST),
+        currency: schema.add_u64_field("currency", FAST),
         lead_time: schema.add_u64_field("lead_time", FAST),
         at: schema.add_u64_field("at", FAST),
         alike: schema.add_u64_field("alike", INDEXED | FAST),
@@ -191,6 +196,7 @@ impl Index {
         let fields = &self.fields;
         let mut row = TantivyDocument::new();
         row.add_u64(fields.id, document.id);
+        row.add_u64(fields.owner, document.owner);
         for title in document.titles.iter().chain([&document.brand]) {
             row.add_text(fields.head, title);
             row.add_text(fields.grams, title);
@@ -219,6 +225,9 @@ impl Index {
             row.add_u64(fields.quantity, *quantity);
             row.add_u64(fields.price, *price);
         }
+        if let Some(Tag::Currency(code)) = document.tags.iter().find(|tag| tag.is_currency()) {
+            row.add_u64(fields.currency, letters(code));
+        }
         row.add_u64(fields.lead_time, document.lead_time_d);
         row.add_u64(fields.at, document.at);
         row.add_u64(fields.alike, alike(document));
@@ -229,6 +238,11 @@ impl Index {
 fn is_taken(error: &anyhow::Error) -> bool {
     let error = error.downcast_ref::<TantivyError>();
     matches!(error, Some(TantivyError::LockFailure(LockError::LockBusy, _)))
+}
+
+/// The letters of a code as one number, in the order of the codes.
+fn letters(code: &str) -> u64 {
+    code.bytes().take(8).fold(0, |number, letter| number << 8 | u64::from(letter))
 }
 
 /// A number that two documents share if their titles are the same words in any order.

@@ -61,23 +61,25 @@ impl Index {
             clauses.extend(every);
             clauses.extend(self.extras(words));
         } else {
-            let some = words.wishes.iter().map(|wish| (Occur::Should, self.wish(wish)));
-            let some = some.chain(self.extras(words)).collect();
-            clauses.push((Occur::Must, Box::new(BooleanQuery::new(some))));
+            let some = self.some(words);
+            if clauses.is_empty() {
+                return some;
+            }
+            clauses.push((Occur::Must, Box::new(some)));
         }
         BooleanQuery::new(clauses)
     }
 
+    /// Any of the words: single ones alone and side by side, because tantivy skips what cannot come
+    /// to the top only of such.
+    fn some(&self, words: &Words) -> BooleanQuery {
+        let ways = words.wishes.iter().flat_map(|wish| self.words_of(wish));
+        BooleanQuery::union(ways.chain(self.grams(words)).chain(self.measures(words)).collect())
+    }
+
     /// One wish in all its ways, in every field.
     fn wish(&self, wish: &Wish) -> Box<dyn Query> {
-        let fields = &self.fields;
-        let mut ways: Vec<Box<dyn Query>> = Vec::new();
-        for (field, weight) in [(fields.head, HEAD), (fields.kind, KIND), (fields.body, BODY)] {
-            ways.push(weighed(word(field, &wish.whole), weight));
-            ways.extend(wish.stems.iter().map(|stem| weighed(word(field, stem), weight * STEM)));
-            let single = wish.alike.iter().filter(|way| way.len() == 1);
-            ways.extend(single.map(|way| weighed(word(field, &way[0]), weight * ALIKE)));
-        }
+        let mut ways = self.words_of(wish);
         let several = wish.alike.iter().filter(|way| way.len() > 1);
         ways.extend(several.map(|way| weighed(self.in_row(way.iter().enumerate()), HEAD * ALIKE)));
         if wish.parts.len() > 1 && wish.grams.is_empty() {
@@ -91,6 +93,19 @@ impl Index {
             ways.push(Box::new(BooleanQuery::new(every.collect())));
         }
         Box::new(BooleanQuery::union(ways))
+    }
+
+    /// The single words of a wish, in every field.
+    fn words_of(&self, wish: &Wish) -> Vec<Box<dyn Query>> {
+        let fields = &self.fields;
+        let mut ways = Vec::new();
+        for (field, weight) in [(fields.head, HEAD), (fields.kind, KIND), (fields.body, BODY)] {
+            ways.push(weighed(word(field, &wish.whole), weight));
+            ways.extend(wish.stems.iter().map(|stem| weighed(word(field, stem), weight * STEM)));
+            let single = wish.alike.iter().filter(|way| way.len() == 1);
+            ways.extend(single.map(|way| weighed(word(field, &way[0]), weight * ALIKE)));
+        }
+        ways
     }
 
     fn in_row<'a>(&self, words: impl Iterator<Item = (usize, &'a String)>) -> PhraseQuery {
@@ -111,13 +126,19 @@ impl Index {
             };
             weighed(PhraseQuery::new(pair.iter().map(said).collect()), NEIGHBOURS)
         });
-        let grams = words.grams.iter().map(|gram| weighed(word(self.fields.grams, gram), GRAM));
-        let measures = words.measures.iter().flat_map(|measure| {
-            [(head, HEAD), (self.fields.body, BODY)]
-                .map(|(field, weight)| weighed(word(field, measure), weight))
-        });
-        let extras = neighbours.chain(grams).chain(measures);
+        let extras = neighbours.chain(self.grams(words)).chain(self.measures(words));
         extras.map(|extra| (Occur::Should, extra)).collect()
+    }
+
+    fn grams(&self, words: &Words) -> impl Iterator<Item = Box<dyn Query>> {
+        words.grams.iter().map(|gram| weighed(word(self.fields.grams, gram), GRAM))
+    }
+
+    fn measures(&self, words: &Words) -> impl Iterator<Item = Box<dyn Query>> {
+        words.measures.iter().flat_map(|measure| {
+            [(self.fields.head, HEAD), (self.fields.body, BODY)]
+                .map(|(field, weight)| weighed(word(field, measure), weight))
+        })
     }
 
     fn filters(&self, question: &Question) -> Clauses {

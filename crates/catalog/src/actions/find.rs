@@ -2,8 +2,8 @@
 
 use crate::finder::Finder;
 use crate::model::{
-    Card, Known, Listing, Order, Points, ProductKind, ProductState, RankSignal, ResultRow, Results,
-    Wanted, price_at, trust_of,
+    Known, Listing, Order, Points, ProductKind, ProductState, RankSignal, ResultRow, Results,
+    Wanted, trust_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -19,80 +19,87 @@ const ORDERED_AT_A_TIME: usize = 2 * crate::model::ROWS;
 
 /// What answers the question. Whatever is no longer listed is left out, whatever the index says.
 pub(crate) fn find(tx: &mut Tx<'_>, finder: &Finder, wanted: &Wanted) -> Outcome<Results> {
-    let found = finder.find(&wanted.question())?;
     let first = wanted.page * crate::model::ROWS;
-    let block = match wanted.order {
-        Order::Best => first / ORDERED_AT_A_TIME * ORDERED_AT_A_TIME,
-        _ => 0,
+    let block = first / ORDERED_AT_A_TIME * ORDERED_AT_A_TIME;
+    let places = match wanted.order {
+        Order::Best => block..block + ORDERED_AT_A_TIME,
+        _ => 0..search::WINDOW,
     };
-    let most = if wanted.order == Order::Best { ORDERED_AT_A_TIME } else { search::WINDOW };
-    let hits: Vec<Hit> = found.hits.iter().skip(block).take(most).copied().collect();
-    let listed = listed(tx, &hits)?;
-    let (mut rows, trust) = known(tx, &hits, listed)?;
-    put_in_order(&mut rows, wanted);
-    let rows = rows.into_iter().skip(first - block).take(crate::model::ROWS).collect();
-    if found.hits.is_empty() && !wanted.is_filtered() {
+    let Found { mut hits, places, counts, whole, meant } =
+        finder.find(&wanted.question(), places)?;
+    match wanted.order {
+        Order::Best => {}
+        Order::Least => hits.sort_by_key(|hit| hit.least),
+        Order::Soonest => hits.sort_by_key(|hit| hit.lead_time_d),
+        Order::Price => hits.sort_by_key(|hit| hit.price),
+    }
+    // By points a whole block is ranked before its page is cut; else the page is cut first.
+    let begin = if wanted.order == Order::Best { 0 } else { first };
+    let hits: Vec<Hit> = hits.into_iter().skip(begin).take(ORDERED_AT_A_TIME).collect();
+    let (mut ranked, trust) = rank(tx, finder, &hits)?;
+    let mut skipped = 0;
+    if wanted.order == Order::Best {
+        ranked.sort_by_key(|(_, points)| Reverse(points.total()));
+        skipped = first - block;
+    }
+    let rows = rows(tx, ranked.get(skipped..).unwrap_or_default())?;
+    if places == 0 && !wanted.is_filtered() {
         finder.note_unmet(&wanted.text);
     }
-    let has_next = found.hits.len() > first + crate::model::ROWS;
-    let Found { counts, whole, meant, .. } = found;
+    let has_next = places > first + crate::model::ROWS;
     Ok(Results { rows, trust, counts, whole, meant, has_next })
 }
 
-fn listed(tx: &mut Tx<'_>, hits: &[Hit]) -> Outcome<HashMap<i64, Listing>> {
-    let raw = hits.iter().filter_map(|hit| i64::try_from(hit.id).ok());
-    let ids: Vec<Id<ProductKind>> = raw.map(Id::new).collect();
-    let listings = store::list_listings(tx, &ids)?.into_iter();
-    let listed = listings.filter(|one| one.card.state == ProductState::Listed);
-    Ok(listed.map(|one| (one.card.offer.product.raw(), one)).collect())
-}
-
 type Lines = BTreeMap<Id<Firm>, TrustLine>;
+type Ranked = (Id<ProductKind>, Points);
 
-fn known(
-    tx: &mut Tx<'_>,
-    hits: &[Hit],
-    mut listed: HashMap<i64, Listing>,
-) -> Outcome<(Vec<ResultRow>, Lines)> {
-    let mut firms: Vec<Id<Firm>> = listed.values().map(|one| one.card.offer.firm).collect();
+/// The points of each hit, from what the index knows of it and the store of its firm.
+fn rank(tx: &mut Tx<'_>, finder: &Finder, hits: &[Hit]) -> Outcome<(Vec<Ranked>, Lines)> {
+    let owner = |hit: &Hit| Id::<Firm>::new(hit.owner.cast_signed());
+    let mut firms: Vec<Id<Firm>> = hits.iter().map(owner).collect();
     firms.sort_unstable();
     firms.dedup();
     let lines = party::trust_lines(tx, &firms)?;
     let lines: Lines = lines.into_iter().map(|line| (line.firm, line)).collect();
     let signals = store::list_rank_signals(tx, &firms)?;
-    let mut rows = Vec::with_capacity(hits.len());
-    for hit in hits {
-        let listing = i64::try_from(hit.id).ok().and_then(|id| listed.remove(&id));
-        let Some(listing) = listing else { continue };
-        let offer = &listing.card.offer;
-        let told = |signal| signals.get(&(offer.firm, signal)).copied();
+    let alike = finder.alike(hits)?;
+    let rules = &Rules::current().ranking;
+    let points = |(hit, alike): (&Hit, u32)| {
+        let firm = owner(hit);
+        let told = |signal| signals.get(&(firm, signal)).copied();
         let known = Known {
             fit: i64::from(hit.fit),
-            alike: i64::from(hit.alike),
-            moq: offer.moq(),
-            lead_time_d: offer.lead_time_d,
+            alike: i64::from(alike),
+            moq: i64::try_from(hit.least).unwrap_or(i64::MAX),
+            lead_time_d: i64::try_from(hit.lead_time_d).unwrap_or(i64::MAX),
             reply: told(RankSignal::Reply),
-            trust: lines.get(&offer.firm).map_or(0, trust_of),
+            trust: lines.get(&firm).map_or(0, trust_of),
             is_undisclosed: told(RankSignal::Undisclosed).is_some_and(|share| share > 0),
         };
-        let points = Points::of(&known, &Rules::current().ranking);
-        rows.push(ResultRow { card: listing.card, details: listing.details, points });
-    }
-    Ok((rows, lines))
+        (Id::new(hit.id.cast_signed()), Points::of(&known, rules))
+    };
+    Ok((hits.iter().zip(alike).map(points).collect(), lines))
 }
 
-fn put_in_order(rows: &mut [ResultRow], wanted: &Wanted) {
-    let price = |card: &Card| {
-        let quantity = wanted.quantity.unwrap_or_else(|| card.offer.moq());
-        let price = price_at(&card.offer.tiers, quantity);
-        (card.offer.currency.code(), price.map_or(i64::MAX, |price| price.millionths))
-    };
-    match wanted.order {
-        Order::Best => rows.sort_by_key(|row| Reverse(row.points.total())),
-        Order::Least => rows.sort_by_key(|row| row.card.offer.moq()),
-        Order::Soonest => rows.sort_by_key(|row| row.card.offer.lead_time_d),
-        Order::Price => rows.sort_by(|one, other| price(&one.card).cmp(&price(&other.card))),
+/// The first rows of those that are still listed, as the store has them. What the store knows
+/// better than the index leaves a place that the next one takes.
+fn rows(tx: &mut Tx<'_>, ranked: &[Ranked]) -> Outcome<Vec<ResultRow>> {
+    let (mut rows, mut left) = (Vec::with_capacity(crate::model::ROWS), ranked);
+    while rows.len() < crate::model::ROWS && !left.is_empty() {
+        let (some, others) = left.split_at((crate::model::ROWS - rows.len()).min(left.len()));
+        let ids: Vec<Id<ProductKind>> = some.iter().map(|(id, _)| *id).collect();
+        let mut listed: HashMap<Id<ProductKind>, Listing> = store::list_listings(tx, &ids)?
+            .into_iter()
+            .filter(|one| one.card.state == ProductState::Listed)
+            .map(|one| (one.card.offer.product, one))
+            .collect();
+        rows.extend(some.iter().filter_map(|(id, points)| {
+            let Listing { card, details, .. } = listed.remove(id)?;
+            Some(ResultRow { card, details, points: *points })
+        }));
+        left = others;
     }
+    Ok(rows)
 }
 
 /// Writes what a higher domain knows of a firm, in thousandths; the order of results obeys it.

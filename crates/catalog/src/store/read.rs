@@ -80,11 +80,7 @@ pub(crate) fn list_of_firm_after(
 }
 
 fn with_tiers(tx: &mut Tx<'_>, mut listings: Vec<Listing>) -> Outcome<Vec<Listing>> {
-    let ids: Vec<_> = listings.iter().map(|one| one.card.offer.product).collect();
-    let mut tiers = list_tiers(tx, &ids)?;
-    for one in &mut listings {
-        one.card.offer.tiers = tiers.remove(&one.card.offer.product).unwrap_or_default();
-    }
+    fill_tiers(tx, listings.iter_mut().map(|one| &mut one.card.offer))?;
     Ok(listings)
 }
 
@@ -134,28 +130,30 @@ pub(crate) fn list_offers(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome<V
     Ok(offers)
 }
 
-/// The price tiers of many products.
-pub(crate) fn list_tiers(
+/// Gives these offers, one for each product, their price tiers.
+pub(crate) fn fill_tiers<'a>(
     tx: &mut Tx<'_>,
-    ids: &[Id<ProductKind>],
-) -> Outcome<BTreeMap<Id<ProductKind>, Vec<Tier>>> {
-    let mut tiers: BTreeMap<Id<ProductKind>, Vec<Tier>> = BTreeMap::new();
+    offers: impl Iterator<Item = &'a mut Offer>,
+) -> Outcome<()> {
+    let mut offers: BTreeMap<Id<ProductKind>, &mut Offer> =
+        offers.map(|offer| (offer.product, offer)).collect();
+    let ids: Vec<Id<ProductKind>> = offers.keys().copied().collect();
     for some in ids.chunks(AT_A_TIME) {
         let rows = tx.all(
-            "SELECT p.id, p.currency, t.min_quantity, t.millionths
-             FROM product AS p JOIN tier AS t ON t.product = p.id
-             WHERE p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+            "SELECT product, min_quantity, millionths FROM tier
+             WHERE product IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
              $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
              $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
-             $45, $46, $47, $48, $49, $50) ORDER BY p.id, t.min_quantity",
+             $45, $46, $47, $48, $49, $50) ORDER BY product, min_quantity",
             &padded::<_, AT_A_TIME>(some),
         )?;
         for row in &rows {
-            let tier = tier(row, 2, row.currency(1)?)?;
-            tiers.entry(row.id(0)?).or_default().push(tier);
+            if let Some(offer) = offers.get_mut(&row.id(0)?) {
+                offer.tiers.push(tier(row, 1, offer.currency)?);
+            }
         }
     }
-    Ok(tiers)
+    Ok(())
 }
 
 /// The listed products before one of them, freshest first; their tiers are left empty.
