@@ -81,6 +81,10 @@ impl Market {
 
     async fn get(&self, path: &str, by: &str) -> (StatusCode, String) {
         let ask = Request::get(path).header("cookie", format!("jishi_session={by}"));
+        let ask = match by {
+            "" => ask,
+            by => ask.header("authorization", format!("Bearer {by}")),
+        };
         let ask = ask.body(Body::empty()).expect("a request");
         let response = self.routes.clone().oneshot(ask).await.expect("an answer");
         let status = response.status();
