@@ -132,7 +132,7 @@ async fn a_request_is_found_by_title_lines_points_category_and_place() {
             ("q=保溫杯", 1),
             ("q=baowenbei", 1),
             ("q=vacum+flasks", 1),
-            ("q=袜子", 1),
+            ("q=袜子", 2),
             ("q=36+to+47", 2),
             ("place=DE", 1),
             ("place=SE&q=flasks", 0),
