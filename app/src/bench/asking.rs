@@ -28,7 +28,7 @@ impl Asked {
     }
 }
 
-/// Serves the market on a free port and asks for these paths in turn, again and again. Fails at the
+/// Serves the market on a free port, with nothing beside, and asks for these paths in turn, again and again. Fails at the
 /// first answer that is no page.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 pub(super) async fn ask(
@@ -45,7 +45,7 @@ pub(super) async fn ask(
         let stopped = async move {
             stopped.await.ok();
         };
-        serve::answer(&served, bound, stopped).await
+        serve::answer_alone(&served, bound, stopped).await
     });
     let (paths, next) = (Arc::new(paths), Arc::new(AtomicUsize::new(0)));
     let (began, before) = (Instant::now(), cpu_time());

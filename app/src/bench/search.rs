@@ -134,8 +134,6 @@ pub(super) async fn list(
     while let Some(done) = waiting.join_next().await {
         listed.extend(done?.map_err(failed)?);
     }
-    // What follows the listings is not what is measured.
-    while market.clone().run_followers().await.map_err(failed)? > 0 {}
     Ok(listed)
 }
 

@@ -61,6 +61,18 @@ pub(crate) async fn answer(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
     let background = Background::start(market);
+    answer_alone(market, bound, stop).await?;
+    background.end().await;
+    Ok(())
+}
+
+/// Answers until `stop` comes, with nothing beside: no timer runs and no follower follows. For
+/// measurements of the answers.
+pub(crate) async fn answer_alone(
+    market: &Market,
+    bound: Bound,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
     let service = door::router(market).into_make_service_with_connect_info::<SocketAddr>();
     // An answer leaves at once, instead of waiting 40 ms for the acknowledgement of the one before.
     let listener = bound.listener.tap_io(|stream| {
@@ -74,7 +86,6 @@ pub(crate) async fn answer(
         app.end_streams();
     };
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
-    background.end().await;
     Ok(())
 }
 

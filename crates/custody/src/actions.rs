@@ -1,19 +1,41 @@
 //! Verbs. Those of people take who acts; the others are called by a domain that keeps money for an
 //! agreement, or by the rails, in their own transaction.
 
+mod accounts;
+mod answers;
 mod bank;
+mod claims;
+mod differences;
 mod escrow;
+mod files;
+mod listing;
 mod notices;
+mod payouts;
+mod reconcile;
+mod take;
 mod verify;
 mod wallet;
 
-pub use bank::{orders, pay_in_reference, top_up, withdraw};
+pub use accounts::{bank_accounts, name_bank_account, remove_bank_account};
+pub use bank::{orders, pay_in_reference, pay_out, top_up, withdraw};
+pub use claims::{claims, pay_claims};
+pub use differences::{
+    agree, answer_difference, decline, difference, differences, ended_differences,
+};
 pub use escrow::{
     close, escrow, fund, identity, meet, meet_and_release, open, refund, release, require,
 };
+pub use files::{bank_file, bank_files};
 pub use notices::{book_payment, book_payout, bounce, reject};
+pub use payouts::{look_after_payouts, make_batch, mark_leaving, mark_sent, unsent_batch};
+pub use reconcile::statements;
 pub use verify::verify;
 pub use wallet::{MOST_PURSES, statement, wallet};
+
+pub(crate) use answers::{take_answers, take_whole_answer};
+pub(crate) use files::{Arrived, begin_file, end_file, refuse_file};
+pub(crate) use reconcile::end_statement;
+pub(crate) use take::{Taken, keep_refused, take_payment};
 
 use kernel::{Actor, Firm, Id, Outcome, Stop};
 

@@ -1,9 +1,9 @@
 //! What happened to money on its way in and out. Whoever keeps money for an agreement tells the
 //! rest of its own accord.
 
-use crate::model::{Agreement, BankOrderKind};
+use crate::model::{Agreement, BankAccountKind, BankOrderKind, ClaimKind};
 use ::store::Event;
-use kernel::{Currency, Firm, Id};
+use kernel::{Currency, Firm, Id, Person};
 use serde::{Deserialize, Serialize};
 
 /// Somebody ordered money in or out.
@@ -60,6 +60,36 @@ pub struct PayoutRejected {
     pub amount_minor: i64,
 }
 
+/// A payout that had been booked came back; the money lies in the wallet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct PayoutReturned {
+    pub firm: Id<Firm>,
+    pub order: Id<BankOrderKind>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+/// A firm owes money, since a payment was taken back after it had gone on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct ClaimRaised {
+    pub firm: Id<Firm>,
+    pub claim: Id<ClaimKind>,
+    pub agreement: Option<Id<Agreement>>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+/// A firm has named an account for its money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct BankAccountNamed {
+    pub firm: Id<Firm>,
+    pub account: Id<BankAccountKind>,
+    pub by: Id<Person>,
+}
+
 impl Event for BankOrdered {
     const NAME: &'static str = "custody-bank-ordered";
 }
@@ -74,4 +104,13 @@ impl Event for PayoutBooked {
 }
 impl Event for PayoutRejected {
     const NAME: &'static str = "custody-payout-rejected";
+}
+impl Event for PayoutReturned {
+    const NAME: &'static str = "custody-payout-returned";
+}
+impl Event for ClaimRaised {
+    const NAME: &'static str = "custody-claim-raised";
+}
+impl Event for BankAccountNamed {
+    const NAME: &'static str = "custody-bank-account-named";
 }

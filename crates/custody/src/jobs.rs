@@ -1,4 +1,9 @@
-//! The simulated bank at work: it hears of an order, sets a timer, and answers when that is due.
+//! The bank at work: by files, or simulated. The simulated one hears of an order, sets a timer, and
+//! answers when that is due.
+
+mod bank;
+
+pub use bank::Bank;
 
 use crate::actions::{book_payment, book_payout, reject};
 use crate::events::BankOrdered;

@@ -11,24 +11,36 @@ mod store;
 mod views;
 
 pub use actions::{
-    MOST_PURSES, book_payment, book_payout, bounce, close, escrow, fund, identity, meet,
-    meet_and_release, open, orders, pay_in_reference, refund, reject, release, require, statement,
-    top_up, verify, wallet, withdraw,
+    MOST_PURSES, agree, answer_difference, bank_accounts, bank_file, bank_files, book_payment,
+    book_payout, bounce, claims, close, decline, difference, differences, ended_differences,
+    escrow, fund, identity, look_after_payouts, make_batch, mark_leaving, mark_sent, meet,
+    meet_and_release, name_bank_account, open, orders, pay_claims, pay_in_reference, pay_out,
+    refund, reject, release, remove_bank_account, require, statement, statements, top_up,
+    unsent_batch, verify, wallet, withdraw,
 };
-pub use events::{BankOrdered, PaymentBooked, PaymentBounced, PayoutBooked, PayoutRejected};
+pub use events::{
+    BankAccountNamed, BankOrdered, ClaimRaised, PaymentBooked, PaymentBounced, PayoutBooked,
+    PayoutRejected, PayoutReturned,
+};
 pub use model::{
-    Agreement, BankNotice, BankOrder, BankOrderKind, Booked, Bounce, CUSTODIAN, CustodyRefusal,
-    Direction, Escrow, EscrowState, Findings, GOODS_CONFIRMED, Identity, NewEscrow, OrderState,
-    PLATFORM, Problem, Purpose, Refunded, Release, Source, reason,
+    Agreement, Answered, BankAccount, BankAccountKind, BankNotice, BankOrder, BankOrderKind,
+    BatchState, Booked, Bounce, CUSTODIAN, Claim, ClaimKind, CustodyRefusal, Difference,
+    DifferenceKind, DifferenceRow, DifferenceState, Direction, Escrow, EscrowState, Findings,
+    GOODS_CONFIRMED, Identity, KeptStatement, Lies, NewBankAccount, NewEscrow, OrderState,
+    OwnAccount, PLATFORM, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
+    PayoutState, Problem, Purpose, Refunded, Release, Source, Way, batch_name, reason,
 };
+pub use store::KeptFile;
 
 use ::store::{Migration, migration};
 use kernel::Lang;
 use web::Locale;
 
 /// Custody's tables, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration("custody-0001", include_str!("../migrations/0001.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    migration("custody-0001", include_str!("../migrations/0001.sql")),
+    migration("custody-0002", include_str!("../migrations/0002.sql")),
+];
 
 /// Custody's words.
 pub const LOCALES: &[Locale] = &[

@@ -1,24 +1,45 @@
 //! Nouns, states and decisions: pure, so that tables of examples test them without a database.
 
+mod account;
 mod bank;
+mod claim;
+mod difference;
 mod escrow;
+mod paid;
+mod payout;
 mod reference;
 mod refusal;
+mod statement;
 mod verify;
 
+pub use account::{BankAccount, BankAccountKind, NewBankAccount};
 pub use bank::{
     BankNotice, BankOrder, BankOrderKind, Booked, Bounce, Direction, OrderState, Purpose,
+};
+pub use claim::{Claim, ClaimKind};
+pub use difference::{
+    Answered, Difference, DifferenceKind, DifferenceRow, DifferenceState, Lies, Way,
 };
 pub use escrow::{
     Agreement, Escrow, EscrowState, GOODS_CONFIRMED, Identity, NewEscrow, Refunded, Release, Source,
 };
+pub use payout::{
+    BatchState, OwnAccount, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
+    PayoutState, batch_name,
+};
 pub use refusal::CustodyRefusal;
+pub use statement::KeptStatement;
 pub use verify::{Findings, Problem};
 
+pub(crate) use account::check_account;
 pub(crate) use bank::{Kept, check_amount, read_account};
+pub(crate) use claim::take_back;
 pub(crate) use escrow::{BouncedFrom, bounced_from};
+pub(crate) use paid::{Course, Paid, Source as Teller, course, payments_of};
+pub(crate) use payout::batch_of;
 pub(crate) use reference::reference_of;
 pub(crate) use refusal::too_small;
+pub(crate) use statement::Figures;
 pub(crate) use verify::{Counted, compare};
 
 use kernel::{Any, Currency, Firm, Id};
@@ -45,6 +66,18 @@ pub mod reason {
     pub const REFUND: &str = "refund";
     /// From the seller back into custody, before a refund after the release.
     pub const GIVE_BACK: &str = "give-back";
+    /// From the bank back to a wallet, because a payout came back.
+    pub const RETURN: &str = "return";
+    /// From the bank into what nobody has claimed yet.
+    pub const UNCLEAR: &str = "unclear";
+    /// Out of the bank, and nobody knows why yet.
+    pub const MISSED: &str = "missed";
+    /// What was unclear is clear.
+    pub const CLEARED: &str = "cleared";
+    /// Owed since the bank took a payment back.
+    pub const CLAIM: &str = "claim";
+    /// What was owed is paid.
+    pub const CLAIM_PAID: &str = "claim-paid";
 }
 
 /// The agreement for which a wallet gave or got money; none where the bank did.
@@ -71,4 +104,24 @@ pub(crate) const fn fee_of(agreement: Id<Agreement>, currency: Currency) -> Acco
 /// The mirror of the bank's account.
 pub(crate) const fn bank_of(currency: Currency) -> Account {
     Account::new(CUSTODIAN, AccountPurpose::Bank, currency)
+}
+
+/// What came and is nobody's yet, with its difference.
+pub(crate) const fn kept_of(difference: Id<DifferenceRow>, currency: Currency) -> Account {
+    Account::new(difference.cast(), AccountPurpose::Escrow, currency)
+}
+
+/// What went and is missed, with its difference: money outside, as the bank's mirror is.
+pub(crate) const fn missed_of(difference: Id<DifferenceRow>, currency: Currency) -> Account {
+    Account::new(difference.cast(), AccountPurpose::Bank, currency)
+}
+
+/// What a firm owes: money outside, until it is paid.
+pub(crate) const fn owed_by(firm: Id<Firm>, currency: Currency) -> Account {
+    Account::new(firm.cast(), AccountPurpose::Bank, currency)
+}
+
+/// What the market has earned.
+pub(crate) const fn earned(currency: Currency) -> Account {
+    Account::new(PLATFORM, AccountPurpose::Platform, currency)
 }

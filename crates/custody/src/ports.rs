@@ -1,5 +1,69 @@
-//! What stands outside: the bank. Only its simulator stands here yet, as pure decisions; the trait
-//! comes with the second bank.
+//! What stands outside: who really has the money. A custodian is told by files and tells by files;
+//! one is a folder that a bank's own program reaches, one is played. Beside them stands the bank
+//! that the demonstration simulates, as pure decisions.
+
+mod folder;
+mod played;
+
+pub use folder::FileBank;
+pub use played::{Mischief, PlayedBank};
+
+use bankfile::OrderVersion;
+use std::io;
+use std::sync::Arc;
+
+/// In which form payments out are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OrderForm {
+    /// ISO 20022, for a bank that takes orders from the market.
+    Orders(OrderVersion),
+    /// A table for people: the market only says what the two sides shall have their bank do, and
+    /// believes what the bank's statements say.
+    Sheet,
+}
+
+/// Who really has the money. What is laid ready is not with the custodian until it is sent; what
+/// is sent twice goes once.
+pub trait Custodian: Send + Sync {
+    /// In which form payments out are told.
+    fn form(&self) -> OrderForm;
+    /// Lays a file ready, durably; laid again, it is replaced.
+    fn lay(&self, name: &str, bytes: &[u8]) -> io::Result<()>;
+    /// Hands over what was laid ready. Nothing under that name is there any more: it went before.
+    fn send(&self, name: &str) -> io::Result<()>;
+    /// The names of what it has told and what was not put away, in their order.
+    fn told(&self) -> io::Result<Vec<String>>;
+    /// One of these files.
+    fn read(&self, name: &str) -> io::Result<Vec<u8>>;
+    /// It was taken.
+    fn put_away(&self, name: &str) -> io::Result<()>;
+}
+
+impl<T: Custodian + ?Sized> Custodian for Arc<T> {
+    fn form(&self) -> OrderForm {
+        (**self).form()
+    }
+
+    fn lay(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        (**self).lay(name, bytes)
+    }
+
+    fn send(&self, name: &str) -> io::Result<()> {
+        (**self).send(name)
+    }
+
+    fn told(&self) -> io::Result<Vec<String>> {
+        (**self).told()
+    }
+
+    fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        (**self).read(name)
+    }
+
+    fn put_away(&self, name: &str) -> io::Result<()> {
+        (**self).put_away(name)
+    }
+}
 
 /// Seconds after which the simulated bank answers, at least and at most.
 const DELAY_S: (u64, u64) = (1, 4);
@@ -58,6 +122,7 @@ impl SimulatedBank {
 }
 
 /// A row of numbers from a seed (SplitMix64, Steele and others 2014).
+#[derive(Debug)]
 struct Draws(u64);
 
 impl Draws {

@@ -1,7 +1,15 @@
 //! Every SQL statement of custody, beside the function that runs it.
 
 mod bank;
+mod differences;
 mod escrow;
+mod files;
+mod payouts;
+
+pub use files::KeptFile;
 
 pub(crate) use bank::*;
+pub(crate) use differences::*;
 pub(crate) use escrow::*;
+pub(crate) use files::*;
+pub(crate) use payouts::*;

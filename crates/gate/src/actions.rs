@@ -1,12 +1,10 @@
-//! Opening shelves, letting sellers in, verifying and bringing buyers, saying what a firm is.
+//! Opening shelves, letting sellers in, verifying and bringing buyers.
 
 mod buyers;
 mod campaigns;
 mod checks;
 mod counting;
 mod line;
-mod mandates;
-mod roles;
 mod shelves;
 
 pub use buyers::{note_finished, note_order};
@@ -19,15 +17,10 @@ pub use checks::{
 };
 pub use counting::{export_path, numbers};
 pub use line::{admit_by_hand, apply, own_applications, recount, stand, withdraw};
-pub use mandates::{answer_mandate, mandates, offer_mandate};
-pub use roles::{
-    claim, claims, declare, find_against, judge, lift, reply, role_file, roles_of, standing_of,
-};
 pub use shelves::{set_mode, shelf, shelves};
 
 pub(crate) use buyers::hear;
 pub(crate) use checks::list_numbers_to_ask;
-pub(crate) use roles::{FINDING_COUNTS, rank};
 pub(crate) use shelves::look_at_shelves;
 
 use kernel::{Actor, Desk, Id, Outcome, Person, Stop};

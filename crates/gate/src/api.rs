@@ -2,7 +2,6 @@
 
 mod buyers;
 mod campaigns;
-mod roles;
 mod shapes;
 mod shelves;
 
@@ -12,7 +11,7 @@ use web::{App, Call};
 
 /// The routes.
 pub fn api() -> OpenApiRouter<App> {
-    shelves::routes().merge(buyers::routes()).merge(campaigns::routes()).merge(roles::routes())
+    shelves::routes().merge(buyers::routes()).merge(campaigns::routes())
 }
 
 fn id<K: Kind>(told: &str) -> Outcome<Id<K>> {

@@ -24,21 +24,10 @@ pub struct BuyerVerified {
     pub kind: String,
 }
 
-/// What is known of a firm's openness about itself changed, or what it says it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RoleChanged {
-    /// Which firm.
-    pub firm: Id<Firm>,
-}
-
 impl Event for SellerAdmitted {
     const NAME: &'static str = "seller-admitted";
 }
 
 impl Event for BuyerVerified {
     const NAME: &'static str = "buyer-verified";
-}
-
-impl Event for RoleChanged {
-    const NAME: &'static str = "trade-role-changed";
 }

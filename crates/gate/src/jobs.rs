@@ -1,25 +1,14 @@
 //! What the gate does by itself: it counts what it hears, looks at every shelf each day, and lets
 //! the register answer.
 
-use crate::actions::{
-    FINDING_COUNTS, hear, list_numbers_to_ask, look_at_shelves, rank, record_verdict,
-};
+use crate::actions::{hear, list_numbers_to_ask, look_at_shelves, record_verdict};
 use crate::ports::Register;
 use crate::store::records;
-use ::store::{Due, Follower, Lane, Store, Tx};
+use ::store::{Follower, Lane, Store, Tx};
 use kernel::{Outcome, Stop};
 
 /// Counts people, firms, shops, buyers and sellers.
 pub const COUNTS: Follower = Follower { name: "gate-counts", take: hear };
-
-/// When the time to answer a finding is over it counts in the order of results. Other timers are
-/// not the gate's.
-pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
-    match due.kind.as_str() {
-        FINDING_COUNTS => rank(tx, due.home.cast()),
-        _ => Ok(()),
-    }
-}
 
 /// Sets what was counted to nothing and lets the follower begin again from the first event.
 pub fn forget(tx: &mut Tx<'_>) -> Outcome<()> {

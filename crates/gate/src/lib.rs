@@ -11,20 +11,17 @@ mod store;
 mod views;
 
 pub use actions::{
-    accept_link, admit_by_hand, answer_check, answer_mandate, apply, ask_check, begin_campaign,
-    branch, campaign, campaigns, checks, claim, claims, declare, export_path, find_against, judge,
-    lift, list_waiting_checks, make_campaign_link, make_link, mandates, note_finished, note_order,
-    numbers, offer_mandate, offered, own_applications, own_links, record_verdict, recount, reply,
-    role_file, roles_of, set_mode, shelf, shelves, stand, standing_of, verify_by_mail, withdraw,
+    accept_link, admit_by_hand, answer_check, apply, ask_check, begin_campaign, branch, campaign,
+    campaigns, checks, export_path, list_waiting_checks, make_campaign_link, make_link,
+    note_finished, note_order, numbers, offered, own_applications, own_links, record_verdict,
+    recount, set_mode, shelf, shelves, stand, verify_by_mail, withdraw,
 };
 pub use model::{
-    Application, ApplicationState, Branch, Brought, BuyerCheck, Campaign, CampaignKind, Capability,
-    CapabilityKind, CapabilityState, CheckKind, CheckRequest, CheckRequestKind, CheckState, Checks,
-    Counter, Crowd, Day, Disclosure, ExportPath, Finding, FindingKind, GateRefusal, Health, Link,
-    Mandate, MandateKind, MandateSide, MandateState, Medium, Mode, NewCampaign, NewLink,
-    NewMandate, NewRole, Numbers, Offered, Part, PartName, Points, Record, RoleFile, Shelf,
-    ShelfChange, ShelfView, Stand, Step, StepName, TradeRole, TradeRoleName, Twig, Verdict, Way,
-    WeekRow, cost_per_buyer,
+    Application, ApplicationState, Branch, Brought, BuyerCheck, Campaign, CampaignKind, CheckKind,
+    CheckRequest, CheckRequestKind, CheckState, Checks, Counter, Crowd, Day, ExportPath,
+    GateRefusal, Health, Link, Medium, Mode, NewCampaign, NewLink, Numbers, Offered, Part,
+    PartName, Points, Record, Shelf, ShelfChange, ShelfView, Stand, Step, StepName, Twig, Verdict,
+    Way, WeekRow, cost_per_buyer,
 };
 
 use ::store::{Migration, migration};

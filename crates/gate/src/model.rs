@@ -1,5 +1,5 @@
-//! Shelves, the line before them, buyers that count, who brought them, middlemen, and the way to a
-//! first order of one's own.
+//! Shelves, the line before them, buyers that count, who brought them, and the way to a first order
+//! of one's own.
 
 mod campaign;
 mod check;
@@ -9,7 +9,6 @@ mod numbers;
 pub(crate) mod path;
 mod points;
 mod refusal;
-mod role;
 mod shelf;
 
 pub use campaign::{
@@ -24,11 +23,6 @@ pub use numbers::{Counter, Numbers};
 pub use path::{ExportPath, Step, StepName};
 pub use points::{Part, PartName, Points, Record};
 pub use refusal::GateRefusal;
-pub use role::{
-    Capability, CapabilityKind, CapabilityState, Disclosure, Finding, FindingKind, Mandate,
-    MandateKind, MandateSide, MandateState, NewMandate, NewRole, RoleFile, TradeRole,
-    TradeRoleName,
-};
 pub use shelf::{
     Application, ApplicationState, Crowd, Health, Mode, Shelf, ShelfChange, ShelfView, Stand, Way,
     WeekRow,
@@ -37,4 +31,3 @@ pub use shelf::{
 pub(crate) use campaign::CampaignTerms;
 pub(crate) use check::{read_number, work_domain};
 pub(crate) use refusal::read_reason;
-pub(crate) use role::RoleTerms;

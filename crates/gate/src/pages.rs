@@ -1,11 +1,10 @@
-//! Shelves and the line, what verifies a firm, inviting buyers, what firms say they are, the way
-//! of an exporter, and the numbers, in the browser.
+//! Shelves and the line, what verifies a firm, inviting buyers, the way of an exporter, and the
+//! numbers, in the browser.
 
 mod campaigns;
 mod checks;
 mod invite;
 mod numbers;
-mod role;
 mod shelves;
 
 use axum::Router;
@@ -40,13 +39,6 @@ pub fn pages() -> Router<App> {
         .route("/campaigns/{id}", get(campaigns::one).post(campaigns::link))
         .route("/invite", get(invite::own).post(invite::link))
         .route("/b/{token}", get(invite::offered).post(invite::accept))
-        .route("/firm/role", get(role::own).post(role::declare))
-        .route("/firm/capabilities", post(role::claim))
-        .route("/firm/mandates", get(role::mandates).post(role::offer))
-        .route("/firm/mandates/{mandate}", post(role::answer))
-        .route("/firms/{firm}/role", get(role::file))
-        .route("/firms/{firm}/findings", post(role::find))
-        .route("/firms/{firm}/findings/{finding}", post(role::settle))
 }
 
 fn id<K: Kind>(told: &str) -> Outcome<Id<K>> {

@@ -3,9 +3,7 @@
 pub(crate) mod campaigns;
 pub(crate) mod checks;
 pub(crate) mod counts;
-pub(crate) mod mandates;
 pub(crate) mod records;
-pub(crate) mod roles;
 pub(crate) mod shelves;
 
 /// Ids looked for in one statement; more go in several.

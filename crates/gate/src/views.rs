@@ -4,7 +4,6 @@ pub(crate) mod campaigns;
 pub(crate) mod checks;
 pub(crate) mod numbers;
 mod plot;
-pub(crate) mod role;
 pub(crate) mod shelves;
 
 use catalog::{Category, CategoryCode};

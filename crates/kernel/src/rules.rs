@@ -51,6 +51,8 @@ pub struct Rules {
     pub inquiry: Inquiry,
     /// Conversations.
     pub talk: Talk,
+    /// The bank.
+    pub bank: Bank,
 }
 
 /// The place the market runs in.
@@ -323,6 +325,26 @@ pub struct Inquiry {
     pub new_per_day_most: i64,
     /// Firms that may get the same first text in 24 hours.
     pub same_text_firms_most: i64,
+}
+
+/// Money through the bank.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bank {
+    /// Payments of one file to the bank.
+    pub payouts_most: i64,
+    /// Minutes from one such file to the next.
+    pub payout_every_min: i64,
+    /// Hours after which a payout without an answer is unknown.
+    pub look_after_h: i64,
+    /// Times that its answer is waited for.
+    pub looks_most: i64,
+    /// Hours before money goes to an account that was named anew.
+    pub account_wait_h: i64,
+    /// Accounts of one firm.
+    pub accounts_most: i64,
+    /// Minor units from which on a second clerk must agree.
+    pub second_officer_minor: i64,
 }
 
 /// Conversations.

@@ -44,6 +44,11 @@ letter-invitation-body = { $person } invites you to work for { $firm }. Open thi
 letter-invitation-sms = { $firm } invites you: { $link }
 
 party-not-verified = Not verified
+party-checked-in-part = Checked in part
+party-fact-address = Work address proven { $day }
+party-fact-clerk = Registry number seen by a clerk { $day }
+party-fact-register = Registry number found in the register { $day }
+party-fact-until = until
 party-trust-since = Here since { $year }
 party-trust-finished = { $count ->
     [0] No deals finished yet
@@ -179,6 +184,7 @@ party-how-counted = How this is counted
 party-counted-deals = Only deals that were paid and finished here count. Nobody can buy or remove a line.
 party-counted-ratings = Only the other side of a finished deal can rate it, once.
 party-counted-verified = Not verified means: nobody has checked yet who is behind the name.
+party-counted-in-part = Checked in part means: the one thing that is named was looked into on that day. That whoever writes may speak for the firm, nobody has checked yet.
 
 party-letters-title = Letters of the demonstration
 party-letters-demo = This is a demonstration

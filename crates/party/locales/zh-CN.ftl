@@ -43,6 +43,11 @@ letter-invitation-body = { $person }邀请您加入{ $firm }。请在 { $days } 
 letter-invitation-sms = { $firm }邀请您：{ $link }
 
 party-not-verified = 未认证
+party-checked-in-part = 部分核实
+party-fact-address = { $day }证实企业邮箱
+party-fact-clerk = { $day }工作人员核对登记号
+party-fact-register = { $day }登记机关查到登记号
+party-fact-until = 有效至
 party-trust-since = { $year }年入驻
 party-trust-finished = { $count ->
     [0] 还没有成交
@@ -171,6 +176,7 @@ party-how-counted = 怎么算的
 party-counted-deals = 只算在这里付款并完成的交易。谁也不能花钱增减。
 party-counted-ratings = 只有交易的对方才能评价，一笔一次。
 party-counted-verified = “未认证”是说：还没有人核实这个名称背后是谁。
+party-counted-in-part = “部分核实”是说：所列的那一项在当天查过；写信的人能否代表企业，还没有人核实。
 
 party-letters-title = 演示信箱
 party-letters-demo = 这是演示

@@ -119,7 +119,8 @@ CREATE TABLE letter (
 ) {WR};
 CREATE INDEX letter_due ON letter (state, due_at, id);
 
--- What a firm has to show for itself: written by whoever counts its trades, read by everybody.
+-- What a firm has to show for itself: written by whoever counts its trades and by whoever looks
+-- into who it is, read by everybody.
 CREATE TABLE standing (
   firm {I64} NOT NULL REFERENCES firm (id) DEFERRABLE INITIALLY DEFERRED,
   since {I64} NOT NULL,
@@ -129,7 +130,18 @@ CREATE TABLE standing (
   rated_bad {I64} NOT NULL,
   refunded {I64} NOT NULL,
   last_finished_at {I64},
+  address_proven_at {I64},
+  address_proven_until {I64},
+  number_seen_at {I64},
+  number_seen_until {I64},
+  number_seen_by {TEXT},
   PRIMARY KEY (firm),
   CONSTRAINT standing_counts_up CHECK (finished >= 0 AND rated_good >= 0 AND rated_neutral >= 0
-    AND rated_bad >= 0 AND refunded >= 0)
+    AND rated_bad >= 0 AND refunded >= 0),
+  CONSTRAINT standing_number_seen_by_is_known CHECK (number_seen_by IN ('clerk', 'register')),
+  CONSTRAINT standing_address_proof_is_whole CHECK (
+    (address_proven_at IS NULL) = (address_proven_until IS NULL)),
+  CONSTRAINT standing_number_proof_is_whole CHECK (
+    (number_seen_at IS NULL) = (number_seen_until IS NULL)
+    AND (number_seen_at IS NULL) = (number_seen_by IS NULL))
 ) {WR};

@@ -15,7 +15,7 @@ mod sign_up;
 mod sweep;
 
 pub use codes::ask_code;
-pub use firms::{firm, forget_deeds, share_a_person, standing, trust_lines};
+pub use firms::{firm, forget_deeds, note_fact, share_a_person, standing, trust_lines};
 pub use invite::{accept_invitation, invite, offer};
 pub use keys::{issue_key, keys, revoke_key};
 pub use letters::{

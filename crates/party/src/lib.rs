@@ -13,18 +13,18 @@ pub mod views;
 pub use actions::{
     accept_invitation, act_for, ask_code, change_firm, change_role, contact_of, count_deeds, firm,
     firms_after, forget_deeds, found_firm, hide_firm, invite, issue_key, keys, leave, list_arrived,
-    list_due_letters, make_clerk, marks, me, members, names, offer, open_firm_directly,
+    list_due_letters, make_clerk, marks, me, members, names, note_fact, offer, open_firm_directly,
     own_contact, password_of, people, reach, record_failed, record_sent, record_sent_and_keep,
     remove_member, reset_password, revoke_key, send_letter, send_to_owners, set_trade_role,
     share_a_person, show_firm, sign_in, sign_in_by_hash, sign_out, sign_up, standing, sweep,
     trust_lines,
 };
 pub use model::{
-    Acceptance, ChangedFirm, Channel, Checked, Contact, Country, Deeds, DirectFirm, FirmMarks,
-    FirmSummary, Invited, Key, KeyKind, KeyScope, Letter, LetterKind, Member, Name, NewClerk,
-    NewFirm, NewInvitation, NewKey, NewLetter, NewMember, NewPerson, Offer, Opened, PartyRefusal,
-    Password, PostFailure, Profile, Proof, Purpose, Reached, Region, SignedIn, Standing, TrustLine,
-    hash_password, steps_of, verify_if_known, verify_password,
+    Acceptance, ChangedFirm, Channel, Checked, Contact, Country, Deeds, DirectFirm, FirmFact,
+    FirmFacts, FirmMarks, FirmSummary, Invited, Key, KeyKind, KeyScope, Letter, LetterKind, Member,
+    Name, NewClerk, NewFirm, NewInvitation, NewKey, NewLetter, NewMember, NewPerson, Offer, Opened,
+    PartyRefusal, Password, PostFailure, Profile, Proof, Purpose, Reached, Region, SignedIn,
+    Standing, TrustLine, Witness, hash_password, steps_of, verify_if_known, verify_password,
 };
 
 use ::store::{Migration, migration};

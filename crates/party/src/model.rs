@@ -17,7 +17,8 @@ pub use code::{Checked, Purpose};
 pub use contact::{Channel, Contact};
 pub use country::Country;
 pub use firm::{
-    ChangedFirm, Deeds, FirmMarks, FirmSummary, Member, NewFirm, Standing, TrustLine, steps_of,
+    ChangedFirm, Deeds, FirmFact, FirmFacts, FirmMarks, FirmSummary, Member, NewFirm, Standing,
+    TrustLine, Witness, steps_of,
 };
 pub use invitation::{Invited, NewInvitation, Offer};
 pub use letter::{Letter, LetterKind, NewLetter, PostFailure};

@@ -11,7 +11,7 @@ mod window;
 
 pub use window::record;
 
-use crate::model::{Country, Region, TrustLine};
+use crate::model::{Country, FirmFact, Region, TrustLine, Witness};
 use kernel::{Fact, Lang, Role, Timestamp};
 use maud::{Markup, html};
 use web::page::{Choice, Draft, Trust, Viewer, Who, icon, trust};
@@ -31,10 +31,28 @@ fn shown(viewer: &Viewer<'_>, line: &TrustLine, who: Option<Who>) -> Markup {
     trust(&Trust {
         who,
         // Nothing verifies firms yet, and the line says so.
-        stamp: (false, viewer.say("party-not-verified")),
+        stamp: (false, stamp_word(viewer, line)),
         facts: facts(viewer, line),
         worst: worst(viewer, line),
     })
+}
+
+/// One fact about a firm is no verification, so the ring stays dashed and the facts say which.
+fn stamp_word(viewer: &Viewer<'_>, line: &TrustLine) -> String {
+    match line.known.all().next() {
+        Some(_) => viewer.say("party-checked-in-part"),
+        None => viewer.say("party-not-verified"),
+    }
+}
+
+/// What was found out, by whom and when.
+fn fact_word(viewer: &Viewer<'_>, fact: FirmFact) -> String {
+    let day = [("day", Fact::Text(viewer.caller.reader.day(fact.at)))];
+    match fact.by {
+        Witness::Address => viewer.say_with("party-fact-address", &day),
+        Witness::Clerk => viewer.say_with("party-fact-clerk", &day),
+        Witness::Register => viewer.say_with("party-fact-register", &day),
+    }
 }
 
 /// A country's name in the reader's language.
@@ -61,12 +79,11 @@ fn facts(viewer: &Viewer<'_>, line: &TrustLine) -> Vec<String> {
     let rated = line.good + line.neutral + line.bad;
     let good = || [("good", Fact::Count(line.good)), ("all", Fact::Count(rated))];
     let ratings = (rated > 0).then(|| viewer.say_with("party-trust-ratings", &good()));
-    let shown = [
-        country(viewer, line.country),
-        viewer.say_with("party-trust-finished", &[("count", line.finished.into())]),
-    ];
+    let known = line.known.all().next().map(|fact| fact_word(viewer, fact));
+    let finished = viewer.say_with("party-trust-finished", &[("count", line.finished.into())]);
     let since = viewer.say_with("party-trust-since", &[("year", year)]);
-    shown.into_iter().chain(ratings).chain([since]).collect()
+    let shown = [country(viewer, line.country)].into_iter().chain(known);
+    shown.chain([finished]).chain(ratings).chain([since]).collect()
 }
 
 fn worst(viewer: &Viewer<'_>, line: &TrustLine) -> Option<String> {

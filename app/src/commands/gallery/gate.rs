@@ -1,9 +1,10 @@
 //! A category in which buyers come first, a campaign, and a trading house with its makers.
 
 use super::fixture::{Scene, Set, firm_of};
+use agency::{CapabilityKind, MandateState, NewMandate, NewRole};
 use anyhow::Result;
 use catalog::CategoryCode;
-use gate::{CapabilityKind, MandateState, Mode, NewCampaign, NewLink, NewMandate, NewRole};
+use gate::{Mode, NewCampaign, NewLink};
 use kernel::{Actor, Desk, Id, Lang, Outcome, Role, Scope};
 use party::{Contact, Country, DirectFirm, Name, NewFirm, NewPerson};
 use store::Tx;
@@ -105,9 +106,9 @@ async fn house(set: &Set<'_>, scene: &mut Scene, lan: Actor) -> Result<()> {
             shows_mandates: true,
             licence: None,
         };
-        gate::declare(tx, &house, &role)?;
-        gate::claim(tx, &house, CapabilityKind::Quality, "41 inspection reports of 2025.")?;
-        gate::claim(tx, &house, CapabilityKind::Consolidation, "Own warehouse in Beilun.")?;
+        agency::declare(tx, &house, &role)?;
+        agency::claim(tx, &house, CapabilityKind::Quality, "41 inspection reports of 2025.")?;
+        agency::claim(tx, &house, CapabilityKind::Consolidation, "Own warehouse in Beilun.")?;
         let offer = NewMandate {
             firm: firm_of(&lan),
             side: "middleman".to_owned(),
@@ -115,10 +116,10 @@ async fn house(set: &Set<'_>, scene: &mut Scene, lan: Actor) -> Result<()> {
             days: 365,
             is_shown: true,
         };
-        let agreed = gate::offer_mandate(tx, &house, &offer)?.id;
-        gate::answer_mandate(tx, &lan, agreed, MandateState::Agreed)?;
+        let agreed = agency::offer_mandate(tx, &house, &offer)?.id;
+        agency::answer_mandate(tx, &lan, agreed, MandateState::Agreed)?;
         let second = NewMandate { scope: "Hats, for Japan".to_owned(), ..offer };
-        gate::offer_mandate(tx, &house, &second)?;
+        agency::offer_mandate(tx, &house, &second)?;
         gate::ask_check(tx, &house, "91330206MA2AGT47XY")?;
         Ok(house)
     };

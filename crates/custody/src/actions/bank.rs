@@ -1,13 +1,16 @@
 //! Ordering money in and out.
 
+use super::claims::MOST_CLAIMS;
 use super::firm_of;
 use crate::events::BankOrdered;
 use crate::model::{
-    Agreement, BankOrder, BankOrderKind, Direction, OrderState, Purpose, check_amount,
-    read_account, reference_of, too_small, wallet_of,
+    Agreement, BankAccount, BankAccountKind, BankOrder, BankOrderKind, CustodyRefusal, Direction,
+    OrderState, Payout, PayoutState, Purpose, check_amount, read_account, reference_of, too_small,
+    wallet_of,
 };
 use crate::store;
 use ::store::Tx;
+use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Money, Outcome, Page, Stop};
 use ledger::HoldKey;
 
@@ -36,12 +39,56 @@ pub fn top_up(tx: &mut Tx<'_>, by: &Actor, amount: Money) -> Outcome<BankOrder> 
 /// Orders money out of the wallet to a bank account; until the bank has answered it is held. Only
 /// an owner may.
 pub fn withdraw(tx: &mut Tx<'_>, by: &Actor, amount: Money, account: &str) -> Outcome<BankOrder> {
-    let (firm, _) = by.trader()?;
-    if !by.is_owner_of(firm) {
-        return Err(Stop::Forbidden);
+    let firm = owner_of(by)?;
+    order_out(tx, firm, amount, read_account(account)?)
+}
+
+/// Orders money out of the wallet to an account that the firm has named and that has waited its
+/// time. Only an owner may.
+pub fn pay_out(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    amount: Money,
+    account: Id<BankAccountKind>,
+) -> Outcome<BankOrder> {
+    let firm = owner_of(by)?;
+    let accounts = store::list_bank_accounts(tx, firm, Rules::current().bank.accounts_most)?;
+    let account = accounts.into_iter().find(|own| own.id == account).ok_or(Stop::Absent)?;
+    if tx.now() < account.usable_at {
+        return Err(CustodyRefusal::AccountWaits { from: account.usable_at }.into());
     }
+    let BankAccount { holder, number, bank_code, .. } = account;
+    order_payout(tx, firm, amount, (holder, number, bank_code))
+}
+
+/// Orders money out to a holder's account, by the next file to the bank.
+pub(super) fn order_payout(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    amount: Money,
+    (name, number, bank_code): (String, String, Option<String>),
+) -> Outcome<BankOrder> {
+    let shown = bank_code.as_ref().map_or(number.clone(), |code| format!("{number} ({code})"));
+    let order = order_out(tx, firm, amount, shown)?;
+    let (batch, state, looks) = (None, PayoutState::Waiting, 0);
+    let payout = Payout { firm, order: order.id, batch, name, number, bank_code, state, looks };
+    store::add_payout(tx, &payout)?;
+    Ok(order)
+}
+
+fn owner_of(by: &Actor) -> Outcome<Id<Firm>> {
+    let (firm, _) = by.trader()?;
+    if by.is_owner_of(firm) { Ok(firm) } else { Err(Stop::Forbidden) }
+}
+
+fn order_out(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    amount: Money,
+    account: String,
+) -> Outcome<BankOrder> {
     check_amount(amount)?;
-    let account = read_account(account)?;
+    leave_what_is_owed(tx, firm, amount)?;
     let hold = HoldKey { owner: firm.cast(), id: tx.id() };
     ledger::hold(tx, hold, wallet_of(firm, amount.currency), amount.minor).map_err(too_small)?;
     let id = tx.id::<BankOrderKind>();
@@ -59,6 +106,22 @@ pub fn withdraw(tx: &mut Tx<'_>, by: &Actor, amount: Money, account: &str) -> Ou
         at: tx.now(),
     };
     write(tx, order)
+}
+
+/// What a firm owes stays in its wallet.
+fn leave_what_is_owed(tx: &mut Tx<'_>, firm: Id<Firm>, amount: Money) -> Outcome<()> {
+    let claims = store::list_open_claims(tx, firm, MOST_CLAIMS)?;
+    let of_currency = claims.iter().filter(|claim| claim.amount.currency == amount.currency);
+    let owed: i64 = of_currency.map(|claim| claim.left().minor).sum();
+    if owed == 0 {
+        return Ok(());
+    }
+    let available = ledger::balance(tx, wallet_of(firm, amount.currency))?.available;
+    if available.minor - amount.minor < owed {
+        let owed = Money::new(owed, amount.currency);
+        return Err(CustodyRefusal::OwedFirst { owed }.into());
+    }
+    Ok(())
 }
 
 /// A page of the firm's orders, newest first.

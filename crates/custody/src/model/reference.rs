@@ -11,6 +11,15 @@ pub(crate) fn reference_of(order: Id<BankOrderKind>) -> String {
     format!("RF{:02}{body}", check_digits(&body))
 }
 
+/// Whether a text is such a reference, its check digits right.
+pub(crate) fn is_reference(text: &str) -> bool {
+    let digits = text.get(2..4).and_then(|digits| digits.parse::<u32>().ok());
+    let body = text.get(4..).filter(|body| body.len() == 13);
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let is_right = body.zip(digits).is_some_and(|(body, digits)| check_digits(body) == digits);
+    text.starts_with("RF") && is_plain && is_right
+}
+
 /// 98 less the remainder by 97 of the body and `RF00`, letters counting from A = 10.
 fn check_digits(body: &str) -> u32 {
     let remainder = body.chars().chain("RF00".chars()).fold(0, |sum, sign| {

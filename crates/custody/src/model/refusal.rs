@@ -1,6 +1,6 @@
 //! Why custody says no, in the order checked.
 
-use kernel::{Currency, Fact, Money, Reason, Stop};
+use kernel::{Currency, Fact, Money, Reason, Stop, Timestamp};
 
 /// Custody's reasons to refuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,66 @@ pub enum CustodyRefusal {
         /// What was ordered.
         ordered: Money,
     },
+    /// This line of the work list is done.
+    DifferenceEnded,
+    /// That cannot be done about it.
+    NotAWay,
+    /// The note is no line of text.
+    NoteText {
+        /// The most.
+        most: i64,
+    },
+    /// Whoever asked for it may not agree to it.
+    SecondOfficer,
+    /// No order of money in has this reference.
+    UnknownOrder,
+    /// The market has not earned enough to bear it.
+    MarketTooSmall,
+    /// The holder's name is no line of text.
+    HolderText {
+        /// The most.
+        most: i64,
+    },
+    /// Not the form of an IBAN of its country.
+    AccountForm,
+    /// The check digits say that a sign is wrong.
+    AccountCheckDigits,
+    /// A clearing code has twelve digits.
+    BankCode,
+    /// A number has digits alone.
+    AccountNumber,
+    /// The firm has as many accounts as it may.
+    AccountsMost {
+        /// The most.
+        most: i64,
+    },
+    /// Money goes to an account only some time after it was named.
+    AccountWaits {
+        /// From when on.
+        from: Timestamp,
+    },
+    /// What the firm owes is paid first.
+    OwedFirst {
+        /// How much.
+        owed: Money,
+    },
+    /// A statement tells no balance or no day.
+    StatementWithoutBalance,
+    /// Another file had the same message id.
+    MessageTwice,
+    /// A file is of an account that is not ours.
+    NotOurAccount,
+    /// This market has no bank that is told by files.
+    NoBank,
+    /// The order of a reference is of another currency.
+    ReferenceSpent,
+    /// The file is larger than a day's statement may be.
+    FileTooLarge {
+        /// The most.
+        most: i64,
+    },
+    /// No file was chosen.
+    FileMissing,
 }
 
 impl Reason for CustodyRefusal {
@@ -73,16 +133,45 @@ impl Reason for CustodyRefusal {
             Self::NoticeDiffers => "custody-notice-differs",
             Self::NotOfThisOrder => "custody-not-of-this-order",
             Self::OtherAmount { .. } => "custody-other-amount",
+            Self::DifferenceEnded => "custody-difference-ended",
+            Self::NotAWay => "custody-not-a-way",
+            Self::NoteText { .. } => "custody-note-text",
+            Self::SecondOfficer => "custody-second-officer",
+            Self::UnknownOrder => "custody-unknown-order",
+            Self::MarketTooSmall => "custody-market-too-small",
+            Self::HolderText { .. } => "custody-holder-text",
+            Self::AccountForm => "custody-account-form",
+            Self::AccountCheckDigits => "custody-account-check-digits",
+            Self::BankCode => "custody-bank-code",
+            Self::AccountNumber => "custody-account-number",
+            Self::AccountsMost { .. } => "custody-accounts-most",
+            Self::AccountWaits { .. } => "custody-account-waits",
+            Self::OwedFirst { .. } => "custody-owed-first",
+            Self::StatementWithoutBalance => "custody-statement-without-balance",
+            Self::MessageTwice => "custody-message-twice",
+            Self::NotOurAccount => "custody-not-our-account",
+            Self::NoBank => "custody-no-bank",
+            Self::ReferenceSpent => "custody-reference-spent",
+            Self::FileTooLarge { .. } => "custody-file-too-large",
+            Self::FileMissing => "custody-file-missing",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::AccountText { .. } => Some("account"),
+            Self::AccountText { .. } | Self::AccountWaits { .. } => Some("account"),
+            Self::NotAWay => Some("way"),
+            Self::NoteText { .. } => Some("note"),
+            Self::UnknownOrder | Self::ReferenceSpent => Some("reference"),
+            Self::HolderText { .. } => Some("holder"),
+            Self::AccountForm | Self::AccountCheckDigits | Self::AccountNumber => Some("number"),
+            Self::BankCode => Some("bank_code"),
+            Self::FileTooLarge { .. } | Self::FileMissing => Some("file"),
             Self::AmountNotPositive
             | Self::AmountTooLarge
             | Self::OtherCurrency { .. }
             | Self::WalletTooSmall { .. }
+            | Self::OwedFirst { .. }
             | Self::MoreThanPaid { .. } => Some("amount"),
             _ => None,
         }
@@ -90,7 +179,13 @@ impl Reason for CustodyRefusal {
 
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         match *self {
-            Self::AccountText { most } => vec![("most", most.into())],
+            Self::AccountText { most }
+            | Self::NoteText { most }
+            | Self::HolderText { most }
+            | Self::AccountsMost { most }
+            | Self::FileTooLarge { most } => vec![("most", most.into())],
+            Self::AccountWaits { from } => vec![("from", from.into())],
+            Self::OwedFirst { owed } => vec![("owed", owed.into())],
             Self::OtherCurrency { currency, told } => {
                 vec![("currency", currency.into()), ("told", told.into())]
             }
@@ -154,6 +249,27 @@ mod tests {
             No::NoticeDiffers,
             No::NotOfThisOrder,
             No::OtherAmount { ordered: usd(1) },
+            No::DifferenceEnded,
+            No::NotAWay,
+            No::NoteText { most: 1 },
+            No::SecondOfficer,
+            No::UnknownOrder,
+            No::MarketTooSmall,
+            No::HolderText { most: 1 },
+            No::AccountForm,
+            No::AccountCheckDigits,
+            No::BankCode,
+            No::AccountNumber,
+            No::AccountsMost { most: 1 },
+            No::AccountWaits { from: Timestamp::from_micros(1) },
+            No::OwedFirst { owed: usd(1) },
+            No::StatementWithoutBalance,
+            No::MessageTwice,
+            No::NotOurAccount,
+            No::NoBank,
+            No::ReferenceSpent,
+            No::FileTooLarge { most: 1 },
+            No::FileMissing,
         ]
     }
 

@@ -3,7 +3,10 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
 mod bank;
+mod custodian;
+mod day;
 mod escrow;
+mod files;
 mod walk;
 
 use custody::{Agreement, BankNotice, GOODS_CONFIRMED, Identity, NewEscrow};

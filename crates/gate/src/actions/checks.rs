@@ -11,7 +11,7 @@ use crate::store::checks as store;
 use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Actor, Firm, Id, Outcome, Person, Stop, Timestamp};
-use party::Country;
+use party::{Country, FirmFact, Witness};
 use sha2::{Digest, Sha256};
 
 /// Requests shown to a clerk at a time.
@@ -62,6 +62,13 @@ fn verify(tx: &mut Tx<'_>, firm: Id<Firm>, person: Id<Person>, at: Timestamp) ->
 
 fn write(tx: &mut Tx<'_>, check: &BuyerCheck, by: Option<Id<Person>>) -> Outcome<()> {
     store::add(tx, check, by)?;
+    let witness = match (check.kind, by) {
+        (CheckKind::WorkMail, _) => Witness::Address,
+        (CheckKind::Registry, Some(_)) => Witness::Clerk,
+        (CheckKind::Registry, None) => Witness::Register,
+    };
+    let fact = FirmFact { by: witness, at: check.at, until: check.valid_until };
+    party::note_fact(tx, check.firm, &fact)?;
     let kind = check.kind.word().to_owned();
     tx.tell(check.firm, &BuyerVerified { firm: check.firm, kind })?;
     note_verified(tx, check.firm)

@@ -4,7 +4,7 @@ use super::reader;
 use crate::jobs::COUNTS;
 use crate::model::path::PathFacts;
 use crate::model::{Counter, Day, ExportPath, Numbers};
-use crate::store::{checks, counts, records, roles};
+use crate::store::{checks, counts, records};
 use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Actor, Outcome};
@@ -30,7 +30,7 @@ pub fn numbers(tx: &mut Tx<'_>) -> Outcome<Numbers> {
 /// How far the actor's firm is on the way to a first order of its own, from facts alone.
 pub fn export_path(tx: &mut Tx<'_>, by: &Actor) -> Outcome<ExportPath> {
     let firm = reader(by)?;
-    let role = roles::find(tx, firm)?;
+    let role = agency::role_of(tx, firm)?;
     let record = records::find(tx, firm)?;
     let (has_english_listing, has_hs_code) = catalog::export_marks(tx, firm)?;
     let facts = PathFacts {

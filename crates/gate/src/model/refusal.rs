@@ -95,47 +95,8 @@ pub enum GateRefusal {
         /// The most.
         most: i64,
     },
-    /// No role of the list.
-    RoleUnknown,
-    /// Too short to tell a buyer anything.
-    AboutTooShort {
-        /// The least.
-        least: usize,
-    },
-    /// More services than fit on the list.
-    TooManyOffers {
-        /// The most.
-        most: i64,
-    },
-    /// Not 6 to 32 letters and digits.
-    LicenceMalformed,
-    /// The firm has not said what it is.
-    NoRole,
     /// No firm of this id.
     FirmUnknown,
-    /// A firm needs no mandate from itself.
-    MandateOfOneself,
-    /// No side of a mandate.
-    SideUnknown,
-    /// Longer than a mandate may run.
-    DaysOutOfRange {
-        /// The most.
-        most: i64,
-    },
-    /// The other side answers.
-    MandateNotYours,
-    /// It was declined or revoked.
-    MandateOver,
-    /// No capability of the list.
-    CapabilityUnknown,
-    /// The firm does not claim it.
-    NotClaimed,
-    /// The firm has answered already.
-    AlreadyReplied,
-    /// It was lifted before.
-    FindingLifted,
-    /// The firm does not say that it is a factory.
-    FactoryNotClaimed,
 }
 
 impl Reason for GateRefusal {
@@ -168,22 +129,7 @@ impl Reason for GateRefusal {
             Self::SameHouse => "gate-same-house",
             Self::AlreadyBrought => "gate-already-brought",
             Self::BroughtTooLate { .. } => "gate-brought-too-late",
-            Self::RoleUnknown => "gate-role-unknown",
-            Self::AboutTooShort { .. } => "gate-about-too-short",
-            Self::TooManyOffers { .. } => "gate-too-many-offers",
-            Self::LicenceMalformed => "gate-licence-malformed",
-            Self::NoRole => "gate-no-role",
             Self::FirmUnknown => "gate-firm-unknown",
-            Self::MandateOfOneself => "gate-mandate-of-oneself",
-            Self::SideUnknown => "gate-side-unknown",
-            Self::DaysOutOfRange { .. } => "gate-days-out-of-range",
-            Self::MandateNotYours => "gate-mandate-not-yours",
-            Self::MandateOver => "gate-mandate-over",
-            Self::CapabilityUnknown => "gate-capability-unknown",
-            Self::NotClaimed => "gate-not-claimed",
-            Self::AlreadyReplied => "gate-already-replied",
-            Self::FindingLifted => "gate-finding-lifted",
-            Self::FactoryNotClaimed => "gate-factory-not-claimed",
         }
     }
 
@@ -208,19 +154,8 @@ impl Reason for GateRefusal {
             | Self::LinkOfOneself
             | Self::SameHouse
             | Self::AlreadyBrought
-            | Self::BroughtTooLate { .. }
-            | Self::MandateNotYours
-            | Self::MandateOver => return None,
-            Self::RoleUnknown | Self::NoRole => "role",
-            Self::AboutTooShort { .. } => "about",
-            Self::TooManyOffers { .. } => "offers",
-            Self::LicenceMalformed => "licence",
-            Self::FirmUnknown | Self::MandateOfOneself | Self::FactoryNotClaimed => "firm",
-            Self::SideUnknown => "side",
-            Self::DaysOutOfRange { .. } => "days",
-            Self::CapabilityUnknown | Self::NotClaimed => "capability",
-            Self::AlreadyReplied => "reply",
-            Self::FindingLifted => "reason",
+            | Self::BroughtTooLate { .. } => return None,
+            Self::FirmUnknown => "firm",
         })
     }
 
@@ -235,9 +170,6 @@ impl Reason for GateRefusal {
             Self::CapOutOfRange { most } => vec![("most", (*most).into())],
             Self::LinksTooMany { most } => vec![("most", (*most).into())],
             Self::BroughtTooLate { most } => vec![("most", (*most).into())],
-            Self::AboutTooShort { least } => vec![("least", size(*least))],
-            Self::TooManyOffers { most } => vec![("most", (*most).into())],
-            Self::DaysOutOfRange { most } => vec![("most", (*most).into())],
             _ => Vec::new(),
         }
     }

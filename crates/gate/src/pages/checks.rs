@@ -1,8 +1,9 @@
 //! What verifies a firm, and what waits for a clerk.
 
 use super::{id, lines, show, viewer};
-use crate::model::{CapabilityKind, GateRefusal};
+use crate::model::GateRefusal;
 use crate::{actions, views};
+use agency::{AgencyRefusal, CapabilityKind};
 use axum::extract::State;
 use kernel::{Actor, Firm, Id, Stop};
 use store::Tx;
@@ -55,7 +56,7 @@ pub(super) async fn waiting(State(app): State<App>, caller: Caller) -> PageResul
 async fn waiting_page(app: &App, caller: &Caller, draft: &Draft) -> PageResult {
     let look = app.view("gate.waiting-page", caller, |tx, by| {
         let numbers = actions::list_waiting_checks(tx, by, Id::new(0))?;
-        let claims = actions::claims(tx, by)?;
+        let claims = agency::claims(tx, by)?;
         let of_numbers = numbers.iter().map(|number| number.firm);
         let firms: Vec<Id<Firm>> = of_numbers.chain(claims.iter().map(|one| one.firm)).collect();
         let lines = lines(tx, &firms)?;
@@ -89,8 +90,8 @@ pub(super) async fn judge(State(app): State<App>, caller: Caller, posted: Posted
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
         let holds = read_holds(&holds)?;
         let firm: Id<Firm> = id(&firm)?;
-        let kind = CapabilityKind::from_word(&kind).ok_or(GateRefusal::CapabilityUnknown)?;
-        actions::judge(tx, by, firm, kind, holds, &note).map(|_| Nothing {})
+        let kind = CapabilityKind::from_word(&kind).ok_or(AgencyRefusal::CapabilityUnknown)?;
+        agency::judge(tx, by, firm, kind, holds, &note).map(|_| Nothing {})
     };
     match app.act("gate.judge", &caller, &posted.call, None, act).await {
         Ok(_) => Ok(done("/checks", "gate-answered")),

@@ -1,7 +1,8 @@
 //! What verifies a firm, and what waits for a clerk.
 
 use super::{button, day, head};
-use crate::model::{Capability, CheckRequest, CheckState, Checks};
+use crate::model::{CheckRequest, CheckState, Checks};
+use agency::Capability;
 use kernel::{Firm, Id, Timestamp};
 use maud::{Markup, html};
 use party::TrustLine;
@@ -114,7 +115,7 @@ pub(crate) fn waiting(viewer: &Viewer<'_>, waiting: &Waiting, draft: &Draft) -> 
                         @if let Some(line) = waiting.lines.get(&claim.firm) {
                             (trust_line(viewer, line))
                         }
-                        p { b { (viewer.say(&format!("gate-can-{}", claim.kind.word()))) } }
+                        p { b { (viewer.say(&format!("agency-can-{}", claim.kind.word()))) } }
                         p { (claim.evidence) }
                         (verdict(viewer, "/checks/judge", &html! {
                             input type="hidden" name="firm" value=(claim.firm);

@@ -5,10 +5,17 @@ use gate::ports::SimulatedRegister;
 use gate::{CheckKind, CheckState};
 use kernel::rules::Rules;
 use kernel::{Actor, Outcome};
+use party::{FirmFacts, Witness};
 use store::Tx;
 
 async fn by_mail(market: &Market, by: Actor) -> Outcome<gate::BuyerCheck> {
     market.act(move |tx| gate::verify_by_mail(tx, &by)).await
+}
+
+/// What the trust line of a firm shows.
+async fn known(market: &Market, of: Actor) -> FirmFacts {
+    let lines = market.look(move |tx| party::trust_lines(tx, &[firm_of(&of)])).await;
+    lines[0].known
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -29,6 +36,11 @@ async fn a_work_address_verifies_one_firm_and_a_free_one_none() {
         assert!(by_mail(&market, OPERATOR).await.is_err());
         let checks = market.look(move |tx| gate::checks(tx, &elsa)).await;
         assert_eq!(checks.facts.len(), 1);
+        let address = known(&market, elsa).await.address.expect("a fact");
+        assert_eq!((address.by, address.until), (Witness::Address, check.valid_until));
+        assert_eq!(known(&market, free).await, FirmFacts::default());
+        market.fresh.clock.set(check.valid_until);
+        assert_eq!(known(&market, elsa).await, FirmFacts::default());
     }
 }
 
@@ -52,6 +64,7 @@ async fn a_registry_number_is_answered_once_by_a_clerk_or_the_register() {
         assert!(answer(olu).await.is_err());
         assert_eq!(answer(OPERATOR).await.expect("answered").state, CheckState::Failed);
         assert_eq!(refused(answer(OPERATOR).await), "gate-check-answered");
+        assert_eq!(known(&market, olu).await, FirmFacts::default());
         ask("RC 445 567").await.expect("asked");
         let store = &market.fresh.store;
         let answered = gate::jobs::ask_register(store, &SimulatedRegister).await;
@@ -60,5 +73,13 @@ async fn a_registry_number_is_answered_once_by_a_clerk_or_the_register() {
         assert_eq!(checks.request.map(|request| request.state), Some(CheckState::Passed));
         assert_eq!(checks.facts.len(), 1);
         assert!(checks.valid_until > testkit::noon());
+        let by = |known: FirmFacts| known.number.map(|fact| (fact.by, fact.at));
+        assert_eq!(by(known(&market, olu).await), Some((Witness::Register, testkit::noon())));
+        let id = ask("RC 445 568").await.expect("asked").id;
+        let yes = move |tx: &mut Tx<'_>| {
+            gate::answer_check(tx, &OPERATOR, firm, id, true, "Extract of 12 November, page 1.")
+        };
+        market.act(yes).await.expect("answered");
+        assert_eq!(by(known(&market, olu).await), Some((Witness::Clerk, testkit::noon())));
     }
 }

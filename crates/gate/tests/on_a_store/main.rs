@@ -4,7 +4,7 @@
 
 mod buyers_first;
 mod checks;
-mod middlemen;
+mod exporter;
 mod tree;
 
 use catalog::{CategoryCode, Details, NewProduct, NewTier, ProductKind};
@@ -25,6 +25,7 @@ fn migrations() -> Vec<Migration> {
         party::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
+        agency::MIGRATIONS,
         sourcing::MIGRATIONS,
         gate::MIGRATIONS,
     ]

@@ -2,7 +2,7 @@
 
 use super::{gone, id};
 use crate::actions;
-use crate::model::{ChangedFirm, FirmSummary, Name, Profile, TrustLine};
+use crate::model::{ChangedFirm, FirmFact, FirmSummary, Name, Profile, TrustLine};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -143,6 +143,29 @@ struct TrustAnswer {
     rated_bad: i64,
     /// Trades of which something was refunded.
     refunded: i64,
+    /// What was found out about who it is; less than a verification.
+    known: Vec<FactAnswer>,
+}
+
+/// One dated fact about who a firm is.
+#[derive(Serialize, ToSchema)]
+struct FactAnswer {
+    /// `address`: a work address was proven by a code. `clerk` or `register`: who looked its
+    /// registry number up and found it.
+    #[schema(example = "clerk")]
+    by: &'static str,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+    /// Until when it is shown.
+    #[schema(value_type = String, format = DateTime)]
+    until: Timestamp,
+}
+
+impl From<FirmFact> for FactAnswer {
+    fn from(fact: FirmFact) -> Self {
+        Self { by: fact.by.word(), at: fact.at, until: fact.until }
+    }
 }
 
 impl From<TrustLine> for PublicFirm {
@@ -154,6 +177,7 @@ impl From<TrustLine> for PublicFirm {
             rated_neutral: line.neutral,
             rated_bad: line.bad,
             refunded: line.refunded,
+            known: line.known.all().map(Into::into).collect(),
         };
         let country = line.country.code().to_owned();
         Self { id: line.firm, name: line.name, name_lang: line.name_lang, country, trust }

@@ -115,6 +115,69 @@ impl Deeds {
     }
 }
 
+/// Who found out something about who a firm is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Witness {
+    /// A code, sent to an address at a domain of the firm's own and typed in here.
+    Address,
+    /// A clerk, who looked the firm's registry number up.
+    Clerk,
+    /// The register of the firm's country, which knows its number.
+    Register,
+}
+
+impl Witness {
+    const ALL: [Self; 3] = [Self::Address, Self::Clerk, Self::Register];
+
+    /// The word in the store and the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Clerk => "clerk",
+            Self::Register => "register",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|witness| witness.word() == word)
+    }
+}
+
+/// One dated fact about who a firm is. It is less than a verification: nobody has seen yet that the
+/// person who writes may speak for the firm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirmFact {
+    /// Who found it out.
+    pub by: Witness,
+    /// When.
+    pub at: Timestamp,
+    /// Until when it is shown.
+    pub until: Timestamp,
+}
+
+/// What has been found out about who a firm is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FirmFacts {
+    /// Its registry number was looked up.
+    pub number: Option<FirmFact>,
+    /// Somebody of it reads mail at a domain of its own.
+    pub address: Option<FirmFact>,
+}
+
+impl FirmFacts {
+    /// Those whose time is not over.
+    pub(crate) fn standing(self, now: Timestamp) -> Self {
+        let stands = |fact: &FirmFact| now < fact.until;
+        Self { number: self.number.filter(stands), address: self.address.filter(stands) }
+    }
+
+    /// All of them, the one that tells most first.
+    pub fn all(&self) -> impl Iterator<Item = FirmFact> {
+        [self.number, self.address].into_iter().flatten()
+    }
+}
+
 /// The line beside a counterparty's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrustLine {
@@ -138,6 +201,8 @@ pub struct TrustLine {
     pub bad: i64,
     /// Trades of which something was refunded.
     pub refunded: i64,
+    /// What has been found out about who it is, and is not over.
+    pub known: FirmFacts,
 }
 
 impl TrustLine {
@@ -166,6 +231,18 @@ pub(crate) fn may_lose_owner(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fact_is_shown_until_its_time_is_over() {
+        let at = Timestamp::from_micros;
+        let fact = |by, until| Some(FirmFact { by, at: at(1), until: at(until) });
+        let (number, address) = (fact(Witness::Clerk, 5), fact(Witness::Address, 9));
+        let known = FirmFacts { number, address };
+        assert_eq!(known.standing(at(4)), known);
+        assert_eq!(known.standing(at(5)), FirmFacts { number: None, address });
+        assert_eq!(known.standing(at(9)), FirmFacts::default());
+        assert_eq!(known.all().map(|one| one.by).collect::<Vec<_>>()[0], Witness::Clerk);
+    }
 
     #[test]
     fn the_last_owner_stays_and_others_may_go() {

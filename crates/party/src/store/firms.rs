@@ -2,8 +2,8 @@
 
 use super::IDS_AT_A_TIME;
 use crate::model::{
-    Country, Deeds, FirmSummary, NewFirm, PartyRefusal, Standing, TrustLine, role_from_word,
-    role_word,
+    Country, Deeds, FirmFact, FirmFacts, FirmSummary, NewFirm, PartyRefusal, Standing, TrustLine,
+    Witness, role_from_word, role_word,
 };
 use ::store::{Row, Tx, padded, params};
 use kernel::{Firm, Id, Lang, Limit, Outcome, Person, Role, Stop, Timestamp};
@@ -145,7 +145,8 @@ pub(crate) fn share_a_person(tx: &mut Tx<'_>, one: Id<Firm>, other: Id<Firm>) ->
 pub(crate) fn list_trust_lines(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<TrustLine>> {
     let rows = tx.all(
         "SELECT f.id, f.name, f.name_lang, f.country, s.since, s.finished, s.rated_good,
-         s.rated_neutral, s.rated_bad, s.refunded
+         s.rated_neutral, s.rated_bad, s.refunded, s.address_proven_at, s.address_proven_until,
+         s.number_seen_at, s.number_seen_until, s.number_seen_by
          FROM firm AS f JOIN standing AS s ON s.firm = f.id WHERE f.id IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
@@ -167,7 +168,41 @@ fn trust_line(row: &Row) -> anyhow::Result<TrustLine> {
         neutral: row.int(7)?,
         bad: row.int(8)?,
         refunded: row.int(9)?,
+        known: known(row)?,
     })
+}
+
+fn known(row: &Row) -> anyhow::Result<FirmFacts> {
+    let address = row.maybe_time(10)?.zip(row.maybe_time(11)?);
+    let address = address.map(|(at, until)| FirmFact { by: Witness::Address, at, until });
+    let number = match row.maybe_time(12)?.zip(row.maybe_time(13)?) {
+        Some((at, until)) => Some(FirmFact { by: row.word(14, Witness::from_word)?, at, until }),
+        None => None,
+    };
+    Ok(FirmFacts { number, address })
+}
+
+/// Writes what was found out about who a firm is, over what was known of the same kind.
+pub(crate) fn set_fact(tx: &mut Tx<'_>, firm: Id<Firm>, fact: &FirmFact) -> Outcome<()> {
+    if fact.by == Witness::Address {
+        return set_address_fact(tx, firm, fact);
+    }
+    tx.must(
+        "UPDATE standing SET number_seen_at = $2, number_seen_until = $3, number_seen_by = $4
+         WHERE firm = $1",
+        params![firm, fact.at, fact.until, fact.by.word()],
+        1,
+        Stop::Absent,
+    )
+}
+
+fn set_address_fact(tx: &mut Tx<'_>, firm: Id<Firm>, fact: &FirmFact) -> Outcome<()> {
+    tx.must(
+        "UPDATE standing SET address_proven_at = $2, address_proven_until = $3 WHERE firm = $1",
+        params![firm, fact.at, fact.until],
+        1,
+        Stop::Absent,
+    )
 }
 
 /// A firm's standing.

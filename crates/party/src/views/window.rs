@@ -1,6 +1,6 @@
 //! What stands behind a firm's name, as its public page shows it.
 
-use super::{country, day};
+use super::{country, day, fact_word};
 use crate::model::TrustLine;
 use maud::{Markup, html};
 use web::page::Viewer;
@@ -23,6 +23,12 @@ pub fn record(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
             li.row.near {
                 span { (viewer.say("party-here-since")) }
                 span.n.push { (day(viewer, line.since)) }
+            }
+            @for fact in line.known.all() {
+                li.row.near {
+                    span { (fact_word(viewer, fact)) }
+                    span.n.push { (viewer.say("party-fact-until")) " " (day(viewer, fact.until)) }
+                }
             }
             @for (name, count, is_bad) in &counts {
                 li.row.near {

@@ -103,6 +103,7 @@ pub(crate) fn firm(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
                         p { (viewer.say("party-counted-deals")) }
                         p { (viewer.say("party-counted-ratings")) }
                         p { (viewer.say("party-counted-verified")) }
+                        p { (viewer.say("party-counted-in-part")) }
                     }
                 }))
             }

@@ -2,7 +2,7 @@
 
 use super::reader;
 use crate::events::RoleChanged;
-use crate::model::{GateRefusal, Mandate, MandateKind, MandateState, NewMandate};
+use crate::model::{AgencyRefusal, Mandate, MandateKind, MandateState, NewMandate};
 use crate::store::mandates as store;
 use ::store::Tx;
 use kernel::rules::Rules;
@@ -13,7 +13,7 @@ pub fn offer_mandate(tx: &mut Tx<'_>, by: &Actor, new: &NewMandate) -> Outcome<M
     let (firm, _) = by.trader()?;
     let terms = new.read(firm, &Rules::current().middleman)?;
     party::firm(tx, terms.other).map_err(|stop| match stop {
-        Stop::Absent => GateRefusal::FirmUnknown.into(),
+        Stop::Absent => AgencyRefusal::FirmUnknown.into(),
         stop => stop,
     })?;
     let mandate = Mandate {

@@ -3,7 +3,7 @@
 use super::id;
 use super::shapes::{CapabilitySeen, FindingSeen, MandateSeen, RoleFileSeen, RoleSeen};
 use crate::actions;
-use crate::model::{CapabilityKind, GateRefusal, MandateState, NewMandate, NewRole};
+use crate::model::{AgencyRefusal, CapabilityKind, MandateState, NewMandate, NewRole};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -31,7 +31,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
 }
 
 /// What a firm says it is, what it can do, whom it acts for, and what was found.
-#[utoipa::path(get, path = "/api/v1/firms/{firm}/role", tag = "gate",
+#[utoipa::path(get, path = "/api/v1/firms/{firm}/role", tag = "agency",
     params(("firm" = String, Path)), responses((status = 200, body = RoleFileSeen)))]
 async fn file(
     State(app): State<App>,
@@ -39,12 +39,12 @@ async fn file(
     Path(told): Path<String>,
 ) -> Result<Json<RoleFileSeen>, Problem> {
     let firm: Id<Firm> = id(&told)?;
-    let look = app.look("gate.role", &caller, move |tx, by| actions::role_file(tx, by, firm));
+    let look = app.look("agency.role", &caller, move |tx, by| actions::role_file(tx, by, firm));
     Ok(Json(look.await?.into()))
 }
 
 /// Say what your firm is.
-#[utoipa::path(put, path = "/api/v1/firm/role", tag = "gate", request_body = NewRole,
+#[utoipa::path(put, path = "/api/v1/firm/role", tag = "agency", request_body = NewRole,
     responses((status = 200, body = RoleSeen)))]
 async fn declare(
     State(app): State<App>,
@@ -52,28 +52,28 @@ async fn declare(
     command: Command<NewRole>,
 ) -> Result<Response, Problem> {
     let Command { body, call } = command;
-    let act = app.act("gate.declare", &caller, &call, None, move |tx, by| {
+    let act = app.act("agency.declare", &caller, &call, None, move |tx, by| {
         actions::declare(tx, by, &body).map(RoleSeen::from)
     });
     Ok(reply(StatusCode::OK, act.await?, None))
 }
 
 /// Your firm's mandates on both sides, newest first.
-#[utoipa::path(get, path = "/api/v1/firm/mandates", tag = "gate", params(List),
+#[utoipa::path(get, path = "/api/v1/firm/mandates", tag = "agency", params(List),
     responses((status = 200, body = Rows<MandateSeen>)))]
 async fn mandates(
     State(app): State<App>,
     caller: Caller,
     Query(list): Query<List>,
 ) -> Result<Json<Rows<MandateSeen>>, Problem> {
-    let look = app.look("gate.mandates", &caller, move |tx, by| {
+    let look = app.look("agency.mandates", &caller, move |tx, by| {
         actions::mandates(tx, by, list.cursor(), list.limit())
     });
     Ok(Json(look.await?.into()))
 }
 
 /// Offer a mandate; it counts when the other side agrees.
-#[utoipa::path(post, path = "/api/v1/firm/mandates", tag = "gate", request_body = NewMandate,
+#[utoipa::path(post, path = "/api/v1/firm/mandates", tag = "agency", request_body = NewMandate,
     responses((status = 201, body = MandateSeen)))]
 async fn offer(
     State(app): State<App>,
@@ -81,7 +81,7 @@ async fn offer(
     command: Command<NewMandate>,
 ) -> Result<Response, Problem> {
     let Command { body, call } = command;
-    let act = app.act("gate.offer-mandate", &caller, &call, None, move |tx, by| {
+    let act = app.act("agency.offer-mandate", &caller, &call, None, move |tx, by| {
         actions::offer_mandate(tx, by, &body).map(MandateSeen::from)
     });
     Ok(reply(StatusCode::CREATED, act.await?, None))
@@ -95,7 +95,7 @@ struct MandateAnswer {
 }
 
 /// Agree to a mandate, decline it, or revoke it.
-#[utoipa::path(post, path = "/api/v1/firm/mandates/{mandate}/answers", tag = "gate",
+#[utoipa::path(post, path = "/api/v1/firm/mandates/{mandate}/answers", tag = "agency",
     params(("mandate" = String, Path)), request_body = MandateAnswer,
     responses((status = 201, body = MandateSeen)))]
 async fn answer(
@@ -106,7 +106,7 @@ async fn answer(
 ) -> Result<Response, Problem> {
     let mandate = id(&told)?;
     let Command { body, call } = command;
-    let act = app.act("gate.answer-mandate", &caller, &call, None, move |tx, by| {
+    let act = app.act("agency.answer-mandate", &caller, &call, None, move |tx, by| {
         actions::answer_mandate(tx, by, mandate, body.state).map(MandateSeen::from)
     });
     Ok(reply(StatusCode::CREATED, act.await?, None))
@@ -123,7 +123,7 @@ struct ClaimBody {
 }
 
 /// Claim a capability; a clerk looks at the evidence.
-#[utoipa::path(post, path = "/api/v1/firm/capabilities", tag = "gate",
+#[utoipa::path(post, path = "/api/v1/firm/capabilities", tag = "agency",
     request_body = ClaimBody, responses((status = 201, body = Vec<CapabilitySeen>)))]
 async fn claim(
     State(app): State<App>,
@@ -131,9 +131,9 @@ async fn claim(
     command: Command<ClaimBody>,
 ) -> Result<Response, Problem> {
     let Command { body, call } = command;
-    let act = app.act("gate.claim", &caller, &call, None, move |tx, by| {
+    let act = app.act("agency.claim", &caller, &call, None, move |tx, by| {
         let kind = CapabilityKind::from_word(&body.capability);
-        let kind = kind.ok_or(GateRefusal::CapabilityUnknown)?;
+        let kind = kind.ok_or(AgencyRefusal::CapabilityUnknown)?;
         let all = actions::claim(tx, by, kind, &body.evidence)?;
         Ok(all.into_iter().map(CapabilitySeen::from).collect::<Vec<_>>())
     });
@@ -141,13 +141,13 @@ async fn claim(
 }
 
 /// Claims that nobody has looked at, the oldest first, as the operator; at most fifty.
-#[utoipa::path(get, path = "/api/v1/capabilities", tag = "gate",
+#[utoipa::path(get, path = "/api/v1/capabilities", tag = "agency",
     responses((status = 200, body = Vec<CapabilitySeen>)))]
 async fn claims(
     State(app): State<App>,
     caller: Caller,
 ) -> Result<Json<Vec<CapabilitySeen>>, Problem> {
-    let claims = app.look("gate.claims", &caller, actions::claims).await?;
+    let claims = app.look("agency.claims", &caller, actions::claims).await?;
     Ok(Json(claims.into_iter().map(Into::into).collect()))
 }
 
@@ -162,7 +162,7 @@ struct JudgementBody {
 
 /// Say whether the evidence shows a capability, as the operator.
 #[utoipa::path(post, path = "/api/v1/firms/{firm}/capabilities/{capability}/judgements",
-    tag = "gate", params(("firm" = String, Path), ("capability" = String, Path)),
+    tag = "agency", params(("firm" = String, Path), ("capability" = String, Path)),
     request_body = JudgementBody, responses((status = 201, body = Vec<CapabilitySeen>)))]
 async fn judge(
     State(app): State<App>,
@@ -173,7 +173,7 @@ async fn judge(
     let firm: Id<Firm> = id(&firm)?;
     let kind = CapabilityKind::from_word(&told).ok_or(Stop::Absent)?;
     let Command { body, call } = command;
-    let act = app.act("gate.judge", &caller, &call, Some(firm.cast()), move |tx, by| {
+    let act = app.act("agency.judge", &caller, &call, Some(firm.cast()), move |tx, by| {
         let all = actions::judge(tx, by, firm, kind, body.holds, &body.note)?;
         Ok(all.into_iter().map(CapabilitySeen::from).collect::<Vec<_>>())
     });
@@ -189,7 +189,7 @@ struct FindingBody {
 
 /// Write down that a firm which says it is a factory is none, as the operator. It counts after
 /// seven days, in which the firm may answer.
-#[utoipa::path(post, path = "/api/v1/firms/{firm}/findings", tag = "gate",
+#[utoipa::path(post, path = "/api/v1/firms/{firm}/findings", tag = "agency",
     params(("firm" = String, Path)), request_body = FindingBody,
     responses((status = 201, body = FindingSeen)))]
 async fn find(
@@ -200,7 +200,7 @@ async fn find(
 ) -> Result<Response, Problem> {
     let firm: Id<Firm> = id(&told)?;
     let Command { body, call } = command;
-    let act = app.act("gate.find-against", &caller, &call, Some(firm.cast()), move |tx, by| {
+    let act = app.act("agency.find-against", &caller, &call, Some(firm.cast()), move |tx, by| {
         actions::find_against(tx, by, firm, &body.evidence).map(FindingSeen::from)
     });
     Ok(reply(StatusCode::CREATED, act.await?, None))
@@ -214,7 +214,7 @@ struct ReplyBody {
 }
 
 /// Answer a finding about your firm, once; the answer stands beside it.
-#[utoipa::path(post, path = "/api/v1/firm/findings/{finding}/replies", tag = "gate",
+#[utoipa::path(post, path = "/api/v1/firm/findings/{finding}/replies", tag = "agency",
     params(("finding" = String, Path)), request_body = ReplyBody,
     responses((status = 201, body = FindingSeen)))]
 async fn respond(
@@ -225,7 +225,7 @@ async fn respond(
 ) -> Result<Response, Problem> {
     let finding = id(&told)?;
     let Command { body, call } = command;
-    let act = app.act("gate.reply", &caller, &call, None, move |tx, by| {
+    let act = app.act("agency.reply", &caller, &call, None, move |tx, by| {
         actions::reply(tx, by, finding, &body.reply).map(FindingSeen::from)
     });
     Ok(reply(StatusCode::CREATED, act.await?, None))
@@ -239,7 +239,7 @@ struct LiftBody {
 }
 
 /// Lift a finding, as the operator.
-#[utoipa::path(post, path = "/api/v1/firms/{firm}/findings/{finding}/lifts", tag = "gate",
+#[utoipa::path(post, path = "/api/v1/firms/{firm}/findings/{finding}/lifts", tag = "agency",
     params(("firm" = String, Path), ("finding" = String, Path)), request_body = LiftBody,
     responses((status = 201, body = FindingSeen)))]
 async fn lift(
@@ -250,7 +250,7 @@ async fn lift(
 ) -> Result<Response, Problem> {
     let (firm, finding): (Id<Firm>, _) = (id(&firm)?, id(&told)?);
     let Command { body, call } = command;
-    let act = app.act("gate.lift", &caller, &call, Some(firm.cast()), move |tx, by| {
+    let act = app.act("agency.lift", &caller, &call, Some(firm.cast()), move |tx, by| {
         actions::lift(tx, by, firm, finding, &body.reason).map(FindingSeen::from)
     });
     Ok(reply(StatusCode::CREATED, act.await?, None))

@@ -1,7 +1,7 @@
 //! What firms say they are.
 
 use super::{id, lines, show, viewer};
-use crate::model::{CapabilityKind, GateRefusal, MandateState, NewMandate, NewRole};
+use crate::model::{AgencyRefusal, CapabilityKind, MandateState, NewMandate, NewRole};
 use crate::{actions, views};
 use axum::extract::{Path, Query, State};
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome};
@@ -19,7 +19,7 @@ pub(super) async fn own(State(app): State<App>, caller: Caller) -> PageResult {
 }
 
 async fn own_page(app: &App, caller: &Caller, draft: Option<Draft>) -> PageResult {
-    let look = app.view("gate.role-page", caller, |tx, by| {
+    let look = app.view("agency.role-page", caller, |tx, by| {
         let (firm, _) = by.trader()?;
         actions::role_file(tx, by, firm)
     });
@@ -27,7 +27,7 @@ async fn own_page(app: &App, caller: &Caller, draft: Option<Draft>) -> PageResul
     let viewer = viewer(app, caller, actor);
     let draft = draft.unwrap_or_else(|| views::role::draft_of(&file));
     let body = views::role::own(&viewer, &file, &draft);
-    Ok(show(&viewer, ("gate-role", "/firm"), &draft, &body))
+    Ok(show(&viewer, ("agency-role", "/firm"), &draft, &body))
 }
 
 /// Says what the firm is.
@@ -40,8 +40,8 @@ pub(super) async fn declare(State(app): State<App>, caller: Caller, posted: Post
         licence: Some(posted.field("licence").to_owned()),
     };
     let act = move |tx: &mut Tx<'_>, by: &Actor| actions::declare(tx, by, &new).map(|_| Nothing {});
-    match app.act("gate.declare", &caller, &posted.call, None, act).await {
-        Ok(_) => Ok(done("/firm/role", "gate-declared")),
+    match app.act("agency.declare", &caller, &posted.call, None, act).await {
+        Ok(_) => Ok(done("/firm/role", "agency-declared")),
         Err(stop) => own_page(&app, &caller, Some(Draft::refused(posted.typed, stop)?)).await,
     }
 }
@@ -51,11 +51,11 @@ pub(super) async fn claim(State(app): State<App>, caller: Caller, posted: Posted
     let told = posted.field("capability").to_owned();
     let evidence = posted.field("evidence").to_owned();
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
-        let kind = CapabilityKind::from_word(&told).ok_or(GateRefusal::CapabilityUnknown)?;
+        let kind = CapabilityKind::from_word(&told).ok_or(AgencyRefusal::CapabilityUnknown)?;
         actions::claim(tx, by, kind, &evidence).map(|_| Nothing {})
     };
-    match app.act("gate.claim", &caller, &posted.call, None, act).await {
-        Ok(_) => Ok(done("/firm/role", "gate-claimed")),
+    match app.act("agency.claim", &caller, &posted.call, None, act).await {
+        Ok(_) => Ok(done("/firm/role", "agency-claimed")),
         Err(stop) => own_page(&app, &caller, Some(Draft::refused(posted.typed, stop)?)).await,
     }
 }
@@ -76,7 +76,7 @@ pub(super) async fn mandates(
 }
 
 async fn mandates_page(app: &App, caller: &Caller, on: On, draft: &Draft) -> PageResult {
-    let look = app.view("gate.mandates-page", caller, move |tx, by| {
+    let look = app.view("agency.mandates-page", caller, move |tx, by| {
         let page = actions::mandates(tx, by, on.after.map(Cursor), Limit::clamp(ROWS))?;
         let firms: Vec<Id<Firm>> = page.rows.iter().map(|mandate| mandate.other_firm).collect();
         Ok((page, lines(tx, &firms)?, tx.now()))
@@ -84,7 +84,7 @@ async fn mandates_page(app: &App, caller: &Caller, on: On, draft: &Draft) -> Pag
     let (actor, (page, lines, now)) = look.await?;
     let viewer = viewer(app, caller, actor);
     let body = views::role::mandates(&viewer, &page, (&lines, now), draft);
-    Ok(show(&viewer, ("gate-mandates", "/firm"), draft, &body))
+    Ok(show(&viewer, ("agency-mandates", "/firm"), draft, &body))
 }
 
 /// Offers a mandate.
@@ -98,8 +98,8 @@ pub(super) async fn offer(State(app): State<App>, caller: Caller, posted: Posted
     };
     let act =
         move |tx: &mut Tx<'_>, by: &Actor| actions::offer_mandate(tx, by, &new).map(|_| Nothing {});
-    match app.act("gate.offer-mandate", &caller, &posted.call, None, act).await {
-        Ok(_) => Ok(done("/firm/mandates", "gate-mandate-offered")),
+    match app.act("agency.offer-mandate", &caller, &posted.call, None, act).await {
+        Ok(_) => Ok(done("/firm/mandates", "agency-mandate-offered")),
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;
             mandates_page(&app, &caller, On::default(), &draft).await
@@ -117,11 +117,11 @@ pub(super) async fn answer(
     let mandate = id(&told)?;
     let word = posted.field("state").to_owned();
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
-        let state = MandateState::from_word(&word).ok_or(GateRefusal::MandateOver)?;
+        let state = MandateState::from_word(&word).ok_or(AgencyRefusal::MandateOver)?;
         actions::answer_mandate(tx, by, mandate, state).map(|_| Nothing {})
     };
-    match app.act("gate.answer-mandate", &caller, &posted.call, None, act).await {
-        Ok(_) => Ok(done("/firm/mandates", "gate-mandate-answered")),
+    match app.act("agency.answer-mandate", &caller, &posted.call, None, act).await {
+        Ok(_) => Ok(done("/firm/mandates", "agency-mandate-answered")),
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;
             mandates_page(&app, &caller, On::default(), &draft).await
@@ -139,7 +139,7 @@ pub(super) async fn file(
 }
 
 async fn file_page(app: &App, caller: &Caller, firm: Id<Firm>, draft: &Draft) -> PageResult {
-    let look = app.view("gate.role-file", caller, move |tx, by| {
+    let look = app.view("agency.role-file", caller, move |tx, by| {
         let file = actions::role_file(tx, by, firm)?;
         let makers = file.mandates.iter().map(|mandate| mandate.other_firm);
         let firms: Vec<Id<Firm>> = makers.chain([firm]).collect();
@@ -148,7 +148,7 @@ async fn file_page(app: &App, caller: &Caller, firm: Id<Firm>, draft: &Draft) ->
     let (actor, file) = look.await?;
     let viewer = viewer(app, caller, actor);
     let body = views::role::file(&viewer, &file, draft);
-    Ok(show(&viewer, ("gate-role-of", "/"), draft, &body))
+    Ok(show(&viewer, ("agency-role-of", "/"), draft, &body))
 }
 
 /// A clerk writes down what was found.
@@ -163,8 +163,8 @@ pub(super) async fn find(
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
         actions::find_against(tx, by, firm, &evidence).map(|_| Nothing {})
     };
-    match app.act("gate.find-against", &caller, &posted.call, Some(firm.cast()), act).await {
-        Ok(_) => Ok(done(&format!("/firms/{firm}/role"), "gate-found")),
+    match app.act("agency.find-against", &caller, &posted.call, Some(firm.cast()), act).await {
+        Ok(_) => Ok(done(&format!("/firms/{firm}/role"), "agency-found")),
         Err(stop) => file_page(&app, &caller, firm, &Draft::refused(posted.typed, stop)?).await,
     }
 }
@@ -186,8 +186,8 @@ pub(super) async fn settle(
         }
         Ok(Nothing {})
     };
-    match app.act("gate.settle-finding", &caller, &posted.call, Some(firm.cast()), act).await {
-        Ok(_) => Ok(done(&format!("/firms/{firm}/role"), "gate-answered")),
+    match app.act("agency.settle-finding", &caller, &posted.call, Some(firm.cast()), act).await {
+        Ok(_) => Ok(done(&format!("/firms/{firm}/role"), "agency-answered")),
         Err(stop) => file_page(&app, &caller, firm, &Draft::refused(posted.typed, stop)?).await,
     }
 }

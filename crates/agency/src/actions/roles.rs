@@ -3,7 +3,7 @@
 use super::operator;
 use crate::events::RoleChanged;
 use crate::model::{
-    Capability, CapabilityKind, CapabilityState, Disclosure, Finding, FindingKind, GateRefusal,
+    AgencyRefusal, Capability, CapabilityKind, CapabilityState, Disclosure, Finding, FindingKind,
     MandateSide, NewRole, RoleFile, TradeRole, TradeRoleName, read_reason,
 };
 use crate::store::{mandates, roles as store};
@@ -17,7 +17,7 @@ const MANDATES_MOST: i64 = 50;
 const CLAIMS_MOST: i64 = 50;
 
 /// The timer that lets a finding count when the time to answer it is over.
-pub(crate) const FINDING_COUNTS: &str = "gate-finding-counts";
+pub(crate) const FINDING_COUNTS: &str = "agency-finding-counts";
 
 /// Tells the order of results whether a firm is undisclosed now.
 pub(crate) fn rank(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
@@ -49,7 +49,7 @@ pub fn claim(
 ) -> Outcome<Vec<Capability>> {
     let (firm, _) = by.trader()?;
     let evidence = read_reason("evidence", evidence)?;
-    store::find(tx, firm)?.ok_or(GateRefusal::NoRole)?;
+    store::find(tx, firm)?.ok_or(AgencyRefusal::NoRole)?;
     store::put_capability(tx, firm, kind, &evidence)?;
     level(tx, firm)
 }
@@ -99,7 +99,7 @@ pub fn find_against(
     let role = store::find(tx, firm)?;
     let is_factory = role.is_some_and(|role| role.role == TradeRoleName::Factory);
     if !is_factory {
-        return Err(GateRefusal::FactoryNotClaimed.into());
+        return Err(AgencyRefusal::FactoryNotClaimed.into());
     }
     let finding = Finding {
         id: tx.id(),
@@ -180,7 +180,7 @@ pub fn standing_of(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<(Id<Firm>
     Ok(told.collect())
 }
 
-/// What a firm says it is, without its licence.
-pub fn roles_of(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Option<TradeRole>> {
-    Ok(store::find(tx, firm)?.map(|role| TradeRole { licence: None, ..role }))
+/// What a firm says it is, with its licence: for whoever decides, never for show.
+pub fn role_of(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Option<TradeRole>> {
+    store::find(tx, firm)
 }

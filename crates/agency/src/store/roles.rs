@@ -1,8 +1,7 @@
 //! What firms say they are, what they can do, and what was found.
 
-use super::AT_A_TIME;
 use crate::model::{
-    Capability, CapabilityKind, CapabilityState, Finding, FindingKind, GateRefusal, RoleTerms,
+    AgencyRefusal, Capability, CapabilityKind, CapabilityState, Finding, FindingKind, RoleTerms,
     TradeRole, TradeRoleName,
 };
 use ::store::{Param, Row, Tx, padded, params};
@@ -10,6 +9,8 @@ use anyhow::Context;
 use kernel::{Firm, Id, Outcome, Person, Stop, Timestamp};
 use std::collections::BTreeSet;
 
+/// Ids looked for in one statement; more go in several.
+const AT_A_TIME: usize = 50;
 /// Findings of one firm that are shown.
 const FINDINGS_MOST: i64 = 20;
 /// Between two services in the store; no service holds one.
@@ -127,7 +128,7 @@ pub(crate) fn judge_capability(
          WHERE firm = $1 AND kind = $2",
         params![firm, kind.word(), state.word(), note, by, tx.now()],
         1,
-        GateRefusal::NotClaimed,
+        AgencyRefusal::NotClaimed,
     )
 }
 
@@ -202,7 +203,7 @@ pub(crate) fn set_reply(
          WHERE firm = $1 AND id = $2 AND reply IS NULL",
         params![firm, id, reply, tx.now()],
         1,
-        GateRefusal::AlreadyReplied,
+        AgencyRefusal::AlreadyReplied,
     )
 }
 
@@ -213,7 +214,7 @@ pub(crate) fn lift(tx: &mut Tx<'_>, firm: Id<Firm>, id: Id<FindingKind>, why: &s
          WHERE firm = $1 AND id = $2 AND lifted_at IS NULL",
         params![firm, id, tx.now(), why],
         1,
-        GateRefusal::FindingLifted,
+        AgencyRefusal::FindingLifted,
     )
 }
 

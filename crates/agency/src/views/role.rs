@@ -1,6 +1,6 @@
 //! What firms say they are.
 
-use super::{day, head, is_operator};
+use super::{head, is_operator};
 use crate::model::{
     Capability, CapabilityKind, CapabilityState, Disclosure, Finding, Mandate, MandateSide,
     MandateState, RoleFile, TradeRole, TradeRoleName,
@@ -8,7 +8,7 @@ use crate::model::{
 use kernel::{Fact, Firm, Id, Page, Timestamp};
 use maud::{Markup, html};
 use party::TrustLine;
-use party::views::trust_line;
+use party::views::{day, trust_line};
 use std::collections::BTreeMap;
 use web::page::{Choice, Draft, FormKit, Input, Tone, Viewer, empty, note, pager, section, tag};
 
@@ -35,7 +35,7 @@ pub(crate) fn draft_of(file: &RoleFile) -> Draft {
 }
 
 fn role_word(viewer: &Viewer<'_>, role: TradeRoleName) -> String {
-    viewer.say(&format!("gate-role-{}", role.word()))
+    viewer.say(&format!("agency-role-{}", role.word()))
 }
 
 /// The firm's own form, and its capabilities.
@@ -47,36 +47,36 @@ pub(crate) fn own(viewer: &Viewer<'_>, file: &RoleFile, draft: &Draft) -> Markup
         .collect();
     let kinds: Vec<Choice> = CapabilityKind::ALL
         .into_iter()
-        .map(|kind| (kind.word().to_owned(), viewer.say(&format!("gate-can-{}", kind.word()))))
+        .map(|kind| (kind.word().to_owned(), viewer.say(&format!("agency-can-{}", kind.word()))))
         .collect();
     html! {
-        (head(Some(("/firm", &viewer.say("menu-firm"))), &viewer.say("gate-role"),
-            &viewer.say("gate-role-what")))
+        (head(("/firm", &viewer.say("menu-firm")), &viewer.say("agency-role"),
+            &viewer.say("agency-role-what")))
         div.stack-l {
             (kit.summary())
             div.cols.half.ruled {
-                (section(&viewer.say("gate-role-form"), None, &html! {
+                (section(&viewer.say("agency-role-form"), None, &html! {
                     form.form method="post" action="/firm/role" {
                         (kit.guards())
-                        (kit.select("role", "gate-role-name", &roles))
-                        (kit.area("about", "gate-about", Some("gate-about-hint")))
-                        (kit.area("offers", "gate-offers", Some("gate-offers-hint")))
-                        (kit.check("shows_mandates", "gate-shows-mandates"))
-                        (kit.input(&Input::text("licence", "gate-licence")
-                            .hint("gate-licence-hint")))
-                        p.acts { button.btn.go { (viewer.say("gate-save")) } }
+                        (kit.select("role", "agency-role-name", &roles))
+                        (kit.area("about", "agency-about", Some("agency-about-hint")))
+                        (kit.area("offers", "agency-offers", Some("agency-offers-hint")))
+                        (kit.check("shows_mandates", "agency-shows-mandates"))
+                        (kit.input(&Input::text("licence", "agency-licence")
+                            .hint("agency-licence-hint")))
+                        p.acts { button.btn.go { (viewer.say("agency-save")) } }
                     }
                 }))
-                (section(&viewer.say("gate-capabilities"), None, &html! {
-                    p { (viewer.say("gate-capabilities-what")) }
+                (section(&viewer.say("agency-capabilities"), None, &html! {
+                    p { (viewer.say("agency-capabilities-what")) }
                     (capabilities(viewer, &file.capabilities))
                     form.form method="post" action="/firm/capabilities" {
                         (kit.guards())
-                        (kit.select("capability", "gate-capability", &kinds))
-                        (kit.area("evidence", "gate-evidence", Some("gate-evidence-hint")))
-                        p.acts { button.btn { (viewer.say("gate-claim")) } }
+                        (kit.select("capability", "agency-capability", &kinds))
+                        (kit.area("evidence", "agency-evidence", Some("agency-evidence-hint")))
+                        p.acts { button.btn { (viewer.say("agency-claim")) } }
                     }
-                    p { a href="/firm/mandates" { (viewer.say("gate-to-mandates")) } }
+                    p { a href="/firm/mandates" { (viewer.say("agency-to-mandates")) } }
                 }))
             }
         }
@@ -88,12 +88,12 @@ fn capabilities(viewer: &Viewer<'_>, all: &[Capability]) -> Markup {
         @if !all.is_empty() {
             ul.rows { @for one in all { li.stack-s.close {
                 p.row.mid.near {
-                    b { (viewer.say(&format!("gate-can-{}", one.kind.word()))) }
+                    b { (viewer.say(&format!("agency-can-{}", one.kind.word()))) }
                     (capability_tag(viewer, one.state))
                 }
                 p { small { (one.evidence) } }
                 @if !one.note.is_empty() {
-                    p { small { (viewer.say("gate-clerk-saw")) " " (one.note) } }
+                    p { small { (viewer.say("agency-clerk-saw")) " " (one.note) } }
                 }
             } } }
         }
@@ -106,7 +106,7 @@ fn capability_tag(viewer: &Viewer<'_>, state: CapabilityState) -> Markup {
         CapabilityState::Claimed => Tone::Wait,
         CapabilityState::Refused => Tone::Bad,
     };
-    tag(tone, &viewer.say(&format!("gate-capability-{}", state.word())))
+    tag(tone, &viewer.say(&format!("agency-capability-{}", state.word())))
 }
 
 /// What everybody may know of a firm's role.
@@ -115,27 +115,27 @@ pub(crate) fn file(viewer: &Viewer<'_>, shown: &File, draft: &Draft) -> Markup {
     html! {
         div.page-head {
             p.crumbs { a href=(format!("/firms/{}", shown.firm)) {
-                (viewer.say("gate-to-firm"))
+                (viewer.say("agency-to-firm"))
             } }
-            h1 { (viewer.say("gate-role-of")) }
+            h1 { (viewer.say("agency-role-of")) }
             @if let Some(line) = shown.lines.get(&shown.firm) { (trust_line(viewer, line)) }
         }
         div.stack-l {
             (FormKit::new(viewer, draft).summary())
             @if file.disclosure == Disclosure::Undisclosed {
-                (note(Tone::Bad, &viewer.say("gate-undisclosed"),
-                    Some(&viewer.say("gate-undisclosed-what"))))
+                (note(Tone::Bad, &viewer.say("agency-undisclosed"),
+                    Some(&viewer.say("agency-undisclosed-what"))))
             }
             @match &file.role {
                 None => (empty(
-                    &viewer.say("gate-no-role"),
-                    &viewer.say("gate-no-role-what"),
+                    &viewer.say("agency-no-role"),
+                    &viewer.say("agency-no-role-what"),
                     None,
                 )),
                 Some(role) => (told(viewer, shown, role)),
             }
             @if !file.findings.is_empty() {
-                (section(&viewer.say("gate-findings"), None, &html! {
+                (section(&viewer.say("agency-findings"), None, &html! {
                     ul.rows { @for one in &file.findings { (finding(viewer, shown, one)) } }
                 }))
             }
@@ -158,17 +158,17 @@ fn told(viewer: &Viewer<'_>, shown: &File, role: &TradeRole) -> Markup {
                 @if !role.offers.is_empty() {
                     p.row.near { @for offer in &role.offers { (tag(Tone::Plain, offer)) } }
                 }
-                p { small { (viewer.say("gate-told-since")) " " (day(viewer, role.at)) } }
+                p { small { (viewer.say("agency-told-since")) " " (day(viewer, role.at)) } }
             }))
             div.stack-l {
-                (section(&viewer.say_with("gate-level", &level), None, &html! {
+                (section(&viewer.say_with("agency-level", &level), None, &html! {
                     @if file.capabilities.is_empty() {
-                        p.mute { (viewer.say("gate-capabilities-none")) }
+                        p.mute { (viewer.say("agency-capabilities-none")) }
                     }
                     (capabilities(viewer, &file.capabilities))
                 }))
                 @if role.role.is_middleman() {
-                    (section(&viewer.say_with("gate-acts-for",
+                    (section(&viewer.say_with("agency-acts-for",
                         &[("count", file.mandates_in_force.into())]), None,
                         &acts_for(viewer, shown)))
                 }
@@ -180,13 +180,13 @@ fn told(viewer: &Viewer<'_>, shown: &File, role: &TradeRole) -> Markup {
 fn acts_for(viewer: &Viewer<'_>, shown: &File) -> Markup {
     html! {
         @if shown.file.mandates.is_empty() {
-            p.mute { (viewer.say("gate-makers-not-named")) }
+            p.mute { (viewer.say("agency-makers-not-named")) }
         } @else {
             ul.rows { @for mandate in &shown.file.mandates { li.stack-s.close {
                 @if let Some(line) = shown.lines.get(&mandate.other_firm) {
                     (trust_line(viewer, line))
                 }
-                p { small { (mandate.scope) " · " (viewer.say("gate-open-until")) " "
+                p { small { (mandate.scope) " · " (viewer.say("agency-open-until")) " "
                     (day(viewer, mandate.ends_at)) } }
             } } }
         }
@@ -201,31 +201,31 @@ fn finding(viewer: &Viewer<'_>, shown: &File, finding: &Finding) -> Markup {
         li.stack-s {
             p.row.mid.near {
                 @if finding.lifted.is_some() {
-                    (tag(Tone::Ok, &viewer.say("gate-finding-lifted")))
+                    (tag(Tone::Ok, &viewer.say("agency-finding-lifted")))
                 } @else if finding.stands(shown.now) {
-                    (tag(Tone::Bad, &viewer.say("gate-finding-stands")))
+                    (tag(Tone::Bad, &viewer.say("agency-finding-stands")))
                 } @else {
-                    (tag(Tone::Wait, &viewer.say("gate-finding-waits")))
+                    (tag(Tone::Wait, &viewer.say("agency-finding-waits")))
                 }
                 small { (day(viewer, finding.at)) }
             }
             p { (finding.evidence) }
             @if let Some(reply) = &finding.reply {
-                p { b { (viewer.say("gate-firm-answers")) } " " (reply) }
+                p { b { (viewer.say("agency-firm-answers")) } " " (reply) }
             }
             @if let Some((at, why)) = &finding.lifted {
                 p { small { (day(viewer, *at)) " · " (why) } }
             } @else if viewer.actor.is(shown.firm) && finding.reply.is_none() {
                 form.form method="post" action=(path) {
                     (kit.guards())
-                    (kit.area("reply", "gate-reply", Some("gate-reply-hint")))
-                    p.acts { button.btn.go { (viewer.say("gate-reply-act")) } }
+                    (kit.area("reply", "agency-reply", Some("agency-reply-hint")))
+                    p.acts { button.btn.go { (viewer.say("agency-reply-act")) } }
                 }
             } @else if is_operator(viewer) {
                 form.form method="post" action=(path) {
                     (kit.guards())
-                    (kit.area("reason", "gate-reason", None))
-                    p.acts { button.btn { (viewer.say("gate-lift")) } }
+                    (kit.area("reason", "agency-reason", None))
+                    p.acts { button.btn { (viewer.say("agency-lift")) } }
                 }
             }
         }
@@ -235,13 +235,13 @@ fn finding(viewer: &Viewer<'_>, shown: &File, finding: &Finding) -> Markup {
 fn find_form(viewer: &Viewer<'_>, shown: &File, draft: &Draft) -> Markup {
     let kit = FormKit::new(viewer, draft);
     section(
-        &viewer.say("gate-find"),
+        &viewer.say("agency-find"),
         None,
         &html! {
             form.form method="post" action=(format!("/firms/{}/findings", shown.firm)) {
                 (kit.guards())
-                (kit.area("evidence", "gate-evidence", Some("gate-find-hint")))
-                p.acts { button.btn.stop { (viewer.say("gate-find-act")) } }
+                (kit.area("evidence", "agency-evidence", Some("agency-find-hint")))
+                p.acts { button.btn.stop { (viewer.say("agency-find-act")) } }
             }
         },
     )
@@ -258,31 +258,31 @@ pub(crate) fn mandates(
     let next = page.next.map(|cursor| cursor.0);
     let sides: Vec<Choice> = [MandateSide::Middleman, MandateSide::Maker]
         .into_iter()
-        .map(|side| (side.word().to_owned(), viewer.say(&format!("gate-side-{}", side.word()))))
+        .map(|side| (side.word().to_owned(), viewer.say(&format!("agency-side-{}", side.word()))))
         .collect();
     html! {
-        (head(Some(("/firm/role", &viewer.say("gate-role"))), &viewer.say("gate-mandates"),
-            &viewer.say("gate-mandates-what")))
+        (head(("/firm/role", &viewer.say("agency-role")), &viewer.say("agency-mandates"),
+            &viewer.say("agency-mandates-what")))
         div.stack-l {
             (kit.summary())
             @if page.rows.is_empty() {
-                (empty(&viewer.say("gate-mandates-none"), &viewer.say("gate-mandates-none-what"),
-                    None))
+                (empty(&viewer.say("agency-mandates-none"),
+                    &viewer.say("agency-mandates-none-what"), None))
             } @else {
-                section.sec aria-label=(viewer.say("gate-mandates")) {
+                section.sec aria-label=(viewer.say("agency-mandates")) {
                     ul.rows { @for one in &page.rows { (mandate(viewer, one, lines, now)) } }
-                    (pager("/firm/mandates", next, &viewer.say("gate-more")))
+                    (pager("/firm/mandates", next, &viewer.say("agency-more")))
                 }
             }
-            (section(&viewer.say("gate-mandate-new"), None, &html! {
+            (section(&viewer.say("agency-mandate-new"), None, &html! {
                 form.form method="post" action="/firm/mandates" {
                     (kit.guards())
-                    (kit.input(&Input::text("firm", "gate-firm-id").hint("gate-firm-id-hint")))
-                    (kit.select("side", "gate-side", &sides))
-                    (kit.area("scope", "gate-scope", Some("gate-scope-hint")))
-                    (kit.input(&Input::count("days", "gate-days")))
-                    (kit.check("is_shown", "gate-is-shown"))
-                    p.acts { button.btn.go { (viewer.say("gate-mandate-offer")) } }
+                    (kit.input(&Input::text("firm", "agency-firm-id").hint("agency-firm-id-hint")))
+                    (kit.select("side", "agency-side", &sides))
+                    (kit.area("scope", "agency-scope", Some("agency-scope-hint")))
+                    (kit.input(&Input::count("days", "agency-days")))
+                    (kit.check("is_shown", "agency-is-shown"))
+                    p.acts { button.btn.go { (viewer.say("agency-mandate-offer")) } }
                 }
             }))
         }
@@ -316,18 +316,18 @@ fn mandate(
         li.stack-s {
             @if let Some(line) = lines.get(&mandate.other_firm) { (trust_line(viewer, line)) }
             p.row.mid.near {
-                (tag(tone, &viewer.say(&format!("gate-mandate-{}", mandate.state.word()))))
-                span { (viewer.say(&format!("gate-side-{}", mandate.side.word()))) }
-                small { (viewer.say("gate-open-until")) " " (day(viewer, mandate.ends_at)) }
+                (tag(tone, &viewer.say(&format!("agency-mandate-{}", mandate.state.word()))))
+                span { (viewer.say(&format!("agency-side-{}", mandate.side.word()))) }
+                small { (viewer.say("agency-open-until")) " " (day(viewer, mandate.ends_at)) }
             }
             p { (mandate.scope) }
             @if is_offered || mandate.is_in_force(now) {
                 div.acts {
                     @if is_offered && is_theirs {
-                        (act("agreed", "btn go", "gate-mandate-agree"))
-                        (act("declined", "btn", "gate-mandate-decline"))
+                        (act("agreed", "btn go", "agency-mandate-agree"))
+                        (act("declined", "btn", "agency-mandate-decline"))
                     } @else {
-                        (act("revoked", "btn stop", "gate-mandate-revoke"))
+                        (act("revoked", "btn stop", "agency-mandate-revoke"))
                     }
                 }
             }

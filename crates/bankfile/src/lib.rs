@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+
+mod account;
+mod fault;
+mod model;
+mod read;
+mod write;
+mod xml;
+
+pub use account::{Account, AccountFault, read_account};
+pub use fault::{Fault, Faults, What};
+pub use model::{
+    AccountFile, Answer, AnswerFile, Batch, Credit, Entry, Message, OrderFile, Party,
+    PaymentAnswer, Statement, StatementKind, Status, Transaction, Verdict,
+};
+pub use read::{MOST_BYTES, MOST_ENTRIES, read};
+pub use write::{
+    AnswerVersion, Holder, OrderVersion, Orders, StatementVersion, Unwritable, write_answer,
+    write_orders, write_statement,
+};

@@ -1,0 +1,61 @@
+//! Where firms want their money.
+
+use super::firm_of;
+use crate::events::BankAccountNamed;
+use crate::model::{BankAccount, BankAccountKind, CustodyRefusal, NewBankAccount, check_account};
+use crate::store;
+use ::store::Tx;
+use kernel::rules::Rules;
+use kernel::{Actor, Firm, Id, Outcome, Person, Stop};
+
+/// The firm's accounts.
+pub fn bank_accounts(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<BankAccount>> {
+    let firm = firm_of(by)?;
+    store::list_bank_accounts(tx, firm, Rules::current().bank.accounts_most)
+}
+
+/// Names an account for the firm's money; it is used only after the rules' waiting time. Only an
+/// owner may, and whoever calls this has made sure a second time that it is them.
+pub fn name_bank_account(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    new: &NewBankAccount,
+) -> Outcome<BankAccount> {
+    let (firm, person) = owner_of(by)?;
+    let (holder, account) = check_account(new)?;
+    let rules = &Rules::current().bank;
+    let known = store::list_bank_accounts(tx, firm, rules.accounts_most)?;
+    let same = known.iter().find(|own| {
+        own.number == account.number() && own.bank_code.as_deref() == account.bank_code()
+    });
+    if let Some(same) = same {
+        return Ok(same.clone());
+    }
+    if i64::try_from(known.len()).unwrap_or(i64::MAX) >= rules.accounts_most {
+        return Err(CustodyRefusal::AccountsMost { most: rules.accounts_most }.into());
+    }
+    let now = tx.now();
+    let named = BankAccount {
+        id: tx.id(),
+        firm,
+        holder,
+        number: account.number().to_owned(),
+        bank_code: account.bank_code().map(str::to_owned),
+        at: now,
+        usable_at: now.plus_seconds(rules.account_wait_h * 3_600),
+    };
+    store::add_bank_account(tx, &named, person)?;
+    tx.tell(named.id, &BankAccountNamed { firm, account: named.id, by: person })?;
+    Ok(named)
+}
+
+/// Uses an account no more. Only an owner may.
+pub fn remove_bank_account(tx: &mut Tx<'_>, by: &Actor, id: Id<BankAccountKind>) -> Outcome<()> {
+    let (firm, _) = owner_of(by)?;
+    store::remove_bank_account(tx, firm, id)
+}
+
+fn owner_of(by: &Actor) -> Outcome<(Id<Firm>, Id<Person>)> {
+    let (firm, person) = by.trader()?;
+    if by.is_owner_of(firm) { Ok((firm, person)) } else { Err(Stop::Forbidden) }
+}

@@ -1,0 +1,214 @@
+//! The work list: clerks say what is to be done; above a set sum two of them.
+
+use super::bank::order_payout;
+use super::claims::claim;
+use super::escrow::post;
+use super::listing::{List, list};
+use super::notices::reject;
+use super::take::end_payout;
+use crate::events::PaymentBooked;
+use crate::model::{
+    Answered, BankNotice, CustodyRefusal, Difference, DifferenceKind, DifferenceRow,
+    DifferenceState, Direction, Lies, OrderState, PLATFORM, PayoutState, Way, earned, kept_of,
+    missed_of, owed_by, reason, too_small, wallet_of,
+};
+use crate::store;
+use ::store::Tx;
+use kernel::rules::Rules;
+use kernel::{Actor, Cursor, Desk, Id, Limit, Money, Outcome, Page, Person, Stop};
+
+/// The clerk that looks after money.
+pub(super) fn clerk_of(by: &Actor) -> Outcome<Id<Person>> {
+    match by {
+        Actor::Stranger => Err(Stop::SignIn),
+        Actor::Clerk { person, desk: Desk::Operator | Desk::Officer } => Ok(*person),
+        _ => Err(Stop::Forbidden),
+    }
+}
+
+/// What is to be looked at, oldest first.
+pub fn differences(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<Difference>> {
+    clerk_of(by)?;
+    let after = cursor.map_or(0, |cursor| cursor.0);
+    let rows = store::list_open_differences(tx, after, limit.ask())?;
+    Ok(Page::cut(rows, limit, |difference| difference.id.raw()))
+}
+
+/// What was done, newest first.
+pub fn ended_differences(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<Difference>> {
+    clerk_of(by)?;
+    let before = cursor.map_or(i64::MAX, |cursor| cursor.0);
+    let rows = store::list_ended_differences(tx, before, limit.ask())?;
+    Ok(Page::cut(rows, limit, |difference| difference.id.raw()))
+}
+
+/// One line of the work list.
+pub fn difference(tx: &mut Tx<'_>, by: &Actor, id: Id<DifferenceRow>) -> Outcome<Difference> {
+    clerk_of(by)?;
+    store::lock_difference(tx, id)
+}
+
+/// A clerk says what is to be done. Above the rules' sum it is only asked for, until a second clerk
+/// agrees.
+pub fn answer_difference(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<DifferenceRow>,
+    answered: &Answered,
+) -> Outcome<Difference> {
+    let person = clerk_of(by)?;
+    let difference = store::lock_difference(tx, id)?;
+    let answered = difference.check(answered)?;
+    let from = Rules::current().bank.second_officer_minor;
+    if difference.needs_second(answered.way, from) {
+        // Refused now rather than when the second clerk agrees.
+        if answered.way == Way::Assign {
+            find_payee(tx, &difference, &answered)?;
+        }
+        store::ask_second(tx, id, &answered, person)?;
+    } else {
+        end(tx, &difference, &answered, person)?;
+    }
+    store::lock_difference(tx, id)
+}
+
+/// A second clerk agrees to what the first has said, and it is done.
+pub fn agree(tx: &mut Tx<'_>, by: &Actor, id: Id<DifferenceRow>) -> Outcome<Difference> {
+    let person = clerk_of(by)?;
+    let difference = store::lock_difference(tx, id)?;
+    let asked = (difference.state == DifferenceState::Asked).then_some(difference.way).flatten();
+    let way = asked.ok_or(CustodyRefusal::DifferenceEnded)?;
+    if difference.asked_by == Some(person) {
+        return Err(CustodyRefusal::SecondOfficer.into());
+    }
+    let reference = difference.reference.clone();
+    let note = difference.note.clone().unwrap_or_default();
+    end(tx, &difference, &Answered { way, reference, note }, person)?;
+    store::lock_difference(tx, id)
+}
+
+/// A second clerk does not agree: it is open again. The first may take it back too.
+pub fn decline(tx: &mut Tx<'_>, by: &Actor, id: Id<DifferenceRow>) -> Outcome<Difference> {
+    clerk_of(by)?;
+    let difference = store::lock_difference(tx, id)?;
+    if difference.state != DifferenceState::Asked {
+        return Err(CustodyRefusal::DifferenceEnded.into());
+    }
+    store::open_again(tx, id)?;
+    store::lock_difference(tx, id)
+}
+
+fn end(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+    by: Id<Person>,
+) -> Outcome<()> {
+    let amount = Money::new(difference.amount.minor.abs(), difference.amount.currency);
+    let (kept, missed) =
+        (kept_of(difference.id, amount.currency), missed_of(difference.id, amount.currency));
+    match answered.way {
+        Way::Note => {}
+        Way::Assign => assign(tx, difference, answered, amount)?,
+        Way::SendBack => {
+            // The market's own wallet passes it on, so that it goes out as every payout does.
+            let own = PLATFORM.cast();
+            post(tx, kept, wallet_of(own, amount.currency), amount, reason::CLEARED)?;
+            let number = difference.party_account.clone().ok_or(CustodyRefusal::NotAWay)?;
+            let name = difference.party_name.clone().unwrap_or_else(|| number.clone());
+            order_payout(tx, own, amount, (name, number, None))?;
+        }
+        Way::Earn => post(tx, kept, earned(amount.currency), amount, reason::CLEARED)?,
+        Way::Bear => {
+            let own = earned(amount.currency);
+            let borne = post(tx, own, missed, amount, reason::CLEARED);
+            borne.map_err(|stop| match too_small(stop) {
+                Stop::Refused(_) => CustodyRefusal::MarketTooSmall.into(),
+                other => other,
+            })?;
+        }
+        Way::Claim => {
+            let firm = difference.firm.ok_or(CustodyRefusal::NotAWay)?;
+            post(tx, owed_by(firm, amount.currency), missed, amount, reason::CLAIM)?;
+            claim(tx, firm, None, amount, &answered.note)?;
+        }
+        Way::NotPaid => free_payout(tx, difference)?,
+    }
+    store::end_difference(tx, difference.id, answered, Some(by))
+}
+
+/// The order of money in whose reference a clerk has typed.
+fn find_payee(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+) -> Outcome<crate::model::BankOrder> {
+    let told = answered.reference.as_deref().unwrap_or_default();
+    let plain: String = told.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let found = store::find_reference(tx, &plain.to_ascii_uppercase())?;
+    let (firm, order) = found.ok_or(CustodyRefusal::UnknownOrder)?;
+    let order = store::lock_order(tx, firm, order)?;
+    if order.direction != Direction::In {
+        return Err(CustodyRefusal::UnknownOrder.into());
+    }
+    if order.amount.currency != difference.amount.currency {
+        return Err(CustodyRefusal::ReferenceSpent.into());
+    }
+    Ok(order)
+}
+
+/// To the wallet of the firm whose order it pays; a deal that waits for it hears as of any payment.
+fn assign(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+    amount: Money,
+) -> Outcome<()> {
+    let order = find_payee(tx, difference, answered)?;
+    let (firm, currency) = (order.firm, amount.currency);
+    let kept = kept_of(difference.id, currency);
+    post(tx, kept, wallet_of(firm, currency), amount, reason::PAYMENT)?;
+    store::add_purse(tx, firm, currency)?;
+    if order.state.is_open() {
+        store::end_order(tx, &order, OrderState::Booked)?;
+    }
+    let agreement = order.agreement;
+    let amount_minor = amount.minor;
+    let told = PaymentBooked { firm, order: order.id, agreement, currency, amount_minor };
+    tx.tell(order.id, &told)
+}
+
+/// The bank has told a clerk that it did not pay: what was held is free. If it pays all the same,
+/// that is listed.
+fn free_payout(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<()> {
+    let (firm, order) = difference.firm.zip(difference.order).ok_or(CustodyRefusal::NotAWay)?;
+    let order = store::lock_order(tx, firm, order)?;
+    if !order.state.is_open() {
+        return Err(CustodyRefusal::DifferenceEnded.into());
+    }
+    let notice = BankNotice {
+        bank_reference: format!("{}/not-paid", order.reference),
+        order_reference: order.reference.clone(),
+        amount: order.amount,
+    };
+    reject(tx, &notice)?;
+    end_payout(tx, (firm, order.id), PayoutState::Rejected, None)
+}
+
+/// Lists a payout whose answer was waited for in vain.
+pub(super) fn list_unknown(tx: &mut Tx<'_>, line: &crate::model::PayoutLine) -> Outcome<()> {
+    let told = List::plain(DifferenceKind::PayoutUnknown, line.amount, &line.reference);
+    let (firm, order) = (Some(line.payout.firm), Some(line.payout.order));
+    let party = (Some(line.payout.name.clone()), Some(line.payout.number.clone()));
+    list(tx, &List { firm, order, party, lies: Lies::Nowhere, ..told }).map(|_| ())
+}

@@ -1,0 +1,326 @@
+//! The bank by files at work: payments out in batches, and what the bank tells. Each step is safe
+//! to do twice, and a machine that dies between two of them pays nothing twice.
+
+use crate::actions::{
+    Arrived, Taken, begin_file, end_file, end_statement, keep_refused, look_after_payouts,
+    make_batch, mark_leaving, mark_sent, refuse_file, take_answers, take_payment,
+    take_whole_answer, unsent_batch,
+};
+use crate::model::{
+    BatchState, CustodyRefusal, Figures, OwnAccount, Paid, PayoutFile, Teller, batch_name,
+    payments_of,
+};
+use crate::ports::{Custodian, OrderForm};
+use crate::store::KeptFile;
+use ::store::{Lane, Store, Tx};
+use anyhow::{Context, anyhow};
+use bankfile::{
+    AccountFile, AnswerFile, Credit, Faults, Holder, Message, Orders, Statement, StatementKind,
+    write_orders,
+};
+use kernel::{Outcome, Reason, Stop};
+use sha2::{Digest, Sha256};
+
+/// Payments taken in one transaction: some 5 ms.
+const PAYMENTS_AT_A_TIME: usize = 16;
+/// Faults of a file that are kept.
+const FAULTS_KEPT: usize = 50;
+
+/// The bank of this market, and our accounts there.
+pub struct Bank {
+    custodian: Box<dyn Custodian>,
+    holder: String,
+    bic: Option<String>,
+    accounts: Vec<OwnAccount>,
+}
+
+impl Bank {
+    /// A custodian with our accounts, one for a currency, and who holds them.
+    pub fn new(
+        custodian: Box<dyn Custodian>,
+        holder: String,
+        bic: Option<String>,
+        accounts: Vec<OwnAccount>,
+    ) -> Self {
+        Self { custodian, holder, bic, accounts }
+    }
+
+    /// Our accounts.
+    pub fn accounts(&self) -> &[OwnAccount] {
+        &self.accounts
+    }
+
+    /// Makes batches of what waits, and hands over all that have not left; tells how many left.
+    pub async fn send_payouts(&self, store: &Store) -> Outcome<usize> {
+        for own in &self.accounts {
+            let own = own.clone();
+            let make = move |tx: &mut Tx<'_>| make_batch(tx, &own);
+            store.write_in(Lane::Timers, "custody.make-batch", make).await?;
+        }
+        let mut left = 0;
+        while let Some(file) = store.read("custody.unsent-batch", unsent_batch).await? {
+            self.hand_over(store, &file).await?;
+            left += 1;
+        }
+        Ok(left)
+    }
+
+    /// Once a batch may have left it is never laid ready again: if nothing lies ready then, it has
+    /// left.
+    async fn hand_over(&self, store: &Store, file: &PayoutFile) -> Outcome<()> {
+        let id = file.batch.id;
+        let (name, bytes) = self.written(file)?;
+        if file.batch.state == BatchState::Made {
+            self.custodian.lay(&name, &bytes).with_context(|| name.clone())?;
+            let leave = move |tx: &mut Tx<'_>| mark_leaving(tx, id);
+            store.write_in(Lane::Timers, "custody.mark-leaving", leave).await?;
+        }
+        self.custodian.send(&name).with_context(|| name.clone())?;
+        let sent = move |tx: &mut Tx<'_>| mark_sent(tx, id);
+        store.write_in(Lane::Timers, "custody.mark-sent", sent).await
+    }
+
+    fn written(&self, file: &PayoutFile) -> Outcome<(String, Vec<u8>)> {
+        let id = batch_name(file.batch.id);
+        match self.custodian.form() {
+            OrderForm::Sheet => Ok((format!("{id}.csv"), sheet(file).into_bytes())),
+            OrderForm::Orders(version) => {
+                let orders = Orders {
+                    id: id.clone(),
+                    at: file.batch.at,
+                    on: file.batch.pay_on.parse().context("the day of a batch")?,
+                    holder: Holder {
+                        name: self.holder.clone(),
+                        account: file.batch.account.clone(),
+                        bic: self.bic.clone(),
+                    },
+                    credits: file.payments.iter().map(credit).collect(),
+                };
+                let text = write_orders(&orders, version);
+                let text = text.map_err(|bad| anyhow!("{id}: {} cannot be told", bad.element))?;
+                Ok((format!("{id}.xml"), text.into_bytes()))
+            }
+        }
+    }
+
+    /// Looks after payouts whose answers should have come.
+    pub async fn look_after(&self, store: &Store) -> Outcome<usize> {
+        store.write_in(Lane::Timers, "custody.look-after", look_after_payouts).await
+    }
+
+    /// Takes what the bank has told; tells how many files were handled.
+    pub async fn take_told(&self, store: &Store) -> Outcome<usize> {
+        let names = self.custodian.told().context("what the bank has told")?;
+        for name in &names {
+            let bytes = self.custodian.read(name).with_context(|| name.clone())?;
+            self.take_file(store, name, &bytes).await?;
+            self.custodian.put_away(name).with_context(|| name.clone())?;
+        }
+        Ok(names.len())
+    }
+
+    /// Takes one file of the bank, however it came. A file with faults moves nothing and is listed.
+    pub async fn take_file(&self, store: &Store, name: &str, bytes: &[u8]) -> Outcome<KeptFile> {
+        let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let unread = Arrived {
+            hash: hash.clone(),
+            name: name.chars().take(120).collect(),
+            message: String::new(),
+            message_id: String::new(),
+        };
+        match bankfile::read(bytes) {
+            Err(faults) => refuse(store, unread, told(&faults)).await,
+            Ok(Message::Order(_)) => {
+                refuse(store, unread, String::from("1 Document unknown-message")).await
+            }
+            Ok(Message::Account(file)) => {
+                let (message, message_id) = (file.name.clone(), file.message_id.clone());
+                self.take_account(store, Arrived { message, message_id, ..unread }, &file).await
+            }
+            Ok(Message::Answer(file)) => {
+                let (message, message_id) = (file.name.clone(), file.message_id.clone());
+                take_answer_file(store, Arrived { message, message_id, ..unread }, file).await
+            }
+        }
+    }
+
+    async fn take_account(
+        &self,
+        store: &Store,
+        arrived: Arrived,
+        file: &AccountFile,
+    ) -> Outcome<KeptFile> {
+        if let Some(no) = file.statements.iter().find_map(|own| self.not_ours(own)) {
+            return refuse(store, arrived, no.code().to_owned()).await;
+        }
+        if let Some(before) = begin(store, &arrived).await? {
+            return Ok(before);
+        }
+        let (mut entries, mut listed) = (0, 0);
+        for statement in &file.statements {
+            let teller = Teller {
+                account: statement.account.clone(),
+                kind: statement.kind,
+                statement: statement.id.clone(),
+                hash: arrived.hash.clone(),
+            };
+            let payments = payments_of(statement);
+            entries += i64::try_from(payments.len()).unwrap_or(i64::MAX);
+            for piece in payments.chunks(PAYMENTS_AT_A_TIME) {
+                listed += take_piece(store, &teller, piece).await?;
+            }
+            if statement.kind == StatementKind::Statement {
+                let figures = Figures::of(statement)?;
+                let end = move |tx: &mut Tx<'_>| end_statement(tx, &teller, &figures);
+                listed += store.write_in(Lane::Bulk, "custody.end-statement", end).await?;
+            }
+        }
+        finish(store, arrived.hash, entries, listed).await
+    }
+
+    /// Why a statement is not one of ours.
+    fn not_ours(&self, statement: &Statement) -> Option<CustodyRefusal> {
+        let own = self.accounts.iter().find(|own| own.number == statement.account);
+        let told = statement.currency;
+        match (own, told) {
+            (None, _) => Some(CustodyRefusal::NotOurAccount),
+            (Some(own), Some(told)) if own.currency != told => {
+                let currency = own.currency;
+                Some(CustodyRefusal::OtherCurrency { currency, told })
+            }
+            _ if statement.kind == StatementKind::Statement => Figures::of(statement).err(),
+            _ => None,
+        }
+    }
+}
+
+fn credit(line: &crate::model::PayoutLine) -> Credit {
+    Credit {
+        id: line.reference.clone(),
+        end_to_end: line.reference.clone(),
+        amount: line.amount,
+        name: line.payout.name.clone(),
+        account: line.payout.number.clone(),
+        bank_code: line.payout.bank_code.clone(),
+        remittance: line.reference.clone(),
+    }
+}
+
+/// What two sides shall have their bank do, as a table. A cell never begins as a formula does.
+fn sheet(file: &PayoutFile) -> String {
+    let cell = |text: &str| {
+        let plain = text.replace('"', "\"\"");
+        let guard = if plain.starts_with(['=', '+', '-', '@', '\t']) { "'" } else { "" };
+        format!("\"{guard}{plain}\"")
+    };
+    let mut sheet = String::from("reference,amount,currency,holder,account,bank code\r\n");
+    for line in &file.payments {
+        let amount = line.amount.plain();
+        let code = line.payout.bank_code.as_deref().unwrap_or_default();
+        let cells = [
+            line.reference.as_str(),
+            amount.as_str(),
+            line.amount.currency.code(),
+            line.payout.name.as_str(),
+            line.payout.number.as_str(),
+            code,
+        ];
+        sheet.push_str(&cells.map(cell).join(","));
+        sheet.push_str("\r\n");
+    }
+    sheet
+}
+
+fn told(faults: &Faults) -> String {
+    let of =
+        |fault: &bankfile::Fault| format!("{} {} {}", fault.line, fault.path, fault.what.word());
+    let lines: Vec<String> = faults.kept.iter().take(FAULTS_KEPT).map(of).collect();
+    lines.join("\n")
+}
+
+async fn refuse(store: &Store, arrived: Arrived, faults: String) -> Outcome<KeptFile> {
+    let refuse = move |tx: &mut Tx<'_>| refuse_file(tx, &arrived, &faults);
+    store.write_in(Lane::Timers, "custody.refuse-file", refuse).await
+}
+
+async fn begin(store: &Store, arrived: &Arrived) -> Outcome<Option<KeptFile>> {
+    let arrived = arrived.clone();
+    let begin = move |tx: &mut Tx<'_>| begin_file(tx, &arrived);
+    store.write_in(Lane::Timers, "custody.begin-file", begin).await
+}
+
+async fn finish(store: &Store, hash: String, entries: i64, listed: i64) -> Outcome<KeptFile> {
+    let end = move |tx: &mut Tx<'_>| end_file(tx, &hash, entries, listed);
+    store.write_in(Lane::Timers, "custody.end-file", end).await?.ok_or(Stop::Absent)
+}
+
+/// Takes a piece at once; where the books refuse one of its payments, each for itself, so that one
+/// holds up no other.
+async fn take_piece(store: &Store, teller: &Teller, piece: &[Paid]) -> Outcome<i64> {
+    let (told, payments) = (teller.clone(), piece.to_vec());
+    let take = move |tx: &mut Tx<'_>| {
+        let taken = payments.iter().map(|paid| take_payment(tx, &told, paid));
+        let taken = taken.collect::<Outcome<Vec<Taken>>>()?;
+        let listed = taken.iter().filter(|&&taken| taken == Taken::Listed).count();
+        Ok(i64::try_from(listed).unwrap_or(i64::MAX))
+    };
+    match store.write_in(Lane::Bulk, "custody.take-payments", take).await {
+        Err(stop) if code_of(&stop).is_some() => {}
+        done => return done,
+    }
+    let mut listed = 0;
+    for paid in piece {
+        let (told, one) = (teller.clone(), paid.clone());
+        let take = move |tx: &mut Tx<'_>| take_payment(tx, &told, &one);
+        let taken = match store.write_in(Lane::Bulk, "custody.take-payment", take).await {
+            Err(stop) => {
+                let Some(code) = code_of(&stop) else { return Err(stop) };
+                let (told, one) = (teller.clone(), paid.clone());
+                let keep = move |tx: &mut Tx<'_>| keep_refused(tx, &told, &one, code);
+                store.write_in(Lane::Bulk, "custody.keep-refused", keep).await?
+            }
+            Ok(taken) => taken,
+        };
+        listed += i64::from(taken == Taken::Listed);
+    }
+    Ok(listed)
+}
+
+/// Why the books say no; nothing where it is the store that cannot.
+fn code_of(stop: &Stop) -> Option<&'static str> {
+    match stop {
+        Stop::Absent => Some("absent"),
+        Stop::Forbidden => Some("forbidden"),
+        Stop::Stale => Some("stale"),
+        other => other.code(),
+    }
+}
+
+async fn take_answer_file(store: &Store, arrived: Arrived, file: AnswerFile) -> Outcome<KeptFile> {
+    if let Some(before) = begin(store, &arrived).await? {
+        return Ok(before);
+    }
+    let entries = i64::try_from(file.payments.len()).unwrap_or(i64::MAX);
+    let mut listed = 0;
+    for piece in file.payments.chunks(PAYMENTS_AT_A_TIME) {
+        let (told, hash, piece) = (head_of(&file), arrived.hash.clone(), piece.to_vec());
+        let take = move |tx: &mut Tx<'_>| take_answers(tx, &told, &hash, &piece);
+        listed += store.write_in(Lane::Bulk, "custody.take-answers", take).await?;
+    }
+    let hash = arrived.hash.clone();
+    let whole = move |tx: &mut Tx<'_>| take_whole_answer(tx, &file, &hash);
+    listed += store.write_in(Lane::Bulk, "custody.take-answer", whole).await?;
+    finish(store, arrived.hash, entries, listed).await
+}
+
+/// An answer without its payments.
+fn head_of(file: &AnswerFile) -> AnswerFile {
+    AnswerFile {
+        name: file.name.clone(),
+        message_id: file.message_id.clone(),
+        order_id: file.order_id.clone(),
+        whole: file.whole.clone(),
+        batches: Vec::new(),
+        payments: Vec::new(),
+    }
+}

@@ -1,0 +1,348 @@
+//! What a clerk must look at, and what can be done about it.
+
+use super::{BankOrderKind, CustodyRefusal};
+use kernel::text::read_line;
+use kernel::{Firm, Id, Kind, Money, Person, Timestamp};
+
+/// Names a difference.
+#[derive(Debug)]
+pub enum DifferenceRow {}
+impl Kind for DifferenceRow {
+    const PREFIX: &'static str = "difference";
+}
+
+/// In what the bank and the books differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DifferenceKind {
+    /// Money came and names no order.
+    UnknownReference,
+    /// It names an order in another currency.
+    OtherCurrency,
+    /// The order was paid before.
+    PaidTwice,
+    /// It came from an account that is not the firm's.
+    OtherPayer,
+    /// More came than was ordered; it lies in the wallet.
+    OverPaid,
+    /// Less came; it lies in the wallet.
+    UnderPaid,
+    /// Less came, since a bank on the way took its fee.
+    FeeDeducted,
+    /// Money came that names a payout which it does not fit.
+    NotOfThisOrder,
+    /// Another amount went out than was ordered.
+    OtherAmount,
+    /// A payout went out a second time.
+    PaidOutTwice,
+    /// A payout went out that the bank had rejected.
+    PaidAfterRejection,
+    /// Money went out and names no order.
+    UnknownDebit,
+    /// The bank took a fee of the market's.
+    BankCharge,
+    /// An entry is told again, and otherwise.
+    ToldOtherwise,
+    /// An entry could not be booked as it should.
+    NotBooked,
+    /// A payment was taken back after its money had gone on; a firm owes it.
+    Claimed,
+    /// The bank does not say what became of a payout.
+    PayoutUnknown,
+    /// The bank rejects a payout that it had booked.
+    RejectedAfterBooked,
+    /// The bank answers something that it was not told.
+    UnknownAnswer,
+    /// A file could not be taken.
+    FileRefused,
+    /// The bank had money before the books began.
+    OpeningBalance,
+    /// A statement does not begin where the last one ended.
+    OpeningDiffers,
+    /// A statement of the bank's count is missing.
+    StatementMissing,
+    /// The ledger and the bank differ by something that no entry explains.
+    MirrorDiffers,
+}
+
+impl DifferenceKind {
+    /// Every kind, for word files.
+    pub const ALL: [Self; 24] = [
+        Self::UnknownReference,
+        Self::OtherCurrency,
+        Self::PaidTwice,
+        Self::OtherPayer,
+        Self::OverPaid,
+        Self::UnderPaid,
+        Self::FeeDeducted,
+        Self::NotOfThisOrder,
+        Self::OtherAmount,
+        Self::PaidOutTwice,
+        Self::PaidAfterRejection,
+        Self::UnknownDebit,
+        Self::BankCharge,
+        Self::ToldOtherwise,
+        Self::NotBooked,
+        Self::Claimed,
+        Self::PayoutUnknown,
+        Self::RejectedAfterBooked,
+        Self::UnknownAnswer,
+        Self::FileRefused,
+        Self::OpeningBalance,
+        Self::OpeningDiffers,
+        Self::StatementMissing,
+        Self::MirrorDiffers,
+    ];
+
+    /// The word in tables and in the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::UnknownReference => "unknown-reference",
+            Self::OtherCurrency => "other-currency",
+            Self::PaidTwice => "paid-twice",
+            Self::OtherPayer => "other-payer",
+            Self::OverPaid => "over-paid",
+            Self::UnderPaid => "under-paid",
+            Self::FeeDeducted => "fee-deducted",
+            Self::NotOfThisOrder => "not-of-this-order",
+            Self::OtherAmount => "other-amount",
+            Self::PaidOutTwice => "paid-out-twice",
+            Self::PaidAfterRejection => "paid-after-rejection",
+            Self::UnknownDebit => "unknown-debit",
+            Self::BankCharge => "bank-charge",
+            Self::ToldOtherwise => "told-otherwise",
+            Self::NotBooked => "not-booked",
+            Self::Claimed => "claimed",
+            Self::PayoutUnknown => "payout-unknown",
+            Self::RejectedAfterBooked => "rejected-after-booked",
+            Self::UnknownAnswer => "unknown-answer",
+            Self::FileRefused => "file-refused",
+            Self::OpeningBalance => "opening-balance",
+            Self::OpeningDiffers => "opening-differs",
+            Self::StatementMissing => "statement-missing",
+            Self::MirrorDiffers => "mirror-differs",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Where the money of a difference lies until a clerk has said whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lies {
+    /// Where it belongs, or there is none.
+    Nowhere,
+    /// It came, and is kept in an account of the difference's own.
+    Kept,
+    /// It went, and is missed in an account of the difference's own.
+    Outside,
+}
+
+impl Lies {
+    /// The word in tables.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Nowhere => "nowhere",
+            Self::Kept => "kept",
+            Self::Outside => "outside",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Nowhere, Self::Kept, Self::Outside].into_iter().find(|lies| lies.word() == word)
+    }
+}
+
+/// What a clerk can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Nothing is to be done; the note says why.
+    Note,
+    /// It pays the order of a reference.
+    Assign,
+    /// It goes back to whoever paid it.
+    SendBack,
+    /// It is the market's own.
+    Earn,
+    /// The market bears it.
+    Bear,
+    /// The firm owes it.
+    Claim,
+    /// The payout was not paid: its money is free again.
+    NotPaid,
+}
+
+impl Way {
+    /// Every way.
+    pub const ALL: [Self; 7] = [
+        Self::Note,
+        Self::Assign,
+        Self::SendBack,
+        Self::Earn,
+        Self::Bear,
+        Self::Claim,
+        Self::NotPaid,
+    ];
+
+    /// The word in tables, in forms and in the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Assign => "assign",
+            Self::SendBack => "send-back",
+            Self::Earn => "earn",
+            Self::Bear => "bear",
+            Self::Claim => "claim",
+            Self::NotPaid => "not-paid",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.word() == word)
+    }
+}
+
+/// How far it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DifferenceState {
+    /// A clerk must look.
+    Open,
+    /// One clerk has said what to do; a second must agree.
+    Asked,
+    /// It is done.
+    Ended,
+}
+
+impl DifferenceState {
+    /// The word in tables and in the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Asked => "asked",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Open, Self::Asked, Self::Ended].into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// One line of the work list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Its id.
+    pub id: Id<DifferenceRow>,
+    /// What it is.
+    pub kind: DifferenceKind,
+    /// How far it has come.
+    pub state: DifferenceState,
+    /// Where its money lies.
+    pub lies: Lies,
+    /// Our account at the bank; empty where none is told.
+    pub account: String,
+    /// The entry on it.
+    pub entry: Option<String>,
+    /// The file that told it, by its hash; empty where no file did.
+    pub hash: String,
+    /// The line in it.
+    pub line: i64,
+    /// Signed as the bank tells it.
+    pub amount: Money,
+    /// What was expected, in minor units.
+    pub expected_minor: Option<i64>,
+    /// Whose order it names.
+    pub firm: Option<Id<Firm>>,
+    /// The order.
+    pub order: Option<Id<BankOrderKind>>,
+    /// Who is on the other side, as the bank writes it.
+    pub party_name: Option<String>,
+    /// Their account.
+    pub party_account: Option<String>,
+    /// What stood on the transfer, or what is wrong with a file.
+    pub words: String,
+    /// What a clerk did, or wants to do.
+    pub way: Option<Way>,
+    /// The reference that it is to pay.
+    pub reference: Option<String>,
+    /// Why.
+    pub note: Option<String>,
+    /// Who said so first.
+    pub asked_by: Option<Id<Person>>,
+    /// Who ended it.
+    pub ended_by: Option<Id<Person>>,
+    /// When it was ended.
+    pub ended_at: Option<Timestamp>,
+    /// When it was listed.
+    pub at: Timestamp,
+}
+
+/// What a clerk says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answered {
+    /// What is to be done.
+    pub way: Way,
+    /// The reference of the order that it pays.
+    pub reference: Option<String>,
+    /// Why.
+    pub note: String,
+}
+
+/// Characters of a clerk's note.
+const NOTE_MOST: usize = 500;
+
+impl Difference {
+    /// What can be done about it.
+    pub fn ways(&self) -> Vec<Way> {
+        match (self.lies, self.kind) {
+            (Lies::Nowhere, DifferenceKind::PayoutUnknown) => vec![Way::NotPaid, Way::Note],
+            (Lies::Nowhere, _) => vec![Way::Note],
+            (Lies::Kept, DifferenceKind::OpeningBalance) => vec![Way::Earn],
+            (Lies::Kept, _) if self.party_account.is_some() => {
+                vec![Way::Assign, Way::SendBack, Way::Earn]
+            }
+            (Lies::Kept, _) => vec![Way::Assign, Way::Earn],
+            (Lies::Outside, _) if self.firm.is_some() => vec![Way::Claim, Way::Bear],
+            (Lies::Outside, _) => vec![Way::Bear],
+        }
+    }
+
+    /// Whether one clerk may end it alone: not where much money moves.
+    pub(crate) fn needs_second(&self, way: Way, from_minor: i64) -> bool {
+        way != Way::Note && self.amount.minor.abs() >= from_minor
+    }
+
+    /// Checks what a clerk says.
+    pub(crate) fn check(&self, answered: &Answered) -> Result<Answered, CustodyRefusal> {
+        if self.state == DifferenceState::Ended {
+            return Err(CustodyRefusal::DifferenceEnded);
+        }
+        if !self.ways().contains(&answered.way) {
+            return Err(CustodyRefusal::NotAWay);
+        }
+        let most = i64::try_from(NOTE_MOST).unwrap_or(i64::MAX);
+        let note = read_line(&answered.note, NOTE_MOST);
+        let note = note.map_err(|_| CustodyRefusal::NoteText { most })?;
+        Ok(Answered { note, ..answered.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_reads_back() {
+        for kind in DifferenceKind::ALL {
+            assert_eq!(DifferenceKind::from_word(kind.word()), Some(kind));
+        }
+        for way in Way::ALL {
+            assert_eq!(Way::from_word(way.word()), Some(way));
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! What the bank says came and went, payment by payment, and what each of them is.
+
+use super::bank::{BankOrder, Direction, OrderState};
+use super::difference::DifferenceKind;
+use super::reference::is_reference;
+use bankfile::{Entry, Statement, StatementKind, Status, Transaction};
+use kernel::Money;
+
+/// Characters of a bank's words that are kept.
+const WORDS_MOST: usize = 280;
+/// Characters of the code of an entry.
+const CODE_MOST: usize = 160;
+/// Characters of a reference in a remittance: see `reference_of`.
+const REFERENCE: usize = 17;
+/// References that one payment may name; the bank repeats the same one in several fields.
+const REFERENCES_MOST: usize = 3;
+
+/// Which statement tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) account: String,
+    pub(crate) kind: StatementKind,
+    pub(crate) statement: String,
+    pub(crate) hash: String,
+}
+
+/// One payment as the bank tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Paid {
+    /// Names it on its account, in whatever file it comes.
+    pub(crate) code: String,
+    pub(crate) line: u64,
+    /// Above nothing it came, below nothing it went.
+    pub(crate) amount: Money,
+    /// What the payer sent before anybody took fees of it.
+    pub(crate) sent: Option<Money>,
+    /// It takes something back, or comes back itself.
+    pub(crate) is_back: bool,
+    /// What the bank took for its own work.
+    pub(crate) is_charge: bool,
+    pub(crate) reason: Option<String>,
+    pub(crate) references: Vec<String>,
+    /// A batch of ours that is booked in one sum.
+    pub(crate) batch: Option<String>,
+    pub(crate) party_name: Option<String>,
+    pub(crate) party_account: Option<String>,
+    pub(crate) words: String,
+}
+
+/// What is booked by a statement, payment by payment.
+pub(crate) fn payments_of(statement: &Statement) -> Vec<Paid> {
+    let mut payments = Vec::with_capacity(statement.entries.len());
+    for entry in statement.entries.iter().filter(|entry| entry.status == Status::Booked) {
+        if entry.amount.minor == 0 {
+            continue;
+        }
+        if entry.adds_up && entry.transactions.len() > 1 {
+            let several = entry.transactions.iter().enumerate();
+            payments.extend(several.map(|(nth, part)| of(entry, Some(part), Some(nth))));
+        } else {
+            // Parts that do not add up say nothing: the entry stands, and names nobody.
+            let only = entry.transactions.first().filter(|_| entry.adds_up);
+            payments.push(of(entry, only, None));
+        }
+    }
+    number_alike(&mut payments);
+    payments.retain(|paid| paid.amount.minor != 0);
+    payments
+}
+
+fn of(entry: &Entry, part: Option<&Transaction>, nth: Option<usize>) -> Paid {
+    let own = Transaction::default();
+    let told = part.unwrap_or(&own);
+    let amount = told.amount.unwrap_or(entry.amount);
+    let party = if amount.minor > 0 { &told.debtor } else { &told.creditor };
+    let words = [told.remittance.as_str(), entry.text.as_str()];
+    let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+    Paid {
+        code: code_of(entry, told, nth, amount),
+        line: if told.line > 0 { told.line } else { entry.line },
+        amount,
+        sent: told.instructed.filter(|sent| sent.currency == amount.currency),
+        is_back: entry.is_reversal || told.return_reason.is_some(),
+        is_charge: is_charge(&entry.code),
+        reason: told.return_reason.clone(),
+        references: references_of(told),
+        batch: entry.batch_id.clone().filter(|_| part.is_none()),
+        party_name: party.name.clone(),
+        party_account: party.account.clone(),
+        words: words.chars().filter(|sign| !sign.is_control()).take(WORDS_MOST).collect(),
+    }
+}
+
+/// ISO's domain codes for fees and interest of the bank itself, and what banks write instead.
+fn is_charge(code: &str) -> bool {
+    ["/CHRG", "/MDOP/CHRG", "/COMM", "CHRG", "NCHG", "NCOM"].iter().any(|end| code.ends_with(end))
+}
+
+/// The bank's own reference where it has one, else everything that it tells; the same in the
+/// notification and on the statement.
+fn code_of(entry: &Entry, part: &Transaction, nth: Option<usize>, amount: Money) -> String {
+    let day = entry.booked_on.map(|day| day.to_string()).unwrap_or_default();
+    let end = part.end_to_end.as_deref().unwrap_or_default();
+    let own = part.bank_reference.as_deref();
+    let code = match (entry.bank_reference.as_deref(), nth) {
+        (Some(of_entry), None) => of_entry.to_owned(),
+        (None, None) if own.is_some() => own.unwrap_or_default().to_owned(),
+        (Some(of_entry), Some(nth)) => {
+            let which = own.map_or_else(|| format!("{end}#{nth}"), str::to_owned);
+            format!("{of_entry}/{which}")
+        }
+        _ => {
+            let reference = own.unwrap_or_default();
+            let words: String = part.remittance.chars().take(60).collect();
+            format!("{day}|{}|{reference}|{end}|{words}", amount.minor)
+        }
+    };
+    code.chars().filter(|sign| !sign.is_control()).take(CODE_MOST).collect()
+}
+
+/// Payments that are alike in all they tell are counted, so that each stands for itself.
+fn number_alike(payments: &mut [Paid]) {
+    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for paid in payments {
+        let count = seen.entry(paid.code.clone()).or_insert(0);
+        *count += 1;
+        if *count > 1 {
+            paid.code = format!("{}#{count}", paid.code);
+        }
+    }
+}
+
+fn references_of(part: &Transaction) -> Vec<String> {
+    let fields = [&part.creditor_reference, &part.end_to_end, &part.instruction_id];
+    let mut found: Vec<String> = Vec::new();
+    let told = fields.into_iter().flatten().map(String::as_str).chain([part.remittance.as_str()]);
+    for text in told {
+        let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
+        let plain = plain.to_ascii_uppercase();
+        for start in 0..plain.len() {
+            let Some(piece) = plain.get(start..start + REFERENCE) else { break };
+            if is_reference(piece) && !found.iter().any(|known| known == piece) {
+                found.push(piece.to_owned());
+            }
+        }
+    }
+    found.truncate(REFERENCES_MOST);
+    found
+}
+
+/// What becomes of a payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Course {
+    /// To the payer's wallet; listed too where it is not what was ordered.
+    Pay(Option<DifferenceKind>),
+    /// What was ordered out has gone.
+    PayOut,
+    /// A booked payout came back.
+    Return,
+    /// A booked payment is taken back.
+    Bounce,
+    /// Nobody's yet: kept, and listed.
+    Keep(DifferenceKind),
+}
+
+/// Decides by the order that the payment names, and by whether the payer is another than the firm
+/// has named as its own.
+pub(crate) fn course(paid: &Paid, order: Option<&BankOrder>, is_foreign: bool) -> Course {
+    use DifferenceKind as Kind;
+    let Some(order) = order else {
+        return match (paid.amount.minor > 0, paid.is_charge) {
+            (_, true) => Course::Keep(Kind::BankCharge),
+            (true, _) => Course::Keep(Kind::UnknownReference),
+            (false, _) => Course::Keep(Kind::UnknownDebit),
+        };
+    };
+    let is_same = order.amount.currency == paid.amount.currency;
+    let (told, ordered) = (paid.amount.minor, order.amount.minor);
+    match (told > 0, order.direction) {
+        _ if !is_same => Course::Keep(Kind::OtherCurrency),
+        (true, Direction::In) => coming(paid, order, is_foreign),
+        (true, Direction::Out) if order.state == OrderState::Booked && told == ordered => {
+            Course::Return
+        }
+        (true, Direction::Out) => Course::Keep(Kind::NotOfThisOrder),
+        (false, Direction::In) if paid.is_back => Course::Bounce,
+        (false, Direction::In) => Course::Keep(Kind::UnknownDebit),
+        (false, Direction::Out) => match order.state {
+            OrderState::Booked => Course::Keep(Kind::PaidOutTwice),
+            OrderState::Rejected => Course::Keep(Kind::PaidAfterRejection),
+            _ if -told == ordered => Course::PayOut,
+            _ => Course::Keep(Kind::OtherAmount),
+        },
+    }
+}
+
+fn coming(paid: &Paid, order: &BankOrder, is_foreign: bool) -> Course {
+    use DifferenceKind as Kind;
+    if order.state == OrderState::Booked {
+        return Course::Keep(Kind::PaidTwice);
+    }
+    if is_foreign {
+        return Course::Keep(Kind::OtherPayer);
+    }
+    let (told, ordered) = (paid.amount.minor, order.amount.minor);
+    let was_whole = paid.sent.is_some_and(|sent| sent.minor == ordered);
+    Course::Pay(match told.cmp(&ordered) {
+        std::cmp::Ordering::Equal => None,
+        std::cmp::Ordering::Greater => Some(Kind::OverPaid),
+        std::cmp::Ordering::Less if was_whole => Some(Kind::FeeDeducted),
+        std::cmp::Ordering::Less => Some(Kind::UnderPaid),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Purpose, reference_of};
+    use kernel::{Currency, Id, Timestamp};
+
+    fn order(direction: Direction, state: OrderState) -> BankOrder {
+        BankOrder {
+            id: Id::new(7),
+            firm: Id::new(2),
+            direction,
+            purpose: Purpose::TopUp,
+            agreement: None,
+            amount: Money::new(100, Currency::USD),
+            reference: reference_of(Id::new(7)),
+            account_text: None,
+            hold: None,
+            state,
+            at: Timestamp::from_micros(0),
+        }
+    }
+
+    fn paid(minor: i64) -> Paid {
+        Paid {
+            code: "B-1".to_owned(),
+            line: 1,
+            amount: Money::new(minor, Currency::USD),
+            sent: None,
+            is_back: false,
+            is_charge: false,
+            reason: None,
+            references: Vec::new(),
+            batch: None,
+            party_name: None,
+            party_account: None,
+            words: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_payment_in_goes_where_its_order_says_or_waits_for_a_clerk() {
+        use DifferenceKind as Kind;
+        let (waiting, booked) = (OrderState::Waiting, OrderState::Booked);
+        let cases = [
+            (100, waiting, false, Course::Pay(None)),
+            (101, waiting, false, Course::Pay(Some(Kind::OverPaid))),
+            (99, waiting, false, Course::Pay(Some(Kind::UnderPaid))),
+            (100, OrderState::Rejected, false, Course::Pay(None)),
+            (100, waiting, true, Course::Keep(Kind::OtherPayer)),
+            (100, booked, false, Course::Keep(Kind::PaidTwice)),
+        ];
+        for (minor, state, is_foreign, expected) in cases {
+            let order = order(Direction::In, state);
+            assert_eq!(course(&paid(minor), Some(&order), is_foreign), expected, "{minor}");
+        }
+        let mut short = paid(98);
+        short.sent = Some(Money::new(100, Currency::USD));
+        let order = order(Direction::In, waiting);
+        assert_eq!(course(&short, Some(&order), false), Course::Pay(Some(Kind::FeeDeducted)));
+        short.amount = Money::new(100, Currency::EUR);
+        assert_eq!(course(&short, Some(&order), false), Course::Keep(Kind::OtherCurrency));
+        assert_eq!(course(&paid(1), None, false), Course::Keep(Kind::UnknownReference));
+    }
+
+    #[test]
+    fn a_payment_out_is_what_was_ordered_or_waits_for_a_clerk() {
+        use DifferenceKind as Kind;
+        let cases = [
+            (-100, OrderState::Sent, Course::PayOut),
+            (-100, OrderState::Waiting, Course::PayOut),
+            (-99, OrderState::Sent, Course::Keep(Kind::OtherAmount)),
+            (-100, OrderState::Booked, Course::Keep(Kind::PaidOutTwice)),
+            (-100, OrderState::Rejected, Course::Keep(Kind::PaidAfterRejection)),
+            (100, OrderState::Booked, Course::Return),
+            (99, OrderState::Booked, Course::Keep(Kind::NotOfThisOrder)),
+            (100, OrderState::Sent, Course::Keep(Kind::NotOfThisOrder)),
+        ];
+        for (minor, state, expected) in cases {
+            let order = order(Direction::Out, state);
+            assert_eq!(course(&paid(minor), Some(&order), false), expected, "{minor} {state:?}");
+        }
+        let order = order(Direction::In, OrderState::Booked);
+        let mut back = paid(-100);
+        assert_eq!(course(&back, Some(&order), false), Course::Keep(Kind::UnknownDebit));
+        back.is_back = true;
+        assert_eq!(course(&back, Some(&order), false), Course::Bounce);
+        assert_eq!(course(&back, None, false), Course::Keep(Kind::UnknownDebit));
+        back.is_charge = true;
+        assert_eq!(course(&back, None, false), Course::Keep(Kind::BankCharge));
+    }
+
+    #[test]
+    fn a_reference_is_found_wherever_the_payer_wrote_it() {
+        let reference = reference_of(Id::new(1_234_567));
+        let spaced = format!("Invoice 7, rf{} {}/thanks", &reference[2..6], &reference[6..]);
+        let part = Transaction {
+            end_to_end: Some("NOTHING".to_owned()),
+            remittance: spaced,
+            ..Transaction::default()
+        };
+        assert_eq!(references_of(&part), [reference.clone()]);
+        let slip = reference.replace(&reference[4..5], "8");
+        let part = Transaction { remittance: slip, ..Transaction::default() };
+        assert!(references_of(&part).is_empty());
+    }
+}

@@ -1,0 +1,361 @@
+//! Payments out by files, their batches, and what firms owe.
+
+use crate::model::{
+    Agreement, BankAccount, BankAccountKind, BankOrderKind, BatchState, Claim, ClaimKind, Payout,
+    PayoutBatch, PayoutBatchKind, PayoutLine, PayoutState,
+};
+use ::store::{Row, Tx, params};
+use kernel::{Currency, Firm, Id, Money, Outcome, Person, Stop, Timestamp};
+
+/// Writes where an order's money goes.
+pub(crate) fn add_payout(tx: &mut Tx<'_>, payout: &Payout) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO payout (firm, bank_order, batch, name, number, bank_code, state, looks,
+         look_at, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        params![
+            payout.firm,
+            payout.order,
+            payout.batch,
+            &payout.name,
+            &payout.number,
+            payout.bank_code.as_deref(),
+            payout.state.word(),
+            payout.looks,
+            None::<i64>,
+            None::<&str>
+        ],
+        Stop::Bug("a payout stands already"),
+    )
+}
+
+/// The payout of an order, if it goes by a file.
+pub(crate) fn find_payout(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    order: Id<BankOrderKind>,
+) -> Outcome<Option<Payout>> {
+    let row = tx.find(
+        "SELECT firm, bank_order, batch, name, number, bank_code, state, looks
+         FROM payout WHERE firm = $1 AND bank_order = $2 {LOCK}",
+        params![firm, order],
+    )?;
+    Ok(row.as_ref().map(payout).transpose()?)
+}
+
+/// What waits to go out in a currency, oldest first.
+pub(crate) fn list_waiting_out(
+    tx: &mut Tx<'_>,
+    currency: Currency,
+    most: i64,
+) -> Outcome<Vec<PayoutLine>> {
+    let rows = tx.all(
+        "SELECT p.firm, p.bank_order, p.batch, p.name, p.number, p.bank_code, p.state, p.looks,
+         o.reference, o.currency, o.amount
+         FROM bank_order o JOIN payout p ON p.firm = o.firm AND p.bank_order = o.id
+         WHERE o.direction = 'out' AND o.state = 'waiting' AND o.currency = $1
+         AND p.state = 'waiting' ORDER BY o.id LIMIT $2",
+        params![currency, most],
+    )?;
+    Ok(rows.iter().map(line).collect::<anyhow::Result<_>>()?)
+}
+
+/// The payments of a batch, after one, in the order that they are written in.
+pub(crate) fn list_of_batch(
+    tx: &mut Tx<'_>,
+    batch: Id<PayoutBatchKind>,
+    most: i64,
+) -> Outcome<Vec<PayoutLine>> {
+    let rows = tx.all(
+        "SELECT p.firm, p.bank_order, p.batch, p.name, p.number, p.bank_code, p.state, p.looks,
+         o.reference, o.currency, o.amount
+         FROM payout p JOIN bank_order o ON o.firm = p.firm AND o.id = p.bank_order
+         WHERE p.batch = $1 ORDER BY p.firm, p.bank_order LIMIT $2",
+        params![batch, most],
+    )?;
+    Ok(rows.iter().map(line).collect::<anyhow::Result<_>>()?)
+}
+
+/// Puts a payout into a batch, and its order to the bank.
+pub(crate) fn put_in_batch(
+    tx: &mut Tx<'_>,
+    payout: &Payout,
+    batch: Id<PayoutBatchKind>,
+) -> Outcome<()> {
+    tx.must(
+        "UPDATE payout SET batch = $3, state = 'batched'
+         WHERE firm = $1 AND bank_order = $2 AND state = 'waiting'",
+        params![payout.firm, payout.order, batch],
+        1,
+        Stop::Stale,
+    )?;
+    tx.must(
+        "UPDATE bank_order SET state = 'sent'
+         WHERE firm = $1 AND id = $2 AND state = 'waiting'",
+        params![payout.firm, payout.order],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Writes what became of a payout, and when its answer is looked for.
+pub(crate) fn change_payout(
+    tx: &mut Tx<'_>,
+    payout: &Payout,
+    look_at: Option<Timestamp>,
+    reason: Option<&str>,
+) -> Outcome<()> {
+    tx.must(
+        "UPDATE payout SET state = $3, looks = $4, look_at = $5, reason = $6
+         WHERE firm = $1 AND bank_order = $2",
+        params![payout.firm, payout.order, payout.state.word(), payout.looks, look_at, reason],
+        1,
+        Stop::Absent,
+    )
+}
+
+/// Every payout of a batch that has left is waited for from now on.
+pub(crate) fn send_all(
+    tx: &mut Tx<'_>,
+    batch: Id<PayoutBatchKind>,
+    look_at: Timestamp,
+) -> Outcome<()> {
+    tx.run(
+        "UPDATE payout SET state = 'sent', look_at = $2 WHERE batch = $1 AND state = 'batched'",
+        params![batch, look_at],
+    )
+}
+
+/// Payouts whose answer should have come, the longest first.
+pub(crate) fn list_to_look_after(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    most: i64,
+) -> Outcome<Vec<PayoutLine>> {
+    let rows = tx.all(
+        "SELECT p.firm, p.bank_order, p.batch, p.name, p.number, p.bank_code, p.state, p.looks,
+         o.reference, o.currency, o.amount
+         FROM payout p JOIN bank_order o ON o.firm = p.firm AND o.id = p.bank_order
+         WHERE p.look_at <= $1 ORDER BY p.look_at, p.firm, p.bank_order LIMIT $2",
+        params![now, most],
+    )?;
+    Ok(rows.iter().map(line).collect::<anyhow::Result<_>>()?)
+}
+
+fn line(row: &Row) -> anyhow::Result<PayoutLine> {
+    Ok(PayoutLine {
+        reference: row.string(8)?,
+        amount: Money::new(row.int(10)?, row.currency(9)?),
+        payout: payout(row)?,
+    })
+}
+
+fn payout(row: &Row) -> anyhow::Result<Payout> {
+    Ok(Payout {
+        firm: row.id(0)?,
+        order: row.id(1)?,
+        batch: row.maybe_id(2)?,
+        name: row.string(3)?,
+        number: row.string(4)?,
+        bank_code: row.maybe_string(5)?,
+        state: row.word(6, PayoutState::from_word)?,
+        looks: row.int(7)?,
+    })
+}
+
+/// Writes a new batch.
+pub(crate) fn add_batch(tx: &mut Tx<'_>, batch: &PayoutBatch) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO payout_batch (id, currency, account, payments, total, pay_on, state, at,
+         sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        params![
+            batch.id,
+            batch.total.currency,
+            &batch.account,
+            batch.payments,
+            batch.total.minor,
+            &batch.pay_on,
+            batch.state.word(),
+            batch.at,
+            None::<i64>
+        ],
+        Stop::Bug("a batch stands already"),
+    )
+}
+
+/// A batch, read for update.
+pub(crate) fn find_batch(tx: &mut Tx<'_>, id: Id<PayoutBatchKind>) -> Outcome<Option<PayoutBatch>> {
+    let row = tx.find(
+        "SELECT id, currency, account, payments, total, pay_on, state, at
+         FROM payout_batch WHERE id = $1 {LOCK}",
+        params![id],
+    )?;
+    Ok(row.as_ref().map(batch).transpose()?)
+}
+
+/// The oldest batch that has not left for certain.
+pub(crate) fn find_unsent_batch(tx: &mut Tx<'_>) -> Outcome<Option<PayoutBatch>> {
+    let row = tx.find(
+        "SELECT id, currency, account, payments, total, pay_on, state, at
+         FROM payout_batch WHERE state <> 'sent' ORDER BY id LIMIT 1",
+        params![],
+    )?;
+    Ok(row.as_ref().map(batch).transpose()?)
+}
+
+/// The newest batch of a currency.
+pub(crate) fn find_newest_batch(
+    tx: &mut Tx<'_>,
+    currency: Currency,
+) -> Outcome<Option<PayoutBatch>> {
+    let row = tx.find(
+        "SELECT id, currency, account, payments, total, pay_on, state, at
+         FROM payout_batch WHERE currency = $1 ORDER BY id DESC LIMIT 1",
+        params![currency],
+    )?;
+    Ok(row.as_ref().map(batch).transpose()?)
+}
+
+/// Writes how far a batch has come.
+pub(crate) fn change_batch(
+    tx: &mut Tx<'_>,
+    id: Id<PayoutBatchKind>,
+    state: BatchState,
+) -> Outcome<()> {
+    let sent_at = (state == BatchState::Sent).then(|| tx.now());
+    tx.must(
+        "UPDATE payout_batch SET state = $2, sent_at = $3 WHERE id = $1",
+        params![id, state.word(), sent_at],
+        1,
+        Stop::Absent,
+    )
+}
+
+fn batch(row: &Row) -> anyhow::Result<PayoutBatch> {
+    Ok(PayoutBatch {
+        id: row.id(0)?,
+        total: Money::new(row.int(4)?, row.currency(1)?),
+        account: row.string(2)?,
+        payments: row.int(3)?,
+        pay_on: row.string(5)?,
+        state: row.word(6, BatchState::from_word)?,
+        at: row.time(7)?,
+    })
+}
+
+/// Writes a new claim.
+pub(crate) fn add_claim(tx: &mut Tx<'_>, claim: &Claim) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO claim (firm, id, agreement, currency, amount, paid, reason, at, ended_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        params![
+            claim.firm,
+            claim.id,
+            claim.agreement,
+            claim.amount.currency,
+            claim.amount.minor,
+            claim.paid_minor,
+            &claim.reason,
+            claim.at,
+            None::<i64>
+        ],
+        Stop::Bug("a claim stands already"),
+    )
+}
+
+/// Adds to what is paid of a claim.
+pub(crate) fn pay_claim(tx: &mut Tx<'_>, claim: &Claim, minor: i64) -> Outcome<()> {
+    let ended_at = (claim.left().minor == minor).then(|| tx.now());
+    tx.must(
+        "UPDATE claim SET paid = paid + $3, ended_at = $4
+         WHERE firm = $1 AND id = $2 AND ended_at IS NULL",
+        params![claim.firm, claim.id, minor, ended_at],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// What a firm owes, oldest first.
+pub(crate) fn list_open_claims(tx: &mut Tx<'_>, firm: Id<Firm>, most: i64) -> Outcome<Vec<Claim>> {
+    let rows = tx.all(
+        "SELECT firm, id, agreement, currency, amount, paid, reason, at
+         FROM claim WHERE firm = $1 AND ended_at IS NULL ORDER BY id LIMIT $2",
+        params![firm, most],
+    )?;
+    let claim = |row: &Row| -> anyhow::Result<Claim> {
+        Ok(Claim {
+            firm: row.id(0)?,
+            id: row.id::<ClaimKind>(1)?,
+            agreement: row.maybe_id::<Agreement>(2)?,
+            amount: Money::new(row.int(4)?, row.currency(3)?),
+            paid_minor: row.int(5)?,
+            reason: row.string(6)?,
+            at: row.time(7)?,
+        })
+    };
+    Ok(rows.iter().map(claim).collect::<anyhow::Result<_>>()?)
+}
+
+/// Writes an account that a firm has named.
+pub(crate) fn add_bank_account(
+    tx: &mut Tx<'_>,
+    account: &BankAccount,
+    by: Id<Person>,
+) -> Outcome<()> {
+    tx.add(
+        "INSERT INTO bank_account (firm, id, holder, number, bank_code, by_person, at,
+         usable_at, removed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        params![
+            account.firm,
+            account.id,
+            &account.holder,
+            &account.number,
+            account.bank_code.as_deref(),
+            by,
+            account.at,
+            account.usable_at,
+            None::<i64>
+        ],
+        Stop::Bug("an account stands already"),
+    )
+}
+
+/// The accounts of a firm that are not removed.
+pub(crate) fn list_bank_accounts(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    most: i64,
+) -> Outcome<Vec<BankAccount>> {
+    let rows = tx.all(
+        "SELECT firm, id, holder, number, bank_code, at, usable_at
+         FROM bank_account WHERE firm = $1 AND removed_at IS NULL ORDER BY id LIMIT $2",
+        params![firm, most],
+    )?;
+    let account = |row: &Row| -> anyhow::Result<BankAccount> {
+        Ok(BankAccount {
+            firm: row.id(0)?,
+            id: row.id(1)?,
+            holder: row.string(2)?,
+            number: row.string(3)?,
+            bank_code: row.maybe_string(4)?,
+            at: row.time(5)?,
+            usable_at: row.time(6)?,
+        })
+    };
+    Ok(rows.iter().map(account).collect::<anyhow::Result<_>>()?)
+}
+
+/// Uses an account no more.
+pub(crate) fn remove_bank_account(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    id: Id<BankAccountKind>,
+) -> Outcome<()> {
+    let now = tx.now();
+    tx.must(
+        "UPDATE bank_account SET removed_at = $3
+         WHERE firm = $1 AND id = $2 AND removed_at IS NULL",
+        params![firm, id, now],
+        1,
+        Stop::Absent,
+    )
+}
