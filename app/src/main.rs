@@ -7,6 +7,7 @@ mod demo;
 mod document;
 mod judge;
 mod market;
+mod menus;
 mod opening;
 mod output;
 mod public;

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 /// Each crate may use only those before it. The binary comes last; `testkit` stands beside and may
 /// use all but it.
 const ORDER: &[&str] = &[
-    "kernel", "store", "web", "ledger", "party", "plans", "talk", "search", "catalog", "agency",
-    "window", "custody", "sourcing", "gate", "deal", "trust", "credit", "books", "school", "square", "sales",
-    "adviser", "promo", "winter", "numbers", "testkit", "jishi",
+    "kernel", "store", "web", "rates", "ledger", "party", "plans", "talk", "search", "catalog",
+    "agency", "window", "custody", "sourcing", "gate", "deal", "trust", "credit", "books",
+    "school", "square", "sales", "adviser", "promo", "winter", "numbers", "testkit", "jishi",
 ];
 
 /// They mount or try everything, so their arrows need no why.
