@@ -6,6 +6,7 @@ mod demo;
 mod gallery;
 mod goods;
 mod migrate;
+mod rates;
 mod rebuild;
 mod serve;
 mod torture;
@@ -13,9 +14,12 @@ mod verify;
 mod verify_talk;
 
 use crate::config::{Arguments, Bench, Command, Settings};
+use crate::market::words;
 use crate::{bench, judge};
-use anyhow::Result;
+use anyhow::{Result, anyhow};
+use kernel::{Lang, Stop};
 use std::process::ExitCode;
+use web::Reader;
 
 /// Runs the command that was typed.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
@@ -32,6 +36,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Backup(to) => backup::run(&settings, &to).await,
             Command::Restore(from) => backup::restore(&settings, &from).await,
             Command::Clerk(told) => clerk::run(&settings, &told).await,
+            Command::Rates(how) => rates::run(&settings, &how).await,
             Command::Rebuild => rebuild::run(&settings).await,
             Command::Import(how) => goods::import(&settings, &how).await,
             Command::Export(how) => goods::export(&settings, &how).await,
@@ -45,4 +50,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Bench(Bench::Match(how)) => bench::matching::run(&settings, &how),
         }
     })
+}
+
+/// Why an act ended, for whoever typed it.
+fn in_words(stop: Stop) -> anyhow::Error {
+    let reader = Reader { lang: Lang::En, zone: "UTC".to_owned() };
+    match (stop, words()) {
+        (Stop::Refused(refusal), Ok(words)) => anyhow!(words.refusal(&reader, &refusal)),
+        (Stop::Fault(cause), _) => cause,
+        (stop, _) => anyhow!("{stop:?}"),
+    }
 }

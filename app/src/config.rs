@@ -62,6 +62,9 @@ pub(crate) enum Command {
     Import(Import),
     /// Write all goods of a firm into a table, CSV or XLSX by its name.
     Export(Export),
+    /// Take in reference rates of currencies from a file of the European Central Bank, XML or CSV;
+    /// on SQLite while the market rests. The operator's page takes them while it runs.
+    Rates(RatesFrom),
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
     /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
     Gallery(Gallery),
@@ -84,6 +87,14 @@ pub(crate) struct Demo {
     /// End after the summary, without serving.
     #[arg(long)]
     pub(crate) no_serve: bool,
+}
+
+/// Where rates come from.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RatesFrom {
+    /// eurofxref-daily.xml, eurofxref.csv, or one of those with many days.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 /// Which file.

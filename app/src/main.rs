@@ -8,6 +8,7 @@ mod document;
 mod finders;
 mod judge;
 mod market;
+mod menus;
 mod opening;
 mod output;
 mod public;

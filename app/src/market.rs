@@ -1,6 +1,7 @@
 //! All domains put together: their tables, reactions, followers, timers, words and routes.
 
 use crate::finders::Finders;
+use crate::menus::MENUS;
 use crate::rails::Rails;
 use crate::secret;
 use anyhow::{Context, Result};
@@ -11,12 +12,12 @@ use std::sync::{Arc, OnceLock};
 use store::{Due, Follower, Migration, Options, Reaction, Store, Tx};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
-use web::page::{Item, Menus};
 use web::{App, Limits, Parts, Place, Words};
 
 /// Every domain's tables, in the domains' order.
 pub(crate) fn migrations() -> Vec<Migration> {
     [
+        rates::MIGRATIONS,
         ledger::MIGRATIONS,
         party::MIGRATIONS,
         talk::MIGRATIONS,
@@ -42,6 +43,7 @@ pub(crate) fn words() -> Result<Words> {
 fn locales() -> Vec<Locale> {
     [
         web::LOCALES,
+        rates::LOCALES,
         ledger::LOCALES,
         party::LOCALES,
         talk::LOCALES,
@@ -89,39 +91,6 @@ fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
 }
-
-/// What is in the menus: what is built.
-const MENUS: Menus = Menus {
-    public: &[
-        Item { path: "/", word: "menu-market", icon: "search" },
-        Item { path: "/categories", word: "window-categories", icon: "box" },
-    ],
-    firm: &[
-        Item { path: "/", word: "menu-market", icon: "search" },
-        Item { path: "/inquiries", word: "menu-inquiries", icon: "message" },
-        Item { path: "/requests", word: "menu-requests", icon: "file" },
-        Item { path: "/deals", word: "menu-deals", icon: "box" },
-        Item { path: "/money", word: "menu-money", icon: "coins" },
-        Item { path: "/firm", word: "menu-firm", icon: "firm" },
-        Item { path: "/messages", word: "talk-messages", icon: "message" },
-        Item { path: "/goods", word: "menu-goods", icon: "tag" },
-        Item { path: "/credit", word: "credit-title", icon: "chart" },
-        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
-        Item { path: "/export-path", word: "menu-export-path", icon: "ship" },
-        Item { path: "/invite", word: "menu-invite", icon: "plus" },
-        Item { path: "/categories", word: "window-categories", icon: "box" },
-    ],
-    clerk: &[
-        Item { path: "/", word: "menu-market", icon: "search" },
-        Item { path: "/shelves", word: "menu-shelves", icon: "people" },
-        Item { path: "/campaigns", word: "menu-campaigns", icon: "message" },
-        Item { path: "/checks", word: "menu-checks", icon: "seal" },
-        Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
-        Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
-        Item { path: "/reports", word: "talk-reports", icon: "alert" },
-        Item { path: "/categories", word: "window-categories", icon: "box" },
-    ],
-};
 
 /// Opens a store with every domain's tables and reactions.
 pub(crate) fn options() -> Options {
@@ -178,6 +147,7 @@ impl Market {
     /// All routes with the document that describes them.
     pub(crate) fn routes(&self) -> (axum::Router<App>, OpenApi) {
         let routes = OpenApiRouter::with_openapi(crate::document::head())
+            .merge(rates::api::api())
             .merge(party::api::api())
             .merge(talk::api::api())
             .merge(catalog::api::api())
@@ -242,6 +212,11 @@ impl Market {
         self.matcher.run(self.app.store()).await
     }
 
+    /// Keeps the rates of currencies at hand.
+    pub(crate) async fn refresh_rates(self) -> Outcome<usize> {
+        rates::jobs::refresh(&self.app).await.map(|()| 0)
+    }
+
     /// Lets the register of firms answer.
     pub(crate) async fn ask_register(self) -> Outcome<usize> {
         self.rails.ask_register(&self.app).await
@@ -282,6 +257,7 @@ impl Market {
 /// Every domain's pages, and what they are drawn with.
 fn pages() -> axum::Router<App> {
     web::page::assets()
+        .merge(rates::pages::pages())
         .merge(party::pages::pages())
         .merge(talk::pages::pages())
         .merge(catalog::pages::pages())

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 /// Each crate may use only those before it. The binary comes last; `testkit` stands beside and may
 /// use all but it.
 const ORDER: &[&str] = &[
-    "kernel", "store", "web", "ledger", "bankfile", "party", "plans", "talk", "search", "finding",
-    "catalog", "agency", "window", "custody", "sourcing", "gate", "deal", "trust", "credit",
-    "books", "school", "square", "sales", "adviser", "promo", "winter", "numbers", "testkit",
-    "jishi",
+    "kernel", "store", "web", "rates", "ledger", "bankfile", "party", "plans", "talk", "search",
+    "finding", "catalog", "agency", "window", "custody", "sourcing", "gate", "deal", "remedy",
+    "trust", "credit", "books", "school", "square", "sales", "adviser", "promo", "winter",
+    "numbers", "testkit", "jishi",
 ];
 
 /// They mount or try everything, so their arrows need no why.

@@ -18,6 +18,7 @@ pub(crate) fn jishi() -> Command {
 /// The tables of every domain, in their order.
 pub(crate) fn tables() -> Vec<Migration> {
     [
+        rates::MIGRATIONS,
         ledger::MIGRATIONS,
         party::MIGRATIONS,
         talk::MIGRATIONS,

@@ -3,7 +3,7 @@
 //! is committed.
 
 pub(super) mod clerks;
-mod things;
+pub(super) mod things;
 
 use super::market::{Ask, Market, Trader, text, wait_for};
 use serde_json::{Value, json};
@@ -160,8 +160,8 @@ const WRONG_SHAPES: &[&str] = &[
     "request-shape",
 ];
 
-/// Choosing a language is anybody's, and only a cookie.
-const OPEN_FORMS: &[&str] = &["/language"];
+/// Choosing a language or a currency is anybody's, and only a cookie.
+const OPEN_FORMS: &[&str] = &["/currency", "/language"];
 
 /// One line: the route and what each caller is answered. Nothing is changed: what would change
 /// something is only previewed.

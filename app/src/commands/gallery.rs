@@ -23,7 +23,7 @@ use std::process::ExitCode;
 use store::{Address, Store};
 use table::{SHOTS, Shot, Who};
 use tokio::sync::oneshot;
-use web::{LANG_COOKIE, Place, SESSION_COOKIE};
+use web::{CURRENCY_COOKIE, LANG_COOKIE, Place, SESSION_COOKIE};
 
 /// A phone and a desk, with the heights of their windows.
 const WINDOWS: &[(i64, i64)] = &[(390, 844), (1_280, 800)];
@@ -162,7 +162,13 @@ impl Studio {
             Who::Seller => &scene.seller,
             Who::Clerk => &scene.clerk,
         };
-        for (name, value) in [(LANG_COOKIE, lang), (SESSION_COOKIE, token)] {
+        // Who reads English and is no seller here sees prices in another currency too.
+        let currency = match who {
+            Who::Stranger | Who::Buyer if lang == "en" => "CNY",
+            _ => "",
+        };
+        let cookies = [(LANG_COOKIE, lang), (SESSION_COOKIE, token), (CURRENCY_COOKIE, currency)];
+        for (name, value) in cookies {
             if !value.is_empty() {
                 let cookie = json!({ "url": self.url, "name": name, "value": value });
                 browser.tell("Network.setCookie", cookie)?;

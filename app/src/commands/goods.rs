@@ -1,19 +1,20 @@
 //! `jishi import` and `jishi export`: a firm's goods from a table, and into one.
 
+use super::in_words;
 use crate::config::{Export, Import, Serve, Settings};
-use crate::market::{Market, words};
+use crate::market::Market;
 use crate::opening::{open, open_to_write, setup};
 use crate::output::{say, say_result};
 use anyhow::{Context, Result, anyhow, bail};
 use catalog::by_hand::{self, Table};
 use catalog::{ImportKind, ImportState, jobs};
 use indicatif::{ProgressBar, ProgressStyle};
-use kernel::{Firm, Id, Lang, Stop};
+use kernel::{Firm, Id, Lang};
 use serde::Serialize;
 use std::fs::File;
 use std::io::BufWriter;
 use std::process::ExitCode;
-use web::{App, Reader};
+use web::App;
 
 /// What the bar shows.
 const SHOWN: &str = "{msg} [{bar:40}] {pos}/{len}  {elapsed_precise}, {eta} to go";
@@ -139,13 +140,4 @@ fn firm(told: &str) -> Result<Id<Firm>> {
 fn mapped(pair: &str) -> Result<(String, String)> {
     let (heading, field) = pair.rsplit_once('=').context("--mapping HEADING=FIELD")?;
     Ok((heading.trim().to_owned(), field.trim().to_owned()))
-}
-
-fn in_words(stop: Stop) -> anyhow::Error {
-    let reader = Reader { lang: Lang::En, zone: "UTC".to_owned() };
-    match (stop, words()) {
-        (Stop::Refused(refusal), Ok(words)) => anyhow!(words.refusal(&reader, &refusal)),
-        (Stop::Fault(cause), _) => cause,
-        (stop, _) => anyhow!("{stop:?}"),
-    }
 }

@@ -38,6 +38,7 @@ impl Background {
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
         tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
+        tasks.spawn(each(DAILY_LOOK).everywhere(market.clone(), "rates", Market::refresh_rates));
         let asks_register = each(REGISTER_LOOK);
         tasks.spawn(asks_register.run(market.clone(), "register", Market::ask_register));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));

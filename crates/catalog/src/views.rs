@@ -23,7 +23,7 @@ use crate::model::{Offer, Photo, Tier};
 use crate::photo::name_of;
 use kernel::{Currency, Fact, Lang, Unit, UnitPrice};
 use maud::{Markup, html};
-use web::page::{Viewer, icon};
+use web::page::{Viewer, about_price, about_range, icon};
 use web::{show_number, show_price};
 
 /// A unit's word for so many: `pair`, `pairs`.
@@ -57,6 +57,7 @@ pub fn ladder(
                 li aria-current=[(Some(nth) == marked).then_some("true")] {
                     small { (range) }
                     (price(tier.price))
+                    (about_price(viewer, tier.price))
                 }
             }
         }
@@ -105,6 +106,15 @@ pub fn price_range(offer: &Offer) -> Markup {
                 span.cur { (offer.currency.code()) } (show_price(lowest.price))
                 @if lowest.price != highest.price { "–" (show_price(highest.price)) }
             }
+        }
+    }
+}
+
+/// What that is about in the reader's currency, if they chose another one.
+pub fn about_offer(viewer: &Viewer<'_>, offer: &Offer) -> Markup {
+    html! {
+        @if let (Some(highest), Some(lowest)) = (offer.tiers.first(), offer.tiers.last()) {
+            (about_range(viewer, lowest.price, highest.price))
         }
     }
 }

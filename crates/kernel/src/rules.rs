@@ -53,6 +53,18 @@ pub struct Rules {
     pub talk: Talk,
     /// The bank.
     pub bank: Bank,
+    /// Reference rates of currencies.
+    pub rates: RateRules,
+}
+
+/// Reference rates of currencies, which show what a price is about.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RateRules {
+    /// Days after which rates are shown no longer.
+    pub stale_d: i64,
+    /// Days that are taken from one file, the newest ones.
+    pub days_of_file_most: i64,
 }
 
 /// The place the market runs in.

@@ -11,13 +11,12 @@ mod sign_in;
 mod sign_up;
 
 use axum::Router;
-use axum::http::header::SET_COOKIE;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 use kernel::rules::Rules;
 use kernel::{Actor, Lang, Outcome};
 use serde::Deserialize;
-use web::page::{Draft, back_to, done};
+use web::page::{Draft, YEAR_S, back_to, done, local, with_cookie};
 use web::{App, Caller, LANG_COOKIE, SESSION_COOKIE};
 
 /// The pages of people and firms.
@@ -34,23 +33,13 @@ pub fn pages() -> Router<App> {
         .merge(language::routes())
 }
 
-/// An address of ours is no longer.
-const PATH_LONGEST: usize = 512;
 const DAY_S: i64 = 86_400;
-const YEAR_S: i64 = 365 * DAY_S;
 
 /// Where to go on after signing in: `?next=/…`.
 #[derive(Debug, Default, Deserialize)]
 struct Onward {
     #[serde(default)]
     next: String,
-}
-
-/// The path, if it leads to a page of this market and nowhere else.
-fn local(path: &str) -> Option<&str> {
-    let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    let is_local = path.starts_with('/') && !path.starts_with("//");
-    (is_local && is_plain && path.len() <= PATH_LONGEST).then_some(path)
 }
 
 /// Who looks at a page that shows nothing from the store.
@@ -81,21 +70,6 @@ fn translated(app: &App, to: &str, lang: Lang) -> Response {
     with_cookie(app, back_to(to), LANG_COOKIE, lang.tag(), (YEAR_S, ""))
 }
 
-fn with_cookie(
-    app: &App,
-    mut answer: Response,
-    name: &str,
-    value: &str,
-    (age_s, more): (i64, &str),
-) -> Response {
-    let secure = if app.place().url.starts_with("https://") { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={age_s}{more}{secure}");
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        answer.headers_mut().append(SET_COOKIE, cookie);
-    }
-    answer
-}
-
 /// The language that a name is written in, by its letters.
 fn lang_of(name: &str) -> Lang {
     let is_han = |c: char| matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF);
@@ -105,18 +79,6 @@ fn lang_of(name: &str) -> Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_paths_of_ours_are_followed() {
-        for path in ["/", "/deals/deal_1?done=paid", "/i/abc"] {
-            assert_eq!(local(path), Some(path));
-        }
-        for path in
-            ["", "deals", "//evil.example", "/\\evil.example", "/a b", "https://a.b", "/\r\n"]
-        {
-            assert_eq!(local(path), None, "{path:?}");
-        }
-    }
 
     #[test]
     fn a_name_in_chinese_letters_is_chinese() {

@@ -42,6 +42,11 @@ fn record(viewer: &Viewer<'_>, record: &ReplyRecord, is_own: OwnRecord) -> Optio
     })
 }
 
+/// How soon a firm answers, for whoever thinks of asking it; nothing if nobody asked.
+pub fn answers(viewer: &Viewer<'_>, of: &ReplyRecord) -> Option<String> {
+    record(viewer, of, OwnRecord::No)
+}
+
 /// Whose record it is.
 #[derive(Debug, Clone, Copy)]
 enum OwnRecord {

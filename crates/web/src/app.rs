@@ -6,12 +6,12 @@ use crate::live::Streams;
 use crate::page::Menus;
 use crate::{Limits, Words};
 use hmac::{Hmac, Mac};
-use kernel::{Actor, Any, Id, Lang, Outcome, Stop};
+use kernel::{Actor, Any, Id, Lang, Outcome, Rates, Stop};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use store::{Answered, OnceKey, Store, Tx};
 use subtle::ConstantTimeEq;
 
@@ -61,12 +61,12 @@ static PLACES: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(COMPUT
 
 /// The running market, as handlers see it. Cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Parts>, Arc<Streams>);
+pub struct App(Arc<Parts>, Arc<Streams>, Arc<RwLock<Option<Arc<Rates>>>>);
 
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default())
+        Self(Arc::new(parts), Arc::default(), Arc::default())
     }
 
     /// The store.
@@ -77,6 +77,17 @@ impl App {
     /// The live streams of this process.
     pub(crate) fn streams(&self) -> &Arc<Streams> {
         &self.1
+    }
+
+    /// The reference rates by which prices are shown in the reader's currency; none if the newest
+    /// ones are too old.
+    pub fn rates(&self) -> Option<Arc<Rates>> {
+        self.2.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes other rates, or none.
+    pub fn set_rates(&self, rates: Option<Rates>) {
+        *self.2.write().unwrap_or_else(PoisonError::into_inner) = rates.map(Arc::new);
     }
 
     /// Lets the live streams end, so that the server can.

@@ -5,7 +5,7 @@ use crate::show::Reader;
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_LANGUAGE, AUTHORIZATION, COOKIE, IF_NONE_MATCH};
 use axum::http::request::Parts;
-use kernel::Lang;
+use kernel::{Currency, Lang};
 use sha2::{Digest, Sha256};
 use std::convert::Infallible;
 
@@ -13,6 +13,8 @@ use std::convert::Infallible;
 pub const SESSION_COOKIE: &str = "jishi_session";
 /// The cookie of a chosen language.
 pub const LANG_COOKIE: &str = "jishi_lang";
+/// The cookie of a chosen currency.
+pub const CURRENCY_COOKIE: &str = "jishi_currency";
 /// No token is longer.
 const LONGEST_TOKEN: usize = 128;
 
@@ -24,6 +26,8 @@ pub struct Caller {
     pub credential: Option<[u8; 32]>,
     /// In which form they read.
     pub reader: Reader,
+    /// In which currency prices are shown to them beside the seller's own, if they chose one.
+    pub currency: Option<Currency>,
     /// The path they asked for.
     pub path: String,
     /// What they have just done, when a page was reached by doing it.
@@ -53,9 +57,11 @@ impl Caller {
         let token = token.filter(|token| token.len() <= LONGEST_TOKEN);
         let credential = token.as_deref().map(hash_of_token);
         let reader = Reader { lang: lang(parts), zone: zone.to_owned() };
+        let currency = cookie(parts, CURRENCY_COOKIE).and_then(|code| Currency::from_code(&code));
         let path = parts.uri.path().to_owned();
         let held = parts.headers.get(IF_NONE_MATCH).and_then(|header| header.to_str().ok());
-        Self { credential, reader, path, done: done(parts), held: held.map(str::to_owned) }
+        let (done, held) = (done(parts), held.map(str::to_owned));
+        Self { credential, reader, currency, path, done, held }
     }
 }
 

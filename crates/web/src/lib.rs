@@ -13,7 +13,7 @@ mod show;
 mod words;
 
 pub use app::{App, Parts, Place};
-pub use caller::{Caller, LANG_COOKIE, SESSION_COOKIE, hash_of_token};
+pub use caller::{CURRENCY_COOKIE, Caller, LANG_COOKIE, SESSION_COOKIE, hash_of_token};
 pub use command::{Call, Command, Edit, LARGEST_BODY, List, Nothing, reply};
 pub use files::{find_file, keep_file};
 pub use kernel::Locale;

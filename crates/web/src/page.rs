@@ -1,5 +1,6 @@
 //! The page kit: one layout, one stylesheet, small parts, forms that keep what was typed.
 
+mod about;
 mod assets;
 mod form;
 mod frame;
@@ -7,14 +8,17 @@ mod parts;
 mod post;
 mod upload;
 
+pub use about::{about, about_price, about_range};
 pub use assets::assets;
 pub use form::{Choice, Draft, FormKit, Input};
-pub use frame::{Frame, Item, Menus, Viewer, address_in};
+pub use frame::{Frame, Item, Menus, Stands, Viewer, address_in};
 pub use parts::{
     Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, Who, empty, icon, lamp, ledger,
     ledger_of_amounts, money, note, pager, section, tag, timeline, tracks, trust,
 };
-pub use post::{Posted, PostedFile, back_to, done, page_of_problem, read_whole};
+pub use post::{
+    Posted, PostedFile, YEAR_S, back_to, done, local, page_of_problem, read_whole, with_cookie,
+};
 pub use upload::{Most, Sent, take_body, take_upload};
 
 use crate::problem::Problem;

@@ -10,6 +10,12 @@ refusal-window-photo-missing = Choose a picture first. A program sends it in the
 
 window-categories = Categories
 window-categories-what = Every shelf of the market, with the goods that stand on it now.
+window-seek = Find a category
+window-seek-act = Find
+window-all-of = All of { $name }
+window-sought-none = No category is named so
+window-sought-none-what = Try a shorter word, in English or Chinese.
+window-sought-all = All categories
 window-none = none yet
 window-firms = { $count ->
     [one] one firm
@@ -47,6 +53,7 @@ window-original = In the firm’s own words; it has written none in your languag
 window-photos = Photos
 window-photo-of = Photo { $nth } of { $firm }
 window-facts = Facts
+window-answers-new = New here: nobody has asked in the last 30 days
 window-founded = Founded
 window-markets = Sells to
 window-comma = ,{" "}

@@ -10,6 +10,12 @@ refusal-window-photo-missing = 请先选一张图片。程序用 photo 字段发
 
 window-categories = 全部类目
 window-categories-what = 集市的每个货架，和现在摆着的商品。
+window-seek = 查找类目
+window-seek-act = 查找
+window-all-of = { $name }全部
+window-sought-none = 没有这样的类目
+window-sought-none-what = 请换个短一点的词，中文或英文均可。
+window-sought-all = 全部类目
 window-none = 还没有
 window-firms = { $count ->
    *[other] { $shown } 家企业
@@ -44,6 +50,7 @@ window-original = 企业的原文；它还没有写您的语言。
 window-photos = 照片
 window-photo-of = { $firm }的照片 { $nth }
 window-facts = 基本情况
+window-answers-new = 暂无数据：近 30 天没有人询问
 window-founded = 成立年份
 window-markets = 销往
 window-comma = 、

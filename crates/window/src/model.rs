@@ -10,4 +10,4 @@ pub use page::{FirmPage, FirmWords, NewFirmPage};
 pub use refusal::WindowRefusal;
 pub use shelf::{Department, Shelf, Shelved, Stall, Wanted, departments_of};
 
-pub(crate) use shelf::{Change, whole};
+pub(crate) use shelf::{Change, sought, whole};

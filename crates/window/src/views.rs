@@ -19,7 +19,7 @@ pub(crate) use shelf::{
 pub(crate) use tree::tree;
 
 use catalog::Card;
-use catalog::views::{foreign, least, price_range, thumb};
+use catalog::views::{about_offer, foreign, least, price_range, thumb};
 use kernel::Fact;
 use maud::{Markup, html};
 use web::page::Viewer;
@@ -42,6 +42,7 @@ fn tiles(viewer: &Viewer<'_>, cards: &[Card]) -> Markup {
                             lang=[foreign(viewer, card.title_lang)] { (card.offer.title) }
                     }
                     p { (price_range(&card.offer)) }
+                    (about_offer(viewer, &card.offer))
                     p { small { (least(viewer, &card.offer)) } }
                 }
             }

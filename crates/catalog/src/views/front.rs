@@ -1,6 +1,6 @@
 //! The market's front: rows of goods, newest first.
 
-use super::{foreign, least, price_range, sent, thumb};
+use super::{about_offer, foreign, least, price_range, sent, thumb};
 use crate::model::{Card, ProductState};
 use kernel::{Actor, Firm, Id, Page};
 use maud::{Markup, html};
@@ -113,6 +113,7 @@ pub fn rows(viewer: &Viewer<'_>, cards: &[Card], trust: &BTreeMap<Id<Firm>, Trus
                     }
                     p.offer {
                         (price_range(&card.offer))
+                        (about_offer(viewer, &card.offer))
                         span { (least(viewer, &card.offer)) }
                         span { (sent(viewer, &card.offer)) }
                     }

@@ -3,7 +3,8 @@
 mod known;
 
 use super::{
-    figure, foreign, ladder, lead_time, photo_path, price_range, quantity, thumb, unit_word,
+    about_offer, figure, foreign, ladder, lead_time, photo_path, price_range, quantity, thumb,
+    unit_word,
 };
 use crate::model::{Card, Category, Listing, OrderSum, ProductState};
 use kernel::{Actor, Lang, Money};
@@ -11,7 +12,7 @@ use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
 use serde_json::{Value, json};
-use web::page::{Draft, FormKit, Input, Tone, Viewer, icon, money, note, section};
+use web::page::{Draft, FormKit, Input, Tone, Viewer, about, icon, money, note, section};
 use web::show_price;
 
 /// A product with all that its page shows.
@@ -156,6 +157,7 @@ fn order(viewer: &Viewer<'_>, card: &Card, draft: &Draft, sum: Option<OrderSum>)
                 div.fig.tot {
                     span.k { (times(viewer, sum)) }
                     output.v for="f-quantity" { (money(sum.total)) }
+                    (about(viewer, sum.total))
                 }
             }
         }
@@ -237,6 +239,7 @@ fn beside(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
                         span lang=[foreign(viewer, card.title_lang)] { (card.offer.title) }
                         br;
                         (price_range(&card.offer))
+                        (about_offer(viewer, &card.offer))
                     }
                 } }
             }

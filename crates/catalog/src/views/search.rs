@@ -1,7 +1,7 @@
 //! Results: rows of goods, what to narrow them down by, and each row's arithmetic.
 
 use super::facets::{facets, said_of_filter};
-use super::{foreign, least, price_range, sent, thumb};
+use super::{about_offer, foreign, least, price_range, sent, thumb};
 use crate::model::{Order, Points, ResultRow, Results, Wanted};
 use finding::views::{chips as chips_of, meant_instead, pages, tabs};
 use finding::{Scope, Tally, pairs};
@@ -202,6 +202,7 @@ fn hit(viewer: &Viewer<'_>, results: &Results, row: &ResultRow) -> Markup {
             }
             p.offer {
                 (price_range(&card.offer))
+                (about_offer(viewer, &card.offer))
                 span { (least(viewer, &card.offer)) }
                 span { (sent(viewer, &card.offer)) }
             }

@@ -20,6 +20,21 @@ pub struct Item {
     pub word: &'static str,
     /// Its icon.
     pub icon: &'static str,
+    /// Where it stands beside the menu that lists everything.
+    pub stands: Stands,
+    /// The key of the group's word in that menu; the same for neighbours.
+    pub group: &'static str,
+}
+
+/// Where a place stands beside the menu that lists everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// In the row of words under the header, and in the tabs on a phone, which hold five.
+    InTabs,
+    /// In the row.
+    InRow,
+    /// In the menu alone.
+    InMenu,
 }
 
 /// The menus by role. What is not built is not in them.
@@ -27,7 +42,7 @@ pub struct Item {
 pub struct Menus {
     /// For strangers.
     pub public: &'static [Item],
-    /// For people of a firm; the first five are the tabs on a phone.
+    /// For people of a firm.
     pub firm: &'static [Item],
     /// For the operator's people.
     pub clerk: &'static [Item],
@@ -303,7 +318,7 @@ fn header(viewer: &Viewer<'_>, here: &str, asked: (&str, &str)) -> Markup {
             }
             nav.nav.desk[is_signed_in] aria-label=(viewer.say("page-main")) {
                 div.wrap { ul {
-                    @for item in menu(viewer) {
+                    @for item in menu(viewer).iter().filter(|one| one.stands != Stands::InMenu) {
                         li { a href=(item.path) aria-current=[current(item, here)] {
                             (viewer.say(item.word))
                         } }
@@ -356,7 +371,7 @@ fn languages(viewer: &Viewer<'_>) -> Markup {
             summary {
                 (icon("globe"))
                 span.desk { (own_name(viewer.lang())) }
-                span.vh { (viewer.say("page-language")) }
+                span.vh { (viewer.say("page-language")) " · " (viewer.say("page-currency")) }
             }
             ul {
                 @for lang in Lang::ALL {
@@ -366,8 +381,23 @@ fn languages(viewer: &Viewer<'_>) -> Markup {
                         button.link lang=(lang.tag()) { (own_name(lang)) }
                     } }
                 }
+                @if viewer.app.rates().is_some() {
+                    li { a href=(format!("/rates?back={}", viewer.caller.path)) {
+                        (currency_word(viewer))
+                    } }
+                }
             }
         }
+    }
+}
+
+/// In which currency the reader sees prices.
+fn currency_word(viewer: &Viewer<'_>) -> String {
+    match viewer.caller.currency {
+        Some(chosen) => {
+            viewer.say_with("page-currency-about", &[("currency", Fact::Text(chosen.to_string()))])
+        }
+        None => viewer.say("page-currency-own"),
     }
 }
 
@@ -387,16 +417,27 @@ fn account(viewer: &Viewer<'_>, here: &str) -> Markup {
                 span.vh { (viewer.say("page-menu")) }
             }
             ul {
-                @for item in menu(viewer) {
-                    li.phone { a href=(item.path) aria-current=[current(item, here)] {
-                        (viewer.say(item.word))
-                    } }
+                @for group in menu(viewer).chunk_by(|one, next| one.group == next.group) {
+                    li {
+                        @if let Some(word) = group.first().map(|one| one.group) {
+                            @if !word.is_empty() { b.k { (viewer.say(word)) } }
+                        }
+                        ul { @for item in group { li { (place(viewer, item, here)) } } }
+                    }
                 }
                 li { form method="post" action="/sign-out" {
                     input type="hidden" name="csrf" value=(viewer.app.proof(viewer.caller));
                     button.link { (viewer.say("page-sign-out")) }
                 } }
             }
+        }
+    }
+}
+
+fn place(viewer: &Viewer<'_>, item: &Item, here: &str) -> Markup {
+    html! {
+        a href=(item.path) aria-current=[current(item, here)] {
+            (icon(item.icon)) (viewer.say(item.word))
         }
     }
 }
@@ -433,7 +474,7 @@ fn tabs(viewer: &Viewer<'_>, here: &str) -> Markup {
     html! {
         @if !items.is_empty() {
             nav.tabs.phone aria-label=(viewer.say("page-quick")) { ul {
-                @for item in items.iter().take(5) {
+                @for item in items.iter().filter(|item| item.stands == Stands::InTabs) {
                     li { a href=(item.path) aria-current=[current(item, here)] {
                         (icon(item.icon)) (viewer.say(item.word))
                     } }

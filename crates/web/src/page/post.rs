@@ -8,7 +8,7 @@ use axum::RequestExt;
 use axum::body::Bytes;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::header::{HOST, LOCATION, ORIGIN};
+use axum::http::header::{HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use kernel::{Actor, Fact, Refusal, Stop};
@@ -159,6 +159,35 @@ pub fn back_to(path: &str) -> Response {
     (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
 }
 
+/// An address of ours is no longer.
+const PATH_LONGEST: usize = 512;
+/// Seconds that a choice is kept: a year.
+pub const YEAR_S: i64 = 365 * 86_400;
+
+/// The path, if it leads to a page of this market and nowhere else.
+pub fn local(path: &str) -> Option<&str> {
+    let is_plain = path.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_local = path.starts_with('/') && !path.starts_with("//");
+    (is_local && is_plain && path.len() <= PATH_LONGEST).then_some(path)
+}
+
+/// The answer with a cookie for so many seconds, `more` of its attributes, and none for
+/// unencrypted ways if the market has encrypted ones.
+pub fn with_cookie(
+    app: &App,
+    mut answer: Response,
+    name: &str,
+    value: &str,
+    (age_s, more): (i64, &str),
+) -> Response {
+    let secure = if app.place().url.starts_with("https://") { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={age_s}{more}{secure}");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        answer.headers_mut().append(SET_COOKIE, cookie);
+    }
+    answer
+}
+
 /// A problem as a page: what happened, what to do next, a way on.
 pub fn page_of_problem(
     app: &App,
@@ -204,6 +233,18 @@ fn encoded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_paths_of_ours_are_followed() {
+        for path in ["/", "/deals/deal_1?done=paid", "/i/abc"] {
+            assert_eq!(local(path), Some(path));
+        }
+        for path in
+            ["", "deals", "//evil.example", "/\\evil.example", "/a b", "https://a.b", "/\r\n"]
+        {
+            assert_eq!(local(path), None, "{path:?}");
+        }
+    }
 
     #[test]
     fn a_whole_number_is_read_however_it_is_typed() {

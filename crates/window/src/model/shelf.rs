@@ -1,7 +1,7 @@
 //! Where goods stand: on their own shelf, in its department, and in the whole market.
 
 use catalog::{Category, Listing, ProductKind, ProductState};
-use kernel::{Firm, Id, Timestamp};
+use kernel::{Firm, Id, Lang, Timestamp};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -131,6 +131,25 @@ impl Change {
 /// A department with its leaves, each with its count.
 pub type Department = (&'static Category, Shelf, Vec<(&'static Category, Shelf)>);
 
+/// What of the tree is sought: departments and leaves with this in their name, in any language; a
+/// department that is named so keeps all its leaves. Everything if nothing is sought.
+pub(crate) fn sought(departments: Vec<Department>, told: &str) -> Vec<Department> {
+    let told = told.trim().to_lowercase();
+    if told.is_empty() {
+        return departments;
+    }
+    let is_named = |one: &Category| {
+        Lang::ALL.into_iter().any(|lang| one.name(lang).to_lowercase().contains(&told))
+    };
+    let keep = |(department, shelf, mut leaves): Department| {
+        if !is_named(department) {
+            leaves.retain(|(leaf, _)| is_named(leaf));
+        }
+        (!leaves.is_empty()).then_some((department, shelf, leaves))
+    };
+    departments.into_iter().filter_map(keep).collect()
+}
+
 /// The departments in the order of the tree; empty shelves are there too, because a seller looks
 /// for them.
 pub fn departments_of(shelves: Vec<Shelf>) -> Vec<Department> {
@@ -143,4 +162,25 @@ pub fn departments_of(shelves: Vec<Shelf>) -> Vec<Department> {
         (department, shelf, leaves)
     });
     departments.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_sought_in_every_language_and_a_department_keeps_its_leaves() {
+        let names = |told: &str| -> Vec<(&str, usize)> {
+            let found = sought(departments_of(Vec::new()), told);
+            found.iter().map(|(one, _, leaves)| (one.code(), leaves.len())).collect()
+        };
+        let all = names(" ");
+        assert_eq!(all.len(), Category::departments().count());
+        assert_eq!(names("MITTENS"), [("hosiery-accessories", 1)]);
+        assert_eq!(names("手帕"), [("hosiery-accessories", 1)]);
+        let whole: Vec<_> =
+            all.into_iter().filter(|(code, _)| *code == "hosiery-accessories").collect();
+        assert_eq!(names("袜子和服饰"), whole);
+        assert_eq!(names("no such shelf"), []);
+    }
 }

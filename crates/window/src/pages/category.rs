@@ -2,7 +2,7 @@
 
 use super::trust_of;
 use crate::actions;
-use crate::model::{Stall, Wanted, departments_of};
+use crate::model::{Stall, Wanted, departments_of, sought};
 use crate::views::{self, Goods, OnShelf, Windows};
 use axum::extract::{Path, Query, State};
 use catalog::{Card, Category};
@@ -18,15 +18,30 @@ const GOODS: i64 = 24;
 /// Windows of an exhibition's page: four photos each.
 const WINDOWS: i64 = 12;
 
-/// Every category with its counts.
-pub(super) async fn tree(State(app): State<App>, caller: Caller) -> PageResult {
+/// What somebody looks for in the tree.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Sought {
+    #[serde(default)]
+    q: String,
+}
+
+/// The longest name that is looked for.
+const SOUGHT_CHARS: usize = 100;
+
+/// Every category with its counts, or those that are sought.
+pub(super) async fn tree(
+    State(app): State<App>,
+    caller: Caller,
+    Query(told): Query<Sought>,
+) -> PageResult {
+    let told: String = told.q.chars().take(SOUGHT_CHARS).collect();
     let look = app.view("window.tree", &caller, |tx, _| actions::shelves(tx));
     let (actor, shelves) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let departments = departments_of(shelves);
+    let departments = sought(departments_of(shelves), &told);
     let page = Frame::new(&viewer, viewer.say("window-categories")).here("/categories").indexed();
     let page = page.address("/categories").about(&viewer.say("window-categories-what"));
-    Ok(page.page(&views::tree(&viewer, &departments)))
+    Ok(page.page(&views::tree(&viewer, &departments, &told)))
 }
 
 /// How somebody wants to see a shelf.

@@ -24,7 +24,8 @@ pub(super) async fn show(
         let page = actions::page_of(tx, firm)?;
         let (mut goods, count) = actions::shown_of(tx, firm, GOODS)?;
         catalog::in_words_of(tx, lang, &mut goods)?;
-        Ok(Shown { line, page, goods, count })
+        let replies = talk::reply_record(tx, firm)?;
+        Ok(Shown { line, page, goods, count, replies })
     });
     let (actor, shown): (Actor, Shown) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use party::views::{country, day, record, trust_line_of_page};
 use party::{Country, TrustLine};
 use serde_json::{Value, json};
+use talk::ReplyRecord;
 use web::page::{Viewer, icon, section};
 
 /// A firm with all that its page shows.
@@ -21,6 +22,8 @@ pub(crate) struct Shown {
     pub(crate) goods: Vec<Card>,
     /// How many goods it has on the market.
     pub(crate) count: i64,
+    /// How soon it answers whoever asks.
+    pub(crate) replies: ReplyRecord,
 }
 
 impl Shown {
@@ -198,6 +201,9 @@ fn facts(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
             dd { (country(viewer, shown.line.country)) }
             dt { (viewer.say("party-here-since")) }
             dd { (day(viewer, shown.line.since)) }
+            dt { (viewer.say("talk-answers")) }
+            dd { (talk::views::answers(viewer, &shown.replies)
+                .unwrap_or_else(|| viewer.say("window-answers-new"))) }
             @if !markets.is_empty() {
                 dt { (viewer.say("window-markets")) }
                 dd { (markets.join(&viewer.say("window-comma"))) }

@@ -14,7 +14,7 @@ use store::Migration;
 use testkit::{Fresh, engines, fresh};
 
 fn tables() -> Vec<Migration> {
-    [party::MIGRATIONS, catalog::MIGRATIONS, window::MIGRATIONS].concat()
+    [party::MIGRATIONS, talk::MIGRATIONS, catalog::MIGRATIONS, window::MIGRATIONS].concat()
 }
 
 /// A store of one's own on each engine.

@@ -38,9 +38,15 @@ pub(super) async fn market(engine: Engine) -> Market {
         zone: "UTC".into(),
         is_simulated: true,
     };
-    let locales =
-        [web::LOCALES, party::LOCALES, ::finding::LOCALES, catalog::LOCALES, window::LOCALES]
-            .concat();
+    let locales = [
+        web::LOCALES,
+        party::LOCALES,
+        talk::LOCALES,
+        ::finding::LOCALES,
+        catalog::LOCALES,
+        window::LOCALES,
+    ]
+    .concat();
     let app = web::App::new(web::Parts {
         store: fresh.store.clone(),
         words: web::Words::read(&locales).expect("words"),
@@ -137,6 +143,10 @@ async fn the_switch_between_the_views_keeps_the_filter_on(engine: Engine) {
     follow(&market.fresh).await;
     let tree = market.get("/categories", "").await.text;
     assert!(tree.contains("2 products of 2 firms") && tree.contains("/categories/socks"));
+    let sought = market.get("/categories?q=compression", "").await.text;
+    assert!(sought.contains("compression-hosiery") && !sought.contains("/categories/socks\""));
+    let nothing = market.get("/categories?q=unicorns", "").await.text;
+    assert!(nothing.contains("No category is named so"));
     let fair = market.get("/categories/socks?country=EE", "").await.text;
     assert!(fair.contains("Wool socks") && !fair.contains("Combed socks"));
     assert!(fair.contains("/categories/socks?view=exhibition&amp;country=EE"));
@@ -181,10 +191,42 @@ async fn a_firm_page_shows_names_words_and_goods_in_the_readers_language_on(engi
     assert!(en.contains("lang=\"zh-CN\">棉袜") && en.contains("in your language"));
     assert!(en.contains("Combed socks") && en.contains("/inquire") && en.contains("Sweden"));
     assert!(en.contains("Not verified") && en.contains("2009"));
+    assert!(en.contains("New here: nobody has asked in the last 30 days"));
     let zh = market.get(&format!("{path}?lang=zh-CN"), "").await.text;
     assert!(zh.contains("<h1 lang=\"zh-CN\">慈溪兰花针织厂</h1>") && zh.contains("瑞典"), "{zh}");
     let nobody = market.get(&format!("/firms/{}", Id::<kernel::Firm>::new(1)), "").await;
     assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_price_is_shown_in_the_readers_currency_beside_the_sellers_and_in_no_feed() {
+    for engine in engines() {
+        a_price_is_shown_in_the_readers_currency_on(engine).await;
+    }
+}
+
+async fn a_price_is_shown_in_the_readers_currency_on(engine: Engine) {
+    let market = market(engine).await;
+    listed(&market.fresh, &market.lan, "Combed socks", "socks").await;
+    follow(&market.fresh).await;
+    let own = market.get("/categories/socks", "").await.text;
+    let reader = "lan; jishi_currency=CNY";
+    let about = "≈ CNY\u{a0}";
+    assert!(!market.get("/categories/socks", reader).await.text.contains(about));
+    let told = ["1.0560", "7.6512"].map(|rate| kernel::Rate::parse(rate).expect("a rate"));
+    let told = [kernel::Currency::USD, kernel::Currency::CNY].into_iter().zip(told);
+    let rates = kernel::Rates::new("2026-11-27".to_owned(), kernel::Currency::EUR, told);
+    market.app.set_rates(Some(rates));
+    for path in ["/categories/socks", "/categories/socks?view=exhibition"] {
+        let shown = market.get(path, reader).await.text;
+        assert!(shown.contains(about) && shown.contains("(rate of 27 Nov 2026)"), "{shown}");
+        assert!(shown.contains("<span class=\"cur\">USD</span>"));
+        assert!(!market.get(path, "lan; jishi_currency=USD").await.text.contains("≈"));
+        assert!(!market.get(path, "lan; jishi_currency=SEK").await.text.contains("≈"));
+    }
+    assert!(!own.contains("≈"));
+    let feed = market.get("/feeds/en.xml", reader).await.text;
+    assert!(feed.contains("USD") && !feed.contains("CNY"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

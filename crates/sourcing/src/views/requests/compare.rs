@@ -9,7 +9,7 @@ use catalog::views::price;
 use kernel::Timestamp;
 use maud::{Markup, html};
 use party::views::trust_line;
-use web::page::{Viewer, money};
+use web::page::{Viewer, about, about_price, money};
 
 /// The table; on a phone each quote is a card.
 pub(super) fn table(
@@ -161,8 +161,11 @@ fn sum(viewer: &Viewer<'_>, request: &Request, one: &Compared) -> Markup {
     let covers = [("count", count(one.covers).into()), ("all", count(lines).into())];
     html! {
         @match (only, one.sum) {
-            (Some(unit), Some(sum)) => { b { (price(unit)) } small { (money(sum)) } },
-            (None, Some(sum)) => b { (money(sum)) },
+            (Some(unit), Some(sum)) => {
+                b { (price(unit)) } (about_price(viewer, unit))
+                small { (money(sum)) } (about(viewer, sum))
+            },
+            (None, Some(sum)) => { b { (money(sum)) } (about(viewer, sum)) },
             _ => span.mute { (viewer.say("request-above-quantity")) },
         }
         @if lines > 1 { small { (viewer.say_with("request-covers", &covers)) } }

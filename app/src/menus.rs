@@ -1,0 +1,75 @@
+//! What is in the menus: what is built, grouped after the three pillars. First how to find orders,
+//! then the money, then how to grow, then one's own house.
+
+use web::page::Stands::{InMenu, InRow, InTabs};
+use web::page::{Item, Menus, Stands};
+
+const ORDERS: &str = "menu-orders";
+const FUND: &str = "menu-fund";
+const GROW: &str = "menu-grow";
+const HOUSE: &str = "menu-house";
+const GATE: &str = "menu-gate";
+const DESK: &str = "menu-desk";
+
+const fn item(
+    path: &'static str,
+    (word, icon): (&'static str, &'static str),
+    stands: Stands,
+    group: &'static str,
+) -> Item {
+    Item { path, word, icon, stands, group }
+}
+
+/// The menus by role.
+pub(crate) const MENUS: Menus = Menus {
+    public: &[
+        item("/", ("menu-market", "search"), InRow, ""),
+        item("/categories", ("window-categories", "box"), InRow, ""),
+    ],
+    firm: &[
+        item("/", ("menu-market", "search"), InTabs, ORDERS),
+        item("/categories", ("window-categories", "box"), InMenu, ORDERS),
+        item("/inquiries", ("menu-inquiries", "message"), InTabs, ORDERS),
+        item("/messages", ("talk-messages", "message"), InRow, ORDERS),
+        item("/requests", ("menu-requests", "file"), InRow, ORDERS),
+        item("/deals", ("menu-deals", "box"), InTabs, ORDERS),
+        item("/goods", ("menu-goods", "tag"), InRow, ORDERS),
+        item("/shelves", ("menu-shelves", "people"), InMenu, ORDERS),
+        item("/invite", ("menu-invite", "plus"), InMenu, ORDERS),
+        item("/money", ("menu-money", "coins"), InTabs, FUND),
+        item("/credit", ("credit-title", "chart"), InMenu, FUND),
+        item("/export-path", ("menu-export-path", "ship"), InMenu, GROW),
+        item("/firm", ("menu-firm", "firm"), InTabs, HOUSE),
+    ],
+    clerk: &[
+        item("/", ("menu-market", "search"), InRow, ""),
+        item("/categories", ("window-categories", "box"), InMenu, ""),
+        item("/shelves", ("menu-shelves", "people"), InRow, GATE),
+        item("/campaigns", ("menu-campaigns", "message"), InRow, GATE),
+        item("/checks", ("menu-checks", "seal"), InRow, DESK),
+        item("/desk/requests", ("menu-reviews", "check"), InRow, DESK),
+        item("/reports", ("talk-reports", "alert"), InRow, DESK),
+        item("/numbers", ("menu-numbers", "chart"), InRow, HOUSE),
+        item("/rates", ("menu-rates", "coins"), InMenu, HOUSE),
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_tabs_a_short_row_and_every_group_in_one_piece() {
+        for menu in [MENUS.public, MENUS.firm, MENUS.clerk] {
+            let mut groups: Vec<&str> = menu.iter().map(|one| one.group).collect();
+            groups.dedup();
+            let count = groups.len();
+            groups.sort_unstable();
+            groups.dedup();
+            assert_eq!(groups.len(), count, "a group in two pieces");
+            assert!(menu.iter().filter(|one| one.stands != InMenu).count() <= 8);
+        }
+        let tabs = MENUS.firm.iter().filter(|one| one.stands == InTabs);
+        assert_eq!(tabs.count(), 5);
+    }
+}
