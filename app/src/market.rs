@@ -1,6 +1,7 @@
 //! All domains put together: their tables, reactions, followers, timers, words and routes.
 
-use crate::rails::Rails;
+use crate::config::TranslatorAt;
+use crate::rails::{self, Rails};
 use crate::secret;
 use anyhow::{Context, Result};
 use catalog::Finder;
@@ -9,6 +10,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use store::{Due, Follower, Migration, Options, Reaction, Store, Tx};
+use talk::ports::Translator;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use web::page::{Item, Menus};
@@ -70,6 +72,9 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     talk::jobs::COLLEAGUES,
     window::jobs::SHELVES,
 ];
+
+/// Whoever wants translations hears what is written; only where an engine makes them.
+const TEXTS: &[Follower] = &[talk::jobs::TEXTS, sourcing::jobs::TEXTS];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -134,6 +139,8 @@ pub(crate) struct Setup {
     pub(crate) rates: (u32, u32),
     /// The folder of photos, papers and the key.
     pub(crate) folder: PathBuf,
+    /// The server that translates, if the operator has one.
+    pub(crate) translator: Option<TranslatorAt>,
 }
 
 /// The running market.
@@ -145,6 +152,8 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
+    /// Helps to read other languages.
+    pub(crate) translator: Arc<dyn Translator>,
     /// The index of what is listed.
     pub(crate) finder: Arc<Finder>,
     /// Brings requests to sellers.
@@ -166,10 +175,11 @@ impl Market {
             place: setup.place,
             menus: MENUS,
         };
-        let app = App::new(parts);
+        let app = App::new(parts).counting_unread(talk::unread);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
         let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
-        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
+        let translator = rails::translator(setup.translator.as_ref())?.into();
+        Ok(Self { app, metrics: metrics()?, rails, translator, finder, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
@@ -200,6 +210,9 @@ impl Market {
     /// Lets followers take what is new.
     pub(crate) async fn run_followers(self) -> Outcome<usize> {
         let mut taken = store::run_followers(self.app.store(), FOLLOWERS).await?;
+        if self.translator.is_kept() {
+            taken += store::run_followers(self.app.store(), TEXTS).await?;
+        }
         if self.app.place().is_simulated {
             taken += store::run_followers(self.app.store(), SIMULATED).await?;
         }
@@ -218,6 +231,14 @@ impl Market {
     /// Sends letters that wait.
     pub(crate) async fn send_letters(self) -> Outcome<usize> {
         self.rails.send_letters(&self.app).await
+    }
+
+    /// Lets the engine translate what waits.
+    pub(crate) async fn translate(self) -> Outcome<usize> {
+        if !self.translator.is_kept() {
+            return Ok(0);
+        }
+        talk::jobs::translate(self.app.store(), &*self.translator).await
     }
 
     /// Does the next step of the oldest file of goods that waits.

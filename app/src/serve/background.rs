@@ -31,6 +31,7 @@ impl Background {
         tasks.spawn(each(SOON).run(market.clone(), "timers", Market::run_timers));
         tasks.spawn(each(SOON).run(market.clone(), "followers", Market::run_followers));
         tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
+        tasks.spawn(each(SOON).run(market.clone(), "translations", Market::translate));
         tasks.spawn(each(SOON).everywhere(market.clone(), "index", Market::follow_with_index));
         tasks.spawn(each(SOON).run(market.clone(), "imports", Market::import_goods));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));

@@ -343,6 +343,10 @@ pub struct Talk {
     pub live_streams_most: i64,
     /// Years that messages are kept at least.
     pub kept_y: i64,
+    /// Seconds until an engine that failed is asked again for a text; each time twice as long.
+    pub translate_again_s: i64,
+    /// How often an engine is asked for one text.
+    pub translate_tries_most: i64,
 }
 
 impl Rules {

@@ -1,8 +1,10 @@
 //! The end of a request's time, and the matcher that brings requests to sellers.
 
 use crate::actions::{bring, expire_request, seller_records, unmatched_requests};
+use crate::events::RequestOpened;
 use crate::model::{Listed, RequestKind, Roster, Supplier};
-use ::store::{Due, Lane, Store, Tx};
+use crate::store::requests::get_request;
+use ::store::{Due, Event as _, Follower, Lane, Store, Told, Tx};
 use catalog::Listing;
 use kernel::rules::Rules;
 use kernel::{Cursor, Firm, Id, Limit, Outcome, Page, Timestamp};
@@ -12,6 +14,21 @@ use std::sync::{Mutex, PoisonError};
 pub(crate) const REQUEST_ENDS: &str = "sourcing-request-ends";
 /// A roster older than this is made anew before it is asked, so that what sellers changed counts.
 const ROSTER_S: i64 = 600;
+
+/// Wants a translation of what buyers write when it opens to sellers. Only a market with an engine
+/// follows.
+pub const TEXTS: Follower = Follower { name: "sourcing-texts", take: take_texts };
+
+fn take_texts(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
+    for told in events.iter().filter(|told| told.name == RequestOpened::NAME) {
+        let RequestOpened { request, .. } = told.read()?;
+        let wanted = get_request(tx, request)?.wanted;
+        let texts = wanted.texts();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        talk::want_translations(tx, &texts, Some(&wanted.lang))?;
+    }
+    Ok(())
+}
 
 /// What a due timer of sourcing does.
 pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {

@@ -7,6 +7,7 @@ mod letters;
 mod open;
 mod read;
 mod say;
+mod translations;
 
 pub use access::{block, close_report, look_into, report, reports, unblock};
 pub use evidence::{EVIDENCE_MOST, evidence};
@@ -18,9 +19,11 @@ pub use read::{
     presence_of, reply_record, thread, unread,
 };
 pub use say::{file, put_card, say, say_file};
+pub use translations::{translations, want_translations};
 
 pub(crate) use hand::{Late, forget_colleague, take_over};
 pub(crate) use letters::{sweep, tell_unread};
+pub(crate) use translations::{list_wanted, record_aid, want_of};
 
 use kernel::{Actor, Firm, Id, Outcome, Stop};
 

@@ -91,10 +91,13 @@ async fn show(
     order: Order,
     draft: Draft,
 ) -> PageResult {
+    let lang = caller.lang();
     let look = app.view("sourcing.request", caller, move |tx, by| {
         let seen = actions::request(tx, by, id, order)?;
         let buyer = party::trust_lines(tx, &[seen.request.buyer])?.pop().ok_or(Stop::Absent)?;
-        Ok(Shown { seen, buyer, order, now: tx.now() })
+        let texts = seen.request.wanted.texts();
+        let translated = talk::translations(tx, texts.iter().map(String::as_str), lang)?;
+        Ok(Shown { seen, buyer, translated, order, now: tx.now() })
     });
     let (actor, shown) = look.await?;
     let viewer = Viewer { app, caller, actor };

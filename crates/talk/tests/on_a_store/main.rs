@@ -7,6 +7,7 @@ mod hands;
 mod letters;
 mod over_http;
 mod said;
+mod translated;
 mod walls;
 
 use kernel::{Actor, Firm, Id, Lang, Outcome, Person, Role, Scope};

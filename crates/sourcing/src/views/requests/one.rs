@@ -9,11 +9,14 @@ use super::{arithmetic, day, path, quantity, quotes_word, state_tag};
 use crate::model::{
     Order, QuoteState, Reader, Request, RequestLine, RequestQuote, RequestSeen, RequestState, Side,
 };
+use ::talk::views::translation;
+use ::talk::{TextHash, Translated, text_hash};
 use catalog::views::{ladder_rows, price};
 use kernel::{Timestamp, UnitPrice};
 use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
+use std::collections::BTreeMap;
 use web::page::{Draft, FormKit, Lamp, Tone, Viewer, empty, lamp, note, section};
 use web::show_price;
 
@@ -23,6 +26,8 @@ pub(crate) struct Shown {
     pub(crate) seen: RequestSeen,
     /// Who asks.
     pub(crate) buyer: TrustLine,
+    /// What it is in the reader's language, text by text.
+    pub(crate) translated: BTreeMap<TextHash, Translated>,
     /// What the quotes are ordered by.
     pub(crate) order: Order,
     /// Now.
@@ -39,6 +44,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, shown: &Shown, draft: &Draft) -> Markup {
                 (state_tag(viewer, request))
             }
             @if shown.seen.reader != Reader::Firm(Side::Buyer) {
+                (translated(viewer, shown, &request.wanted.title))
                 (trust_line(viewer, &shown.buyer))
             }
         }
@@ -48,7 +54,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, shown: &Shown, draft: &Draft) -> Markup {
             @if shows_quotes(shown) && !shown.seen.quotes.is_empty() { (quotes(viewer, shown)) }
             div.cols.main-side.ruled {
                 div.stack-l {
-                    (words(request))
+                    (words(viewer, shown))
                     (section(&viewer.say("request-wanted"), None, &lines(viewer, shown)))
                 }
                 aside.stack-l {
@@ -66,16 +72,23 @@ fn shows_quotes(shown: &Shown) -> bool {
     shown.seen.reader == Reader::Firm(Side::Buyer) && shown.seen.request.state.is_public()
 }
 
-fn words(request: &Request) -> Markup {
+fn words(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
+    let wanted = &shown.seen.request.wanted;
     html! {
-        @if !request.wanted.text.is_empty() {
-            div.stack-s lang=(request.wanted.lang) {
-                @for line in request.wanted.text.lines().filter(|line| !line.is_empty()) {
-                    p { (line) }
-                }
+        @if !wanted.text.is_empty() {
+            div.stack-s lang=(wanted.lang) dir="auto" {
+                @for line in wanted.text.lines().filter(|line| !line.is_empty()) { p { (line) } }
             }
+            (translated(viewer, shown, &wanted.text))
         }
     }
+}
+
+/// An engine's translation under the buyer's own words; the buyer needs none.
+fn translated(viewer: &Viewer<'_>, shown: &Shown, text: &str) -> Markup {
+    let is_own = shown.seen.reader == Reader::Firm(Side::Buyer);
+    let made = shown.translated.get(&text_hash(text)).filter(|_| !is_own);
+    translation(viewer, made)
 }
 
 /// What the reader should do next.
@@ -219,6 +232,7 @@ fn lines(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
                         b { (quantity(viewer, line)) }
                     }
                     (specs(&shown.seen.request, line))
+                    (translated(viewer, shown, &line.text()))
                     @if is_own { (own_facts(viewer, line)) }
                 }
             }

@@ -1,0 +1,23 @@
+-- A text that waits for its translation. It says nothing of who wrote it, or where.
+CREATE TABLE translation_wanted (
+  text_hash {BYTES} NOT NULL,
+  from_lang {TEXT} NOT NULL,
+  to_lang {TEXT} NOT NULL,
+  text {TEXT} NOT NULL,
+  tries {I64} NOT NULL,
+  next_at {I64} NOT NULL,
+  PRIMARY KEY (text_hash, from_lang, to_lang),
+  CONSTRAINT translation_wanted_says_something CHECK (text <> '' AND tries >= 0)
+) {WR};
+CREATE INDEX translation_wanted_due ON translation_wanted (next_at);
+
+-- What an engine made of a text, once; none where it made nothing that may be shown.
+CREATE TABLE translation (
+  text_hash {BYTES} NOT NULL,
+  from_lang {TEXT} NOT NULL,
+  to_lang {TEXT} NOT NULL,
+  engine {TEXT} NOT NULL,
+  text {TEXT},
+  at {I64} NOT NULL,
+  PRIMARY KEY (text_hash, from_lang, to_lang, engine)
+) {WR};
