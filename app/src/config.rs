@@ -304,7 +304,7 @@ pub(crate) struct ImportBench {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct JudgeTenders {
     /// CSV, plain or packed by Zstandard, with the columns source, date, language, title,
-    /// description, tender_start, tender_end, items (JSON), class_ids.
+    /// description, category, tender_start, tender_end, items (JSON), class_scheme, class_ids.
     #[arg(long, value_name = "FILE")]
     pub(crate) tenders: PathBuf,
 }

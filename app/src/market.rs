@@ -70,6 +70,8 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     deal::jobs::TRADES,
     trust::jobs::STANDING,
     talk::jobs::COLLEAGUES,
+    talk::jobs::RECORDS,
+    sourcing::jobs::REPLIES,
     window::jobs::SHELVES,
 ];
 
@@ -278,6 +280,7 @@ impl Market {
             ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
         }
         talk::jobs::sweep_all(store).await?;
+        talk::jobs::age_records(store).await?;
         self.app.limits().tidy();
         gate::jobs::look_daily(store).await?;
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;

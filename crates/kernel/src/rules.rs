@@ -163,6 +163,8 @@ pub struct Request {
     pub lines_most: i64,
     /// Most points of a line.
     pub specs_most: i64,
+    /// Most files of one firm in a request.
+    pub files_most: i64,
     /// Days in which quotes may come if nobody says otherwise.
     pub open_d: i64,
     /// Most days in which quotes may come.

@@ -1,6 +1,6 @@
 //! The end of a request's time, and the matcher that brings requests to sellers.
 
-use crate::actions::{bring, expire_request, seller_records, unmatched_requests};
+use crate::actions::{bring, expire_request, seller_records, unmatched_requests, weigh_reply};
 use crate::events::RequestOpened;
 use crate::model::{Listed, RequestKind, Roster, Supplier};
 use crate::store::requests::get_request;
@@ -9,11 +9,24 @@ use catalog::Listing;
 use kernel::rules::Rules;
 use kernel::{Cursor, Firm, Id, Limit, Outcome, Page, Timestamp};
 use std::sync::{Mutex, PoisonError};
+use talk::ReplyRecord;
+use talk::events::ReplyRecordChanged;
 
 /// The timer of a request's end.
 pub(crate) const REQUEST_ENDS: &str = "sourcing-request-ends";
 /// A roster older than this is made anew before it is asked, so that what sellers changed counts.
 const ROSTER_S: i64 = 600;
+
+/// Lets the order of what is found obey how sellers answer.
+pub const REPLIES: Follower = Follower { name: "sourcing-replies", take: take_replies };
+
+fn take_replies(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
+    for told in events.iter().filter(|told| told.name == ReplyRecordChanged::NAME) {
+        let ReplyRecordChanged { firm, asked, answered, median_s } = told.read()?;
+        weigh_reply(tx, firm, &ReplyRecord { asked, answered, median_s })?;
+    }
+    Ok(())
+}
 
 /// Wants a translation of what buyers write when it opens to sellers. Only a market with an engine
 /// follows.

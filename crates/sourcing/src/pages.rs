@@ -1,6 +1,7 @@
 //! Asking a seller, the talk that follows, and the quote that answers; requests to many sellers.
 
 mod ask;
+mod categories;
 mod places;
 mod quote;
 mod requests;
@@ -9,6 +10,7 @@ mod thread;
 pub use requests::proof_to_stop;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use web::App;
 
@@ -25,6 +27,7 @@ pub fn pages() -> Router<App> {
 }
 
 fn of_requests() -> Router<App> {
+    let upload = DefaultBodyLimit::max(talk::pages::UPLOAD_BODY_MOST);
     Router::new()
         .route("/requests", get(requests::list))
         .route("/requests/new", get(requests::blank).post(requests::write))
@@ -32,6 +35,9 @@ fn of_requests() -> Router<App> {
         .route("/requests/{id}/edit", get(requests::edit).post(requests::change))
         .route("/requests/{id}/send", post(requests::send))
         .route("/requests/{id}/close", post(requests::close))
+        .route("/requests/{id}/files", post(requests::add_file).layer(upload))
+        .route("/requests/{id}/files/{file}", get(requests::get_file))
+        .route("/requests/{id}/files/{file}/remove", post(requests::remove_file))
         .route("/requests/{id}/review", post(requests::review))
         .route("/requests/{id}/quote", get(requests::quote_form).post(requests::quote))
         .route("/requests/{id}/quotes/{quote}/withdraw", post(requests::withdraw))

@@ -21,3 +21,17 @@ CREATE TABLE translation (
   at {I64} NOT NULL,
   PRIMARY KEY (text_hash, from_lang, to_lang, engine)
 ) {WR};
+
+-- How a firm answers whoever asks it, worked out anew whenever that changes. `stale_at`: the oldest
+-- question that counts is too old then.
+CREATE TABLE reply_kept (
+  firm {I64} NOT NULL,
+  asked {I64} NOT NULL,
+  answered {I64} NOT NULL,
+  median_s {I64},
+  stale_at {I64},
+  PRIMARY KEY (firm),
+  CONSTRAINT reply_kept_counts CHECK (answered >= 0 AND asked >= answered),
+  CONSTRAINT reply_kept_has_a_median CHECK ((answered = 0) = (median_s IS NULL))
+) {WR};
+CREATE INDEX reply_kept_stale ON reply_kept (stale_at);

@@ -1,7 +1,7 @@
 //! Timers and followers of conversations; safe to run twice.
 
 use crate::actions::{self, Late};
-use crate::events::MessageSaid;
+use crate::events::{ConversationAnswered, MessageSaid, QuestionLate};
 use crate::model::{ConversationKind, MailWish, Wanted};
 use crate::ports::{Asked, Failure, Translator};
 use crate::store::find_message;
@@ -9,6 +9,7 @@ use ::store::{Due, Event as _, Follower, Lane, Store, Told, Tx};
 use kernel::{Firm, Id, Outcome, Person, Stop};
 use party::NewLetter;
 use party::events::MemberLeft;
+use std::collections::BTreeSet;
 
 /// Nobody has answered in time.
 pub(crate) const UNANSWERED: &str = "talk-unanswered";
@@ -19,6 +20,9 @@ pub(crate) const DAILY: &str = "talk-daily";
 
 /// Hears who leaves a firm.
 pub const COLLEAGUES: Follower = Follower { name: "talk-colleagues", take: take_leavers };
+
+/// Works out how firms answer.
+pub const RECORDS: Follower = Follower { name: "talk-records", take: take_replies };
 
 /// Wants a translation of everything that is said. Only a market with an engine follows.
 pub const TEXTS: Follower = Follower { name: "talk-texts", take: take_texts };
@@ -58,6 +62,29 @@ fn take_leavers(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
         actions::forget_colleague(tx, firm, person)?;
     }
     Ok(())
+}
+
+fn take_replies(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
+    let mut firms = BTreeSet::new();
+    for told in events {
+        match told.name.as_str() {
+            ConversationAnswered::NAME => firms.insert(told.read::<ConversationAnswered>()?.firm),
+            QuestionLate::NAME => firms.insert(told.read::<QuestionLate>()?.firm),
+            _ => false,
+        };
+    }
+    firms.into_iter().try_for_each(|firm| actions::work_out(tx, firm))
+}
+
+/// At the day's end: takes out of every record what is too old to count; tells how many.
+pub async fn age_records(store: &Store) -> Outcome<usize> {
+    let mut aged = 0;
+    loop {
+        match store.write_in(Lane::Bulk, "talk.age", actions::work_out_stale).await? {
+            0 => return Ok(aged),
+            some => aged += some,
+        }
+    }
 }
 
 fn take_texts(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {

@@ -13,8 +13,8 @@ pub mod views;
 pub use actions::{
     EVIDENCE_MOST, add_route, be_here, beside, block, close_report, conversations, evidence, file,
     hand_over, hide, last, last_words, look_into, mail_wish, messages, newest, news, open,
-    other_of, presence_of, put_card, remove_route, reply_record, report, reports, routes, say,
-    say_file, set_mail_wish, stop_letters, thread, translations, unblock, unread,
+    other_of, presence_of, put_card, remove_route, reply_record, reply_records, report, reports,
+    routes, say, say_file, set_mail_wish, stop_letters, thread, translations, unblock, unread,
     want_translations,
 };
 pub use model::{

@@ -4,6 +4,7 @@ mod access;
 mod conversations;
 mod messages;
 mod people;
+pub(crate) mod records;
 mod reports;
 mod sides;
 pub(crate) mod translations;

@@ -1,11 +1,13 @@
 //! Requests to buy: the firm's own, one with its quotes, the board of demand, the clerk's desk.
 
 mod alerts;
+mod files;
 mod form;
 mod quoting;
 
 pub use alerts::proof_to_stop;
 pub(super) use alerts::{alerts, forget, save, stop, stop_now};
+pub(super) use files::{add_file, get_file, remove_file};
 pub(super) use form::{blank, change, edit, write};
 pub(super) use quoting::{quote, quote_form, withdraw};
 
@@ -97,7 +99,8 @@ async fn show(
         let buyer = party::trust_lines(tx, &[seen.request.buyer])?.pop().ok_or(Stop::Absent)?;
         let texts = seen.request.wanted.texts();
         let translated = talk::translations(tx, texts.iter().map(String::as_str), lang)?;
-        Ok(Shown { seen, buyer, translated, order, now: tx.now() })
+        let files = actions::request_files(tx, by, id)?;
+        Ok(Shown { seen, buyer, translated, files, order, now: tx.now() })
     });
     let (actor, shown) = look.await?;
     let viewer = Viewer { app, caller, actor };

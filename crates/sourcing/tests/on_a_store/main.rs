@@ -6,6 +6,7 @@ mod agreements;
 mod inquiries;
 mod over_http;
 mod pages;
+mod refused_requests;
 mod request_pages;
 mod requests;
 

@@ -1,9 +1,9 @@
 //! Reading: a firm's conversations, one of them, what is new.
 
-use super::{reader, translations};
+use super::{reader, reply_record, translations};
 use crate::model::{
-    Beside, ConversationKind, LastWord, Message, MessageKind, News, Presence, ReplyRecord, TalkRow,
-    Thread, Wished,
+    Beside, ConversationKind, LastWord, Message, MessageKind, News, Presence, TalkRow, Thread,
+    Wished,
 };
 use crate::store;
 use ::store::Tx;
@@ -163,13 +163,4 @@ pub fn hide(
 pub fn presence_of(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Presence> {
     let seen_at = store::find_seen(tx, firm)?;
     Ok(Presence::of(seen_at, tx.now(), Rules::current()))
-}
-
-/// How soon a firm answers whoever asks it, over the days of rule `talk.reply_record_d`; the
-/// newest 500 questions count.
-pub fn reply_record(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<ReplyRecord> {
-    let rules = Rules::current();
-    let since = tx.now().plus_days(-rules.talk.reply_record_d);
-    let facts = store::list_replies(tx, firm, since)?;
-    Ok(ReplyRecord::of(&facts, tx.now(), rules))
 }

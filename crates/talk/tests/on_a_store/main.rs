@@ -138,7 +138,7 @@ impl Fair {
     }
 
     async fn followers(&self) {
-        let all = [talk::jobs::COLLEAGUES];
+        let all = [talk::jobs::COLLEAGUES, talk::jobs::RECORDS];
         while store::run_followers(&self.fresh.store, &all).await.expect("run") > 0 {}
     }
 }
