@@ -334,7 +334,7 @@ pub(crate) struct ImportBench {
 #[derive(Debug, Clone, Args)]
 pub(crate) struct JudgeTenders {
     /// CSV, plain or packed by Zstandard, with the columns source, date, language, title,
-    /// description, tender_start, tender_end, items (JSON), class_ids.
+    /// description, category, tender_start, tender_end, items (JSON), class_scheme, class_ids.
     #[arg(long, value_name = "FILE")]
     pub(crate) tenders: PathBuf,
 }
@@ -398,6 +398,19 @@ struct File {
     url: Option<String>,
     requests_per_second: Option<u32>,
     requests_per_second_of_strangers: Option<u32>,
+    translator: Option<TranslatorAt>,
+}
+
+/// A server of the operator's that translates, as LibreTranslate does.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TranslatorAt {
+    /// Such as http://127.0.0.1:5000; the operator's own word, so it may be a private address.
+    pub(crate) address: String,
+    /// What the server asks its callers for.
+    pub(crate) key: Option<String>,
+    /// What readers see beside each translation.
+    pub(crate) name: Option<String>,
 }
 
 /// Where a store lies when nobody says.
@@ -421,6 +434,7 @@ pub(crate) struct Settings {
     pub(crate) url: String,
     pub(crate) member_rate: u32,
     pub(crate) stranger_rate: u32,
+    pub(crate) translator: Option<TranslatorAt>,
 }
 
 impl Settings {
@@ -442,6 +456,7 @@ impl Settings {
             url: file.url.unwrap_or_else(|| format!("http://{listen}")),
             member_rate: file.requests_per_second.unwrap_or(MEMBER_RATE),
             stranger_rate: file.requests_per_second_of_strangers.unwrap_or(STRANGER_RATE),
+            translator: file.translator,
         })
     }
 }

@@ -1,8 +1,9 @@
 //! All domains put together: their tables, reactions, followers, timers, words and routes.
 
+use crate::config::TranslatorAt;
 use crate::finders::Finders;
 use crate::menus::MENUS;
-use crate::rails::Rails;
+use crate::rails::{self, Rails};
 use crate::secret;
 use anyhow::{Context, Result};
 use kernel::{Locale, Outcome, Stop};
@@ -10,6 +11,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use store::{Due, Follower, Migration, Options, Reaction, Store, Tx};
+use talk::ports::Translator;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use web::{App, Limits, Parts, Place, Words};
@@ -73,8 +75,13 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     deal::jobs::TRADES,
     trust::jobs::STANDING,
     talk::jobs::COLLEAGUES,
+    talk::jobs::RECORDS,
+    sourcing::jobs::REPLIES,
     window::jobs::SHELVES,
 ];
+
+/// Whoever wants translations hears what is written; only where an engine makes them.
+const TEXTS: &[Follower] = &[talk::jobs::TEXTS, sourcing::jobs::TEXTS];
 
 /// Rails that are simulated hear of their orders the same way.
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
@@ -106,6 +113,8 @@ pub(crate) struct Setup {
     pub(crate) rates: (u32, u32),
     /// The folder of photos, papers and the key.
     pub(crate) folder: PathBuf,
+    /// The server that translates, if the operator has one.
+    pub(crate) translator: Option<TranslatorAt>,
 }
 
 /// The running market.
@@ -117,6 +126,8 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
+    /// Helps to read other languages.
+    pub(crate) translator: Arc<dyn Translator>,
     /// The indexes of what is looked for.
     pub(crate) finders: Finders,
     /// Brings requests to sellers.
@@ -138,10 +149,11 @@ impl Market {
             place: setup.place,
             menus: MENUS,
         };
-        let app = App::new(parts);
+        let app = App::new(parts).counting_unread(talk::unread);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
         let finders = Finders::open(&setup.folder.join("search"))?;
-        Ok(Self { app, metrics: metrics()?, rails, finders, matcher: Arc::default() })
+        let translator = rails::translator(setup.translator.as_ref())?.into();
+        Ok(Self { app, metrics: metrics()?, rails, translator, finders, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
@@ -173,6 +185,9 @@ impl Market {
     /// Lets followers take what is new.
     pub(crate) async fn run_followers(self) -> Outcome<usize> {
         let mut taken = store::run_followers(self.app.store(), FOLLOWERS).await?;
+        if self.translator.is_kept() {
+            taken += store::run_followers(self.app.store(), TEXTS).await?;
+        }
         if self.app.place().is_simulated {
             taken += store::run_followers(self.app.store(), SIMULATED).await?;
         }
@@ -195,6 +210,14 @@ impl Market {
     /// Sends letters that wait.
     pub(crate) async fn send_letters(self) -> Outcome<usize> {
         self.rails.send_letters(&self.app).await
+    }
+
+    /// Lets the engine translate what waits.
+    pub(crate) async fn translate(self) -> Outcome<usize> {
+        if !self.translator.is_kept() {
+            return Ok(0);
+        }
+        talk::jobs::translate(self.app.store(), &*self.translator).await
     }
 
     /// Does the next step of the oldest file of goods that waits.
@@ -247,6 +270,7 @@ impl Market {
             ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
         }
         talk::jobs::sweep_all(store).await?;
+        talk::jobs::age_records(store).await?;
         self.app.limits().tidy();
         gate::jobs::look_daily(store).await?;
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;

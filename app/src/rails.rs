@@ -1,5 +1,6 @@
 //! The rails outside, as this market has them: simulated, or the real post by folders.
 
+use crate::config::TranslatorAt;
 use anyhow::Result;
 use gate::ports::{Register, RegisterFile, SimulatedRegister};
 use kernel::{Fact, Outcome};
@@ -7,6 +8,7 @@ use party::Letter;
 use party::ports::{Envelope, MailFolder, Post, SimulatedPost};
 use std::path::Path;
 use store::{Lane, Tx};
+use talk::ports::{Glossary, LibreTranslate, Translator};
 use web::{App, Reader};
 
 /// Who sends the market's mail when nobody else is named.
@@ -14,6 +16,13 @@ const SENDER: &str = "jishi <post@localhost>";
 
 /// An extract of a register of firms, beside the store: `COUNTRY,NUMBER` a line.
 const REGISTER: &str = "register.csv";
+
+/// The operator's server that translates, or the list of trade words inside.
+pub(crate) fn translator(at: Option<&TranslatorAt>) -> Result<Box<dyn Translator>> {
+    let Some(TranslatorAt { address, key, name }) = at else { return Ok(Box::new(Glossary)) };
+    let name = name.as_deref().unwrap_or("LibreTranslate");
+    Ok(Box::new(LibreTranslate::at(address, key.clone(), name)?))
+}
 
 /// The post and the register of this market.
 pub(crate) enum Rails {

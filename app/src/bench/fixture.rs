@@ -33,7 +33,15 @@ impl Trader {
     pub(crate) fn caller(&self, market: &Market) -> Caller {
         let reader = Reader { lang: Lang::En, zone: market.app.zone().to_owned() };
         let credential = Some(hash_of_token(&self.token));
-        Caller { credential, reader, path: String::new(), done: None, held: None, currency: None }
+        Caller {
+            credential,
+            reader,
+            path: String::new(),
+            done: None,
+            held: None,
+            currency: None,
+            unread: Arc::default(),
+        }
     }
 }
 

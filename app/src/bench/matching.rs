@@ -9,10 +9,11 @@ use kernel::{Id, Timestamp, Unit};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 use serde::Serialize;
-use sourcing::{Listed, ReplyRecord, RequestLine, Roster, SellerRecord, Supplier};
+use sourcing::{Listed, RequestLine, Roster, SellerRecord, Supplier};
 use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
+use talk::ReplyRecord;
 
 /// What listings are made of: a material, a make and a thing.
 const MATERIALS: [&str; 12] = [
@@ -110,8 +111,9 @@ fn build(suppliers: i64, rng: &mut ChaCha12Rng) -> (Roster, Duration, Vec<i64>) 
         for firm in 1..=suppliers {
             let asked = rng.random_range(0..40);
             let answered = rng.random_range(0..=asked);
-            let waited_s = answered * rng.random_range(600..200_000);
-            let reply = ReplyRecord { asked, answered, waited_s };
+            let waited_s = rng.random_range(600..200_000);
+            let median_s = (answered > 0).then_some(waited_s);
+            let reply = ReplyRecord { asked, answered, median_s };
             let led_at = Some(NOW.plus_days(-rng.random_range(0..60)));
             roster.set(Id::new(firm), Supplier::of(None, SellerRecord { reply, led_at }, rules));
             for _ in 0..LISTINGS {

@@ -181,6 +181,8 @@ pub struct Request {
     pub lines_most: i64,
     /// Most points of a line.
     pub specs_most: i64,
+    /// Most files of one firm in a request.
+    pub files_most: i64,
     /// Days in which quotes may come if nobody says otherwise.
     pub open_d: i64,
     /// Most days in which quotes may come.
@@ -381,6 +383,10 @@ pub struct Talk {
     pub live_streams_most: i64,
     /// Years that messages are kept at least.
     pub kept_y: i64,
+    /// Seconds until an engine that failed is asked again for a text; each time twice as long.
+    pub translate_again_s: i64,
+    /// How often an engine is asked for one text.
+    pub translate_tries_most: i64,
 }
 
 impl Rules {

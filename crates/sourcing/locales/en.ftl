@@ -192,7 +192,7 @@ refusal-request-lines-out-of-range = A request has 1 to { $most } lines. Put mor
 refusal-request-line-unreadable = Line { $line }: say what you want in 1 to { $most } characters.
 refusal-request-line-quantity-out-of-range = Line { $line }: enter a quantity from 1 to { $most }.
 refusal-request-line-unit-unknown = Line { $line }: choose a unit of the list, such as PR for pairs.
-refusal-request-line-category-unknown = Line { $line }: a category is a short code of letters and figures, or empty.
+refusal-request-line-category-unknown = Line { $line }: choose a category from the list, or leave it empty.
 refusal-request-line-too-many-specs = Line { $line }: name at most { $most } points.
 refusal-request-line-spec-unreadable = Line { $line }: each point needs a name of at most { $name } and a value of at most { $value } characters.
 refusal-request-line-target-unreadable = Line { $line }: enter the target price as plain digits with a currency, or leave it out.
@@ -223,6 +223,8 @@ refusal-request-nothing-taken = Take at least one line, and each line once.
 refusal-request-line-not-offered = Line { $line } is not in this quote. Take it from another one.
 refusal-request-more-than-asked = Line { $line }: take 1 to { $left }, which is what is left of your request.
 refusal-request-below-minimum = Line { $line }: this quote begins at { $minimum }. Take more, or take it from another quote.
+refusal-request-quote-first = Files stand beside a quote. Quote first, then add them.
+refusal-request-too-many-files = A firm adds at most { $most } files to a request. Take one out first, or put several drawings into one PDF.
 refusal-request-search-empty = Enter words, a category or a country to look for.
 refusal-request-too-many-searches = A firm keeps at most { $most } searches. Remove one first.
 
@@ -354,11 +356,11 @@ request-days = { $days ->
     [one] 1 day
    *[other] { $days } days
  }
-request-reply = Quotes for { $percent }% of inquiries, within { $hours ->
+request-reply = Answers { $percent }% of buyers, half of them within { $hours ->
     [one] 1 hour
    *[other] { $hours } hours
- } on average
-request-reply-never = Quotes for { $percent }% of inquiries
+ }
+request-reply-never = Answers { $percent }% of buyers
 request-reply-new = Nobody has asked them yet
 request-met-of = { $met } of { $all }
 request-every-point = every point met
@@ -391,7 +393,14 @@ request-field-unit = Unit
 request-field-specs = Points
 request-field-specs-hint = One point a line, such as: Material: merino, 62 g
 request-field-target = Target price of one
-request-field-category = Category code
+request-files = Drawings, photos and papers
+request-file-add = Add a file
+request-file-remove = Take it out
+request-file-size = { $size } KB
+done-request-file-added = The file is with the request.
+done-request-file-removed = The file is taken out.
+request-field-category = Category
+request-field-category-hint = Type a word of it in Chinese or English and choose
 request-more-lines = More lines
 request-more-facts = More facts
 request-field-text = In your own words

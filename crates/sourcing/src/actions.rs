@@ -2,6 +2,7 @@
 
 mod find;
 mod leads;
+mod request_files;
 mod request_quotes;
 mod requests;
 mod searches;
@@ -9,6 +10,8 @@ mod searches;
 pub(crate) use find::may_look;
 pub use find::{find, unmet};
 pub use leads::{bring, seller_records, unmatched_requests};
+pub(crate) use request_files::admit_request_file;
+pub use request_files::{add_request_file, remove_request_file, request_file, request_files};
 pub use request_quotes::{award_request, quote_request, withdraw_request_quote};
 pub(crate) use requests::expire_request;
 pub use requests::request_categories;
@@ -23,14 +26,14 @@ pub use searches::{
 use crate::events::{InquiryMade, QuoteAccepted, QuoteGiven};
 use crate::model::{
     Award, Going, Inquiry, InquiryKind, InquiryRow, InquiryState, NewInquiry, NewQuote, Quote,
-    QuoteKind, QuoteState, ReplyRecord, Side, Thread,
+    QuoteKind, QuoteState, Side, Thread, compare::reply_weight,
 };
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop, TurnCursor, TurnPage};
 use std::collections::BTreeMap;
-use talk::{Message, NewMessage, Opening, Subject};
+use talk::{Message, NewMessage, Opening, ReplyRecord, Subject};
 
 /// Asks the seller of a listed product; what the buyer writes is the first message.
 pub fn inquire(tx: &mut Tx<'_>, by: &Actor, new: &NewInquiry) -> Outcome<Inquiry> {
@@ -46,17 +49,13 @@ pub fn inquire(tx: &mut Tx<'_>, by: &Actor, new: &NewInquiry) -> Outcome<Inquiry
         text: new.text.clone(),
     };
     talk::open(tx, by, &opening)?;
-    count_reply(tx, inquiry.seller, &ReplyRecord { asked: 1, ..ReplyRecord::default() })?;
     tx.tell(inquiry.id, &InquiryMade::from(&inquiry))?;
     Ok(inquiry)
 }
 
-/// Counts how the seller answers, and lets the order of what is found obey it.
-fn count_reply(tx: &mut Tx<'_>, seller: Id<Firm>, more: &ReplyRecord) -> Outcome<()> {
-    let known = store::leads::list_records(tx, &[seller])?;
-    let record = known.get(&seller).map_or(*more, |known| known.reply.and(more));
-    store::leads::count(tx, seller, more)?;
-    let thousandths = record.thousandths(&Rules::current().matching);
+/// Lets the order of what is found obey how a seller answers.
+pub(crate) fn weigh_reply(tx: &mut Tx<'_>, seller: Id<Firm>, record: &ReplyRecord) -> Outcome<()> {
+    let thousandths = reply_weight(record, &Rules::current().matching);
     catalog::set_rank_signal(tx, seller, catalog::RankSignal::Reply, thousandths)
 }
 
@@ -81,9 +80,6 @@ pub fn quote(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, new: &NewQuote) -
     let (quote, seller, at) = (tx.id(), inquiry.seller, tx.now());
     let state = QuoteState::Open;
     let quote = Quote { id: quote, inquiry: id, seller, terms, tiers, state, version: 1, at };
-    if given == 0 {
-        count_reply(tx, seller, &ReplyRecord::first(inquiry.at, at))?;
-    }
     store::replace_open_quote(tx, id)?;
     store::add_quote(tx, &quote)?;
     store::change_state(tx, &inquiry, &inquiry.moved(InquiryState::Quoted))?;

@@ -5,18 +5,48 @@ mod finder;
 pub(crate) use finder::findable;
 pub use finder::{OpenRequests, RequestFinder};
 
-use crate::actions::{bring, expire_request, seller_records, unmatched_requests};
+use crate::actions::{bring, expire_request, seller_records, unmatched_requests, weigh_reply};
+use crate::events::RequestOpened;
 use crate::model::{Listed, RequestKind, Roster, Supplier};
-use ::store::{Due, Lane, Store, Tx};
+use crate::store::requests::get_request;
+use ::store::{Due, Event as _, Follower, Lane, Store, Told, Tx};
 use catalog::Listing;
 use kernel::rules::Rules;
 use kernel::{Cursor, Firm, Id, Limit, Outcome, Page, Timestamp};
 use std::sync::{Mutex, PoisonError};
+use talk::ReplyRecord;
+use talk::events::ReplyRecordChanged;
 
 /// The timer of a request's end.
 pub(crate) const REQUEST_ENDS: &str = "sourcing-request-ends";
 /// A roster older than this is made anew before it is asked, so that what sellers changed counts.
 const ROSTER_S: i64 = 600;
+
+/// Lets the order of what is found obey how sellers answer.
+pub const REPLIES: Follower = Follower { name: "sourcing-replies", take: take_replies };
+
+fn take_replies(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
+    for told in events.iter().filter(|told| told.name == ReplyRecordChanged::NAME) {
+        let ReplyRecordChanged { firm, asked, answered, median_s } = told.read()?;
+        weigh_reply(tx, firm, &ReplyRecord { asked, answered, median_s })?;
+    }
+    Ok(())
+}
+
+/// Wants a translation of what buyers write when it opens to sellers. Only a market with an engine
+/// follows.
+pub const TEXTS: Follower = Follower { name: "sourcing-texts", take: take_texts };
+
+fn take_texts(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
+    for told in events.iter().filter(|told| told.name == RequestOpened::NAME) {
+        let RequestOpened { request, .. } = told.read()?;
+        let wanted = get_request(tx, request)?.wanted;
+        let texts = wanted.texts();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        talk::want_translations(tx, &texts, Some(&wanted.lang))?;
+    }
+    Ok(())
+}
 
 /// What a due timer of sourcing does.
 pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {

@@ -10,21 +10,22 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    Alert, award, award_request, bring, change_request, close_request, demand, draft_request,
-    due_alerts, find, forget_search, get, inquire, inquiries, leads, own_request_quotes,
-    own_requests, quote, quote_request, request, request_categories, requests_in_review,
-    review_request, save_search, saved_searches, say, seller_records, send_request,
-    unmatched_requests, unmet, unsubscribe, withdraw, withdraw_request_quote, write_alerts,
+    Alert, add_request_file, award, award_request, bring, change_request, close_request, demand,
+    draft_request, due_alerts, find, forget_search, get, inquire, inquiries, leads,
+    own_request_quotes, own_requests, quote, quote_request, remove_request_file, request,
+    request_categories, request_file, request_files, requests_in_review, review_request,
+    save_search, saved_searches, say, seller_records, send_request, unmatched_requests, unmet,
+    unsubscribe, withdraw, withdraw_request_quote, write_alerts,
 };
 pub use jobs::RequestFinder;
 pub use model::{
     Answer, Audience, Award, AwardedLine, Compared, Filter, Fit, Inquiry, InquiryKind, InquiryRow,
     InquiryState, Lead, Listed, Mark, Match, Meets, NewInquiry, NewPart, NewQuote, NewQuoteLine,
     NewRequest, NewRequestLine, NewRequestQuote, NewSample, NewSavedSearch, NewTarget, Order, Part,
-    Points, Quote, QuoteKind, QuoteState, QuoteTerms, Reader, ReplyRecord, Request, RequestAward,
-    RequestKind, RequestLine, RequestQuote, RequestQuoteLine, RequestRefusal, RequestSeen,
-    RequestState, ReviewReason, Roster, Sample, SavedSearch, SavedSearchKind, SellerRecord, Side,
-    Sought, SourcingRefusal, Spec, Supplier, Take, Thread, Verdict, Wanted,
+    Points, Quote, QuoteKind, QuoteState, QuoteTerms, Reader, Request, RequestAward, RequestFile,
+    RequestFileKind, RequestKind, RequestLine, RequestQuote, RequestQuoteLine, RequestRefusal,
+    RequestSeen, RequestState, ReviewReason, Roster, Sample, SavedSearch, SavedSearchKind,
+    SellerRecord, Side, Sought, SourcingRefusal, Spec, Supplier, Take, Thread, Verdict, Wanted,
 };
 
 use ::store::{Migration, migration};
@@ -35,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("sourcing-0001", include_str!("../migrations/0001.sql")),
     migration("sourcing-0002", include_str!("../migrations/0002.sql")),
     migration("sourcing-searches", include_str!("../migrations/0003.sql")),
+    migration("sourcing-request-files", include_str!("../migrations/0004.sql")),
 ];
 
 /// What it says when it says no.

@@ -1,6 +1,7 @@
 //! Asking a seller, the talk that follows, and the quote that answers; requests to many sellers.
 
 mod ask;
+mod categories;
 mod places;
 mod quote;
 mod requests;
@@ -12,6 +13,7 @@ pub use requests::proof_to_stop;
 pub use search::search_pages;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use web::App;
 
@@ -28,6 +30,7 @@ pub fn pages() -> Router<App> {
 }
 
 fn of_requests() -> Router<App> {
+    let upload = DefaultBodyLimit::max(talk::pages::UPLOAD_BODY_MOST);
     Router::new()
         .route("/requests", get(requests::list))
         .route("/requests/new", get(requests::blank).post(requests::write))
@@ -35,6 +38,9 @@ fn of_requests() -> Router<App> {
         .route("/requests/{id}/edit", get(requests::edit).post(requests::change))
         .route("/requests/{id}/send", post(requests::send))
         .route("/requests/{id}/close", post(requests::close))
+        .route("/requests/{id}/files", post(requests::add_file).layer(upload))
+        .route("/requests/{id}/files/{file}", get(requests::get_file))
+        .route("/requests/{id}/files/{file}/remove", post(requests::remove_file))
         .route("/requests/{id}/review", post(requests::review))
         .route("/requests/{id}/quote", get(requests::quote_form).post(requests::quote))
         .route("/requests/{id}/quotes/{quote}/withdraw", post(requests::withdraw))

@@ -1,6 +1,7 @@
 //! Every SQL statement of inquiries, requests and quotes.
 
 pub(crate) mod leads;
+pub(crate) mod request_files;
 pub(crate) mod request_quotes;
 pub(crate) mod requests;
 pub(crate) mod searches;

@@ -44,7 +44,7 @@ talk-you = You
 talk-earlier = Earlier messages
 talk-said-nothing = Nothing is shown here any more. Hidden messages are kept.
 talk-field-text = Your message
-talk-field-text-hint = Chinese or English; the original always stays.
+talk-field-text-hint = In your own language; the original always stays.
 talk-field-file = Photo or PDF, at most 8 MB
 talk-field-beside = A word about it (may be empty)
 talk-send = Send
@@ -58,6 +58,7 @@ talk-file-kind-pdf = PDF
 talk-file-size = { $kind }, { $size } KB
 talk-handed = { $name } answers for { $firm } from here on
 talk-word-help = Word help, not a translation
+talk-translated = Translated by { $engine }, a machine. The original above is what counts.
 talk-sealed = Message { $nth } of the chain, hash { $hash }
 
 # Warnings.

@@ -41,7 +41,7 @@ talk-you = 您
 talk-earlier = 更早的留言
 talk-said-nothing = 这里没有可显示的内容。隐藏的留言仍会保留。
 talk-field-text = 留言
-talk-field-text-hint = 中文或英文均可，原文始终保留。
+talk-field-text-hint = 用您自己的语言写，原文始终保留。
 talk-field-file = 照片或 PDF，最大 8 MB
 talk-field-beside = 附言（可留空）
 talk-send = 发送
@@ -55,6 +55,7 @@ talk-file-kind-pdf = PDF
 talk-file-size = { $kind }，{ $size } KB
 talk-handed = 此后由 { $name } 代表 { $firm } 回复
 talk-word-help = 词语提示，不是翻译
+talk-translated = 由 { $engine } 机器翻译，以上方原文为准。
 talk-sealed = 链上第 { $nth } 条，哈希 { $hash }
 
 # 提醒。

@@ -47,6 +47,36 @@ pub struct ConversationAnswered {
     pub after_s: i64,
 }
 
+/// A firm did not answer in time (rule `inquiry.reassign_h`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionLate {
+    /// The conversation.
+    pub conversation: Id<ConversationKind>,
+    /// Who should have answered.
+    pub firm: Id<Firm>,
+}
+
+/// How a firm answers has changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyRecordChanged {
+    /// The firm.
+    pub firm: Id<Firm>,
+    /// Questions that were answered, or had their time.
+    pub asked: i64,
+    /// Those that were answered.
+    pub answered: i64,
+    /// Seconds to the first answer, the median.
+    pub median_s: Option<i64>,
+}
+
+impl Event for QuestionLate {
+    const NAME: &'static str = "question-late";
+}
+
+impl Event for ReplyRecordChanged {
+    const NAME: &'static str = "reply-record-changed";
+}
+
 impl Event for ConversationOpened {
     const NAME: &'static str = "conversation-opened";
 }

@@ -9,7 +9,9 @@ mod settings;
 
 pub use one::mark_read;
 
-pub(crate) use file::{keep as upload, send_back};
+pub use file::{attachment, keep as upload};
+
+pub(crate) use file::send_back;
 
 use crate::model::{ConversationKind, MessageKind};
 use axum::Router;
@@ -19,7 +21,7 @@ use kernel::{Id, Outcome, Stop};
 use web::App;
 
 /// The largest body of an upload: a file and the lines that a form puts around it.
-pub(crate) const UPLOAD_BODY_MOST: usize = crate::model::FILE_MOST_BYTES + 64 * 1024;
+pub const UPLOAD_BODY_MOST: usize = crate::model::FILE_MOST_BYTES + 64 * 1024;
 
 /// The routes of conversations.
 pub fn pages() -> Router<App> {

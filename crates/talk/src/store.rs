@@ -4,8 +4,10 @@ mod access;
 mod conversations;
 mod messages;
 mod people;
+pub(crate) mod records;
 mod reports;
 mod sides;
+pub(crate) mod translations;
 
 pub(crate) use access::{add_access, add_block, delete_block, find_block, is_blocked_by};
 pub(crate) use conversations::{add_conversation, get_conversation, raise_head};

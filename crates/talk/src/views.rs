@@ -6,14 +6,14 @@ mod one;
 mod said;
 mod settings;
 
-pub use said::{Said, SayForm, bubble, say_form};
+pub use said::{Said, SayForm, bubble, say_form, translation};
 
 pub(crate) use evidence::evidence;
 pub(crate) use list::{Talks, talks};
 pub(crate) use one::{OneMessage, TalkPage, bubbles, message_page, talk_page};
 pub(crate) use settings::{Settings, mail_off, reports, settings};
 
-use crate::model::ReplyRecord;
+use crate::model::{ReplyRecord, language_of};
 use kernel::Timestamp;
 use maud::{Markup, html};
 use web::page::Viewer;
@@ -57,5 +57,10 @@ enum OwnRecord {
 /// The language that a text is written in, for whoever reads it aloud.
 fn lang_of(text: &str) -> &'static str {
     let is_han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
-    if text.chars().any(is_han) { "zh-CN" } else { "en" }
+    match language_of(text) {
+        Some("zh") => "zh-CN",
+        Some(tag) => tag,
+        None if text.chars().any(is_han) => "zh-CN",
+        None => "en",
+    }
 }

@@ -142,10 +142,12 @@ ends?.addEventListener("click", (event) => {
 field?.addEventListener("blur", () => show([]));
 scope?.addEventListener("change", () => show([]));
 
-// A conversation that is looked at goes on by itself; the list of conversations looks again.
+// A conversation that is looked at goes on by itself; the list of conversations looks again; the
+// menu says how much is unread.
 const live = document.querySelector("[data-live]");
 const lists = document.querySelector("[data-live-list]");
-if ((live || lists) && "EventSource" in window) {
+const bells = document.querySelectorAll("[data-unread]");
+if ((live || lists || bells.length) && "EventSource" in window) {
   const isSeen = () => document.visibilityState === "visible";
   const proof = () => document.querySelector("input[name=csrf]")?.value ?? "";
   const beHere = () => {
@@ -173,17 +175,38 @@ if ((live || lists) && "EventSource" in window) {
       isAsking = false;
     }
   };
-  const stream = new EventSource("/messages/events");
-  stream.addEventListener("said", (event) => {
-    const said = JSON.parse(event.data);
+  const ring = ({ unread }) => {
+    for (const bell of bells) {
+      bell.textContent = unread > 99 ? "99+" : unread;
+      bell.hidden = !unread;
+    }
+  };
+  let stream;
+  const listen = () => {
+    stream = new EventSource("/messages/events");
+    stream.addEventListener("hello", (event) => ring(JSON.parse(event.data)));
+    stream.addEventListener("said", (event) => hear(JSON.parse(event.data)));
+  };
+  const hear = (said) => {
+    ring(said);
     if (live && said.conversation === live.dataset.conversation) {
       takeIn();
     } else if (lists && isSeen()) {
       location.reload();
     }
-  });
+  };
+  listen();
   addEventListener("pagehide", () => stream.close());
-  document.addEventListener("visibilitychange", beHere);
+  // A person has few streams: a page that only counts listens while it is looked at.
+  document.addEventListener("visibilitychange", () => {
+    beHere();
+    if (!live && !lists) {
+      stream.close();
+      if (isSeen()) {
+        listen();
+      }
+    }
+  });
   setInterval(beHere, 120_000);
   beHere();
 }

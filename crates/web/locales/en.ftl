@@ -44,6 +44,7 @@ problem-id = If you ask for help, tell this number:
 problem-home = To the market
 
 page-skip = Skip to content
+page-unread = { $count } unread
 page-main = Main
 page-quick = Quick
 page-language = Language

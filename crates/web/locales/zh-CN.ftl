@@ -44,6 +44,7 @@ problem-id = 如需帮助，请告知这个编号：
 problem-home = 回到市场
 
 page-skip = 跳到正文
+page-unread = { $count } 条对话未读
 page-main = 主菜单
 page-quick = 快捷
 page-language = 语言

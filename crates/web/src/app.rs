@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, RwLock};
 use store::{Answered, OnceKey, Store, Tx};
 use subtle::ConstantTimeEq;
@@ -59,14 +60,22 @@ const COMPUTED_AT_ONCE: usize = 8;
 
 static PLACES: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(COMPUTED_AT_ONCE);
 
+/// Counts what waits for somebody unread, by one indexed read.
+pub type CountUnread = fn(&mut Tx<'_>, &Actor) -> Outcome<i64>;
+
 /// The running market, as handlers see it. Cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Parts>, Arc<Streams>, Arc<RwLock<Option<Arc<Rates>>>>);
+pub struct App(Arc<Parts>, Arc<Streams>, Arc<RwLock<Option<Arc<Rates>>>>, Option<CountUnread>);
 
 impl App {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default(), Arc::default())
+        Self(Arc::new(parts), Arc::default(), Arc::default(), None)
+    }
+
+    /// The same market, whose pages say in their menu how much waits for the reader unread.
+    pub fn counting_unread(self, count: CountUnread) -> Self {
+        Self(self.0, self.1, self.2, Some(count))
     }
 
     /// The store.
@@ -202,15 +211,22 @@ impl App {
         caller: &Caller,
         mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<(Actor, T)> {
-        let (credential, sign_in) = (caller.credential, self.0.sign_in);
+        let (credential, sign_in, count) = (caller.credential, self.0.sign_in, self.3);
         let read = move |tx: &mut Tx<'_>| {
             let actor = match actor(tx, sign_in, credential) {
                 Err(Stop::SignIn) => Actor::Stranger,
                 known => known?,
             };
-            Ok((actor, look(tx, &actor)?))
+            let seen = look(tx, &actor)?;
+            let unread = match count {
+                Some(count) if actor.firm().is_some() => count(tx, &actor)?,
+                _ => 0,
+            };
+            Ok((actor, seen, unread))
         };
-        self.0.store.read(name, read).await
+        let (actor, seen, unread) = self.0.store.read(name, read).await?;
+        caller.unread.store(unread, Ordering::Relaxed);
+        Ok((actor, seen))
     }
 
     /// Acts as the caller, once for their key: signs them in, checks the key, acts, all in one

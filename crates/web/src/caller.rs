@@ -8,6 +8,8 @@ use axum::http::request::Parts;
 use kernel::{Currency, Lang};
 use sha2::{Digest, Sha256};
 use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 
 /// The cookie of a signed-in browser.
 pub const SESSION_COOKIE: &str = "jishi_session";
@@ -34,6 +36,8 @@ pub struct Caller {
     pub done: Option<String>,
     /// The tags of the pages that they hold already, as `If-None-Match` tells them.
     pub held: Option<String>,
+    /// What waits for them unread, as the look at the page has found it.
+    pub unread: Arc<AtomicI64>,
 }
 
 /// What the store keeps in place of a token.
@@ -61,7 +65,7 @@ impl Caller {
         let path = parts.uri.path().to_owned();
         let held = parts.headers.get(IF_NONE_MATCH).and_then(|header| header.to_str().ok());
         let (done, held) = (done(parts), held.map(str::to_owned));
-        Self { credential, reader, currency, path, done, held }
+        Self { credential, reader, currency, path, done, held, unread: Arc::default() }
     }
 }
 

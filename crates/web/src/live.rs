@@ -93,13 +93,22 @@ pub fn resumed(headers: &HeaderMap, newest: i64) -> i64 {
     told.filter(|id| (0..=newest).contains(id)).unwrap_or(newest)
 }
 
+/// Where a stream begins.
+#[derive(Debug, Clone)]
+pub struct Begin {
+    /// What came after this is news.
+    pub after: i64,
+    /// How things stand, in JSON: the body of the first event, `hello`.
+    pub hello: String,
+}
+
 /// A stream of what `look` finds after an id, for one person, of whom at most `most` streams are
 /// open in this process (429 beyond).
 pub fn live<F>(
     app: &App,
     caller: &Caller,
     (person, most): (Id<Person>, i64),
-    after: i64,
+    Begin { after, hello }: Begin,
     look: F,
 ) -> Result<Response, Problem>
 where
@@ -108,7 +117,7 @@ where
     let seat = Seat::take(app.streams(), person, most);
     let seat = seat.ok_or_else(|| Problem::status(StatusCode::TOO_MANY_REQUESTS))?;
     let now = Instant::now();
-    let hello = Event::default().retry(COME_AGAIN).id(after.to_string()).event("hello").data("{}");
+    let hello = Event::default().event("hello").data(hello).retry(COME_AGAIN).id(after.to_string());
     let pulled = Pulled {
         app: app.clone(),
         caller: caller.clone(),

@@ -37,5 +37,10 @@ pub fn seller_records(
     tx: &mut Tx<'_>,
     firms: &[Id<Firm>],
 ) -> Outcome<BTreeMap<Id<Firm>, SellerRecord>> {
-    leads::list_records(tx, firms)
+    let (mut replies, led) = (talk::reply_records(tx, firms)?, leads::list_led(tx, firms)?);
+    let record = |firm: &Id<Firm>| {
+        let reply = replies.remove(firm).unwrap_or_default();
+        (*firm, SellerRecord { reply, led_at: led.get(firm).copied() })
+    };
+    Ok(firms.iter().map(record).collect())
 }

@@ -235,11 +235,11 @@ fn beside(
     let sellers: Vec<_> = quotes.iter().map(|quote| quote.seller).collect();
     let trust = party::trust_lines(tx, &sellers)?;
     let trust: BTreeMap<_, _> = trust.into_iter().map(|line| (line.firm, line)).collect();
-    let records = leads::list_records(tx, &sellers)?;
+    let records = talk::reply_records(tx, &sellers)?;
     let mut compared = Vec::with_capacity(quotes.len());
     for quote in quotes {
         let line = trust.get(&quote.seller).cloned().ok_or(Stop::Bug("a seller without a name"))?;
-        let reply = records.get(&quote.seller).map(|record| record.reply).unwrap_or_default();
+        let reply = records.get(&quote.seller).copied().unwrap_or_default();
         compared.push(Compared::new(quote, &request.wanted.lines, line, reply));
     }
     compare::sort(&mut compared, order, Rules::current().matching.trades_full);

@@ -372,10 +372,10 @@ pub struct CompareView {
     pub sum: Option<Amount>,
     /// The seller's finished trades.
     pub finished: i64,
-    /// Of a hundred inquiries, how many the seller quoted to.
+    /// Of a hundred buyers who asked the seller, how many got an answer in 30 days.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub quotes_percent: Option<i64>,
-    /// Hours until the first quote, on average.
+    pub answers_percent: Option<i64>,
+    /// Hours until the first answer, the median.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replies_in_h: Option<i64>,
 }
@@ -391,7 +391,7 @@ impl CompareView {
             covers: one.covers,
             sum: one.sum.map(Amount::from),
             finished: one.trust.finished,
-            quotes_percent: one.reply.percent(),
+            answers_percent: one.reply.percent(),
             replies_in_h: one.reply.hours(),
         }
     }

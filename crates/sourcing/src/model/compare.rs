@@ -5,53 +5,15 @@ use kernel::rules::Matching;
 use kernel::{Money, Timestamp};
 use party::TrustLine;
 use std::cmp::Reverse;
+use talk::ReplyRecord;
 
-/// How a firm answers buyers: of those who asked about a listing, how many got a quote, and how
-/// soon.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct ReplyRecord {
-    /// Inquiries that it got.
-    pub asked: i64,
-    /// Those that it quoted to.
-    pub answered: i64,
-    /// Seconds until its first quote, over all of those.
-    pub waited_s: i64,
-}
-
-impl ReplyRecord {
-    /// A first answer at an instant to what was asked at another.
-    pub(crate) fn first(asked_at: Timestamp, at: Timestamp) -> Self {
-        let waited_s = at.micros_since(asked_at).max(0) / kernel::MICROS_PER_SECOND;
-        Self { asked: 0, answered: 1, waited_s }
-    }
-
-    /// Of a hundred, how many it answered; nothing where nobody asked.
-    pub fn percent(&self) -> Option<i64> {
-        (self.asked > 0).then(|| (self.answered * 100 / self.asked).min(100))
-    }
-
-    /// Of a thousand: half for how often it answers, half for how soon; half of all where nobody
-    /// asked yet.
-    pub(crate) fn thousandths(&self, rules: &Matching) -> i64 {
-        let Some(percent) = self.percent() else { return 500 };
-        let soon = |hours: i64| 100 * rules.reply_h / hours.max(rules.reply_h).max(1);
-        let soon = self.hours().map_or(0, soon);
-        5 * (percent + soon.min(percent))
-    }
-
-    /// This and more.
-    pub(crate) const fn and(self, more: &Self) -> Self {
-        Self {
-            asked: self.asked + more.asked,
-            answered: self.answered + more.answered,
-            waited_s: self.waited_s + more.waited_s,
-        }
-    }
-
-    /// Hours until the first answer on average, rounded up.
-    pub fn hours(&self) -> Option<i64> {
-        (self.answered > 0).then(|| (self.waited_s / self.answered + 3_599) / 3_600)
-    }
+/// Of a thousand: half for how often a firm answers, half for how soon; half of all where nobody
+/// asked yet.
+pub(crate) fn reply_weight(record: &ReplyRecord, rules: &Matching) -> i64 {
+    let Some(percent) = record.percent() else { return 500 };
+    let soon = |hours: i64| 100 * rules.reply_h / hours.max(rules.reply_h).max(1);
+    let soon = record.hours().map_or(0, soon);
+    5 * (percent + soon.min(percent))
 }
 
 /// What is written down of a seller: how it answers, and when a request was brought to it last.

@@ -6,14 +6,16 @@
 //! trust and rotation are the seller's own. All figures are whole points, the most of each part
 //! comes from the rule file, and each lead keeps its arithmetic.
 
-use super::compare::trust_weight;
-use super::{ReplyRecord, RequestKind, RequestLine, SellerRecord};
+use super::compare::{reply_weight, trust_weight};
+use super::{RequestKind, RequestLine, SellerRecord};
+use catalog::Category;
 use kernel::rules::Matching;
 use kernel::{Firm, Id, Timestamp, Unit};
 use party::TrustLine;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
+use talk::ReplyRecord;
 use utoipa::ToSchema;
 
 /// Codes of figures that agree in so many first ones are neighbours: a chapter of the HS code.
@@ -139,7 +141,20 @@ pub struct Roster {
     shelves: Vec<Shelf>,
     shelf_at: HashMap<(u32, String, Unit), u32>,
     words: HashMap<String, Vec<u32>>,
-    categories: HashMap<String, Vec<u32>>,
+    categories: HashMap<String, Aisle>,
+}
+
+/// The shelves of one category, and which one of the tree that is.
+#[derive(Debug, Clone)]
+struct Aisle {
+    category: Option<&'static Category>,
+    shelves: Vec<u32>,
+}
+
+impl Aisle {
+    fn of(code: &str) -> Self {
+        Self { category: in_tree(code), shelves: Vec::new() }
+    }
 }
 
 impl Roster {
@@ -183,7 +198,8 @@ impl Roster {
         if shelf == next {
             self.shelves.push(Shelf { firm, unit: listed.unit, moq: listed.moq });
             if !listed.category.is_empty() {
-                self.categories.entry(listed.category.to_owned()).or_default().push(shelf);
+                let aisle = self.categories.entry(listed.category.to_owned());
+                aisle.or_insert_with(|| Aisle::of(listed.category)).shelves.push(shelf);
             }
         } else if let Some(known) = self.shelves.get_mut(index(shelf)) {
             known.moq = known.moq.min(listed.moq);
@@ -281,26 +297,49 @@ impl Roster {
         i64::from(share.max(1).ilog2()) + 1
     }
 
-    /// Points of the shelves in the same or a neighbouring category.
+    /// Points of the shelves in the same or a kindred category.
     fn kin(&self, category: &str, rules: &Matching) -> HashMap<u32, i64> {
         let mut kin = HashMap::new();
         if category.is_empty() {
             return kin;
         }
-        let is_chapter = |code: &&str| code.bytes().all(|byte| byte.is_ascii_digit());
-        let begins = category.get(..NEIGHBOUR_CHARS).filter(is_chapter);
-        for (other, shelves) in &self.categories {
-            let points = match () {
-                () if other == category => rules.category_points,
-                () if begins.is_some() && other.get(..NEIGHBOUR_CHARS) == begins => {
-                    rules.category_points / 4
-                }
-                () => continue,
+        let wanted = in_tree(category);
+        for (other, aisle) in &self.categories {
+            let share = match (wanted, aisle.category) {
+                _ if other == category => 4,
+                (Some(wanted), Some(other)) => kinship(wanted, other),
+                _ => i64::from(is_same_chapter(category, other)),
             };
-            kin.extend(shelves.iter().map(|shelf| (*shelf, points)));
+            if share > 0 {
+                let points = rules.category_points * share / 4;
+                kin.extend(aisle.shelves.iter().map(|shelf| (*shelf, points)));
+            }
         }
         kin
     }
+}
+
+/// A category of the tree by its code, or the one in which an HS code's goods stand.
+fn in_tree(code: &str) -> Option<&'static Category> {
+    let is_hs = !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit());
+    if is_hs { Category::of_hs(code).first().copied() } else { Category::find(code) }
+}
+
+/// Quarters of the points: four in the same category, two between a department and its leaf, one
+/// between leaves of one department.
+fn kinship(wanted: &Category, other: &Category) -> i64 {
+    match () {
+        () if wanted.code() == other.code() => 4,
+        () if wanted.parent() == other.code() || other.parent() == wanted.code() => 2,
+        () if !wanted.parent().is_empty() && wanted.parent() == other.parent() => 1,
+        () => 0,
+    }
+}
+
+fn is_same_chapter(one: &str, other: &str) -> bool {
+    let chapter = |code: &str| code.get(..NEIGHBOUR_CHARS).map(str::to_owned);
+    let is_hs = one.bytes().all(|byte| byte.is_ascii_digit());
+    is_hs && chapter(one) == chapter(other)
 }
 
 /// None where the minimum order is above the quantity; half where another unit is counted.
@@ -382,7 +421,7 @@ impl Ranked {
 }
 
 fn reply(record: &ReplyRecord, rules: &Matching) -> i64 {
-    rules.reply_points * record.thousandths(rules) / 1_000
+    rules.reply_points * reply_weight(record, rules) / 1_000
 }
 
 /// The words of a text, each once: Latin words and figures in small letters without their plural,

@@ -191,6 +191,13 @@ impl Wanted {
         self.lines.iter().map(|line| line.specs.len().max(1)).sum()
     }
 
+    /// Everything in it that somebody may have to read in another language: its title, its text,
+    /// and each line with its points.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        let told = [self.title.clone(), self.text.clone()].into_iter();
+        told.chain(self.lines.iter().map(RequestLine::text)).collect()
+    }
+
     /// Tells the same request asked twice: its title and lines without case and spaces.
     pub(crate) fn fingerprint(&self) -> String {
         let mut told = plain(&self.title);
@@ -199,6 +206,14 @@ impl Wanted {
         }
         // What is longer than a key should be is told apart by where it begins.
         told.chars().take(FINGERPRINT_CHARS).collect()
+    }
+}
+
+impl RequestLine {
+    /// The line as one text: what, and its points.
+    pub(crate) fn text(&self) -> String {
+        let points = self.specs.iter().map(|spec| format!("\n{}: {}", spec.name, spec.value));
+        std::iter::once(self.what.clone()).chain(points).collect()
     }
 }
 

@@ -54,6 +54,10 @@ pub enum RequestRefusal {
     TooManyUnderWay { most: i64 },
     /// It was sent already.
     NotADraft,
+    /// A file stands beside a quote.
+    QuoteFirst,
+    /// As many files as one firm may put in.
+    TooManyFiles { most: i64 },
     /// No clerk looks at it now.
     NotInReview,
     /// Sent back, and not said why.
@@ -129,6 +133,8 @@ impl Reason for RequestRefusal {
             Self::FactsMissing { .. } => "request-facts-missing",
             Self::TooManyUnderWay { .. } => "request-too-many-under-way",
             Self::NotADraft => "request-not-a-draft",
+            Self::QuoteFirst => "request-quote-first",
+            Self::TooManyFiles { .. } => "request-too-many-files",
             Self::NotInReview => "request-not-in-review",
             Self::ReasonMissing => "request-reason-missing",
             Self::NotOpen => "request-not-open",
@@ -169,6 +175,7 @@ impl Reason for RequestRefusal {
             Self::SampleUnreadable { .. } => Some("sample"),
             Self::SearchEmpty => Some("words"),
             Self::ReasonMissing => Some("reasons"),
+            Self::QuoteFirst | Self::TooManyFiles { .. } => Some("file"),
             Self::LinesOutOfRange { .. }
             | Self::LineUnreadable { .. }
             | Self::LineQuantityOutOfRange { .. }
@@ -203,6 +210,7 @@ impl Reason for RequestRefusal {
             | Self::Full { most }
             | Self::RevisionsUsed { most }
             | Self::TooManySearches { most }
+            | Self::TooManyFiles { most }
             | Self::SampleUnreadable { most_d: most } => vec![("most", most.into())],
             Self::LineUnreadable { line, most } | Self::AlternativeUntold { line, most } => {
                 vec![("line", line.into()), ("most", count(most))]

@@ -1,11 +1,13 @@
 //! Requests to buy: the firm's own, one with its quotes, the board of demand, the clerk's desk.
 
 mod alerts;
+mod files;
 mod form;
 mod quoting;
 
 pub use alerts::proof_to_stop;
 pub(super) use alerts::{alerts, forget, save, stop, stop_now};
+pub(super) use files::{add_file, get_file, remove_file};
 pub(super) use form::{blank, change, edit, write};
 pub(super) use quoting::{quote, quote_form, withdraw};
 
@@ -91,10 +93,14 @@ async fn show(
     order: Order,
     draft: Draft,
 ) -> PageResult {
+    let lang = caller.lang();
     let look = app.view("sourcing.request", caller, move |tx, by| {
         let seen = actions::request(tx, by, id, order)?;
         let buyer = party::trust_lines(tx, &[seen.request.buyer])?.pop().ok_or(Stop::Absent)?;
-        Ok(Shown { seen, buyer, order, now: tx.now() })
+        let texts = seen.request.wanted.texts();
+        let translated = talk::translations(tx, texts.iter().map(String::as_str), lang)?;
+        let files = actions::request_files(tx, by, id)?;
+        Ok(Shown { seen, buyer, translated, files, order, now: tx.now() })
     });
     let (actor, shown) = look.await?;
     let viewer = Viewer { app, caller, actor };

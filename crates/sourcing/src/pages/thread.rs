@@ -5,10 +5,10 @@ use crate::model::{InquiryKind, Side};
 use crate::views::{self, Inquiries, Talk};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use kernel::{Actor, Cursor, Id, Limit, Outcome, Stop, TurnCursor};
+use kernel::{Actor, Cursor, Id, Lang, Limit, Outcome, Stop, TurnCursor};
 use serde::Deserialize;
 use store::Tx;
-use talk::NewMessage;
+use talk::{NewMessage, Wished};
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to};
 use web::{App, Caller, List};
 
@@ -65,7 +65,8 @@ async fn show(
     after: Option<Cursor>,
     draft: Option<Draft>,
 ) -> PageResult {
-    let look = app.view("sourcing.thread", caller, move |tx, by| look(tx, by, id, after));
+    let lang = caller.lang();
+    let look = app.view("sourcing.thread", caller, move |tx, by| look(tx, by, id, (after, lang)));
     let (actor, talk) = look.await?;
     talk::pages::mark_read(app, actor, id.cast()).await;
     let viewer = Viewer { app, caller, actor };
@@ -78,7 +79,12 @@ async fn show(
     Ok(page.page(&views::talk(&viewer, &talk, &draft)))
 }
 
-fn look(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, after: Option<Cursor>) -> Outcome<Talk> {
+fn look(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<InquiryKind>,
+    (after, lang): (Option<Cursor>, Lang),
+) -> Outcome<Talk> {
     let thread = actions::get(tx, by, id)?;
     let messages = talk::messages(tx, by, id.cast(), after, Limit::clamp(Limit::MOST))?;
     let last = match messages.next {
@@ -91,8 +97,8 @@ fn look(tx: &mut Tx<'_>, by: &Actor, id: Id<InquiryKind>, after: Option<Cursor>)
     };
     let other = party::trust_lines(tx, &[other])?.pop().ok_or(Stop::Absent)?;
     let turn = thread.turn(last.as_ref());
-    let writers: Vec<_> = messages.rows.iter().map(|message| message.person).collect();
-    let beside = talk::beside(tx, by, other.firm, &writers)?;
+    let wished = Wished { messages: &messages.rows, people: &[], lang };
+    let beside = talk::beside(tx, by, other.firm, wished)?;
     Ok(Talk { thread, other, messages, beside, turn, now: tx.now() })
 }
 

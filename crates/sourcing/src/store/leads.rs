@@ -1,9 +1,9 @@
-//! Requests that were brought to sellers, and how sellers answer.
+//! Requests that were brought to sellers, and whose turn it is.
 
-use crate::model::{Lead, Match, ReplyRecord, RequestKind, SellerRecord};
+use crate::model::{Lead, Match, RequestKind};
 use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
-use kernel::{Firm, Id, Outcome, Stop};
+use kernel::{Firm, Id, Outcome, Stop, Timestamp};
 use std::collections::BTreeMap;
 
 /// Firms looked up in one statement; a longer list takes several.
@@ -17,8 +17,12 @@ pub(crate) fn add(tx: &mut Tx<'_>, request: Id<RequestKind>, found: &Match) -> O
         params![found.firm, request, found.total, &arithmetic, tx.now()],
         Stop::Bug("a lead twice"),
     )?;
-    count(tx, found.firm, &ReplyRecord::default())?;
-    tx.run("UPDATE reply_record SET led_at = $2 WHERE firm = $1", params![found.firm, tx.now()])
+    // How firms answer is talk's to count; the columns of this table that did are no longer read.
+    tx.run(
+        "INSERT INTO reply_record (firm, asked, answered, waited_s, led_at)
+         VALUES ($1, 0, 0, 0, $2) ON CONFLICT (firm) DO UPDATE SET led_at = excluded.led_at",
+        params![found.firm, tx.now()],
+    )
 }
 
 /// The leads of a firm before one of them, newest first.
@@ -74,28 +78,17 @@ fn lead(row: &Row) -> anyhow::Result<Lead> {
     })
 }
 
-/// Adds to how a firm answers, without reading it.
-pub(crate) fn count(tx: &mut Tx<'_>, firm: Id<Firm>, more: &ReplyRecord) -> Outcome<()> {
-    tx.run(
-        "INSERT INTO reply_record (firm, asked, answered, waited_s) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (firm) DO UPDATE SET asked = reply_record.asked + excluded.asked,
-         answered = reply_record.answered + excluded.answered,
-         waited_s = reply_record.waited_s + excluded.waited_s",
-        params![firm, more.asked, more.answered, more.waited_s],
-    )
-}
-
-/// How these firms answer, and when a request was brought to each last.
-pub(crate) fn list_records(
+/// When a request was brought to each of these firms last; those to whom none was are left out.
+pub(crate) fn list_led(
     tx: &mut Tx<'_>,
     firms: &[Id<Firm>],
-) -> Outcome<BTreeMap<Id<Firm>, SellerRecord>> {
+) -> Outcome<BTreeMap<Id<Firm>, Timestamp>> {
     let mut found = BTreeMap::new();
     for some in firms.chunks(AT_A_TIME) {
         for row in list_some(tx, some)? {
-            let (asked, answered, waited_s) = (row.int(1)?, row.int(2)?, row.int(3)?);
-            let reply = ReplyRecord { asked, answered, waited_s };
-            found.insert(row.id(0)?, SellerRecord { reply, led_at: row.maybe_time(4)? });
+            if let Some(led_at) = row.maybe_time(1)? {
+                found.insert(row.id(0)?, led_at);
+            }
         }
     }
     Ok(found)
@@ -103,7 +96,7 @@ pub(crate) fn list_records(
 
 fn list_some(tx: &mut Tx<'_>, some: &[Id<Firm>]) -> Outcome<Vec<Row>> {
     tx.all(
-        "SELECT firm, asked, answered, waited_s, led_at FROM reply_record WHERE firm IN (
+        "SELECT firm, led_at FROM reply_record WHERE firm IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
          $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)",

@@ -3,6 +3,7 @@
 mod compare;
 mod demand;
 mod desk;
+mod files;
 mod form;
 mod list;
 mod one;
@@ -18,7 +19,8 @@ pub(crate) use quoting::{
 };
 
 use crate::model::{Points, Request, RequestLine, RequestState};
-use kernel::Timestamp;
+use catalog::Category;
+use kernel::{Lang, Timestamp};
 use maud::{Markup, html};
 use web::page::{Tone, Viewer, tag};
 
@@ -98,4 +100,9 @@ fn arithmetic(viewer: &Viewer<'_>, total: i64, points: &[Points]) -> Markup {
             }
         } }
     }
+}
+
+/// A category's name in the reader's language; a code that the tree does not have stays as it is.
+pub(crate) fn category_name(code: &str, lang: Lang) -> String {
+    Category::find(code).map_or(code, |known| known.name(lang)).to_owned()
 }

@@ -140,7 +140,7 @@ fn said(viewer: &Viewer<'_>, talk: &Talk) -> Markup {
     let between = Between {
         conversation: talk.thread.inquiry.id.cast(),
         other: &talk.other,
-        names: &talk.beside.names,
+        beside: &talk.beside,
     };
     html! {
         section.sec aria-labelledby="talk" {

@@ -8,6 +8,7 @@ mod finding;
 mod inquiries;
 mod over_http;
 mod pages;
+mod refused_requests;
 mod request_pages;
 mod requests;
 

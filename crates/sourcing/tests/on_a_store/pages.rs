@@ -11,7 +11,7 @@ use tower::ServiceExt;
 /// A market of a buyer, a seller, a third firm and one product.
 pub(super) struct Market {
     routes: axum::Router,
-    fresh: Fresh,
+    pub(super) fresh: Fresh,
     product: String,
     pub(super) app: web::App,
     pub(super) seller: Id<Firm>,
@@ -24,7 +24,7 @@ pub(super) struct Answer {
     pub(super) text: String,
 }
 
-async fn open_firm(fresh: &Fresh, told: &str, token: &str) -> Opened {
+pub(super) async fn open_firm(fresh: &Fresh, told: &str, token: &str) -> Opened {
     let name = |told: &str| Name::parse(told, "name").expect("a name");
     let country = Country::parse("CN", "country").expect("a country");
     let new = DirectFirm {
@@ -49,7 +49,7 @@ fn sign_in(tx: &mut store::Tx<'_>, hash: &[u8; 32]) -> Outcome<Actor> {
     party::sign_in_by_hash(tx, hash)
 }
 
-async fn market_on(engine: Engine) -> Market {
+pub(super) async fn market_on(engine: Engine) -> Market {
     let tables = [party::MIGRATIONS, &super::migrations()].concat();
     let fresh = fresh(engine, tables);
     let files = tempfile::tempdir().expect("a folder");
@@ -101,7 +101,12 @@ async fn market_on(engine: Engine) -> Market {
 }
 
 impl Market {
-    async fn ask(&self, ask: axum::http::request::Builder, by: &str, body: String) -> Answer {
+    pub(super) async fn ask(
+        &self,
+        ask: axum::http::request::Builder,
+        by: &str,
+        body: String,
+    ) -> Answer {
         let ask = ask.header("cookie", format!("jishi_session={by}"));
         let ask = ask.body(Body::from(body)).expect("a request");
         let response = self.routes.clone().oneshot(ask).await.expect("an answer");

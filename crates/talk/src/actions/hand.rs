@@ -1,6 +1,7 @@
 //! Who of a firm answers: rules, the same colleague for the same buyer, and from hand to hand.
 
 use super::reader;
+use crate::events::QuestionLate;
 use crate::model::{
     ConversationKind, Handover, NewRoute, ROUTES_MOST, Route, RouteKind, TalkRefusal,
 };
@@ -90,6 +91,7 @@ pub(crate) fn take_over(tx: &mut Tx<'_>, id: Id<ConversationKind>) -> Outcome<Op
     if let Some(to) = next.find(|person| side.handler != Some(*person)) {
         pass(tx, id, Handover { firm, from: side.handler, to, at: tx.now() })?;
     }
+    tx.tell(id, &QuestionLate { conversation: id, firm })?;
     Ok(Some(Late { firm, owners }))
 }
 

@@ -1,14 +1,14 @@
 //! Reading: a firm's conversations, one of them, what is new.
 
-use super::reader;
+use super::{reader, reply_record, translations};
 use crate::model::{
-    Beside, ConversationKind, LastWord, Message, MessageKind, News, Presence, ReplyRecord, TalkRow,
-    Thread,
+    Beside, ConversationKind, LastWord, Message, MessageKind, News, Presence, TalkRow, Thread,
+    Wished,
 };
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
-use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Person, Stop};
+use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
 
 /// A page of the messages, oldest first; only for the two firms, without what one's own side has
 /// hidden.
@@ -63,14 +63,11 @@ pub fn thread(
 }
 
 /// What stands beside a conversation with this firm: for these messages and people.
-pub fn beside(
-    tx: &mut Tx<'_>,
-    by: &Actor,
-    other: Id<Firm>,
-    people: &[Id<Person>],
-) -> Outcome<Beside> {
+pub fn beside(tx: &mut Tx<'_>, by: &Actor, other: Id<Firm>, wished: Wished<'_>) -> Outcome<Beside> {
     let firm = reader(by)?;
-    let mut people = people.to_vec();
+    let Wished { messages, people, lang } = wished;
+    let writers = messages.iter().map(|message| message.person);
+    let mut people: Vec<_> = people.iter().copied().chain(writers).collect();
     people.sort_unstable();
     people.dedup();
     Ok(Beside {
@@ -78,6 +75,7 @@ pub fn beside(
         record: reply_record(tx, other)?,
         is_blocked: store::is_blocked_by(tx, firm, other)?,
         names: party::names(tx, &people)?,
+        translated: translations(tx, messages.iter().map(|said| said.text.as_str()), lang)?,
     })
 }
 
@@ -165,13 +163,4 @@ pub fn hide(
 pub fn presence_of(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Presence> {
     let seen_at = store::find_seen(tx, firm)?;
     Ok(Presence::of(seen_at, tx.now(), Rules::current()))
-}
-
-/// How soon a firm answers whoever asks it, over the days of rule `talk.reply_record_d`; the
-/// newest 500 questions count.
-pub fn reply_record(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<ReplyRecord> {
-    let rules = Rules::current();
-    let since = tx.now().plus_days(-rules.talk.reply_record_d);
-    let facts = store::list_replies(tx, firm, since)?;
-    Ok(ReplyRecord::of(&facts, tx.now(), rules))
 }

@@ -2,14 +2,14 @@
 
 use super::views::{MessageView, RouteView, TalkCard, TalkView};
 use crate::actions;
-use crate::model::{ConversationKind, Evidence, MailWish, NewMessage, NewRoute};
+use crate::model::{ConversationKind, Evidence, MailWish, NewMessage, NewRoute, Wished};
 use crate::pages::{live, message_id, send_back, talk_id, upload};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Person, Stop};
+use kernel::{Actor, Cursor, Firm, Id, Lang, Limit, Outcome, Person, Stop};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -87,11 +87,12 @@ fn view(
     by: &Actor,
     id: Id<ConversationKind>,
     before: Option<Cursor>,
-    limit: Limit,
+    (limit, lang): (Limit, Lang),
 ) -> Outcome<TalkView> {
     let thread = actions::thread(tx, by, id, before, limit)?;
     let other = thread.conversation.other(thread.side.firm);
-    let beside = actions::beside(tx, by, other, &[])?;
+    let wished = Wished { messages: &thread.messages, people: &[], lang };
+    let beside = actions::beside(tx, by, other, wished)?;
     Ok(TalkView::new(thread, &beside))
 }
 
@@ -130,9 +131,10 @@ pub(super) async fn read(
     Path(id): Path<String>,
     Query(list): Query<List>,
 ) -> Result<Json<TalkView>, Problem> {
-    let id = talk_id(&id)?;
-    let look =
-        app.look("talk.get", &caller, move |tx, by| view(tx, by, id, list.cursor(), list.limit()));
+    let (id, lang) = (talk_id(&id)?, caller.lang());
+    let look = app.look("talk.get", &caller, move |tx, by| {
+        view(tx, by, id, list.cursor(), (list.limit(), lang))
+    });
     Ok(Json(look.await?))
 }
 

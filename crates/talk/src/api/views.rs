@@ -2,7 +2,7 @@
 
 use crate::model::{
     Beside, Content, ConversationKind, Message, MessageKind, Presence, ReplyRecord, Route,
-    RouteKind, Subject, TalkRow, Thread, Warning, hex, warnings,
+    RouteKind, Subject, TalkRow, Thread, Translated, Warning, hex, text_hash, warnings,
 };
 use kernel::{Firm, Id, Person, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,9 @@ pub struct MessageView {
     pub text: String,
     /// What it carries beside the text.
     pub content: Content,
+    /// What it is in the caller's language (`Accept-Language`), where an engine has made that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translated: Option<Translated>,
     /// What it seems to hold that its reader should beware of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,
@@ -91,10 +94,18 @@ impl From<Message> for MessageView {
             warnings: warnings(&text),
             text,
             content,
+            translated: None,
             nth: seal.map(|seal| seal.nth),
             hash: seal.map(|seal| hex(&seal.hash)),
             at,
         }
+    }
+}
+
+impl MessageView {
+    fn beside(message: Message, beside: &Beside) -> Self {
+        let translated = beside.translated.get(&text_hash(&message.text)).cloned();
+        Self { translated, ..Self::from(message) }
     }
 }
 
@@ -165,7 +176,10 @@ impl TalkView {
             replies: beside.record,
             is_blocked: beside.is_blocked,
             messages: Rows {
-                rows: messages.into_iter().map(MessageView::from).collect(),
+                rows: messages
+                    .into_iter()
+                    .map(|message| MessageView::beside(message, beside))
+                    .collect(),
                 next: earlier.map(|cursor| cursor.0),
             },
         }

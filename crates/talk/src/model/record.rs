@@ -42,6 +42,16 @@ impl ReplyRecord {
         }
     }
 
+    /// Of a hundred, how many it answered; nothing where nobody asked.
+    pub fn percent(&self) -> Option<i64> {
+        self.rate_bps().map(|bps| bps / 100)
+    }
+
+    /// Hours to the first answer, the median, rounded up.
+    pub fn hours(&self) -> Option<i64> {
+        self.median_s.map(|seconds| (seconds + 3_599) / 3_600)
+    }
+
     /// Answered in hundredths of a percent of what was asked; nothing if nobody asked.
     pub fn rate_bps(&self) -> Option<i64> {
         (self.asked > 0).then(|| self.answered * 10_000 / self.asked)

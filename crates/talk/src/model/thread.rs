@@ -1,7 +1,9 @@
 //! A conversation as one of its firms sees it.
 
-use super::{Conversation, Handover, Message, Presence, ReplyRecord, Side, TalkRow};
-use kernel::{Cursor, Id, Person};
+use super::{
+    Conversation, Handover, Message, Presence, ReplyRecord, Side, TalkRow, TextHash, Translated,
+};
+use kernel::{Cursor, Id, Lang, Person};
 use std::collections::BTreeMap;
 
 /// A conversation with a page of its messages, as one of its firms sees it.
@@ -19,6 +21,17 @@ pub struct Thread {
     pub handovers: Vec<Handover>,
 }
 
+/// What is to stand beside a conversation.
+#[derive(Debug, Clone, Copy)]
+pub struct Wished<'a> {
+    /// The messages that are shown.
+    pub messages: &'a [Message],
+    /// People named beside those who wrote them.
+    pub people: &'a [Id<Person>],
+    /// The reader's language.
+    pub lang: Lang,
+}
+
 /// What stands beside a conversation.
 #[derive(Debug, Clone)]
 pub struct Beside {
@@ -30,6 +43,8 @@ pub struct Beside {
     pub is_blocked: bool,
     /// The names of those who wrote or answer.
     pub names: BTreeMap<Id<Person>, String>,
+    /// What the messages are in the reader's language, by the hash of each text.
+    pub translated: BTreeMap<TextHash, Translated>,
 }
 
 /// What is new for a firm since a message.

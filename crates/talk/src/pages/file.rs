@@ -54,7 +54,7 @@ pub(super) async fn send(
 }
 
 /// Checks a file and keeps it, beside the runtime.
-pub(crate) async fn keep(app: &App, file: axum::body::Bytes, name: String) -> Outcome<FileFacts> {
+pub async fn keep(app: &App, file: axum::body::Bytes, name: String) -> Outcome<FileFacts> {
     let folder = app.files().to_owned();
     let kept = app.compute(move || {
         let facts = read_file(&file, &name)?;
@@ -82,7 +82,11 @@ pub(crate) async fn send_back(
 ) -> Result<Response, Problem> {
     let (id, message) = (talk_id(id)?, message_id(message)?);
     let look = app.look("talk.file", caller, move |tx, by| actions::file(tx, by, id, message));
-    let facts = look.await?;
+    attachment(app, look.await?).await
+}
+
+/// A kept file as an attachment, for whoever was found to be one that may see it.
+pub async fn attachment(app: &App, facts: FileFacts) -> Result<Response, Problem> {
     let (folder, name) = (app.files().to_owned(), kept_name(&facts));
     let bytes = app.compute(move || find_file(&folder, &name)).await??;
     let headers = [

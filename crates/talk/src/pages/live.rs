@@ -2,6 +2,7 @@
 
 use super::{message_id, talk_id};
 use crate::actions;
+use crate::model::Wished;
 use crate::views::{self, Said};
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -10,7 +11,7 @@ use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Id, Limit, Outcome, Stop};
 use serde::Deserialize;
 use store::Tx;
-use web::live::{News, live, resumed};
+use web::live::{Begin, News, live, resumed};
 use web::page::{PageResult, Posted, Viewer};
 use web::{App, Caller, Problem};
 
@@ -24,11 +25,14 @@ pub(crate) async fn events(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let look = app.look("talk.newest", &caller, |tx, by| {
-        Ok((by.person().ok_or(Stop::SignIn)?, actions::newest(tx, by)?))
+        let person = by.person().ok_or(Stop::SignIn)?;
+        Ok((person, actions::newest(tx, by)?, actions::unread(tx, by)?))
     });
-    let (person, newest) = look.await?;
+    let (person, newest, unread) = look.await?;
     let most = Rules::current().talk.live_streams_most;
-    live(&app, &caller, (person, most), resumed(&headers, newest.raw()), news)
+    let after = resumed(&headers, newest.raw());
+    let begin = Begin { after, hello: format!("{{\"unread\":{unread}}}") };
+    live(&app, &caller, (person, most), begin, news)
 }
 
 fn news(tx: &mut Tx<'_>, by: &Actor, after: i64) -> Outcome<Vec<News>> {
@@ -58,20 +62,20 @@ pub(super) async fn fresh(
     Path(id): Path<String>,
     Query(After { after }): Query<After>,
 ) -> PageResult {
-    let (id, after) = (talk_id(&id)?, message_id(&after)?);
+    let (id, after, lang) = (talk_id(&id)?, message_id(&after)?, caller.lang());
     let look = app.view("talk.fresh", &caller, move |tx, by| {
         let thread = actions::thread(tx, by, id, Some(Cursor(0)), Limit::clamp(1))?;
         let after = Some(Cursor(after.raw()));
         let messages = actions::messages(tx, by, id, after, Limit::clamp(FRESH))?.rows;
         let other = thread.conversation.other(thread.side.firm);
         let other = party::trust_lines(tx, &[other])?.pop().ok_or(Stop::Absent)?;
-        let people: Vec<_> = messages.iter().map(|message| message.person).collect();
-        let beside = actions::beside(tx, by, other.firm, &people)?;
+        let wished = Wished { messages: &messages, people: &[], lang };
+        let beside = actions::beside(tx, by, other.firm, wished)?;
         Ok((messages, other, beside))
     });
     let (actor, (messages, other, beside)) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let said = Said { conversation: id, other: &other, names: &beside.names };
+    let said = Said { conversation: id, other: &other, beside: &beside };
     Ok(views::bubbles(&viewer, &said, &messages).into_response())
 }
 

@@ -2,11 +2,11 @@
 
 use super::{message_id, talk_id};
 use crate::actions;
-use crate::model::{ConversationKind, NewMessage};
+use crate::model::{ConversationKind, NewMessage, Wished};
 use crate::views::{self, OneMessage, Said, TalkPage, Talks};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use kernel::{Actor, Cursor, Id, Limit, Outcome, Person, Stop};
+use kernel::{Actor, Cursor, Id, Lang, Limit, Outcome, Person, Stop};
 use store::Tx;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, done};
 use web::{App, Caller, List};
@@ -47,7 +47,7 @@ fn look(
     tx: &mut Tx<'_>,
     by: &Actor,
     id: Id<ConversationKind>,
-    before: Option<Cursor>,
+    (before, lang): (Option<Cursor>, Lang),
 ) -> Outcome<TalkPage> {
     let thread = actions::thread(tx, by, id, before, Limit::clamp(MESSAGES))?;
     let own = thread.side.firm;
@@ -57,11 +57,10 @@ fn look(
     let own_name = lines.pop().map(|line| line.name).unwrap_or_default();
     let colleagues: Vec<Id<Person>> =
         party::people(tx, own)?.into_iter().map(|(person, _)| person).collect();
-    let writers = thread.messages.iter().map(|message| message.person);
     let handed = thread.handovers.iter().map(|made| made.to);
-    let people: Vec<_> =
-        writers.chain(handed).chain(thread.side.handler).chain(colleagues.clone()).collect();
-    let beside = actions::beside(tx, by, other.firm, &people)?;
+    let people: Vec<_> = handed.chain(thread.side.handler).chain(colleagues.clone()).collect();
+    let wished = Wished { messages: &thread.messages, people: &people, lang };
+    let beside = actions::beside(tx, by, other.firm, wished)?;
     let name =
         |person: Id<Person>| (person, beside.names.get(&person).cloned().unwrap_or_default());
     let colleagues = colleagues.into_iter().map(name).collect();
@@ -86,7 +85,8 @@ pub(super) async fn show(
     before: Option<Cursor>,
     draft: Option<Draft>,
 ) -> PageResult {
-    let look = app.view("talk.read", caller, move |tx, by| look(tx, by, id, before));
+    let lang = caller.lang();
+    let look = app.view("talk.read", caller, move |tx, by| look(tx, by, id, (before, lang)));
     let (actor, talk) = look.await?;
     mark_read(app, actor, id).await;
     let viewer = Viewer { app, caller, actor };
@@ -140,7 +140,7 @@ pub(super) async fn message(
     caller: Caller,
     Path((id, message)): Path<(String, String)>,
 ) -> PageResult {
-    let (id, message) = (talk_id(&id)?, message_id(&message)?);
+    let (id, message, lang) = (talk_id(&id)?, message_id(&message)?, caller.lang());
     let look = app.view("talk.message", &caller, move |tx, by| {
         let before = Some(Cursor(message.raw().saturating_add(1)));
         let thread = actions::thread(tx, by, id, before, Limit::clamp(1))?;
@@ -148,12 +148,13 @@ pub(super) async fn message(
         let said = said.ok_or(Stop::Absent)?;
         let other = thread.conversation.other(thread.side.firm);
         let other = party::trust_lines(tx, &[other])?.pop().ok_or(Stop::Absent)?;
-        let beside = actions::beside(tx, by, other.firm, &[said.person])?;
+        let wished = Wished { messages: std::slice::from_ref(&said), people: &[], lang };
+        let beside = actions::beside(tx, by, other.firm, wished)?;
         Ok(OneMessage { message: said, other, beside })
     });
     let (actor, one) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let said = Said { conversation: id, other: &one.other, names: &one.beside.names };
+    let said = Said { conversation: id, other: &one.other, beside: &one.beside };
     let page = Frame::new(&viewer, viewer.say("talk-messages")).here("/messages");
     Ok(page.page(&views::message_page(&viewer, &said, &one)))
 }

@@ -32,11 +32,7 @@ impl TalkPage {
     }
 
     fn said(&self) -> Said<'_> {
-        Said {
-            conversation: self.thread.conversation.id,
-            other: &self.other,
-            names: &self.beside.names,
-        }
+        Said { conversation: self.thread.conversation.id, other: &self.other, beside: &self.beside }
     }
 }
 

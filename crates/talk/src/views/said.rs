@@ -1,11 +1,13 @@
 //! One message, and the form of the next.
 
 use super::{lang_of, time};
-use crate::model::{Card, Content, ConversationKind, Message, Warning, annotate, warnings};
-use kernel::{Id, Person};
+use crate::model::{
+    Beside, Card, Content, ConversationKind, Message, Translated, Warning, annotate, text_hash,
+    warnings,
+};
+use kernel::Id;
 use maud::{Markup, html};
 use party::TrustLine;
-use std::collections::BTreeMap;
 use web::page::{Draft, FormKit, Viewer, icon};
 
 /// Between whom messages are said, for drawing them.
@@ -15,8 +17,8 @@ pub struct Said<'a> {
     pub conversation: Id<ConversationKind>,
     /// The other firm.
     pub other: &'a TrustLine,
-    /// The names of those who wrote.
-    pub names: &'a BTreeMap<Id<Person>, String>,
+    /// The names of those who wrote, and what they wrote in the reader's language.
+    pub beside: &'a Beside,
 }
 
 /// A message: theirs left, ours right, with word help and a warning where one is due.
@@ -37,7 +39,7 @@ pub fn bubble(viewer: &Viewer<'_>, said: &Said<'_>, message: &Message) -> Markup
 }
 
 fn who(viewer: &Viewer<'_>, said: &Said<'_>, message: &Message) -> Markup {
-    let name = said.names.get(&message.person).map_or("", String::as_str);
+    let name = said.beside.names.get(&message.person).map_or("", String::as_str);
     let is_own = viewer.actor.person() == Some(message.person);
     html! {
         @if is_own { (viewer.say("talk-you")) }
@@ -71,15 +73,19 @@ fn size(viewer: &Viewer<'_>, media_type: &str, bytes: i64) -> String {
     viewer.say_with("talk-file-size", &[("kind", kind.into()), ("size", size.into())])
 }
 
-/// The original, and under what the other firm wrote, trade words of the reader's language.
+/// The original, and under what the other firm wrote, its translation by an engine, or else trade
+/// words of the reader's language.
 fn words(viewer: &Viewer<'_>, said: &Said<'_>, message: &Message) -> Markup {
     let text = message.text.as_str();
     let is_theirs = message.firm == said.other.firm;
-    let pieces = if is_theirs { annotate(text, viewer.lang()) } else { Vec::new() };
+    let made = said.beside.translated.get(&text_hash(text)).filter(|_| is_theirs);
+    let helps = is_theirs && made.is_none();
+    let pieces = if helps { annotate(text, viewer.lang()) } else { Vec::new() };
     html! {
-        div lang=(lang_of(text)) {
+        div lang=(lang_of(text)) dir="auto" {
             @for line in text.lines().filter(|line| !line.is_empty()) { p { (line) } }
         }
+        (translation(viewer, made))
         @if !pieces.is_empty() {
             div.orig {
                 p { @for piece in &pieces {
@@ -87,6 +93,23 @@ fn words(viewer: &Viewer<'_>, said: &Said<'_>, message: &Message) -> Markup {
                     @if let Some(word) = piece.word { b { "[" (word) "]" } }
                 } }
                 p { small { (viewer.say("talk-word-help")) } }
+            }
+        }
+    }
+}
+
+/// A translation under its original, with the name of the engine that made it; nothing where none
+/// was made.
+pub fn translation(viewer: &Viewer<'_>, made: Option<&Translated>) -> Markup {
+    html! {
+        @if let Some(Translated { text, engine }) = made {
+            div.orig {
+                div lang=(viewer.lang().tag()) {
+                    @for line in text.lines().filter(|line| !line.is_empty()) { p { (line) } }
+                }
+                p { small {
+                    (viewer.say_with("talk-translated", &[("engine", engine.as_str().into())]))
+                } }
             }
         }
     }

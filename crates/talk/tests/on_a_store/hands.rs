@@ -106,6 +106,7 @@ async fn a_day_without_an_answer_the_owner_is_told_and_a_colleague_has_it() {
             told.map(|letter| letter.to.value()).collect::<Vec<_>>(),
             ["lanhua@example.com"]
         );
+        fair.followers().await;
         let firm = firm_of(owner);
         let record = fair.look(move |tx| talk::reply_record(tx, firm)).await;
         assert_eq!((record.asked, record.answered, record.median_s), (1, 0, None));
@@ -122,6 +123,7 @@ async fn an_answer_in_time_counts_and_nobody_is_told() {
         fair.says(fair.seller, "Still there?").await.expect("said");
         fair.fresh.clock.set(noon().plus_seconds(25 * 3_600));
         fair.timers().await;
+        fair.followers().await;
         let firm = firm_of(fair.seller);
         let record = fair.look(move |tx| talk::reply_record(tx, firm)).await;
         assert_eq!((record.asked, record.answered, record.median_s), (1, 1, Some(7_200)));
@@ -130,5 +132,11 @@ async fn an_answer_in_time_counts_and_nobody_is_told() {
         let buyer = firm_of(fair.buyer);
         let asker = fair.look(move |tx| talk::reply_record(tx, buyer)).await;
         assert_eq!(asker.asked, 0);
+        // After the days that count nothing of it is left.
+        fair.fresh.clock.set(noon().plus_days(31));
+        assert_eq!(talk::jobs::age_records(&fair.fresh.store).await.expect("aged"), 1);
+        assert_eq!(talk::jobs::age_records(&fair.fresh.store).await.expect("aged"), 0);
+        let record = fair.look(move |tx| talk::reply_record(tx, firm)).await;
+        assert_eq!((record.asked, record.answered, record.median_s), (0, 0, None));
     }
 }

@@ -7,6 +7,7 @@ mod hands;
 mod letters;
 mod over_http;
 mod said;
+mod translated;
 mod walls;
 
 use kernel::{Actor, Firm, Id, Lang, Outcome, Person, Role, Scope};
@@ -137,7 +138,7 @@ impl Fair {
     }
 
     async fn followers(&self) {
-        let all = [talk::jobs::COLLEAGUES];
+        let all = [talk::jobs::COLLEAGUES, talk::jobs::RECORDS];
         while store::run_followers(&self.fresh.store, &all).await.expect("run") > 0 {}
     }
 }

@@ -278,6 +278,7 @@ async fn a_program_does_all_that_the_pages_do() {
     let body = json!({"text": "卡号 6222 0212 0800 1234 561"});
     let warned = market.call("lanhua", "POST", &say, body).await;
     assert_eq!(warned.json()["code"], "talk-bank-details", "{}", warned.text);
+    market.fair.followers().await;
     let read = market.get("nordvik", &format!("/api/v1{at}")).await.json();
     assert_eq!(
         (&read["messages"]["rows"][1]["text"], &read["replies"]["asked"]),

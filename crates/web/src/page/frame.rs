@@ -10,6 +10,7 @@ use kernel::{Actor, Fact, Lang};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::sync::atomic::Ordering;
 
 /// One place in a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,10 @@ impl Viewer<'_> {
     }
 }
 
+/// The place in the menu that says how much is unread.
+const UNREAD_AT: &str = "/messages";
+/// More is shown as this and a plus.
+const UNREAD_SHOWN: i64 = 99;
 /// A longer description is cut off by whoever shows it.
 const ABOUT_CHARS: usize = 160;
 const VIEWPORT: &str = "width=device-width, initial-scale=1, viewport-fit=cover";
@@ -320,11 +325,28 @@ fn header(viewer: &Viewer<'_>, here: &str, asked: (&str, &str)) -> Markup {
                 div.wrap { ul {
                     @for item in menu(viewer).iter().filter(|one| one.stands != Stands::InMenu) {
                         li { a href=(item.path) aria-current=[current(item, here)] {
-                            (viewer.say(item.word))
+                            (viewer.say(item.word)) (unread(viewer, item))
                         } }
                     }
                 } }
             }
+        }
+    }
+}
+
+/// How many conversations hold something unread, beside the menu's word for them; the script keeps
+/// it up to date.
+fn unread(viewer: &Viewer<'_>, item: &Item) -> Markup {
+    html! { @if item.path == UNREAD_AT { " " (bell(viewer)) } }
+}
+
+fn bell(viewer: &Viewer<'_>) -> Markup {
+    let count = viewer.caller.unread.load(Ordering::Relaxed);
+    let shown = if count > UNREAD_SHOWN { format!("{UNREAD_SHOWN}+") } else { count.to_string() };
+    let said = viewer.say_with("page-unread", &[("count", shown.as_str().into())]);
+    html! {
+        @if matches!(viewer.actor, Actor::Member { firm: Some(_), .. }) {
+            b.unread data-unread=(count) hidden[count == 0] title=(said) { (shown) }
         }
     }
 }
@@ -413,6 +435,7 @@ fn account(viewer: &Viewer<'_>, here: &str) -> Markup {
         details.drop {
             summary {
                 (icon("menu"))
+                span.phone { (bell(viewer)) }
                 span.desk { (viewer.say("page-account")) }
                 span.vh { (viewer.say("page-menu")) }
             }
@@ -437,7 +460,7 @@ fn account(viewer: &Viewer<'_>, here: &str) -> Markup {
 fn place(viewer: &Viewer<'_>, item: &Item, here: &str) -> Markup {
     html! {
         a href=(item.path) aria-current=[current(item, here)] {
-            (icon(item.icon)) (viewer.say(item.word))
+            (icon(item.icon)) (viewer.say(item.word)) (unread(viewer, item))
         }
     }
 }

@@ -69,6 +69,22 @@ fn chinese_and_english_titles_are_both_found() {
 }
 
 #[test]
+fn the_tree_of_categories_brings_a_request_to_its_kin() {
+    let mut roster = Roster::default();
+    roster.add(&listed(2, "socks", "Strumpor", 1));
+    roster.add(&listed(3, "hosiery-accessories", "Allerlei", 1));
+    roster.add(&listed(4, "gloves", "Handskar", 1));
+    roster.add(&listed(5, "shoes", "Skor", 1));
+    // A leaf asks its own and its department; a department all its leaves; an HS code its shelf.
+    assert_eq!(firms(&roster, &[line("zzz", "socks", 900)]), [2, 3]);
+    assert_eq!(firms(&roster, &[line("zzz", "hosiery-accessories", 900)]), [3, 2, 4]);
+    assert_eq!(
+        firms(&roster, &[line("zzz", "6115", 900)]),
+        firms(&roster, &[line("z", "socks", 9)])
+    );
+}
+
+#[test]
 fn of_equals_the_one_that_was_not_asked_for_longest_comes_first() {
     let mut roster = Roster::default();
     for firm in 2..=4 {
@@ -96,9 +112,9 @@ fn only_so_many_are_asked_and_those_who_answer_come_first() {
     for firm in 2..102 {
         roster.add(&listed(firm, "", "Merino socks", 500));
     }
-    let quick = ReplyRecord { asked: 10, answered: 10, waited_s: 36_000 };
+    let quick = ReplyRecord { asked: 10, answered: 10, median_s: Some(3_600) };
     roster.set(Id::new(77), Supplier::of(None, record(quick), rules()));
-    let mute = ReplyRecord { asked: 10, answered: 0, waited_s: 0 };
+    let mute = ReplyRecord { asked: 10, answered: 0, median_s: None };
     roster.set(Id::new(2), Supplier::of(None, record(mute), rules()));
     let found = firms(&roster, &[line("merino socks", "", 900)]);
     assert_eq!((found.len(), found[0]), (15, 77));

@@ -2,6 +2,7 @@
 
 use super::{Audience, Mark, RequestLine, Spec, UnknownBuyer, Wanted, marks_of};
 use crate::model::{QUANTITY_MOST, RequestRefusal};
+use catalog::Category;
 use kernel::rules::Rules;
 use kernel::text::{TextFault, read_line, read_paragraphs};
 use kernel::{Currency, Faults, Incoterm, Locode, Outcome, Timestamp, Unit, UnitPrice};
@@ -22,8 +23,8 @@ const SPEC_VALUE_CHARS_MOST: usize = 200;
 const CERTIFICATE_CHARS_MOST: usize = 80;
 /// More papers than any goods need.
 const CERTIFICATES_MOST: usize = 12;
-/// The longest code of a taxonomy that we know has 13 characters.
-const CATEGORY_CHARS_MOST: usize = 32;
+/// A country's own lines of the HS code have ten; whoever knows one may write it as a category.
+const HS_FIGURES_MOST: usize = 10;
 /// The longest tag in use is `zh-Hant-TW`.
 const LANG_CHARS_MOST: usize = 12;
 /// Goods wanted later than in two years are a plan, not a request.
@@ -48,7 +49,7 @@ pub struct NewRequestLine {
     /// What, 1 to 160 characters.
     #[schema(example = "Merino crew socks, four sizes")]
     pub what: String,
-    /// The code of a category.
+    /// The code of a category of the tree, or figures of an HS code.
     #[serde(default)]
     pub category: String,
     /// How many.
@@ -222,8 +223,9 @@ impl NewRequestLine {
         }
         let unit = Unit::from_code(&self.unit).ok_or(RequestRefusal::LineUnitUnknown { line: nth });
         let category = self.category.trim();
-        let is_code = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
-        if category.len() > CATEGORY_CHARS_MOST || !category.bytes().all(is_code) {
+        let is_hs =
+            category.len() <= HS_FIGURES_MOST && category.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_hs && Category::find(category).is_none() {
             faults.add(RequestRefusal::LineCategoryUnknown { line: nth });
         }
         RequestLine {

@@ -5,8 +5,8 @@ use crate::actions;
 use crate::model::{
     NewRequest, NewRequestLine, NewTarget, Reader, Request, RequestKind, RequestState, Side, Spec,
 };
-use crate::pages::places::code_of;
-use crate::views::requests::{self as views, ROWS_MORE, field_of, rows_of};
+use crate::pages::{categories, places::code_of};
+use crate::views::requests::{self as views, ROWS_MORE, category_name, field_of, rows_of};
 use axum::extract::{Path, State};
 use kernel::{Actor, Id, Lang, Stop};
 use std::collections::BTreeMap;
@@ -59,13 +59,13 @@ pub(super) async fn show_old(
     });
     let (actor, request) = look.await?;
     let viewer = Viewer { app, caller, actor };
-    let draft = draft.unwrap_or_else(|| kept(&request));
+    let draft = draft.unwrap_or_else(|| kept(&request, caller.lang()));
     let frame = Frame::new(&viewer, viewer.say("request-edit")).here("/requests");
     Ok(frame.status(status_of(&draft)).page(&views::form(&viewer, Some(&request), &draft)))
 }
 
 /// What a draft says, field by field.
-fn kept(request: &Request) -> Draft {
+fn kept(request: &Request, lang: Lang) -> Draft {
     let wanted = &request.wanted;
     let mut values = BTreeMap::from([
         ("version".to_owned(), request.version.to_string()),
@@ -90,7 +90,7 @@ fn kept(request: &Request) -> Draft {
         put("quantity", quantity);
         put("unit", line.unit.code().to_owned());
         put("specs", specs.join("\n"));
-        put("category", line.category.clone());
+        put("category", category_name(&line.category, lang));
         if let Some(target) = line.target {
             put("target", target.plain());
             values.insert("currency".to_owned(), target.currency.code().to_owned());
@@ -144,7 +144,7 @@ fn typed_line(posted: &Posted, nth: i64) -> Option<NewRequestLine> {
     });
     Some(NewRequestLine {
         what: field("what").to_owned(),
-        category: field("category").to_owned(),
+        category: categories::code_of(field("category")),
         quantity: posted.whole(&field_of("quantity", nth)).unwrap_or(0),
         unit: field("unit").to_owned(),
         specs: specs.map(spec).collect(),

@@ -71,7 +71,7 @@ fn days(viewer: &Viewer<'_>, days: i64) -> String {
     viewer.say_with("request-days", &[("days", days.into())])
 }
 
-/// `Quotes 9 of 10 inquiries, within 3 hours`, or that nobody asked yet.
+/// `Answers 90% of buyers, most within 3 hours`, or that nobody asked yet.
 fn reply_word(viewer: &Viewer<'_>, one: &Compared) -> String {
     match (one.reply.percent(), one.reply.hours()) {
         (Some(percent), Some(hours)) => viewer

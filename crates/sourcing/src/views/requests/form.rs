@@ -2,6 +2,7 @@
 
 use super::super::places;
 use crate::model::{Audience, Request};
+use catalog::Category;
 use catalog::views::{currencies, unit_word};
 use kernel::{Currency, Incoterm, Unit};
 use maud::{Markup, html};
@@ -62,6 +63,7 @@ pub(crate) fn form(viewer: &Viewer<'_>, old: Option<&Request>, draft: &Draft) ->
             (kit.input(&Input::text("title", "request-field-title")
                 .hint("request-field-title-hint")))
             (lines(viewer, &kit, draft))
+            (categories(viewer))
             (kit.area("text", "request-field-text", Some("request-field-text-hint")))
             (kit.select("lang", "request-field-lang", &langs()))
             (kit.input(&Input::text("destination", "sourcing-field-destination")
@@ -109,7 +111,8 @@ fn lines(viewer: &Viewer<'_>, kit: &FormKit<'_>, draft: &Draft) -> Markup {
                     Some("request-field-specs-hint")))
                 div.pair {
                     (kit.input(&Input::amount(&field_of("target", nth), "request-field-target")))
-                    (kit.input(&Input::text(&field_of("category", nth), "request-field-category")))
+                    (kit.input(&Input::text(&field_of("category", nth), "request-field-category")
+                        .hint("request-field-category-hint").list("categories")))
                 }
             }
         }
@@ -117,6 +120,24 @@ fn lines(viewer: &Viewer<'_>, kit: &FormKit<'_>, draft: &Draft) -> Markup {
             button.btn.quiet name="act" value="more" { (viewer.say("request-more-lines")) }
         }
     })
+}
+
+/// The names that a category's field proposes; a browser finds them by the other languages' too.
+fn categories(viewer: &Viewer<'_>) -> Markup {
+    html! {
+        datalist #categories {
+            @for one in Category::all() {
+                @let own = one.name(viewer.lang());
+                option value=(own) label=(others(one, own)) {}
+            }
+        }
+    }
+}
+
+fn others(one: &Category, own: &str) -> String {
+    let names: Vec<&str> = one.names().filter(|name| *name != own).take(1).collect();
+    let above = Category::find(one.parent()).map(|above| above.names().next().unwrap_or_default());
+    names.into_iter().chain(above).collect::<Vec<_>>().join(" / ")
 }
 
 fn more(viewer: &Viewer<'_>, kit: &FormKit<'_>) -> Markup {

@@ -3,17 +3,22 @@
 use super::super::{place_name, time};
 use super::compare;
 use super::desk::{marks, review_form};
+use super::files;
 use super::form::returned;
 use super::list::quote_tag;
-use super::{arithmetic, day, path, quantity, quotes_word, state_tag};
+use super::{arithmetic, category_name, day, path, quantity, quotes_word, state_tag};
 use crate::model::{
-    Order, QuoteState, Reader, Request, RequestLine, RequestQuote, RequestSeen, RequestState, Side,
+    Order, QuoteState, Reader, Request, RequestFile, RequestLine, RequestQuote, RequestSeen,
+    RequestState, Side,
 };
+use ::talk::views::translation;
+use ::talk::{TextHash, Translated, text_hash};
 use catalog::views::{ladder_rows, price};
 use kernel::{Timestamp, UnitPrice};
 use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
+use std::collections::BTreeMap;
 use web::page::{Draft, FormKit, Lamp, Tone, Viewer, empty, lamp, note, section};
 use web::show_price;
 
@@ -23,6 +28,10 @@ pub(crate) struct Shown {
     pub(crate) seen: RequestSeen,
     /// Who asks.
     pub(crate) buyer: TrustLine,
+    /// What it is in the reader's language, text by text.
+    pub(crate) translated: BTreeMap<TextHash, Translated>,
+    /// Its files that the reader may see, and those beside the quotes.
+    pub(crate) files: Vec<RequestFile>,
     /// What the quotes are ordered by.
     pub(crate) order: Order,
     /// Now.
@@ -39,17 +48,19 @@ pub(crate) fn one(viewer: &Viewer<'_>, shown: &Shown, draft: &Draft) -> Markup {
                 (state_tag(viewer, request))
             }
             @if shown.seen.reader != Reader::Firm(Side::Buyer) {
+                (translated(viewer, shown, &request.wanted.title))
                 (trust_line(viewer, &shown.buyer))
             }
         }
-        (turn(viewer, shown))
+        (turn(viewer, shown, draft))
         div.stack-l {
             // A buyer with quotes has come for them.
             @if shows_quotes(shown) && !shown.seen.quotes.is_empty() { (quotes(viewer, shown)) }
             div.cols.main-side.ruled {
                 div.stack-l {
-                    (words(request))
+                    (words(viewer, shown))
                     (section(&viewer.say("request-wanted"), None, &lines(viewer, shown)))
+                    (files::of_buyer(viewer, shown, draft))
                 }
                 aside.stack-l {
                     (section(&viewer.say("request-facts"), None, &facts(viewer, shown)))
@@ -66,24 +77,31 @@ fn shows_quotes(shown: &Shown) -> bool {
     shown.seen.reader == Reader::Firm(Side::Buyer) && shown.seen.request.state.is_public()
 }
 
-fn words(request: &Request) -> Markup {
+fn words(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
+    let wanted = &shown.seen.request.wanted;
     html! {
-        @if !request.wanted.text.is_empty() {
-            div.stack-s lang=(request.wanted.lang) {
-                @for line in request.wanted.text.lines().filter(|line| !line.is_empty()) {
-                    p { (line) }
-                }
+        @if !wanted.text.is_empty() {
+            div.stack-s lang=(wanted.lang) dir="auto" {
+                @for line in wanted.text.lines().filter(|line| !line.is_empty()) { p { (line) } }
             }
+            (translated(viewer, shown, &wanted.text))
         }
     }
 }
 
+/// An engine's translation under the buyer's own words; the buyer needs none.
+fn translated(viewer: &Viewer<'_>, shown: &Shown, text: &str) -> Markup {
+    let is_own = shown.seen.reader == Reader::Firm(Side::Buyer);
+    let made = shown.translated.get(&text_hash(text)).filter(|_| !is_own);
+    translation(viewer, made)
+}
+
 /// What the reader should do next.
-fn turn(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
+fn turn(viewer: &Viewer<'_>, shown: &Shown, draft: &Draft) -> Markup {
     let request = &shown.seen.request;
     match shown.seen.reader {
         Reader::Firm(Side::Buyer) => buyer_turn(viewer, shown),
-        Reader::Firm(Side::Seller) => seller_turn(viewer, shown),
+        Reader::Firm(Side::Seller) => seller_turn(viewer, shown, draft),
         Reader::Clerk => html! {
             @if let Some(due) = request.due_at {
                 p.mute.mb-s {
@@ -147,7 +165,7 @@ fn waiting(viewer: &Viewer<'_>, request: &Request) -> String {
     }
 }
 
-fn seller_turn(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
+fn seller_turn(viewer: &Viewer<'_>, shown: &Shown, typed: &Draft) -> Markup {
     let request = &shown.seen.request;
     let quote_path = format!("{}/quote", path(request));
     match shown.seen.quotes.first() {
@@ -161,6 +179,7 @@ fn seller_turn(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
                     header { h2 { (viewer.say("request-your-quote")) }
                         (quote_tag(viewer, quote, shown.now)) }
                     (own_prices(viewer, request, quote))
+                    (files::of_seller(viewer, shown, typed))
                     div.acts.mb-s {
                         @if may_change && is_going {
                             a.btn href=(quote_path) { (viewer.say("request-revise")) }
@@ -218,7 +237,11 @@ fn lines(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
                         h3 lang=(shown.seen.request.wanted.lang) { (line.what) }
                         b { (quantity(viewer, line)) }
                     }
+                    @if !line.category.is_empty() {
+                        p { small { (category_name(&line.category, viewer.lang())) } }
+                    }
                     (specs(&shown.seen.request, line))
+                    (translated(viewer, shown, &line.text()))
                     @if is_own { (own_facts(viewer, line)) }
                 }
             }
@@ -322,6 +345,10 @@ fn quotes(viewer: &Viewer<'_>, shown: &Shown) -> Markup {
             } @else {
                 p.vh { (viewer.say_with("request-quotes-count", &count)) }
                 (compare::table(viewer, request, &shown.seen.quotes, shown.order, shown.now))
+                @for one in &shown.seen.quotes {
+                    @let files = files::beside_quote(viewer, shown, one.quote.seller);
+                    @if !files.0.is_empty() { h3 { (one.trust.name) } (files) }
+                }
             }
         }
     }
