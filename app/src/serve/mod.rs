@@ -4,6 +4,7 @@ mod background;
 mod door;
 mod forward;
 mod health;
+mod pace;
 
 use crate::market::Market;
 use anyhow::{Context, Result};

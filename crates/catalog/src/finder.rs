@@ -3,7 +3,7 @@
 
 use crate::actions;
 use crate::events::ProductChanged;
-use crate::model::{Attribute, Category, Listing, ProductKind, ProductState};
+use crate::model::{Attribute, Category, Listing, ProductKind, ProductState, counted};
 use ::store::{Event, Heard, Told};
 use kernel::rules::Rules;
 use kernel::{Cursor, Id, Limit, MICROS_PER_SECOND, Outcome};
@@ -20,6 +20,8 @@ const EVENTS_AT_A_TIME: i64 = 200;
 const BUILT_AT_A_TIME: i64 = 500;
 /// Words looked for in vain that are kept until they are written.
 const UNMET_MOST: usize = 1_000;
+/// What the index is made of: raised when that changes, so that one made otherwise is built again.
+const MADE_OF: &str = "known-facts ";
 /// Characters of a fact that readers narrow down by; longer ones are texts.
 const FACT_MOST: usize = 40;
 
@@ -46,7 +48,7 @@ impl Finder {
     fn of(index: Index) -> anyhow::Result<Self> {
         let mark = index.mark()?.filter(|mark| !mark.is_empty());
         // A mark that does not read is an index that is built again.
-        let heard: Option<Heard> = mark.and_then(|mark| mark.parse().ok());
+        let heard: Option<Heard> = mark.and_then(|mark| mark.strip_prefix(MADE_OF)?.parse().ok());
         Ok(Self {
             is_built: AtomicBool::new(heard.is_some()),
             heard: Mutex::new(heard),
@@ -94,7 +96,7 @@ impl Finder {
             let gone: Vec<u64> = ids.iter().map(|id| id.raw().unsigned_abs()).collect();
             self.index.remove(&gone);
             self.index.put(&documents)?;
-            self.index.commit(&heard.to_string())?;
+            self.index.commit(&format!("{MADE_OF}{heard}"))?;
         }
         *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(heard);
         Ok(())
@@ -122,7 +124,7 @@ impl Finder {
                 break;
             }
         }
-        let (finder, mark) = (Arc::clone(self), heard.to_string());
+        let (finder, mark) = (Arc::clone(self), format!("{MADE_OF}{heard}"));
         app.compute(move || finder.index.commit(&mark)).await??;
         *self.heard.lock().unwrap_or_else(PoisonError::into_inner) = Some(heard);
         self.is_built.store(true, Ordering::Release);
@@ -190,7 +192,9 @@ fn document(listing: &Listing) -> Document {
     tags.extend(details.origin.clone().map(Tag::Origin));
     tags.extend(details.brand.clone().map(Tag::Brand));
     let short = facts.iter().filter(|(_, value)| value.chars().count() <= FACT_MOST);
-    tags.extend(short.map(|(name, value)| Tag::Fact(name.clone(), value.clone())));
+    let counted = short.map(|(name, value)| counted(name, value));
+    let counted: BTreeSet<_> = counted.collect();
+    tags.extend(counted.into_iter().map(|(name, value)| Tag::Fact(name, value)));
     tags.extend(offer.is_open_offer.then_some(Tag::OpenOffer));
     let codes = [&listing.sku, &details.model, &details.gtin, &details.hs];
     let millionths = |tier: &crate::model::Tier| {

@@ -4,7 +4,7 @@ use crate::caller::Caller;
 use crate::command::{Call, NO_KEY};
 use crate::live::Streams;
 use crate::page::Menus;
-use crate::{Limits, Words};
+use crate::{Files, Folder, Limits, Words};
 use hmac::{Hmac, Mac};
 use kernel::{Actor, Any, Id, Lang, Outcome, Stop};
 use serde::Serialize;
@@ -42,7 +42,7 @@ pub struct Parts {
     pub place: Place,
     /// Rate limits.
     pub limits: Limits,
-    /// The folder of photos and papers.
+    /// The folder of files on their way in, and of photos and papers unless they lie elsewhere.
     pub files: PathBuf,
     /// What tokens are derived from; kept outside the store.
     pub secret: [u8; 32],
@@ -61,12 +61,18 @@ static PLACES: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(COMPUT
 
 /// The running market, as handlers see it. Cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Parts>, Arc<Streams>);
+pub struct App(Arc<Parts>, Arc<Streams>, Arc<dyn Files>);
 
 impl App {
-    /// Puts the parts together.
+    /// Puts the parts together; photos and papers lie in the folder.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default())
+        let kept = Arc::new(Folder(parts.files.clone()));
+        Self::keeping(parts, kept)
+    }
+
+    /// The same with photos and papers elsewhere.
+    pub fn keeping(parts: Parts, kept: Arc<dyn Files>) -> Self {
+        Self(Arc::new(parts), Arc::default(), kept)
     }
 
     /// The store.
@@ -99,7 +105,12 @@ impl App {
         &self.0.limits
     }
 
-    /// The folder of photos and papers.
+    /// Where photos and papers lie.
+    pub fn kept(&self) -> Arc<dyn Files> {
+        Arc::clone(&self.2)
+    }
+
+    /// The folder of files on their way in, and of photos and papers unless they lie elsewhere.
     pub fn files(&self) -> &std::path::Path {
         &self.0.files
     }

@@ -1,6 +1,6 @@
 //! What results can be narrowed down by, with counts; one form that is sent by a button.
 
-use crate::model::{Category, Wanted};
+use crate::model::{Category, Wanted, in_words};
 use maud::{Markup, html};
 use search::{Counts, Tag};
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub(super) fn facets(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> M
                 input type="hidden" name="q" value=(wanted.text);
                 (facet(&viewer.say("search-category"), &categories(viewer, wanted, counts)))
                 (terms(viewer, wanted))
-                @for (name, values) in facts(wanted, counts) { (facet(&name, &values)) }
+                @for (name, values) in facts(viewer, wanted, counts) { (facet(&name, &values)) }
                 (facet(&viewer.say("search-origin"), &origins(viewer, wanted, counts)))
                 (facet(&viewer.say("search-brand"), &brands(wanted, counts)))
                 p.acts {
@@ -159,7 +159,11 @@ fn brands(wanted: &Wanted, counts: &Counts) -> Vec<Value<'static>> {
 }
 
 /// The facts that most hits have, each with its values.
-fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value<'static>>)> {
+fn facts(
+    viewer: &Viewer<'_>,
+    wanted: &Wanted,
+    counts: &Counts,
+) -> Vec<(String, Vec<Value<'static>>)> {
     let mut by_name: BTreeMap<&str, (usize, Vec<Value<'static>>)> = BTreeMap::new();
     for (tag, count) in &counts.tags {
         let Tag::Fact(name, value) = tag else { continue };
@@ -169,7 +173,7 @@ fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value<'static>>)>
         values.push(Value {
             name: "fact",
             value: format!("{name}: {value}"),
-            said: value.clone(),
+            said: in_words(name, value, viewer.lang()).1,
             count: *count,
             is_on,
             kind: "checkbox",
@@ -184,7 +188,7 @@ fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value<'static>>)>
         .take(FACTS_MOST)
         .map(|(name, (_, mut values))| {
             values.truncate(VALUES_MOST);
-            (name.to_owned(), values)
+            (in_words(name, "", viewer.lang()).0, values)
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::facets::facets;
 use super::{foreign, least, price_range, sent, thumb};
-use crate::model::{Order, Points, ResultRow, Results, Wanted};
+use crate::model::{Order, Points, ResultRow, Results, Wanted, in_words};
 use kernel::rules::Rules;
 use maud::{Markup, html};
 use party::views::trust_line;
@@ -99,6 +99,7 @@ fn chips(viewer: &Viewer<'_>, wanted: &Wanted) -> Markup {
     for (nth, (name, value)) in wanted.facts.iter().enumerate() {
         let mut facts = wanted.facts.clone();
         facts.remove(nth);
+        let (name, value) = in_words(name, value, viewer.lang());
         chips.push((format!("{name}: {value}"), Wanted { facts, ..wanted.clone() }));
     }
     if let Some(quantity) = wanted.quantity {
