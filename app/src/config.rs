@@ -1,5 +1,6 @@
 //! What the operator says: by flags, by environment, by one TOML file; the first that speaks wins.
 
+use crate::bucket;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kernel::Desk;
@@ -179,6 +180,9 @@ pub(crate) struct Import {
     /// Which heading is which field, such as "Artikel=sku,Preis=price".
     #[arg(long, value_delimiter = ',', value_name = "HEADING=FIELD")]
     pub(crate) mapping: Vec<String>,
+    /// What holds for all rows where the file says nothing, such as "unit=PR,moq=12".
+    #[arg(long, value_delimiter = ',', value_name = "FIELD=VALUE")]
+    pub(crate) for_all: Vec<String>,
     /// The currency, where the file names none.
     #[arg(long, default_value = "USD")]
     pub(crate) currency: String,
@@ -188,6 +192,16 @@ pub(crate) struct Import {
     /// Only say what would be taken and what is wrong.
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Take what is right, and leave the faulty products out.
+    #[arg(long)]
+    pub(crate) leave_out_faulty: bool,
+    /// Where the faulty rows go, with what is wrong beside them (CSV).
+    #[arg(long, value_name = "FILE")]
+    pub(crate) left_out: Option<PathBuf>,
+    /// What is done with products without an article number that look like goods that are there:
+    /// change, keep or add.
+    #[arg(long, default_value = "change")]
+    pub(crate) alike: String,
 }
 
 /// Which goods are written, and where.
@@ -399,6 +413,7 @@ struct File {
     requests_per_second: Option<u32>,
     requests_per_second_of_strangers: Option<u32>,
     translator: Option<TranslatorAt>,
+    bucket: Option<bucket::Settings>,
 }
 
 /// A server of the operator's that translates, as LibreTranslate does.
@@ -435,6 +450,8 @@ pub(crate) struct Settings {
     pub(crate) member_rate: u32,
     pub(crate) stranger_rate: u32,
     pub(crate) translator: Option<TranslatorAt>,
+    /// Where photos and papers lie, unless beside the store.
+    pub(crate) bucket: Option<bucket::Settings>,
 }
 
 impl Settings {
@@ -448,6 +465,7 @@ impl Settings {
         };
         let listen = arguments.listen.or(file.listen).unwrap_or(DEFAULT_LISTEN);
         Ok(Self {
+            bucket: bucket::Settings::told(file.bucket),
             store,
             listen,
             says_json: arguments.json,

@@ -1,6 +1,7 @@
 //! jishi: an open, self-hosted trade platform for small firms. This binary is its command line.
 
 mod bench;
+mod bucket;
 mod commands;
 mod config;
 mod demo;

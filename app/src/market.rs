@@ -1,5 +1,6 @@
 //! All domains put together: their tables, reactions, followers, timers, words and routes.
 
+use crate::bucket::{self, Bucket};
 use crate::config::TranslatorAt;
 use crate::finders::Finders;
 use crate::menus::MENUS;
@@ -14,7 +15,7 @@ use store::{Due, Follower, Migration, Options, Reaction, Store, Tx};
 use talk::ports::Translator;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
-use web::{App, Limits, Parts, Place, Words};
+use web::{App, Files, Folder, Limits, Parts, Place, Words};
 
 /// Every domain's tables, in the domains' order.
 pub(crate) fn migrations() -> Vec<Migration> {
@@ -115,6 +116,8 @@ pub(crate) struct Setup {
     pub(crate) folder: PathBuf,
     /// The server that translates, if the operator has one.
     pub(crate) translator: Option<TranslatorAt>,
+    /// Where photos and papers lie, unless in the folder.
+    pub(crate) bucket: Option<bucket::Settings>,
 }
 
 /// The running market.
@@ -139,6 +142,11 @@ impl Market {
     pub(crate) fn new(store: Store, setup: Setup) -> Result<Self> {
         let files = setup.folder.join("files");
         std::fs::create_dir_all(&files).with_context(|| files.display().to_string())?;
+        let folder = Folder(files.clone());
+        let kept: Arc<dyn Files> = match setup.bucket {
+            Some(bucket) => Arc::new(Bucket::open(bucket, folder)?),
+            None => Arc::new(folder),
+        };
         let parts = Parts {
             store,
             words: words()?,
@@ -149,7 +157,7 @@ impl Market {
             place: setup.place,
             menus: MENUS,
         };
-        let app = App::new(parts).counting_unread(talk::unread);
+        let app = App::keeping(parts, kept).counting_unread(talk::unread);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
         let finders = Finders::open(&setup.folder.join("search"))?;
         let translator = rails::translator(setup.translator.as_ref())?.into();
@@ -228,6 +236,11 @@ impl Market {
     /// Hides goods whose days are over.
     pub(crate) async fn expire_goods(self) -> Outcome<usize> {
         catalog::jobs::expire(self.app.store()).await
+    }
+
+    /// Takes away the files of imports that nobody works on any more.
+    pub(crate) async fn sweep_imports(self) -> Outcome<usize> {
+        catalog::jobs::sweep(&self.app).await
     }
 
     /// Brings new requests to the sellers that can serve them.

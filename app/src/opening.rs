@@ -42,5 +42,6 @@ pub(crate) fn setup(settings: &Settings, how: &Serve) -> Setup {
     };
     let folder = folder_of(&settings.store);
     let rates = (settings.member_rate, settings.stranger_rate);
-    Setup { place, rates, folder, translator: settings.translator.clone() }
+    let (translator, bucket) = (settings.translator.clone(), settings.bucket.clone());
+    Setup { place, rates, folder, translator, bucket }
 }

@@ -104,9 +104,11 @@ async fn import(market: &Market, table: &Path) -> Result<Took> {
     let table = Table {
         path: table.to_owned(),
         mapping: Vec::new(),
+        for_all: Vec::new(),
         currency: "USD".to_owned(),
         lead_time_d: 7,
         is_in_earnest: true,
+        taking: catalog::Taking::default(),
     };
     let app = &market.app;
     let began = Instant::now();

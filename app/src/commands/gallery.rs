@@ -106,7 +106,8 @@ fn open(room: &Room, url: &str) -> Result<Market> {
         zone: kernel::rules::Rules::current().market.time_zone.clone(),
         is_simulated: true,
     };
-    Market::new(store, Setup { place, rates: (0, 0), folder: room.0.clone(), translator: None })
+    let folder = room.0.clone();
+    Market::new(store, Setup { place, rates: (0, 0), folder, translator: None, bucket: None })
 }
 
 /// Where pictures are taken.

@@ -7,9 +7,9 @@ use crate::opening::{open, open_to_write, setup};
 use crate::output::{say, say_result};
 use anyhow::{Context, Result, anyhow, bail};
 use catalog::by_hand::{self, Table};
-use catalog::{ImportKind, ImportState, jobs};
+use catalog::{Alike, ImportKind, ImportState, Taking, jobs};
 use indicatif::{ProgressBar, ProgressStyle};
-use kernel::{Firm, Id, Lang};
+use kernel::{Firm, Id, Lang, Stop};
 use serde::Serialize;
 use std::fs::File;
 use std::io::BufWriter;
@@ -27,12 +27,14 @@ struct Figures {
     rows: i64,
     products: i64,
     faults: i64,
+    left_out: i64,
+    alike: i64,
     added: i64,
     changed: i64,
     unchanged: i64,
 }
 
-/// Imports a table; exit 1 if anything in it is wrong.
+/// Imports a table; exit 1 if anything in it is wrong that nobody said should stay out.
 pub(crate) async fn import(settings: &Settings, how: &Import) -> Result<ExitCode> {
     let store = open_to_write(settings).await?;
     let market = Market::new(store, setup(settings, &Serve { simulate: false }))?;
@@ -40,16 +42,22 @@ pub(crate) async fn import(settings: &Settings, how: &Import) -> Result<ExitCode
     market.app.store().close();
     let figures = outcome?;
     say_result(settings.says_json, &figures)?;
-    Ok(if figures.faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let is_as_asked = figures.faults == 0 || how.leave_out_faulty && figures.products > 0;
+    Ok(if is_as_asked { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 async fn run(app: &App, how: &Import) -> Result<Figures> {
     let table = Table {
         path: how.file.clone(),
-        mapping: how.mapping.iter().map(|pair| mapped(pair)).collect::<Result<_>>()?,
+        mapping: how.mapping.iter().map(|pair| parts(pair, "--mapping")).collect::<Result<_>>()?,
+        for_all: how.for_all.iter().map(|pair| parts(pair, "--for-all")).collect::<Result<_>>()?,
         currency: how.currency.clone(),
         lead_time_d: how.lead_time,
         is_in_earnest: !how.dry_run,
+        taking: Taking {
+            leave_out_faulty: how.leave_out_faulty,
+            alike: Some(Alike::from_word(&how.alike).context("--alike change, keep or add")?),
+        },
     };
     let begun = by_hand::begin(app, firm(&how.firm)?, table).await.map_err(in_words)?;
     let id = begun.id;
@@ -65,16 +73,19 @@ async fn run(app: &App, how: &Import) -> Result<Figures> {
         rows: import.row_count,
         products: import.product_count,
         faults: import.fault_count,
+        left_out: import.left_out,
+        alike: import.alike_count,
         added: import.taken.added,
         changed: import.taken.changed,
         unchanged: import.taken.unchanged,
     };
-    if import.state == ImportState::Faulty {
+    if import.fault_count > 0 {
         say_faults(app, id).await?;
     }
-    if import.state != ImportState::Done {
-        by_hand::end(app, id).await.map_err(in_words)?;
+    if let Some(into) = how.left_out.as_ref().filter(|_| import.left_out > 0) {
+        by_hand::write_left_out(app, &import, into).map_err(in_words)?;
     }
+    by_hand::end(app, id).await.map_err(in_words)?;
     Ok(figures)
 }
 
@@ -96,7 +107,10 @@ async fn watch(app: &App, id: Id<ImportKind>) -> Result<catalog::Import> {
             bar.set_position(import.taken.all().unsigned_abs());
         }
         bar.tick();
-        jobs::work(app).await.map_err(in_words)?;
+        match jobs::work(app).await {
+            Ok(_) | Err(Stop::Busy { .. }) => {}
+            Err(stop) => return Err(in_words(stop)),
+        }
     }
 }
 
@@ -137,7 +151,7 @@ fn firm(told: &str) -> Result<Id<Firm>> {
     told.parse().map_err(|_| anyhow!("{told} is no firm; its page's address holds its id"))
 }
 
-fn mapped(pair: &str) -> Result<(String, String)> {
-    let (heading, field) = pair.rsplit_once('=').context("--mapping HEADING=FIELD")?;
-    Ok((heading.trim().to_owned(), field.trim().to_owned()))
+fn parts(pair: &str, option: &str) -> Result<(String, String)> {
+    let (one, other) = pair.rsplit_once('=').with_context(|| format!("{option} ONE=OTHER"))?;
+    Ok((one.trim().to_owned(), other.trim().to_owned()))
 }

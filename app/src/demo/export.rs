@@ -12,8 +12,8 @@ use custody::BankNotice;
 use deal::{DealKind, Finding, InspectionKind, Shipping};
 use kernel::{Actor, Id, Lang, Outcome, Stop, Transport};
 use sourcing::{InquiryKind, NewInquiry, QuoteKind};
-use std::path::Path;
 use store::{Store, Tx};
+use web::Files;
 use words::Talk;
 
 /// One of their deals.
@@ -104,7 +104,7 @@ impl Export {
         &mut self,
         step: usize,
         store: &Store,
-        files: &Path,
+        files: &dyn Files,
         password_hash: &str,
     ) -> Result<()> {
         let (_, step) = STEPS.get(step).context("a step that is not there")?;
@@ -159,7 +159,7 @@ impl Export {
         Ok(())
     }
 
-    async fn list(&mut self, store: &Store, files: &Path) -> Result<()> {
+    async fn list(&mut self, store: &Store, files: &dyn Files) -> Result<()> {
         let goods = [
             (self.importer()?, words::hiking_socks(), Yarn::FOREST),
             (self.knitter()?, words::beanies(), Yarn::NIGHT),

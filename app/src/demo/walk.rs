@@ -17,9 +17,10 @@ use kernel::rules::Rules;
 use kernel::{Actor, Desk, Id, Lang, Timestamp};
 use party::{Name, NewClerk, NewPerson};
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::sync::Arc;
 use store::Store;
 use store::clock::SetClock;
+use web::Files;
 
 /// The wholesaler's name here.
 const SELLER: &str = "the wholesaler of the records";
@@ -33,7 +34,7 @@ pub(super) struct Stage {
     /// When it ends.
     pub(super) now: Timestamp,
     /// Where photos are kept.
-    pub(super) files: PathBuf,
+    pub(super) files: Arc<dyn Files>,
 }
 
 /// What came of the replay.
@@ -184,7 +185,7 @@ impl<'a> Walk<'a> {
     async fn step_export(&mut self, act: &Act) -> Result<()> {
         let Act::Export { step } = *act else { return Ok(()) };
         let Stage { store, files, .. } = self.stage;
-        self.export.take(step, store, files, &self.password_hash).await
+        self.export.take(step, store, &**files, &self.password_hash).await
     }
 
     /// What the store is asked to do for an act.

@@ -11,6 +11,8 @@ use tokio::task::JoinSet;
 const SOON: Duration = Duration::from_millis(200);
 /// How often the day's end is looked for.
 const DAILY_LOOK: Duration = Duration::from_secs(60);
+/// How often files are swept: the folder is read from end to end.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How often numbers that wait for the register of firms are looked for.
 const REGISTER_LOOK: Duration = Duration::from_secs(10);
@@ -37,6 +39,7 @@ impl Background {
         tasks.spawn(sends_unmet.everywhere(market.clone(), "unmet", Market::send_unmet));
         tasks.spawn(each(SOON).run(market.clone(), "imports", Market::import_goods));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "goods", Market::expire_goods));
+        tasks.spawn(each(DAY).run(market.clone(), "files", Market::sweep_imports));
         tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
         tasks.spawn(each(DAILY_LOOK).everywhere(market.clone(), "rates", Market::refresh_rates));

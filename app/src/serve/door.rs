@@ -1,6 +1,6 @@
 //! The door: what every request passes on its way in and out.
 
-use super::{forward, health, unmet};
+use super::{forward, health, pace, unmet};
 use crate::market::Market;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, MatchedPath, Request};
@@ -12,10 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::timeout::TimeoutLayer;
 
-/// No answer takes longer; the store's own limits are shorter.
-const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 /// A request that took longer is logged.
 const SLOW: Duration = Duration::from_millis(500);
 
@@ -36,7 +33,7 @@ pub(crate) fn router(market: &Market) -> Router {
         .layer(from_fn_with_state(app.clone(), forward::to_the_writer))
         .layer(from_fn_with_state(app.clone(), web::limit_rate))
         .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+        .layer(from_fn(pace::limit))
         .layer(from_fn_with_state(app.clone(), web::say_problems))
         .layer(CompressionLayer::new())
         .layer(from_fn(number))

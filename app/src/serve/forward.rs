@@ -1,5 +1,6 @@
 //! On PostgreSQL one process writes; the others pass changing requests on to it.
 
+use super::pace::{Pace, within};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::uri::{Authority, Scheme};
@@ -17,7 +18,8 @@ use web::{App, Problem};
 /// Says that a request was passed on once; it is not passed on again.
 const PASSED_ON: HeaderName = HeaderName::from_static("x-jishi-passed-on");
 
-/// How long the writer may take to begin its answer: longer than an act waits in its queue.
+/// How long the writer may take to begin its answer, once it has the last piece of the request:
+/// longer than an act waits in its queue.
 const PATIENCE: Duration = Duration::from_secs(3);
 
 pub(super) static CLIENT: LazyLock<Client<HttpConnector, Body>> =
@@ -56,13 +58,15 @@ async fn pass_on(mut request: Request, writer: Authority) -> anyhow::Result<Resp
     // A writer that just died, or stands: nothing is known to have happened, the same key asks
     // again.
     let unknown = || Ok(Problem::from(Stop::Unknown).into_response());
-    match tokio::time::timeout(PATIENCE, CLIENT.request(request)).await {
-        Ok(Ok(response)) => Ok(response.map(Body::new)),
-        Ok(Err(error)) => {
+    let pace = Pace::new();
+    let request = pace.watch(request);
+    match within(&pace, PATIENCE, CLIENT.request(request)).await {
+        Some(Ok(response)) => Ok(response.map(Body::new)),
+        Some(Err(error)) => {
             tracing::warn!(%error, "the writer does not answer");
             unknown()
         }
-        Err(_) => {
+        None => {
             tracing::warn!("the writer does not answer in time");
             unknown()
         }

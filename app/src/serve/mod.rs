@@ -4,6 +4,7 @@ mod background;
 mod door;
 mod forward;
 mod health;
+mod pace;
 pub(crate) mod unmet;
 
 use crate::market::Market;

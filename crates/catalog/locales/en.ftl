@@ -33,6 +33,7 @@ refusal-catalog-origin-unknown = Choose a country from the list, or write its tw
 refusal-catalog-too-many = At most { $most } fit here. Leave some out.
 refusal-catalog-half-told = Something is missing in one of the lines: each needs a name and what belongs to it. Write one a line, as the example shows.
 refusal-catalog-twice = “{ $told }” stands here twice. Leave one of them out.
+refusal-catalog-fact-no-number = Write { $name } as a number, such as { $example }.
 refusal-catalog-day-unreadable = “{ $told }” is no day. Write year, month and day, such as 2027-03-31.
 refusal-catalog-sample-out-of-range = Enter numbers and days of samples from 0 to { $most }.
 refusal-catalog-amount-unreadable = “{ $told }” is no amount. Write plain digits, such as 5.00.
@@ -54,6 +55,13 @@ refusal-catalog-cell-with-null = A cell of this row holds a character that no te
 refusal-catalog-row-too-wide = This row has more cells than there are headings. Look for a comma or a quotation mark too many.
 refusal-catalog-variation-alone = The product of this variation does not stand right before it. Put the variation under its product.
 refusal-catalog-columns-unknown = Say which column holds the title and which the price.
+refusal-catalog-import-faulty = { $faults ->
+    [one] The file has a fault. Mend it, or say that the faulty product stays out.
+   *[other] The file has { $faults } faults. Mend them, or say that the faulty products stay out.
+ }
+refusal-catalog-nothing-to-take = No product of this file is right. Mend the faults and send it again.
+refusal-catalog-field-unknown = There is no field “{ $told }” here. Take one that the list of fields has.
+refusal-catalog-too-many-alike = More than { $most } products have this title and no article number. Give them article numbers, so that they can be told apart.
 refusal-catalog-import-not-ready = This import cannot do that now. Look at where it is, and go on from there.
 refusal-catalog-sku-twice-in-file = The article number “{ $told }” stands in row { $first } already. Give each product its own.
 refusal-catalog-file-missing = Choose a file first: XLSX or CSV.
@@ -324,13 +332,15 @@ catalog-more-samples = Samples
 catalog-more-terms = More terms
 
 # Files of goods.
+catalog-facts-ask = Show what buyers ask for there
+catalog-facts-asked = Buyers on this shelf ask for these. Fill in what you know.
 catalog-import = Import goods from a file
 catalog-import-what = A table from your spreadsheet or your shop. Nothing is taken before you have seen what was found.
 catalog-import-short = Import
 catalog-import-currency = Currency, where the file names none
 catalog-import-lead = Days to dispatch, where the file names none
 catalog-import-file = File
-catalog-import-file-hint = XLSX or CSV, at most 1 GB. Article numbers that you have already are changed; the others are added.
+catalog-import-file-hint = XLSX or CSV, at most 1 GB. Goods that you have already, by article number or by title, brand and model, are changed; the others are added.
 catalog-import-send = Look through the file
 catalog-import-help = How the table looks
 catalog-import-help-what = The first row holds the headings, each further row one product. Only a title and a price are needed.
@@ -354,8 +364,8 @@ catalog-import-is-stopped = Stopped
 catalog-import-next-unmapped = The headings do not tell which column holds the title and which the price. Say so below; the other columns are up to you.
 catalog-import-next-waiting = The file is being looked through. This page looks again by itself; you may also leave and come back.
 catalog-import-next-faulty = { $faults ->
-    [one] One fault was found in { $rows } rows, and nothing was taken. Mend it in your file and send it again.
-   *[other] { $faults } faults were found in { $rows } rows, and nothing was taken. Mend them in your file and send it again. { $shown } of them are listed.
+    [one] One fault was found in { $rows } rows, and nothing was taken. Mend it in your file and send it again, or leave the product out.
+   *[other] { $faults } faults were found in { $rows } rows, and nothing was taken. Mend them in your file and send it again, or leave the faulty products out. { $shown } faults are listed.
  }
 catalog-import-next-ready = { $products ->
     [one] One product was found, and nothing is wrong with it. It is not taken yet.
@@ -363,7 +373,15 @@ catalog-import-next-ready = { $products ->
  }
 catalog-import-next-running = { $taken } of { $products } products are in. This page looks again by itself; you may also leave and come back.
 catalog-import-next-done = All { $products } products are in: { $added } new, { $changed } changed, { $unchanged } as they were.
+catalog-import-next-done-without = { $products } products are in: { $added } new, { $changed } changed, { $unchanged } as they were. { $left ->
+    [one] One with faults stayed out, as you said.
+   *[other] { $left } with faults stayed out, as you said.
+ }
 catalog-import-next-stopped = Stopped. { $taken } of { $products } products were taken before, and they stay.
+catalog-import-shut-out = { $hidden ->
+    [one] One product came in hidden: its shelf is closed to your firm. Apply for the shelf, then show it.
+   *[other] { $hidden } products came in hidden: their shelves are closed to your firm. Apply for the shelves, then show them.
+ }
 catalog-import-unused = Columns that are left out:
 catalog-import-columns = Which column is which
 catalog-import-heading = Heading in your file
@@ -381,6 +399,24 @@ catalog-import-go = { $products ->
     [one] Take this product
    *[other] Take these { $products } products
  }
+catalog-import-leave-what = Or take what is right now. What is faulty stays out until you send it again.
+catalog-import-leave = { $left ->
+    [one] Take { $products }, leave one out
+   *[other] Take { $products }, leave { $left } out
+ }
+catalog-import-left-what = The faulty rows by themselves, with a column that says what is wrong. Mend them there and send that file.
+catalog-import-left-xlsx = Faulty rows (XLSX)
+catalog-import-left-csv = Faulty rows (CSV)
+catalog-import-alike = { $alike ->
+    [one] One product has no article number, but the title, brand and model of goods that you have
+   *[other] { $alike } products have no article number, but the title, brand and model of goods that you have
+ }
+catalog-import-alike-change = They are the same: change my goods to what the file says
+catalog-import-alike-keep = They are the same: leave my goods as they are
+catalog-import-alike-add = They are others: add them
+catalog-import-for-all = The same for all rows
+catalog-import-moq = Minimum order
+catalog-import-for-all-what = Holds where the file says nothing. It is kept for your next file with these headings.
 catalog-import-stop = Stop
 catalog-import-refresh = Look again
 catalog-import-to-goods = To your goods

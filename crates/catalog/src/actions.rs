@@ -7,8 +7,8 @@ pub(crate) mod news;
 mod words;
 
 pub(crate) use import::{
-    Piece, Ready, end_check, export, export_of, forget_faults, keep_faults, map_import,
-    next_import, stop_import_by_hand, take_piece,
+    Piece, Ready, count_alike, end_check, export, export_of, forget_faults, keep_faults,
+    map_import, next_import, stop_import_by_hand, take_piece,
 };
 pub use import::{
     begin_import, begin_import_for, get_import, import_faults, imports, run_import, stop_import,
@@ -32,8 +32,9 @@ pub fn list_product(tx: &mut Tx<'_>, by: &Actor, new: &NewProduct) -> Outcome<Li
     let (firm, _) = by.trader()?;
     let listing = new.read()?.listing(tx.id(), firm, tx.now(), listed_d());
     admission::admit_listing(tx, &listing)?;
-    store::add_listing(tx, &listing)?;
-    told(tx, listing)
+    store::add_listing(tx, &listing, &store::Texts::of(&listing.details)?)?;
+    told(tx, &listing)?;
+    Ok(listing)
 }
 
 /// Puts new terms over the version that the actor has read.
@@ -52,7 +53,8 @@ pub fn change(
     if admission::shelf_of(&changed) != stood_on {
         admission::admit_listing(tx, &changed)?;
     }
-    told(tx, changed)
+    told(tx, &changed)?;
+    Ok(changed)
 }
 
 /// Takes a product out of everybody's sight; agreements that were made stay.
@@ -111,7 +113,8 @@ fn set_state(tx: &mut Tx<'_>, mut listing: Listing) -> Outcome<Listing> {
     let offer = &listing.card.offer;
     store::change_state(tx, (offer.product, offer.version), &listing.card)?;
     listing.card.offer.version += 1;
-    told(tx, listing)
+    told(tx, &listing)?;
+    Ok(listing)
 }
 
 /// Puts a photo, whose files lie there already, behind the others of a product.
@@ -171,13 +174,13 @@ fn set_photos(tx: &mut Tx<'_>, mut listing: Listing, photos: Vec<Photo>) -> Outc
     listing.card.offer.version += 1;
     listing.card.photo = photos.first().copied();
     listing.photos = photos.into_iter().skip(1).collect();
-    told(tx, listing)
+    told(tx, &listing)?;
+    Ok(listing)
 }
 
 /// Tells that a product is now as this says.
-fn told(tx: &mut Tx<'_>, listing: Listing) -> Outcome<Listing> {
-    tx.tell(listing.card.offer.product, &ProductChanged::from(&listing))?;
-    Ok(listing)
+fn told(tx: &mut Tx<'_>, listing: &Listing) -> Outcome<()> {
+    tx.tell(listing.card.offer.product, &ProductChanged::from(listing))
 }
 
 fn listed_d() -> i64 {

@@ -32,6 +32,7 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(imports::map))
         .routes(routes!(imports::run))
         .routes(routes!(imports::stop))
+        .routes(routes!(imports::left_out))
         .routes(routes!(imports::export))
         .routes(routes!(products::list, products::create))
         .routes(routes!(products::read, products::change))

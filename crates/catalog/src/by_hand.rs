@@ -3,9 +3,9 @@
 
 use crate::actions;
 use crate::export::{AT_A_TIME, format_of, last_of};
-use crate::intake::{Defaults, read_table};
-use crate::jobs::remove;
-use crate::model::{Import, ImportKind, ToldFault};
+use crate::intake::{Defaults, Said, read_table};
+use crate::jobs::{paths_of, remove};
+use crate::model::{Import, ImportKind, Taking, ToldFault};
 use crate::table::Written;
 use ::store::Tx;
 use anyhow::Context;
@@ -21,12 +21,16 @@ pub struct Table {
     pub path: PathBuf,
     /// Headings with the fields that they stand for; all others are known by themselves.
     pub mapping: Vec<(String, String)>,
+    /// Fields with what holds for all rows where the file says nothing.
+    pub for_all: Vec<(String, String)>,
     /// ISO 4217, where the file says nothing.
     pub currency: String,
     /// Days from payment to dispatch, where the file says nothing.
     pub lead_time_d: i64,
     /// Whether its products are taken as soon as it is found right.
     pub is_in_earnest: bool,
+    /// How its products are taken.
+    pub taking: Taking,
 }
 
 /// Begins the import of a table for a firm; `jobs::work` does the rest.
@@ -37,10 +41,11 @@ pub async fn begin(app: &App, firm: Id<Firm>, table: Table) -> Outcome<Import> {
     let (from, to) = (table.path, path.clone());
     let copied = app.compute(move || copy(&from, &to)).await?;
     let bytes = copied.map_err(Stop::Fault)?;
-    let Table { mapping, currency, lead_time_d, is_in_earnest, .. } = table;
-    let defaults = Defaults { currency, lead_time_d, is_in_earnest };
-    let mut new = read_table(app, (&path, &key, &name, bytes), Lang::En, defaults).await?;
-    new.plan = new.plan.with_names(&mapping);
+    let Table { mapping, for_all, currency, lead_time_d, is_in_earnest, taking, .. } = table;
+    let defaults = Defaults { currency, lead_time_d, is_in_earnest, taking };
+    let file = (path.as_path(), key.as_str(), name.as_str(), bytes);
+    let said = Said { mapping, for_all };
+    let new = read_table(app, file, Lang::En, defaults, &said).await?;
     let act = move |tx: &mut Tx<'_>| actions::begin_import_for(tx, firm, &new);
     app.store().write("catalog.begin-import", act).await
 }
@@ -60,11 +65,19 @@ pub async fn faults_of(app: &App, id: Id<ImportKind>, after: i64) -> Outcome<Vec
     app.store().read("catalog.import-faults", look).await
 }
 
+/// Writes the rows of an import that stay out into a table, with what is wrong beside them.
+pub fn write_left_out(app: &App, import: &Import, into: &std::path::Path) -> Outcome<()> {
+    copy(&paths_of(app, import).left, into)?;
+    Ok(())
+}
+
 /// Ends an import and takes its files away; what was taken stays.
 pub async fn end(app: &App, id: Id<ImportKind>) -> Outcome<()> {
     let act = move |tx: &mut Tx<'_>| actions::stop_import_by_hand(tx, id);
     let import = app.store().write("catalog.stop-import", act).await?;
     remove(app, &import);
+    // Whoever has the machine has been asked already whether to keep them.
+    std::fs::remove_file(paths_of(app, &import).left).ok();
     Ok(())
 }
 

@@ -2,14 +2,15 @@
 //! a million of them take no memory.
 
 use crate::actions;
-use crate::model::{CatalogRefusal, Listing};
-use crate::table::{Format, Written};
+use crate::jobs::paths_of;
+use crate::model::{CatalogRefusal, ImportKind, Listing};
+use crate::table::{Format, Written, as_workbook};
 use ::store::Tx;
 use axum::body::{Body, Bytes};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use http_body::Frame;
-use kernel::{Lang, Outcome, Stop};
+use kernel::{Id, Lang, Outcome, Stop};
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -47,6 +48,27 @@ pub(crate) fn sample(lang: Lang, file: &str) -> Result<Response, Problem> {
     let format = format_of(file)?;
     let bytes = crate::table::sample(format, lang).map_err(Stop::Fault)?;
     Ok(attached(format, "sample", Body::from(bytes)))
+}
+
+/// The rows of an import that stay out, for the firm that sent it.
+pub(crate) async fn left_out(
+    app: App,
+    caller: Caller,
+    (id, format): (Id<ImportKind>, &str),
+) -> Result<Response, Problem> {
+    let format = format_of(&format!(".{format}"))?;
+    let look = app.look("catalog.import", &caller, move |tx, by| actions::get_import(tx, by, id));
+    let path = paths_of(&app, &look.await?).left;
+    let body = match format {
+        Format::Csv => web::send_file(&path).await?,
+        Format::Xlsx => {
+            let read = move || if path.exists() { as_workbook(&path).map(Some) } else { Ok(None) };
+            let found = app.compute(read).await?.map_err(Stop::Fault)?.ok_or(Stop::Absent)?;
+            let most = i64::try_from(WORKBOOK_MOST).unwrap_or(i64::MAX);
+            Body::from(found.ok_or_else(|| Stop::from(CatalogRefusal::ExportTooLarge { most }))?)
+        }
+    };
+    Ok(attached(format, "left-out", body))
 }
 
 fn attached(format: Format, name: &str, body: Body) -> Response {

@@ -2,7 +2,7 @@
 
 use crate::actions;
 use crate::events::ProductChanged;
-use crate::model::{Attribute, Category, Listing, ProductState};
+use crate::model::{Attribute, Category, Listing, ProductState, counted};
 use crate::store;
 use ::store::{Event, Told, Tx};
 use finding::{Keeper, Things};
@@ -191,7 +191,9 @@ fn document(listing: &Listing, (line, marks): &(TrustLine, FirmMarks)) -> Docume
     tags.extend(details.origin.clone().map(Tag::Origin));
     tags.extend(details.brand.clone().map(Tag::Brand));
     let short = facts.iter().filter(|(_, value)| value.chars().count() <= FACT_MOST);
-    tags.extend(short.map(|(name, value)| Tag::Fact(name.clone(), value.clone())));
+    let counted = short.map(|(name, value)| counted(name, value));
+    let counted: BTreeSet<_> = counted.collect();
+    tags.extend(counted.into_iter().map(|(name, value)| Tag::Fact(name, value)));
     tags.extend(offer.is_open_offer.then_some(Tag::OpenOffer));
     tags.extend(seller_tags(line, marks));
     let codes = [&listing.sku, &details.model, &details.gtin, &details.hs];

@@ -3,8 +3,8 @@
 
 use crate::actions;
 use crate::api::ImportView;
-use crate::model::{CatalogRefusal, NewImport};
-use crate::table::read_head;
+use crate::model::{CatalogRefusal, NewImport, Taking};
+use crate::table::{Plan, read_head, refuse_for_all};
 use kernel::rules::Rules;
 use kernel::{Currency, Lang, Outcome, Stop};
 use std::path::Path;
@@ -21,6 +21,30 @@ pub(crate) struct Defaults {
     pub(crate) lead_time_d: i64,
     /// Whether its products are taken as soon as it is found right.
     pub(crate) is_in_earnest: bool,
+    /// How its products are taken.
+    pub(crate) taking: Taking,
+}
+
+/// Which column of a file is which, and what holds for all its rows.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Said {
+    /// Headings with their fields.
+    pub(crate) mapping: Vec<(String, String)>,
+    /// Fields with their values.
+    pub(crate) for_all: Vec<(String, String)>,
+}
+
+impl Said {
+    fn is_nothing(&self) -> bool {
+        self.mapping.is_empty() && self.for_all.is_empty()
+    }
+
+    fn of(&self, plan: &Plan) -> Outcome<Plan> {
+        let told = self.for_all.iter().map(|(field, value)| (field.as_str(), value.as_str()));
+        let plan = plan.with_names(&self.mapping)?.with_for_all(told)?;
+        refuse_for_all(&plan)?;
+        Ok(plan)
+    }
 }
 
 /// The largest file, and what is said to a larger one.
@@ -51,7 +75,8 @@ pub(crate) async fn taken_in(
 }
 
 async fn read_new(app: &App, sent: &Sent, lang: Lang, defaults: Defaults) -> Outcome<NewImport> {
-    read_table(app, (sent.path(), &sent.key, &sent.name, sent.bytes), lang, defaults).await
+    let file = (sent.path(), sent.key.as_str(), sent.name.as_str(), sent.bytes);
+    read_table(app, file, lang, defaults, &Said::default()).await
 }
 
 /// What is to be imported: the table at a path, under its key in the files folder, with the name
@@ -61,8 +86,9 @@ pub(crate) async fn read_table(
     (path, key, name, bytes): (&Path, &str, &str, u64),
     lang: Lang,
     defaults: Defaults,
+    said: &Said,
 ) -> Outcome<NewImport> {
-    let Defaults { currency, lead_time_d, is_in_earnest } = defaults;
+    let Defaults { currency, lead_time_d, is_in_earnest, taking } = defaults;
     let currency = Currency::from_code(&currency.to_uppercase());
     let currency = currency.ok_or(CatalogRefusal::CurrencyUnknown)?.code();
     let path = path.to_owned();
@@ -73,6 +99,8 @@ pub(crate) async fn read_table(
         file_bytes: i64::try_from(bytes).unwrap_or(i64::MAX),
         lang,
         is_in_earnest,
-        plan,
+        taking,
+        plan: said.of(&plan)?,
+        is_mapped: !said.is_nothing(),
     })
 }

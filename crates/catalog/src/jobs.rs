@@ -2,23 +2,24 @@
 //! is over.
 
 use crate::actions::{self, Piece, Ready};
-use crate::model::{Import, ImportState, ToldFault};
-use crate::table::{Entry, Fault, check};
+use crate::model::{Found, Import, ImportState, ToldFault};
+use crate::table::{Checked, Entry, Fault, Paths, check};
 use ::store::{Lane, Store, Tx};
 use anyhow::Context;
-use kernel::{Id, Outcome, Stop};
+use futures_util::future::{join, join_all};
+use kernel::rules::Rules;
+use kernel::{Id, Outcome, Refusal, Stop};
 use std::fs::File;
-use std::future::Future;
 use std::io::{BufRead, BufReader, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
-use std::pin::Pin;
-use std::task::Poll;
+use std::path::Path;
 use web::{App, Reader};
 
 /// Products in one piece: some 5 ms of the writer, and one statement finds those that are there.
 const PIECE: usize = 50;
 /// Pieces on their way to the writer at once, so that they share a commit.
 const AT_ONCE: usize = 8;
+/// Times that pieces are taken before whoever asked hears of it.
+const ROUNDS: usize = 8;
 /// Faults written in one piece.
 const FAULTS_AT_ONCE: usize = 100;
 
@@ -38,21 +39,22 @@ pub async fn work(app: &App) -> Outcome<usize> {
     }
 }
 
-/// The table as it was sent.
-fn table_of(app: &App, import: &Import) -> PathBuf {
-    app.files().join(&import.file)
-}
-
-/// Its products, laid ready.
-fn staged_of(app: &App, import: &Import) -> PathBuf {
-    app.files().join(format!("{}.staged", import.file))
+/// The table as it was sent, its products laid ready, and its rows that stay out.
+pub(crate) fn paths_of(app: &App, import: &Import) -> Paths {
+    let at = |ending: &str| app.files().join(format!("{}{ending}", import.file));
+    Paths { table: at(""), staged: at(".staged"), left: at(".left") }
 }
 
 async fn look_through(app: &App, import: &Import) -> Outcome<usize> {
-    let (table, staged) = (table_of(app, import), staged_of(app, import));
-    let (plan, id) = (import.plan.clone(), import.id);
-    let checked = app.compute(move || check(&table, &plan, &staged, &mut |_| ())).await??;
+    let (paths, plan, id) = (paths_of(app, import), import.plan.clone(), import.id);
+    let (reader, speaker) = (reader_of(app, import), app.clone());
+    let look = move || {
+        let say = |refusal: &Refusal| speaker.words().refusal(&reader, refusal);
+        check(&paths, &plan, reader.lang, &say)
+    };
+    let checked = app.compute(look).await??;
     let faults = told(app, import, &checked.faults);
+    let alike = if checked.unnumbered > 0 { alike(app, import).await? } else { 0 };
     let store = app.store();
     let forget = move |tx: &mut Tx<'_>| actions::forget_faults(tx, id);
     store.write_in(Lane::Bulk, "catalog.forget-faults", forget).await?;
@@ -61,15 +63,36 @@ async fn look_through(app: &App, import: &Import) -> Outcome<usize> {
         let keep = move |tx: &mut Tx<'_>| actions::keep_faults(tx, id, &some);
         store.write_in(Lane::Bulk, "catalog.keep-faults", keep).await?;
     }
-    let counts = (checked.rows, checked.products, checked.fault_count);
-    let end = move |tx: &mut Tx<'_>| actions::end_check(tx, id, counts);
+    let Checked { rows, products, fault_count: faults, left_out, .. } = checked;
+    let found = Found { rows, products, faults, left_out, alike };
+    let end = move |tx: &mut Tx<'_>| actions::end_check(tx, id, found);
     store.write_in(Lane::Bulk, "catalog.end-check", end).await?;
     Ok(1)
 }
 
+/// How many products of a staged file have no article number and look like goods that are there.
+async fn alike(app: &App, import: &Import) -> Outcome<i64> {
+    let (path, firm, id) = (paths_of(app, import).staged, import.firm, import.id);
+    let (mut from, mut count) = (0, 0);
+    loop {
+        let (path, at) = (path.clone(), from);
+        let pieces = app.compute(move || read_pieces(&path, at, id)).await??;
+        let Some(last) = pieces.last() else { return Ok(count) };
+        from = last.to;
+        let entries = pieces.iter().flat_map(|piece| &piece.entries);
+        let looked_for: Vec<_> = entries.filter_map(Ready::unnumbered).collect();
+        let look = move |tx: &mut Tx<'_>| actions::count_alike(tx, firm, &looked_for);
+        count += app.store().read("catalog.count-alike", look).await?;
+    }
+}
+
+fn reader_of(app: &App, import: &Import) -> Reader {
+    Reader { lang: import.lang, zone: app.zone().to_owned() }
+}
+
 /// The faults in the words of whoever sent the file.
 fn told(app: &App, import: &Import, faults: &[Fault]) -> Vec<ToldFault> {
-    let reader = Reader { lang: import.lang, zone: app.zone().to_owned() };
+    let reader = reader_of(app, import);
     let line = |(number, fault): (i64, &Fault)| ToldFault {
         number,
         row: i64::try_from(fault.row).unwrap_or(i64::MAX),
@@ -79,29 +102,50 @@ fn told(app: &App, import: &Import, faults: &[Fault]) -> Vec<ToldFault> {
     (1..).zip(faults).map(line).collect()
 }
 
+/// Takes some of an import's products: while the writer takes these, the next are read.
 async fn take_some(app: &App, import: Import) -> Outcome<usize> {
-    let (path, from, id) = (staged_of(app, &import), import.next_byte, import.id);
-    let pieces = app.compute(move || read_pieces(&path, from, id)).await?;
-    let pieces = match pieces {
-        Ok(pieces) => pieces,
-        Err(error) => return give_up(app, &import, &error).await,
-    };
-    let count = pieces.len();
-    let each = pieces.into_iter().map(|piece| {
-        let take = move |tx: &mut Tx<'_>| actions::take_piece(tx, &piece);
-        Box::pin(app.store().write_in(Lane::Bulk, "catalog.take-piece", take))
-    });
-    let last = all(each.collect()).await;
-    match last {
-        // Stopped meanwhile: what is left is not wanted.
-        Ok(()) | Err(Stop::Stale) => {}
-        Err(stop) => return Err(stop),
-    }
-    let is_last = count < AT_ONCE;
-    if is_last {
-        remove(app, &import);
+    let (mut from, mut count) = (import.next_byte, 0);
+    let mut read = read_ahead(app, &import, from).await?;
+    for _ in 0..ROUNDS {
+        let pieces = match read {
+            Ok(pieces) => pieces,
+            Err(error) => return give_up(app, &import, &error).await,
+        };
+        let is_last = pieces.len() < AT_ONCE;
+        (from, count) = (pieces.last().map_or(from, |last| last.to), count + pieces.len());
+        let (taken, next) = join(take(app, pieces), read_ahead(app, &import, from)).await;
+        match taken {
+            Ok(()) => {}
+            // Stopped meanwhile, so that what is left is not wanted; or the writer has no time, and
+            // what it did not take is taken the next time.
+            Err(Stop::Stale | Stop::Busy { .. }) => break,
+            Err(stop) => return Err(stop),
+        }
+        if is_last {
+            remove(app, &import);
+            break;
+        }
+        read = match next {
+            Err(Stop::Busy { .. }) => break,
+            next => next?,
+        };
     }
     Ok(count.max(1))
+}
+
+async fn read_ahead(app: &App, import: &Import, from: i64) -> Outcome<anyhow::Result<Vec<Piece>>> {
+    let (path, id) = (paths_of(app, import).staged, import.id);
+    app.compute(move || read_pieces(&path, from, id)).await
+}
+
+/// Lets the writer take all pieces, begun in their order so that one commit takes several; gives
+/// the first that failed, since those behind it are stale.
+async fn take(app: &App, pieces: Vec<Piece>) -> Outcome<()> {
+    let each = pieces.into_iter().map(|mut piece| {
+        let take = move |tx: &mut Tx<'_>| actions::take_piece(tx, &mut piece);
+        app.store().write_in(Lane::Bulk, "catalog.take-piece", take)
+    });
+    join_all(each).await.into_iter().collect()
 }
 
 /// Ends an import whose staged file is gone or broken, so that those behind it come in.
@@ -112,24 +156,6 @@ async fn give_up(app: &App, import: &Import, error: &anyhow::Error) -> Outcome<u
     app.store().write_in(Lane::Bulk, "catalog.stop-import", stop).await?;
     remove(app, import);
     Ok(1)
-}
-
-/// Waits for all of them, which begin in their order, so that one commit takes several; gives the
-/// first that failed, since those behind it are stale.
-async fn all<F: Future<Output = Outcome<()>> + Unpin>(mut works: Vec<F>) -> Outcome<()> {
-    let mut outcomes: Vec<Option<Outcome<()>>> = works.iter().map(|_| None).collect();
-    std::future::poll_fn(|context| {
-        for (work, outcome) in works.iter_mut().zip(&mut outcomes) {
-            if outcome.is_none()
-                && let Poll::Ready(done) = Pin::new(work).poll(context)
-            {
-                *outcome = Some(done);
-            }
-        }
-        if outcomes.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
-    })
-    .await;
-    outcomes.into_iter().flatten().collect()
 }
 
 /// The next pieces of a staged file from a byte on.
@@ -152,7 +178,7 @@ fn read_pieces(
             }
             at += i64::try_from(bytes)?;
             let entry: Entry = serde_json::from_str(&line).context("a staged line")?;
-            entries.push(Ready::of(entry).map_err(|stop| anyhow::anyhow!("{stop:?}"))?);
+            entries.push(Ready::of(&entry).map_err(|stop| anyhow::anyhow!("{stop:?}"))?);
         }
         if entries.is_empty() {
             break;
@@ -162,9 +188,36 @@ fn read_pieces(
     Ok(pieces)
 }
 
-/// Takes away the files of an import that is over; what is gone already is no matter.
+/// Takes away the files of an import that is over, but for the rows that stayed out, which somebody
+/// may want to mend; what is gone already is no matter.
 pub(crate) fn remove(app: &App, import: &Import) {
-    for path in [table_of(app, import), staged_of(app, import)] {
+    let Paths { table, staged, left } = paths_of(app, import);
+    let nothing_left = (import.left_out == 0).then_some(left);
+    for path in [table, staged].into_iter().chain(nothing_left) {
         std::fs::remove_file(path).ok();
     }
+}
+
+/// Takes away the files of imports that nobody worked on for long; tells how many.
+pub async fn sweep(app: &App) -> Outcome<usize> {
+    let (folder, days) = (app.files().to_owned(), Rules::current().listing.import_kept_d);
+    let kept = std::time::Duration::from_secs(days.unsigned_abs() * 24 * 60 * 60);
+    app.compute(move || sweep_folder(&folder, kept)).await?.map_err(Stop::Fault)
+}
+
+fn sweep_folder(folder: &Path, kept: std::time::Duration) -> anyhow::Result<usize> {
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let entry = entry?;
+        if !entry.file_name().to_string_lossy().starts_with("import-") {
+            continue;
+        }
+        // A file from the future is as good as new.
+        let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
+        if age > kept {
+            std::fs::remove_file(entry.path())?;
+            count += 1;
+        }
+    }
+    Ok(count)
 }

@@ -30,11 +30,11 @@ pub use actions::{
 pub use events::ProductChanged;
 pub use finder::{Finder, Goods, seller_tags};
 pub use model::{
-    Admission, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate, Details,
-    Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, NewWords, Offer,
-    OrderSum, Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample, ShopRecord,
-    TIERS_MOST, Taken, Tier, ToldFault, Unmet, Variant, price_at, read_certificates, read_tiers,
-    write_certificates,
+    Admission, Alike, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate,
+    Details, Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, NewWords,
+    Offer, OrderSum, Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample,
+    ShopRecord, TIERS_MOST, Taken, Taking, Tier, ToldFault, Unmet, Variant, price_at,
+    read_certificates, read_tiers, write_certificates,
 };
 pub use photo::{keep_photo, name_of};
 
@@ -49,6 +49,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-finding", include_str!("../migrations/0004.sql")),
     migration("catalog-admission", include_str!("../migrations/0005.sql")),
     migration("catalog-words", include_str!("../migrations/0006.sql")),
+    migration("catalog-leaving-out", include_str!("../migrations/0007.sql")),
 ];
 
 /// What it says, also the words for units of measure.

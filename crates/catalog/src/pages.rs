@@ -1,6 +1,7 @@
 //! The market's front, a product, and a firm's own goods.
 
 mod edit;
+mod facts;
 mod goods;
 mod import;
 mod market;
@@ -37,6 +38,7 @@ pub fn pages() -> Router<App> {
         .route("/goods/imports/{id}/columns", post(import::map))
         .route("/goods/imports/{id}/run", post(import::run))
         .route("/goods/imports/{id}/stop", post(import::stop))
+        .route("/goods/imports/{id}/left-out/{format}", get(import::left_out))
         .route("/goods/export/{file}", get(import::export))
         .route("/goods/sample/{file}", get(import::sample))
 }

@@ -9,11 +9,9 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage};
 use kernel::{Outcome, Stop};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
-use std::io::{Cursor, ErrorKind, Write};
-use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::io::Cursor;
 use std::sync::{Mutex, PoisonError};
+use web::Files;
 
 /// What a phone's camera makes fits; a picture for print does not.
 pub(crate) const UPLOAD_MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -37,7 +35,7 @@ static DECODING: Mutex<()> = Mutex::new(());
 
 /// Takes a picture that somebody sent and keeps it with a small one beside it, durable before this
 /// returns. Blocks for as long as decoding takes.
-pub fn keep_photo(files: &Path, sent: &[u8]) -> Outcome<Photo> {
+pub fn keep_photo(files: &dyn Files, sent: &[u8]) -> Outcome<Photo> {
     let picture = read(sent)?;
     let (width, height) = picture.dimensions();
     let photo = jpeg(&picture)?;
@@ -46,25 +44,24 @@ pub fn keep_photo(files: &Path, sent: &[u8]) -> Outcome<Photo> {
     let thumb = jpeg(&shrink(picture, THUMB_SIDE).to_rgb8())?;
     let hash: [u8; 32] = Sha256::digest(&photo).into();
     let name = name_of(&hash);
-    keep(files, &format!("{name}-thumb.jpg"), &thumb)?;
-    keep(files, &format!("{name}-card.jpg"), &card)?;
-    keep(files, &format!("{name}.jpg"), &photo)?;
+    files.keep(&format!("{name}-thumb.jpg"), &thumb)?;
+    files.keep(&format!("{name}-card.jpg"), &card)?;
+    files.keep(&format!("{name}.jpg"), &photo)?;
     Ok(Photo { hash, width: width.into(), height: height.into() })
 }
 
 /// The bytes of a kept photo by its name: 64 hexadecimal digits, with `-card` or `-thumb` behind
 /// them for the smaller ones. One that was kept before there were cards shows itself whole.
-pub(crate) fn find_photo(files: &Path, name: &str) -> Outcome<Vec<u8>> {
+pub(crate) fn find_photo(files: &dyn Files, name: &str) -> Outcome<Vec<u8>> {
     let digits = ["-thumb", "-card"].iter().find_map(|size| name.strip_suffix(size));
     let digits = digits.unwrap_or(name);
     let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
     if digits.len() != 64 || !digits.bytes().all(is_digit) {
         return Err(Stop::Absent);
     }
-    fs::read(files.join(format!("{name}.jpg"))).or_else(|error| match error.kind() {
-        ErrorKind::NotFound if name.ends_with("-card") => find_photo(files, digits),
-        ErrorKind::NotFound => Err(Stop::Absent),
-        _ => Err(fault(error)),
+    files.find(&format!("{name}.jpg")).or_else(|stop| match stop {
+        Stop::Absent if name.ends_with("-card") => find_photo(files, digits),
+        stop => Err(stop),
     })
 }
 
@@ -156,37 +153,6 @@ fn jpeg(picture: &RgbImage) -> Outcome<Vec<u8>> {
     let encoder = JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY);
     picture.write_with_encoder(encoder).context("a JPEG that cannot be written")?;
     Ok(bytes)
-}
-
-/// Writes a file so that it is there wholly or not at all: beside it first, synced, then renamed,
-/// then the folder synced.
-fn keep(files: &Path, name: &str, bytes: &[u8]) -> Outcome<()> {
-    static NTH: AtomicU64 = AtomicU64::new(0);
-    let path = files.join(name);
-    if path.exists() {
-        return Ok(());
-    }
-    fs::create_dir_all(files).map_err(fault)?;
-    let nth = NTH.fetch_add(1, Ordering::Relaxed);
-    let beside = files.join(format!(".{name}.{}.{nth}", std::process::id()));
-    let written = File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&beside, &path)?;
-        File::open(files)?.sync_all()
-    });
-    written.map_err(|error| {
-        // Whether it can be removed or not, the error to tell is the first one.
-        fs::remove_file(&beside).ok();
-        fault(error)
-    })
-}
-
-fn fault(error: std::io::Error) -> Stop {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Stop::StoreDown,
-        _ => Stop::Fault(anyhow::Error::new(error).context("the files folder")),
-    }
 }
 
 #[cfg(test)]

@@ -3,13 +3,18 @@
 
 mod check;
 mod columns;
+mod fields;
 mod goods;
+mod left;
 mod sheet;
 mod shops;
 mod text;
 mod write;
 
-pub(crate) use check::{Entry, check, read_head};
-pub(crate) use columns::{FIELDS, Plan, word_of};
+pub(crate) use check::{Checked, Entry, Paths, check, read_head};
+pub(crate) use columns::{Habit, Plan};
+pub(crate) use fields::{FIELDS, word_of};
+pub(crate) use goods::refuse_for_all;
+pub(crate) use left::as_workbook;
 pub(crate) use sheet::Fault;
 pub(crate) use write::{Format, Written, sample};

@@ -9,10 +9,10 @@ mod product;
 mod search;
 
 pub use facets::said_of_filter;
-pub(crate) use form::{FIELDS, Newer, blank, edit, other_lang, tier_fields};
+pub(crate) use form::{FIELDS, Newer, blank, edit, fact_field, other_lang, tier_fields};
 pub use front::rows;
 pub(crate) use front::{Front, front, front_title};
-pub(crate) use import::{import_form, import_page};
+pub(crate) use import::{ASKED_FOR_ALL, import_form, import_page};
 pub(crate) use own::own;
 pub use product::path_told;
 pub(crate) use product::{Whole, product, told, told_path};

@@ -115,6 +115,10 @@ pub struct Listing {
     pub import_rows_most: i64,
     /// Most faults of a file that are kept to be read; all are counted.
     pub import_faults_most: i64,
+    /// Most products of one title in a file without article numbers to tell them apart.
+    pub import_alike_most: i64,
+    /// Days that the files of an import are kept after it was worked on last.
+    pub import_kept_d: i64,
 }
 
 /// Shop windows.

@@ -14,6 +14,14 @@ document.addEventListener("submit", (event) => {
   }
 });
 
+// A button that belongs to a choice is pressed as soon as the choice is made.
+document.addEventListener("change", (event) => {
+  const button = event.target.form?.querySelector(`[data-when="${event.target.name}"]`);
+  if (button) {
+    event.target.form.requestSubmit(button);
+  }
+});
+
 // Coming back by the browser's own button, the form may be sent again; its key makes it harmless.
 addEventListener("pageshow", () => {
   for (const form of document.forms) {

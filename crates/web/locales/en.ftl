@@ -8,6 +8,8 @@ problem-404 = Not found
     It does not exist, or is not open to you. Check the address.
 problem-405 = This cannot be done here
     The address exists, but not for this method.
+problem-408 = The request came too slowly
+    It stopped coming in on the way. Send it again on a better line, or in smaller parts.
 problem-409 = This key was used for something else
     Send a new idempotency key with a new request.
 problem-412 = It has changed since you read it

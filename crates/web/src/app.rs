@@ -4,7 +4,7 @@ use crate::caller::Caller;
 use crate::command::{Call, NO_KEY};
 use crate::live::Streams;
 use crate::page::Menus;
-use crate::{Limits, Words};
+use crate::{Files, Folder, Limits, Words};
 use hmac::{Hmac, Mac};
 use kernel::{Actor, Any, Id, Lang, Outcome, Rates, Stop};
 use serde::Serialize;
@@ -43,7 +43,7 @@ pub struct Parts {
     pub place: Place,
     /// Rate limits.
     pub limits: Limits,
-    /// The folder of photos and papers.
+    /// The folder of files on their way in, and of photos and papers unless they lie elsewhere.
     pub files: PathBuf,
     /// What tokens are derived from; kept outside the store.
     pub secret: [u8; 32],
@@ -65,68 +65,86 @@ pub type CountUnread = fn(&mut Tx<'_>, &Actor) -> Outcome<i64>;
 
 /// The running market, as handlers see it. Cheap to clone.
 #[derive(Clone)]
-pub struct App(Arc<Parts>, Arc<Streams>, Arc<RwLock<Option<Arc<Rates>>>>, Option<CountUnread>);
+pub struct App {
+    parts: Arc<Parts>,
+    streams: Arc<Streams>,
+    kept: Arc<dyn Files>,
+    rates: Arc<RwLock<Option<Arc<Rates>>>>,
+    unread: Option<CountUnread>,
+}
 
 impl App {
-    /// Puts the parts together.
+    /// Puts the parts together; photos and papers lie in the folder.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts), Arc::default(), Arc::default(), None)
+        let kept = Arc::new(Folder(parts.files.clone()));
+        Self::keeping(parts, kept)
+    }
+
+    /// The same with photos and papers elsewhere.
+    pub fn keeping(parts: Parts, kept: Arc<dyn Files>) -> Self {
+        let (parts, streams, rates) = (Arc::new(parts), Arc::default(), Arc::default());
+        Self { parts, streams, kept, rates, unread: None }
     }
 
     /// The same market, whose pages say in their menu how much waits for the reader unread.
     pub fn counting_unread(self, count: CountUnread) -> Self {
-        Self(self.0, self.1, self.2, Some(count))
+        Self { unread: Some(count), ..self }
     }
 
     /// The store.
     pub fn store(&self) -> &Store {
-        &self.0.store
+        &self.parts.store
     }
 
     /// The live streams of this process.
     pub(crate) fn streams(&self) -> &Arc<Streams> {
-        &self.1
+        &self.streams
     }
 
     /// The reference rates by which prices are shown in the reader's currency; none if the newest
     /// ones are too old.
     pub fn rates(&self) -> Option<Arc<Rates>> {
-        self.2.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.rates.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Takes other rates, or none.
     pub fn set_rates(&self, rates: Option<Rates>) {
-        *self.2.write().unwrap_or_else(PoisonError::into_inner) = rates.map(Arc::new);
+        *self.rates.write().unwrap_or_else(PoisonError::into_inner) = rates.map(Arc::new);
     }
 
     /// Lets the live streams end, so that the server can.
     pub fn end_streams(&self) {
-        self.1.close();
+        self.streams.close();
     }
 
     /// The words.
     pub fn words(&self) -> &Words {
-        &self.0.words
+        &self.parts.words
     }
 
     /// The market's place.
     pub fn place(&self) -> &Place {
-        &self.0.place
+        &self.parts.place
     }
 
     /// The rate limits.
     pub fn limits(&self) -> &Limits {
-        &self.0.limits
+        &self.parts.limits
     }
 
-    /// The folder of photos and papers.
+    /// Where photos and papers lie.
+    pub fn kept(&self) -> Arc<dyn Files> {
+        Arc::clone(&self.kept)
+    }
+
+    /// The folder of files on their way in, and of photos and papers unless they lie elsewhere.
     pub fn files(&self) -> &std::path::Path {
-        &self.0.files
+        &self.parts.files
     }
 
     /// The menus by role.
     pub fn menus(&self) -> &Menus {
-        &self.0.menus
+        &self.parts.menus
     }
 
     /// The proof that a form comes from a page of ours: only this session's pages carry it.
@@ -148,14 +166,14 @@ impl App {
 
     /// The time zone in which pages show times.
     pub fn zone(&self) -> &str {
-        &self.0.place.zone
+        &self.parts.place.zone
     }
 
     /// The market's name in a language.
     pub fn name(&self, lang: Lang) -> &str {
         match lang {
-            Lang::En => &self.0.place.name,
-            Lang::ZhCn => &self.0.place.name_zh,
+            Lang::En => &self.parts.place.name,
+            Lang::ZhCn => &self.parts.place.name_zh,
         }
     }
 
@@ -164,7 +182,7 @@ impl App {
     /// its own.
     #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> String {
-        let mac = Hmac::<Sha256>::new_from_slice(&self.0.secret);
+        let mac = Hmac::<Sha256>::new_from_slice(&self.parts.secret);
         let mut mac = mac.expect("a key of any length");
         for part in [purpose.as_bytes()].iter().chain(parts) {
             // Its length before each part, so that no two lists of parts read alike.
@@ -195,12 +213,12 @@ impl App {
         caller: &Caller,
         mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
-        let (credential, sign_in) = (caller.credential, self.0.sign_in);
+        let (credential, sign_in) = (caller.credential, self.parts.sign_in);
         let read = move |tx: &mut Tx<'_>| {
             let actor = actor(tx, sign_in, credential)?;
             look(tx, &actor)
         };
-        self.0.store.read(name, read).await
+        self.parts.store.read(name, read).await
     }
 
     /// The same for a page, and tells who looks: whoever comes with a session that is over looks as
@@ -211,7 +229,7 @@ impl App {
         caller: &Caller,
         mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<(Actor, T)> {
-        let (credential, sign_in, count) = (caller.credential, self.0.sign_in, self.3);
+        let (credential, sign_in, count) = (caller.credential, self.parts.sign_in, self.unread);
         let read = move |tx: &mut Tx<'_>| {
             let actor = match actor(tx, sign_in, credential) {
                 Err(Stop::SignIn) => Actor::Stranger,
@@ -224,7 +242,7 @@ impl App {
             };
             Ok((actor, seen, unread))
         };
-        let (actor, seen, unread) = self.0.store.read(name, read).await?;
+        let (actor, seen, unread) = self.parts.store.read(name, read).await?;
         caller.unread.store(unread, Ordering::Relaxed);
         Ok((actor, seen))
     }
@@ -240,7 +258,7 @@ impl App {
         home: Option<Id<Any>>,
         mut act: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<Answered<T>> {
-        let (credential, sign_in, call) = (caller.credential, self.0.sign_in, call.clone());
+        let (credential, sign_in, call) = (caller.credential, self.parts.sign_in, call.clone());
         let is_preview = call.is_preview;
         let closure = move |tx: &mut Tx<'_>| {
             let actor = actor(tx, sign_in, credential)?;
@@ -255,9 +273,9 @@ impl App {
             tx.once(&key, |tx| act(tx, &actor))
         };
         if is_preview {
-            self.0.store.preview(name, closure).await
+            self.parts.store.preview(name, closure).await
         } else {
-            self.0.store.write(name, closure).await
+            self.parts.store.write(name, closure).await
         }
     }
 }

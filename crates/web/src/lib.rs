@@ -15,7 +15,7 @@ mod words;
 pub use app::{App, CountUnread, Parts, Place};
 pub use caller::{CURRENCY_COOKIE, Caller, LANG_COOKIE, SESSION_COOKIE, hash_of_token};
 pub use command::{Call, Command, Edit, LARGEST_BODY, List, Nothing, reply};
-pub use files::{find_file, keep_file};
+pub use files::{Files, Folder, send_file};
 pub use kernel::Locale;
 pub use limits::{Limits, limit_rate};
 pub use problem::{Problem, ProblemDocument, ProblemError, say_problems};

@@ -31,6 +31,12 @@ impl Problem {
         Self { stop: Some(Arc::new(stop)), status: StatusCode::BAD_REQUEST }
     }
 
+    /// A refusal of more than is taken (413), with its limit in words.
+    pub fn too_large(refusal: Refusal) -> Self {
+        let stop = Some(Arc::new(Stop::Refused(refusal)));
+        Self { stop, status: StatusCode::PAYLOAD_TOO_LARGE }
+    }
+
     /// What stopped it.
     pub fn stop(&self) -> Option<&Stop> {
         self.stop.as_deref()
@@ -179,6 +185,7 @@ pub(crate) fn word_of(problem: &Problem) -> &'static str {
         (_, 403) => "problem-403",
         (_, 404) => "problem-404",
         (_, 405) => "problem-405",
+        (_, 408) => "problem-408",
         (_, 409) => "problem-409",
         (_, 412) => "problem-412",
         (_, 413) => "problem-413",

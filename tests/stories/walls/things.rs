@@ -180,6 +180,7 @@ impl Things {
                 (true, "photos") => "1",
                 (true, "exports" | "export") => "products.csv",
                 (true, "sample") => "sample.csv",
+                (true, "left-out") => "csv",
                 (true, _) => "nothing",
             });
             before = word;

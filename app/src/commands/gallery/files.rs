@@ -3,7 +3,7 @@
 use crate::market::Market;
 use anyhow::{Result, anyhow};
 use catalog::by_hand::{self, Table};
-use catalog::{ImportState, jobs};
+use catalog::{ImportState, Taking, jobs};
 use kernel::{Actor, Stop};
 
 /// A file that is right.
@@ -19,8 +19,9 @@ const FAULTY: &str = "Article number,Name,Unit,MOQ,Price,Barcode,HS code\n\
 const UNKNOWN: &str = "Artikel;Benennung;Preis;Menge\nLH-510;Wandersocken;1,20;500\n";
 
 /// Every stage with its file, and whether its goods are wanted at once.
-fn stages() -> [(&'static str, &'static str, String, bool); 4] {
+fn stages() -> [(&'static str, &'static str, String, bool); 5] {
     [
+        ("import-left-out", "winter-list.csv", FAULTY.replace("LH-4", "LH-7"), true),
         ("import-done", "围巾和帽子.csv", RIGHT.to_owned(), true),
         ("import-unmapped", "Preisliste.csv", UNKNOWN.to_owned(), true),
         ("import-faulty", "autumn-list.csv", FAULTY.to_owned(), true),
@@ -41,9 +42,11 @@ pub(super) async fn make(market: &Market, seller: &Actor) -> Result<Vec<(&'stati
         let table = Table {
             path,
             mapping: Vec::new(),
+            for_all: Vec::new(),
             currency: "USD".to_owned(),
             lead_time_d: 25,
             is_in_earnest,
+            taking: Taking { leave_out_faulty: name == "import-left-out", alike: None },
         };
         let id = by_hand::begin(app, firm, table).await.map_err(fault)?.id;
         for _ in 0..2 {

@@ -21,10 +21,10 @@ const YARNS: [Yarn; 4] = [Yarn::ORCHID, Yarn::EMBER, Yarn::NIGHT, Yarn::FOREST];
 
 /// Gives each firm photos and a window, and lets the shelves fill.
 pub(super) async fn dress(set: &Set<'_>, lan: &Actor) -> Result<()> {
-    let files = set.market.app.files().to_owned();
+    let files = set.market.app.kept();
     let mut photos = Vec::new();
     for yarn in YARNS {
-        let kept = catalog::keep_photo(&files, &knit(yarn)?);
+        let kept = catalog::keep_photo(&*files, &knit(yarn)?);
         photos.push(kept.map_err(|stop| anyhow!("keeping a photo: {stop:?}"))?);
     }
     let token = set.token();

@@ -1,15 +1,18 @@
 //! Files of goods: taken in, mapped, let go, stopped; and the pieces in which they come.
 
+use super::admission::shelf_of;
 use super::{listed_d, told};
 use crate::model::{
-    Import, ImportKind, ImportState, Listing, NewImport, ProductKind, ProductState, Taken, Terms,
-    ToldFault,
+    Alike, Found, Import, ImportKind, ImportState, Likeness, Listing, NewImport, ProductKind,
+    ProductState, Taken, Taking, Terms, ToldFault,
 };
 use crate::store;
-use crate::table::{Entry, Plan};
+use crate::table::{Entry, Habit, Plan};
 use ::store::Tx;
-use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Person, Stop};
-use std::collections::BTreeMap;
+use anyhow::Context;
+use kernel::rules::Rules;
+use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Person, Stop, Timestamp};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Takes a file in for the actor's firm.
 pub fn begin_import(tx: &mut Tx<'_>, by: &Actor, new: &NewImport) -> Outcome<Import> {
@@ -27,9 +30,29 @@ fn begin(
     whose: (Id<Firm>, Option<Id<Person>>),
     new: &NewImport,
 ) -> Outcome<Import> {
-    let import = Import::of(new, tx.id(), whose, tx.now());
+    let (firm, _) = whose;
+    let mut new = new.clone();
+    if new.is_mapped {
+        remember(tx, firm, &new.plan)?;
+    } else if let Some(habit) = habit(tx, firm, &new.plan)? {
+        new.plan = new.plan.with_habit(&habit);
+    }
+    let import = Import::of(&new, tx.id(), whose, tx.now());
     store::add_import(tx, &import)?;
     Ok(import)
+}
+
+/// What the firm said last of files with these headings.
+fn habit(tx: &mut Tx<'_>, firm: Id<Firm>, plan: &Plan) -> Outcome<Option<Habit>> {
+    let told = store::find_habit(tx, firm, &plan.fingerprint())?;
+    let read = told.map(|told| serde_json::from_str(&told)).transpose();
+    Ok(read.context("what was said of a file")?)
+}
+
+/// Remembers what was said of a file for the next with its headings.
+fn remember(tx: &mut Tx<'_>, firm: Id<Firm>, plan: &Plan) -> Outcome<()> {
+    let told = serde_json::to_string(&plan.habit()).context("what was said of a file")?;
+    store::put_habit(tx, firm, &plan.fingerprint(), &told)
 }
 
 /// An import of the actor's firm.
@@ -74,19 +97,28 @@ pub fn import_faults(
     Ok(Page::cut(rows, limit, |fault| fault.number))
 }
 
-/// Says which column of a file is which; it is looked through again.
+/// Says which column of a file is which, and what holds for all rows; it is looked through again,
+/// and the next file with its headings is read the same way.
 pub(crate) fn map_import(
     tx: &mut Tx<'_>,
     by: &Actor,
     id: Id<ImportKind>,
     plan: &Plan,
 ) -> Outcome<Import> {
-    change(tx, by, id, |import| Ok(import.map(plan.clone())?))
+    let import = change(tx, by, id, |import| Ok(import.map(plan.clone())?))?;
+    remember(tx, import.firm, plan)?;
+    Ok(import)
 }
 
-/// Lets the products of a file that was found right be taken.
-pub fn run_import(tx: &mut Tx<'_>, by: &Actor, id: Id<ImportKind>) -> Outcome<Import> {
-    change(tx, by, id, |import| Ok(import.go()?))
+/// Lets the products of a file be taken: all of one that was found right, or those that are right
+/// of one with faults, if the others shall stay out.
+pub fn run_import(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    id: Id<ImportKind>,
+    taking: Taking,
+) -> Outcome<Import> {
+    change(tx, by, id, |import| Ok(import.go(taking)?))
 }
 
 /// Ends an import; what was taken stays.
@@ -143,19 +175,27 @@ pub(crate) fn keep_faults(
     store::add_faults(tx, id, faults)
 }
 
-/// Notes what a look through the file found: rows, products, faults. One that was stopped or
-/// mapped anew meanwhile stays as it is.
-pub(crate) fn end_check(
+/// How many of these products without an article number look like goods of the firm.
+pub(crate) fn count_alike(
     tx: &mut Tx<'_>,
-    id: Id<ImportKind>,
-    (rows, products, faults): (i64, i64, i64),
-) -> Outcome<()> {
+    firm: Id<Firm>,
+    looked_for: &[(Likeness, i64)],
+) -> Outcome<i64> {
+    let titles = looked_for.iter().map(|(likeness, _)| likeness.title.as_str());
+    let alike = Unnumbered::find(tx, firm, titles)?;
+    let is_there = |(likeness, nth): &&(Likeness, i64)| alike.of(likeness, *nth).is_some();
+    Ok(i64::try_from(looked_for.iter().filter(is_there).count()).unwrap_or(i64::MAX))
+}
+
+/// Notes what a look through the file found. One that was stopped or mapped anew meanwhile stays
+/// as it is.
+pub(crate) fn end_check(tx: &mut Tx<'_>, id: Id<ImportKind>, found: Found) -> Outcome<()> {
     let mut import = store::get_import(tx, id)?;
     if import.state != ImportState::Waiting {
         return Ok(());
     }
     let before = (import.state, import.next_byte);
-    import.found(rows, products, faults);
+    import.found(found);
     store::change_import(tx, &import, before)
 }
 
@@ -168,38 +208,72 @@ pub(crate) struct Piece {
     pub(crate) entries: Vec<Ready>,
 }
 
-/// A product of a piece with its terms, read before the writer's time begins.
+/// A product of a piece, with all that can be worked out before the writer's time begins.
 #[derive(Debug)]
 pub(crate) struct Ready {
-    entry: Entry,
+    /// The product that an export named.
+    id: Option<Id<ProductKind>>,
+    /// How many before it in the file look like it.
+    nth: i64,
     terms: Terms,
+    likeness: Likeness,
+    /// The product that it becomes if it is new, still nobody's.
+    listing: Listing,
+    texts: store::Texts,
 }
 
 impl Ready {
-    /// Reads the terms of a staged product, which were found right.
-    pub(crate) fn of(entry: Entry) -> Outcome<Self> {
+    /// Reads a staged product, which was found right.
+    pub(crate) fn of(entry: &Entry) -> Outcome<Self> {
         let terms = entry.new.read()?;
-        Ok(Self { entry, terms })
+        let likeness = Likeness::of(&terms);
+        let texts = store::Texts::of(&terms.details)?;
+        let nobodys = (Id::new(0), Id::new(0), Timestamp::default());
+        let mut listing = terms.clone().listing(nobodys.0, nobodys.1, nobodys.2, listed_d());
+        if entry.is_hidden {
+            listing.card.state = ProductState::Hidden;
+        }
+        Ok(Self { id: entry.id, nth: entry.nth, terms, likeness, listing, texts })
+    }
+
+    fn sku(&self) -> Option<&str> {
+        self.terms.sku.as_deref()
+    }
+
+    /// What it looks like, and how many before it in the file do; none if it has a number.
+    pub(crate) fn unnumbered(&self) -> Option<(Likeness, i64)> {
+        let is_numbered = self.id.is_some() || self.sku().is_some();
+        (!is_numbered).then(|| (self.likeness.clone(), self.nth))
     }
 }
 
-/// Takes the products of a piece: those that the firm has are changed, by their id or their
-/// article number; the others are new. A piece that was taken already, or whose import was
+/// Takes the products of a piece: those that the firm has are changed, by their id, their article
+/// number or, without one, what they look like; the others are new. What would come to stand on a
+/// shelf that is closed to the firm comes in hidden. A piece that was taken already, or whose import was
 /// stopped, is `Stale`.
-pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &Piece) -> Outcome<()> {
+pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &mut Piece) -> Outcome<()> {
     let mut import = store::get_import(tx, piece.import)?;
     if import.state != ImportState::Running || import.next_byte != piece.from {
         return Err(Stop::Stale);
     }
-    let mut there = There::find(tx, import.firm, &piece.entries)?;
+    let mut there = There::find(tx, &import, &piece.entries)?;
+    let shut = store::admission::list_shut(tx, import.firm)?;
     let mut taken = Taken::default();
-    for ready in &piece.entries {
-        match there.of(&ready.entry) {
-            Some(listing) if take_over(tx, &listing, &ready.terms)? => taken.changed += 1,
-            Some(_) => taken.unchanged += 1,
+    for ready in &mut piece.entries {
+        match there.of(ready) {
+            Some(Is::Like(_)) if import.alike == Alike::Keep => taken.unchanged += 1,
+            Some(Is::Named(listing) | Is::Like(listing)) => {
+                match take_over(tx, &listing, &ready.terms, &shut)? {
+                    Over::Same => taken.unchanged += 1,
+                    Over::Changed => taken.changed += 1,
+                    Over::Hidden => {
+                        (taken.changed, taken.shut_out) = (taken.changed + 1, taken.shut_out + 1)
+                    }
+                }
+            }
             None => {
-                add(tx, import.firm, ready)?;
                 taken.added += 1;
+                taken.shut_out += i64::from(add(tx, import.firm, ready, &shut)?);
             }
         }
     }
@@ -208,9 +282,22 @@ pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &Piece) -> Outcome<()> {
     store::change_import(tx, &import, before)
 }
 
-/// Puts a row's terms over a product; tells whether they differ. Who sees it stays as it is, and a
-/// draft's row without prices leaves those that are there.
-fn take_over(tx: &mut Tx<'_>, listing: &Listing, terms: &Terms) -> Outcome<bool> {
+/// What came of a row over a product that was there.
+enum Over {
+    Same,
+    Changed,
+    /// It would stand on a shelf that is closed to its firm.
+    Hidden,
+}
+
+/// Puts a row's terms over a product. Who sees it stays as it is, unless it moves onto a closed
+/// shelf; and a draft's row without prices leaves those that are there.
+fn take_over(
+    tx: &mut Tx<'_>,
+    listing: &Listing,
+    terms: &Terms,
+    shut: &BTreeSet<String>,
+) -> Outcome<Over> {
     let mut terms = terms.clone();
     let offer = &listing.card.offer;
     if terms.tiers.is_empty() {
@@ -219,54 +306,117 @@ fn take_over(tx: &mut Tx<'_>, listing: &Listing, terms: &Terms) -> Outcome<bool>
     let mut after = listing.changed(terms.clone());
     after.card.offer.version = offer.version;
     if after == *listing {
-        return Ok(false);
+        return Ok(Over::Same);
     }
     after.card.offer.version += 1;
     store::change_listing(tx, offer.product, offer.version, &terms)?;
-    told(tx, after)?;
-    Ok(true)
+    let has_moved = shelf_of(&after) != shelf_of(listing);
+    if has_moved && is_shut(&after, shut) {
+        after.card.state = ProductState::Hidden;
+        super::set_state(tx, after)?;
+        return Ok(Over::Hidden);
+    }
+    told(tx, &after)?;
+    Ok(Over::Changed)
 }
 
-fn add(tx: &mut Tx<'_>, firm: Id<Firm>, ready: &Ready) -> Outcome<()> {
-    let mut listing = ready.terms.clone().listing(tx.id(), firm, tx.now(), listed_d());
-    if ready.entry.is_hidden {
+/// Adds a product; tells whether its shelf is closed to its firm, so that it is hidden.
+fn add(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    ready: &mut Ready,
+    shut: &BTreeSet<String>,
+) -> Outcome<bool> {
+    let Ready { listing, texts, .. } = ready;
+    listing.begin(tx.id(), firm, tx.now(), listed_d());
+    let is_shut_out = is_shut(listing, shut);
+    if is_shut_out {
         listing.card.state = ProductState::Hidden;
     }
-    store::add_listing(tx, &listing)?;
-    told(tx, listing).map(|_| ())
+    store::add_listing(tx, listing, texts)?;
+    told(tx, listing)?;
+    Ok(is_shut_out)
+}
+
+/// Whether a product would be seen on a shelf that is closed to its firm.
+fn is_shut(listing: &Listing, shut: &BTreeSet<String>) -> bool {
+    shelf_of(listing).is_some_and(|shelf| shut.contains(shelf.code()))
+}
+
+/// Goods of a firm without an article number, by what they look like, the oldest first.
+struct Unnumbered(HashMap<Likeness, Vec<Id<ProductKind>>>);
+
+impl Unnumbered {
+    fn find<'a>(
+        tx: &mut Tx<'_>,
+        firm: Id<Firm>,
+        titles: impl Iterator<Item = &'a str>,
+    ) -> Outcome<Self> {
+        let mut titles: Vec<&str> = titles.collect();
+        titles.sort_unstable();
+        titles.dedup();
+        let most = Rules::current().listing.import_alike_most;
+        let mut by_likeness: HashMap<Likeness, Vec<_>> = HashMap::new();
+        for one in store::list_unnumbered(tx, firm, &titles, most)? {
+            by_likeness.entry(one.likeness).or_default().push(one.id);
+        }
+        Ok(Self(by_likeness))
+    }
+
+    /// The one that the `nth` of a file with this likeness is.
+    fn of(&self, likeness: &Likeness, nth: i64) -> Option<Id<ProductKind>> {
+        self.0.get(likeness)?.get(usize::try_from(nth).ok()?).copied()
+    }
 }
 
 /// The products of a firm that a piece may be about.
 struct There {
     by_sku: BTreeMap<String, Id<ProductKind>>,
+    unnumbered: Unnumbered,
     all: BTreeMap<Id<ProductKind>, Listing>,
 }
 
 impl There {
-    fn find(tx: &mut Tx<'_>, firm: Id<Firm>, ready: &[Ready]) -> Outcome<Self> {
-        let entries = || ready.iter().map(|ready| &ready.entry);
-        let skus: Vec<&str> = entries().filter_map(sku).collect();
+    fn find(tx: &mut Tx<'_>, import: &Import, ready: &[Ready]) -> Outcome<Self> {
+        let firm = import.firm;
+        let skus: Vec<&str> = ready.iter().filter_map(Ready::sku).collect();
         let by_sku: BTreeMap<_, _> = store::list_by_skus(tx, firm, &skus)?.into_iter().collect();
-        let named = entries().filter_map(|entry| entry.id);
-        let ids: Vec<_> = named.chain(by_sku.values().copied()).collect();
+        let is_known = |ready: &&Ready| ready.sku().is_none() && import.alike != Alike::Add;
+        let alike: Vec<&Ready> = ready.iter().filter(is_known).collect();
+        let titles = alike.iter().map(|ready| ready.likeness.title.as_str());
+        let unnumbered = Unnumbered::find(tx, firm, titles)?;
+        let named = ready.iter().filter_map(|ready| ready.id);
+        let like = alike.iter().filter_map(|ready| unnumbered.of(&ready.likeness, ready.nth));
+        let ids: Vec<_> = named.chain(by_sku.values().copied()).chain(like).collect();
         let listings = store::list_listings(tx, &ids)?.into_iter();
         let own = listings.filter(|listing| listing.card.offer.firm == firm);
         let all = own.map(|listing| (listing.card.offer.product, listing)).collect();
-        Ok(Self { by_sku, all })
+        Ok(Self { by_sku, unnumbered, all })
     }
 
-    /// The product that a row is about; each only once.
-    fn of(&mut self, entry: &Entry) -> Option<Listing> {
-        let named = entry.id.and_then(|id| self.all.remove(&id));
-        named.or_else(|| {
-            let id = self.by_sku.get(sku(entry)?)?;
-            self.all.remove(id)
-        })
+    /// The product that a row is about; each only once. A number that the firm does not have says
+    /// no more than none.
+    fn of(&mut self, ready: &Ready) -> Option<Is> {
+        let named = ready.id.and_then(|id| self.all.remove(&id));
+        if let Some(listing) = named {
+            return Some(Is::Named(listing));
+        }
+        match ready.sku() {
+            Some(sku) => self.by_sku.get(sku).and_then(|id| self.all.remove(id)).map(Is::Named),
+            None => {
+                let like = self.unnumbered.of(&ready.likeness, ready.nth)?;
+                self.all.remove(&like).map(Is::Like)
+            }
+        }
     }
 }
 
-fn sku(entry: &Entry) -> Option<&str> {
-    entry.new.sku.as_deref().map(str::trim).filter(|sku| !sku.is_empty())
+/// A product that is there, and how a row is about it.
+enum Is {
+    /// By its id or its article number.
+    Named(Listing),
+    /// By what it looks like.
+    Like(Listing),
 }
 
 /// A page of a firm's products in full, by id: for an export. Only its own people.

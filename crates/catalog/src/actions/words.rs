@@ -19,7 +19,8 @@ pub fn set_words(
     let words = new.read(&listing, lang)?;
     store::put_words(tx, (id, version), lang, words.as_ref())?;
     listing.card.offer.version += 1;
-    told(tx, listing)
+    told(tx, &listing)?;
+    Ok(listing)
 }
 
 /// What a product is called in this language, if its seller wrote that.

@@ -3,13 +3,15 @@
 use crate::actions;
 use crate::export;
 use crate::intake::{self, Defaults, taken_in};
-use crate::model::{Import, ImportKind, ImportState, ToldFault};
+use crate::model::{Alike, Import, ImportKind, ImportState, Taking, ToldFault};
+use crate::table::refuse_for_all;
 use axum::Json;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use kernel::{Id, Outcome, Stop, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use web::json::Rows;
 use web::page::take_body;
@@ -33,14 +35,25 @@ pub struct ImportView {
     pub row_count: i64,
     /// Products in it.
     pub product_count: i64,
-    /// Faults in it; nothing is taken while there is one.
+    /// What holds for all rows where the file says nothing.
+    pub for_all: BTreeMap<String, String>,
+    /// Faults in it; nothing is taken while there is one, unless what is faulty shall stay out.
     pub fault_count: i64,
+    /// Products with faults.
+    pub left_out: i64,
+    /// Products without an article number that look like goods that are there: the same title,
+    /// brand and model.
+    pub alike_count: i64,
+    /// What is done with those.
+    pub alike: Alike,
     /// Products taken that were new.
     pub added: i64,
     /// Products taken that were there with other terms.
     pub changed: i64,
     /// Products taken that were there just so.
     pub unchanged: i64,
+    /// Those of the first two that are hidden, because their shelf is closed to the firm.
+    pub shut_out: i64,
     /// When it came.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
@@ -54,12 +67,17 @@ impl From<Import> for ImportView {
             state: import.state,
             headings: import.plan.headings,
             fields: import.plan.fields,
+            for_all: import.plan.for_all,
             row_count: import.row_count,
             product_count: import.product_count,
             fault_count: import.fault_count,
+            left_out: import.left_out,
+            alike_count: import.alike_count,
+            alike: import.alike,
             added: import.taken.added,
             changed: import.taken.changed,
             unchanged: import.taken.unchanged,
+            shut_out: import.taken.shut_out,
             at: import.at,
         }
     }
@@ -95,13 +113,24 @@ pub(super) struct Asked {
     /// Whether its products are taken as soon as it is found right. Otherwise it waits at `ready`.
     #[serde(default)]
     in_earnest: bool,
+    /// Whether products with faults stay out, and the others are taken.
+    #[serde(default)]
+    leave_out_faulty: bool,
+    /// What is done with products without an article number that look like goods that are there:
+    /// `change` (unless told), `keep` or `add`.
+    alike: Option<Alike>,
 }
 
-/// The field of each column, in the order of the headings; empty is left out.
+/// Which column is which, and what holds for all rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Columns {
-    /// Names of fields, such as `title`, `price`, `sku`.
+    /// The field of each column, in the order of the headings, such as `title`, `price`, `sku`;
+    /// empty is left out. None at all: they stay as they are.
+    #[serde(default)]
     pub fields: Vec<String>,
+    /// Fields with what holds where the file says nothing, such as `unit`, `moq`, `category`.
+    #[serde(default)]
+    pub for_all: BTreeMap<String, String>,
 }
 
 /// Sends a table of goods as the body: CSV, or a workbook. It is looked through as a whole; read
@@ -127,6 +156,7 @@ pub(super) async fn create(
         currency: asked.currency.unwrap_or_else(|| "USD".to_owned()),
         lead_time_d: asked.lead_time_d.unwrap_or(7),
         is_in_earnest: asked.in_earnest,
+        taking: Taking { leave_out_faulty: asked.leave_out_faulty, alike: asked.alike },
     };
     let done = taken_in(&app, &caller, &call, sent, defaults).await?;
     Ok(reply(StatusCode::CREATED, done, None))
@@ -179,7 +209,8 @@ pub(super) async fn faults(
     Ok(Json(look.await?.into()))
 }
 
-/// Says which column is which; the file is looked through again.
+/// Says which column is which, and what holds for all rows; the file is looked through again. The
+/// next file with the same headings is read the same way.
 #[utoipa::path(put, path = "/api/v1/imports/{id}/columns", tag = "imports",
     params(("id" = String, Path)), request_body = Columns,
     responses((status = 200, body = ImportView)))]
@@ -191,24 +222,31 @@ pub(super) async fn map(
 ) -> Result<Response, Problem> {
     let (id, Command { body, call }) = (import_id(&id)?, command);
     let act = app.act("catalog.map-import", &caller, &call, Some(id.cast()), move |tx, by| {
-        let plan = actions::get_import(tx, by, id)?.plan.with_fields(&body.fields);
+        let mut plan = actions::get_import(tx, by, id)?.plan;
+        if !body.fields.is_empty() {
+            plan = plan.with_fields(&body.fields);
+        }
+        let told = body.for_all.iter().map(|(field, value)| (field.as_str(), value.as_str()));
+        let plan = plan.with_for_all(told)?;
+        refuse_for_all(&plan)?;
         actions::map_import(tx, by, id, &plan).map(ImportView::from)
     });
     Ok(reply(StatusCode::OK, act.await?, None))
 }
 
-/// Lets the products of a file that was found right be taken.
+/// Lets the products of a file be taken: all of one that was found right; of one with faults those
+/// that are right, if the others shall stay out.
 #[utoipa::path(post, path = "/api/v1/imports/{id}/run", tag = "imports",
-    params(("id" = String, Path)), responses((status = 200, body = ImportView)))]
+    params(("id" = String, Path)), request_body = Taking, responses((status = 200, body = ImportView)))]
 pub(super) async fn run(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    command: Command<web::Nothing>,
+    command: Command<Taking>,
 ) -> Result<Response, Problem> {
-    let (id, call) = (import_id(&id)?, command.call);
+    let (id, Command { body, call }) = (import_id(&id)?, command);
     let act = app.act("catalog.run-import", &caller, &call, Some(id.cast()), move |tx, by| {
-        actions::run_import(tx, by, id).map(ImportView::from)
+        actions::run_import(tx, by, id, body).map(ImportView::from)
     });
     Ok(reply(StatusCode::OK, act.await?, None))
 }
@@ -227,6 +265,19 @@ pub(super) async fn stop(
         actions::stop_import(tx, by, id).map(ImportView::from)
     });
     Ok(reply(StatusCode::OK, act.await?, None))
+}
+
+/// The rows of a file that stay out, as a table of the form in which they came (`csv` or `xlsx`), with
+/// what is wrong beside them: mended, it can be sent as it is.
+#[utoipa::path(get, path = "/api/v1/imports/{id}/left-out/{format}", tag = "imports",
+    params(("id" = String, Path), ("format" = String, Path)),
+    responses((status = 200, content_type = "text/csv", body = Vec<u8>)))]
+pub(super) async fn left_out(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, format)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    export::left_out(app, caller, (import_id(&id)?, &format)).await
 }
 
 /// All goods of the firm as a table, hidden ones too: `products.csv` or `products.xlsx`. What is

@@ -85,8 +85,8 @@ pub(super) async fn put_photo(
     let Upload { picture, call } = upload;
     // Whoever may not change the product has nothing decoded or kept.
     app.look("catalog.may-change", &caller, move |tx, by| actions::may_change(tx, by, id)).await?;
-    let files = app.files().to_owned();
-    let photo = app.compute(move || keep_photo(&files, &picture)).await??;
+    let files = app.kept();
+    let photo = app.compute(move || keep_photo(&*files, &picture)).await??;
     let act = app.act("catalog.set-photo", &caller, &call, Some(id.cast()), move |tx, by| {
         actions::set_photo(tx, by, id, version, photo).map(ProductView::from)
     });
@@ -109,8 +109,8 @@ pub(super) async fn add_photo(
     let id = product_id(&id)?;
     let Upload { picture, call } = upload;
     app.look("catalog.may-change", &caller, move |tx, by| actions::may_change(tx, by, id)).await?;
-    let files = app.files().to_owned();
-    let photo = app.compute(move || keep_photo(&files, &picture)).await??;
+    let files = app.kept();
+    let photo = app.compute(move || keep_photo(&*files, &picture)).await??;
     let act = app.act("catalog.add-photo", &caller, &call, Some(id.cast()), move |tx, by| {
         actions::add_photo(tx, by, id, version, photo).map(ProductView::from)
     });
@@ -157,8 +157,8 @@ pub(super) async fn get_photo(
     State(app): State<App>,
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
-    let files = app.files().to_owned();
-    let bytes = app.compute(move || find_photo(&files, &name)).await??;
+    let files = app.kept();
+    let bytes = app.compute(move || find_photo(&*files, &name)).await??;
     let headers = [
         (CONTENT_TYPE, "image/jpeg"),
         (CACHE_CONTROL, FOR_EVER),

@@ -2,6 +2,7 @@
 
 use super::gtin::read_gtin;
 use super::hs::read_hs;
+use super::known_fact::check_facts;
 use super::terms::optional;
 use super::{CatalogRefusal, Category, Variant};
 use kernel::text::read_line;
@@ -115,15 +116,18 @@ impl Details {
     /// Reads what was typed; every mistake is noted with its field.
     pub(super) fn read(&self, currency: Currency, faults: &mut Faults) -> Self {
         let told = |part: &Option<String>| part.clone().unwrap_or_default();
+        let category = faults.or(Category::read_code(&told(&self.category)), None);
+        let mut facts = read_attributes("attributes", &self.attributes, ATTRIBUTES_MOST, faults);
+        check_facts(category.as_deref().unwrap_or(""), &mut facts, faults);
         Self {
-            category: faults.or(Category::read_code(&told(&self.category)), None),
+            category,
             hs: faults.or(read_hs(&told(&self.hs)), None),
             gtin: faults.or(read_gtin(&told(&self.gtin)), None),
             brand: word("brand", &told(&self.brand), faults),
             model: word("model", &told(&self.model), faults),
             origin: faults.or(read_origin(&told(&self.origin)), None),
             keywords: read_keywords(&self.keywords, faults),
-            attributes: read_attributes("attributes", &self.attributes, ATTRIBUTES_MOST, faults),
+            attributes: facts,
             certificates: read_certificates(&self.certificates, faults),
             sample: self.sample.as_ref().and_then(|told| told.read(currency, faults)),
             variants: Variant::read_all(&self.variants, currency, faults),

@@ -1,6 +1,6 @@
 //! Imports: a file of goods on its way into a firm's catalogue, and how far it is.
 
-use super::CatalogRefusal;
+use super::{CatalogRefusal, Terms};
 use crate::table::Plan;
 use kernel::{Actor, Firm, Id, Kind, Lang, Outcome, Person, Stop, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,8 @@ pub enum ImportState {
     Unmapped,
     /// It waits to be looked through.
     Waiting,
-    /// It was looked through, and there are faults in it: nothing is taken.
+    /// It was looked through, and there are faults in it: nothing is taken, unless somebody says
+    /// that what is faulty stays out.
     Faulty,
     /// It was looked through and is right: somebody has to say go.
     Ready,
@@ -73,6 +74,85 @@ impl ImportState {
     }
 }
 
+/// What is done with a product without an article number that looks like one that is there: the
+/// same title, brand and model.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Alike {
+    /// It is taken for the same, and changes it.
+    #[default]
+    Change,
+    /// It is taken for the same, which stays as it is.
+    Keep,
+    /// It is another one, and added.
+    Add,
+}
+
+impl Alike {
+    pub(crate) const ALL: [Self; 3] = [Self::Change, Self::Keep, Self::Add];
+
+    /// The word in the store and the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Keep => "keep",
+            Self::Add => "add",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|alike| alike.word() == word)
+    }
+}
+
+/// What a product without an article number is known by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Likeness {
+    /// Its title.
+    pub(crate) title: String,
+    /// Its brand.
+    pub(crate) brand: Option<String>,
+    /// The maker's model number.
+    pub(crate) model: Option<String>,
+}
+
+impl Likeness {
+    /// That of a product's terms.
+    pub(crate) fn of(terms: &Terms) -> Self {
+        let (brand, model) = (terms.details.brand.clone(), terms.details.model.clone());
+        Self { title: terms.title.clone(), brand, model }
+    }
+}
+
+/// How the products of a file are taken.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Taking {
+    /// Whether products with faults stay out, and the others are taken. Otherwise nothing is taken
+    /// from a file with faults.
+    #[serde(default)]
+    pub leave_out_faulty: bool,
+    /// What is done with products without an article number that look like goods that are there;
+    /// what was said before, unless told.
+    #[serde(default)]
+    pub alike: Option<Alike>,
+}
+
+/// What a look through a file found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Rows.
+    pub(crate) rows: i64,
+    /// Products laid ready.
+    pub(crate) products: i64,
+    /// Faults.
+    pub(crate) faults: i64,
+    /// Products with faults.
+    pub(crate) left_out: i64,
+    /// Products that look like goods that are there.
+    pub(crate) alike: i64,
+}
+
 /// How many products an import has taken so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Taken {
@@ -82,6 +162,8 @@ pub struct Taken {
     pub changed: i64,
     /// Products that were there just so.
     pub unchanged: i64,
+    /// Those of the first two that are hidden, because their shelf is closed to the firm.
+    pub shut_out: i64,
 }
 
 impl Taken {
@@ -117,7 +199,11 @@ pub struct NewImport {
     pub lang: Lang,
     /// Whether its products are taken as soon as it is found right.
     pub is_in_earnest: bool,
+    /// How its products are taken.
+    pub taking: Taking,
     pub(crate) plan: Plan,
+    /// Whether its sender said which column is which, so that nothing said before counts.
+    pub(crate) is_mapped: bool,
 }
 
 /// A file of goods on its way into a firm's catalogue.
@@ -147,6 +233,14 @@ pub struct Import {
     pub product_count: i64,
     /// Faults in it.
     pub fault_count: i64,
+    /// Whether products with faults stay out.
+    pub leaves_out: bool,
+    /// Products with faults.
+    pub left_out: i64,
+    /// Products without an article number that look like goods that are there.
+    pub alike_count: i64,
+    /// What is done with those.
+    pub alike: Alike,
     /// Where in the staged file the next product begins.
     pub next_byte: i64,
     /// What is taken so far.
@@ -180,6 +274,10 @@ impl Import {
             row_count: 0,
             product_count: 0,
             fault_count: 0,
+            leaves_out: new.taking.leave_out_faulty,
+            left_out: 0,
+            alike_count: 0,
+            alike: new.taking.alike.unwrap_or_default(),
             next_byte: 0,
             taken: Taken::default(),
             at,
@@ -208,13 +306,23 @@ impl Import {
         Ok(())
     }
 
-    /// Lets its products be taken.
-    pub(crate) fn go(&mut self) -> Result<(), CatalogRefusal> {
+    /// Lets its products be taken: all of a file that is right; of one with faults those that are
+    /// right, if the others shall stay out.
+    pub(crate) fn go(&mut self, taking: Taking) -> Result<(), CatalogRefusal> {
         match self.state {
-            ImportState::Ready => self.state = ImportState::Running,
-            ImportState::Running | ImportState::Done => {}
+            ImportState::Ready => {}
+            ImportState::Faulty if !taking.leave_out_faulty => {
+                return Err(CatalogRefusal::ImportFaulty { faults: self.fault_count });
+            }
+            ImportState::Faulty if self.product_count == 0 => {
+                return Err(CatalogRefusal::NothingToTake);
+            }
+            ImportState::Faulty => self.leaves_out = true,
+            ImportState::Running | ImportState::Done => return Ok(()),
             _ => return Err(CatalogRefusal::ImportNotReady),
         }
+        self.alike = taking.alike.unwrap_or(self.alike);
+        self.state = ImportState::Running;
         Ok(())
     }
 
@@ -227,15 +335,18 @@ impl Import {
     }
 
     /// What a look through the file found.
-    pub(crate) fn found(&mut self, rows: i64, products: i64, faults: i64) {
-        self.row_count = rows;
-        self.product_count = products;
-        self.fault_count = faults;
+    pub(crate) fn found(&mut self, found: Found) {
+        self.row_count = found.rows;
+        self.product_count = found.products;
+        self.fault_count = found.faults;
+        self.left_out = found.left_out;
+        self.alike_count = found.alike;
         self.next_byte = 0;
-        self.state = match (faults, self.is_in_earnest) {
-            (1.., _) => ImportState::Faulty,
-            (_, true) => ImportState::Running,
-            (_, false) => ImportState::Ready,
+        let may_go = found.faults == 0 || (self.leaves_out && found.products > 0);
+        self.state = match (may_go, self.is_in_earnest) {
+            (true, true) => ImportState::Running,
+            _ if found.faults > 0 => ImportState::Faulty,
+            _ => ImportState::Ready,
         };
     }
 
@@ -244,6 +355,7 @@ impl Import {
         self.taken.added += taken.added;
         self.taken.changed += taken.changed;
         self.taken.unchanged += taken.unchanged;
+        self.taken.shut_out += taken.shut_out;
         self.next_byte = next_byte;
         if self.taken.all() >= self.product_count {
             self.state = ImportState::Done;

@@ -182,6 +182,20 @@ impl Listing {
         Ok(())
     }
 
+    /// Gives a product that was made ready beforehand its id, its firm and its days.
+    pub(crate) fn begin(
+        &mut self,
+        id: Id<ProductKind>,
+        firm: Id<Firm>,
+        now: Timestamp,
+        listed_d: i64,
+    ) {
+        let card = &mut self.card;
+        (card.offer.product, card.offer.firm, card.fresh) = (id, firm, id.raw());
+        (card.at, card.refreshed_at) = (now, now);
+        card.expires_at = (card.state != ProductState::Draft).then(|| now.plus_days(listed_d));
+    }
+
     /// What was typed over it: a draft stays a draft until it is shown, and nothing else becomes
     /// one.
     pub(crate) fn keep_state(&self, new: &NewProduct) -> NewProduct {

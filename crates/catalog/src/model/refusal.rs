@@ -140,6 +140,13 @@ pub enum CatalogRefusal {
         /// What stands there twice.
         told: String,
     },
+    /// A fact that is a number, told in words.
+    FactNoNumber {
+        /// Its name.
+        name: String,
+        /// Its unit; empty if it has none.
+        unit: String,
+    },
     /// No day, written year, month, day.
     DayUnreadable {
         /// What was typed.
@@ -215,8 +222,25 @@ pub enum CatalogRefusal {
     },
     /// Headings that do not tell which column is which.
     ColumnsUnknown,
+    /// No field of a product has this name, or none whose value may hold for all rows.
+    FieldUnknown {
+        /// What was told.
+        told: String,
+    },
     /// An import that cannot go on from where it is.
     ImportNotReady,
+    /// A file with faults, whose sender did not say that they stay out.
+    ImportFaulty {
+        /// How many.
+        faults: i64,
+    },
+    /// No product of the file is right.
+    NothingToTake,
+    /// Too many products of one title without article numbers to tell them apart.
+    TooManyAlike {
+        /// Most of one title.
+        most: i64,
+    },
     /// An article number that stands in a file twice.
     SkuTwiceInFile {
         /// The number.
@@ -263,6 +287,7 @@ impl Reason for CatalogRefusal {
             Self::TooMany { .. } => "catalog-too-many",
             Self::HalfTold { .. } => "catalog-half-told",
             Self::Twice { .. } => "catalog-twice",
+            Self::FactNoNumber { .. } => "catalog-fact-no-number",
             Self::DayUnreadable { .. } => "catalog-day-unreadable",
             Self::SampleOutOfRange { .. } => "catalog-sample-out-of-range",
             Self::AmountUnreadable { .. } => "catalog-amount-unreadable",
@@ -286,7 +311,11 @@ impl Reason for CatalogRefusal {
             Self::FileMissing => "catalog-file-missing",
             Self::ExportTooLarge { .. } => "catalog-export-too-large",
             Self::ColumnsUnknown => "catalog-columns-unknown",
+            Self::FieldUnknown { .. } => "catalog-field-unknown",
             Self::ImportNotReady => "catalog-import-not-ready",
+            Self::ImportFaulty { .. } => "catalog-import-faulty",
+            Self::NothingToTake => "catalog-nothing-to-take",
+            Self::TooManyAlike { .. } => "catalog-too-many-alike",
             Self::SkuTwiceInFile { .. } => "catalog-sku-twice-in-file",
         }
     }
@@ -308,13 +337,14 @@ impl Reason for CatalogRefusal {
             Self::HsNotDigits | Self::HsUnknown => "hs",
             Self::GtinWrong { .. } => "gtin",
             Self::OriginUnknown => "origin",
+            Self::FactNoNumber { .. } => "attributes",
             Self::DayUnreadable { .. } => "certificates",
             Self::SampleOutOfRange { .. } => "sample",
             Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
             Self::DraftNotWhole => "state",
             Self::WordsOfTheOriginal | Self::WordsWithoutTitle => "words_title",
-            Self::SkuTwiceInFile { .. } => "sku",
-            Self::ColumnsUnknown => "columns",
+            Self::SkuTwiceInFile { .. } | Self::TooManyAlike { .. } => "sku",
+            Self::ColumnsUnknown | Self::FieldUnknown { .. } => "columns",
             Self::TableWrongKind
             | Self::FileMissing
             | Self::TableUnreadable
@@ -328,7 +358,9 @@ impl Reason for CatalogRefusal {
             | Self::RowTooWide
             | Self::VariationAlone
             | Self::ExportTooLarge { .. }
-            | Self::ImportNotReady => return None,
+            | Self::ImportNotReady
+            | Self::ImportFaulty { .. }
+            | Self::NothingToTake => return None,
             Self::LanguageUnknown => "title_lang",
             Self::UnitUnknown => "unit",
             Self::CurrencyUnknown => "currency",
@@ -370,12 +402,19 @@ impl Reason for CatalogRefusal {
             | Self::ExportTooLarge { most }
             | Self::TableTooLarge { most }
             | Self::WorkbookTooLarge { most }
+            | Self::TooManyAlike { most }
             | Self::PhotoTooManyPixels { most } => vec![("most", (*most).into())],
             Self::PriceUnreadable { told }
             | Self::GtinWrong { told }
             | Self::Twice { told, .. }
+            | Self::FieldUnknown { told }
             | Self::DayUnreadable { told }
             | Self::AmountUnreadable { told, .. } => vec![("told", told.as_str().into())],
+            Self::FactNoNumber { name, unit } => {
+                let example = format!("200 {unit}").trim_end().to_owned();
+                vec![("name", name.as_str().into()), ("example", example.into())]
+            }
+            Self::ImportFaulty { faults } => vec![("faults", (*faults).into())],
             Self::TableRowTooLong { row } => vec![("row", (*row).into())],
             Self::SkuTwiceInFile { told, first } => {
                 vec![("told", told.as_str().into()), ("first", (*first).into())]

@@ -1,6 +1,6 @@
 //! What somebody looks for, as it stands in an address: `?q=socks&quantity=500&category=socks`.
 
-use super::Category;
+use super::{Category, counted};
 use finding::{Filter, PAGES_MOST, VALUE_MOST, whole};
 use kernel::{Currency, UnitPrice};
 use search::{PriceAt, Question, Tag};
@@ -76,9 +76,7 @@ impl Wanted {
                 "brand" => wanted.brand = some,
                 "fact" if wanted.facts.len() < FACTS_MOST => {
                     let fact = value.split_once(": ");
-                    wanted
-                        .facts
-                        .extend(fact.map(|(name, value)| (name.to_owned(), value.to_owned())));
+                    wanted.facts.extend(fact.map(|(name, value)| counted(name, value)));
                 }
                 "quantity" => wanted.quantity = whole(&value),
                 "lead_time_d" => wanted.lead_time_d = whole(&value),

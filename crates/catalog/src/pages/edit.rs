@@ -1,6 +1,7 @@
 //! A product of one's own: its terms, its photo, who sees it.
 
-use super::goods::typed_product;
+use super::facts::{joined, spread};
+use super::goods::{asks_for_facts, typed_product};
 use crate::actions;
 use crate::api::{ProductView, photo_place, product_id};
 use crate::model::{
@@ -20,6 +21,8 @@ use web::{App, Caller};
 enum Form {
     /// The product's own terms.
     Saved,
+    /// What was typed, with the fields of its shelf.
+    Asked(BTreeMap<String, String>),
     /// What was typed, and why it was refused.
     Refused(Draft),
     /// What was typed while somebody else saved other terms.
@@ -49,9 +52,11 @@ async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, form: Form) -> Pa
     let viewer = Viewer { app, caller, actor };
     let (status, draft, newer) = match form {
         Form::Saved => (StatusCode::OK, draft_of(&terms(&listing)), None),
+        Form::Asked(typed) => (StatusCode::OK, draft_of(&joined(&typed)), None),
         Form::Refused(draft) => (StatusCode::UNPROCESSABLE_ENTITY, draft, None),
         Form::Overtaken(typed) => {
-            let newer = newer(&terms(&listing), &typed);
+            let typed = joined(&typed);
+            let newer = newer(&joined(&spread(&terms(&listing))), &typed);
             (StatusCode::PRECONDITION_FAILED, draft_of(&typed), Some(newer))
         }
         Form::Words(draft) => {
@@ -61,12 +66,14 @@ async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, form: Form) -> Pa
     };
     let title = viewer.say("catalog-edit-product");
     let page = Frame::new(&viewer, title).here("/goods").status(status);
-    let saved = draft_of(&terms(&listing));
+    let saved = terms(&listing);
+    let saved = Draft::of(saved.iter().map(|(name, value)| (name.as_str(), value.clone())));
     let newer = newer.as_deref().map(|fields| Newer { fields, saved: &saved });
     Ok(page.page(&views::edit(&viewer, &listing, (&draft, &words), newer.as_ref())))
 }
 
 fn draft_of(values: &BTreeMap<String, String>) -> Draft {
+    let values = spread(values);
     Draft::of(values.iter().map(|(name, value)| (name.as_str(), value.clone())))
 }
 
@@ -153,6 +160,9 @@ pub(super) async fn change(
     posted: Posted,
 ) -> PageResult {
     let (id, new, version) = (product_id(&id)?, typed_product(&posted), version(&posted)?);
+    if asks_for_facts(&posted) {
+        return show(&app, &caller, id, Form::Asked(posted.typed)).await;
+    }
     let home = Some(id.cast());
     let act = app.act("catalog.change", &caller, &posted.call, home, move |tx, by| {
         actions::change(tx, by, id, version, &new).map(ProductView::from)
@@ -226,10 +236,10 @@ pub(super) async fn put_photo(
     let (id, version) = (product_id(&id)?, version(&posted)?);
     // Whoever may not change the product has nothing decoded or kept.
     app.look("catalog.may-change", &caller, move |tx, by| actions::may_change(tx, by, id)).await?;
-    let files = app.files().to_owned();
+    let files = app.kept();
     let kept = app.compute(move || match file.is_empty() {
         true => Err(CatalogRefusal::PhotoMissing.into()),
-        false => keep_photo(&files, &file),
+        false => keep_photo(&*files, &file),
     });
     let photo = match kept.await? {
         Ok(photo) => photo,

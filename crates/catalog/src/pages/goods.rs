@@ -1,10 +1,11 @@
 //! A firm's own goods: the list, and a new one.
 
+use super::facts;
 use crate::actions;
 use crate::api::ProductView;
 use crate::model::{
-    Details, NewProduct, NewTier, Sample, TIERS_MOST, read_attributes, read_certificates,
-    read_keywords, read_variants,
+    Details, NewProduct, NewTier, Sample, TIERS_MOST, read_certificates, read_keywords,
+    read_variants,
 };
 use crate::views;
 use axum::extract::{Query, State};
@@ -58,8 +59,13 @@ async fn show_blank(
     Ok(page.page(&views::blank(&viewer, draft)))
 }
 
-/// Puts a new product on the market.
+/// Puts a new product on the market, or only asks what buyers want to know on its shelf.
 pub(super) async fn list(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
+    if asks_for_facts(&posted) {
+        let values = facts::spread(&facts::joined(&posted.typed));
+        let draft = Draft::of(values.iter().map(|(name, value)| (name.as_str(), value.clone())));
+        return show_blank(&app, &caller, &draft, StatusCode::OK).await;
+    }
     let new = typed_product(&posted);
     let act = app.act("catalog.list-product", &caller, &posted.call, None, move |tx, by| {
         actions::list_product(tx, by, &new).map(ProductView::from)
@@ -71,6 +77,11 @@ pub(super) async fn list(State(app): State<App>, caller: Caller, posted: Posted)
             show_blank(&app, &caller, &draft, StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
+}
+
+/// Whether the button beside the category was pressed, which saves nothing.
+pub(super) fn asks_for_facts(posted: &Posted) -> bool {
+    posted.field("act") == "facts"
 }
 
 /// A product as the form says it; rows that were left empty are no prices.
@@ -113,7 +124,7 @@ fn typed_details(posted: &Posted) -> Details {
         model: word("model"),
         origin: word("origin"),
         keywords: read_keywords(posted.field("keywords")),
-        attributes: read_attributes(posted.field("attributes")),
+        attributes: facts::gathered(&posted.typed),
         certificates: read_certificates(posted.field("certificates")),
         sample: is_sampled.then(|| Sample {
             price: word("sample_price").unwrap_or_else(|| "0".to_owned()),

@@ -5,7 +5,8 @@ use crate::actions;
 use crate::api::ImportView;
 use crate::export;
 use crate::intake::{self, Defaults, taken_in};
-use crate::model::{CatalogRefusal, ImportKind};
+use crate::model::{Alike, CatalogRefusal, Import, ImportKind, Taking};
+use crate::table::refuse_for_all;
 use crate::views;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{HeaderName, REFRESH};
@@ -22,15 +23,26 @@ const RECENT: i64 = 10;
 
 /// The form to send a file, over the files sent before.
 pub(super) async fn blank(State(app): State<App>, caller: Caller) -> PageResult {
-    let currency = match caller.lang() {
+    show_form(&app, &caller, None, StatusCode::OK).await
+}
+
+/// What the form says first: what was said with the last file.
+fn as_before(lang: Lang, last: Option<&Import>) -> Draft {
+    let currency = match lang {
         Lang::En => "USD",
         Lang::ZhCn => "CNY",
     };
-    let draft = Draft::of([("currency", currency.to_owned()), ("lead_time_d", "7".to_owned())]);
-    show_form(&app, &caller, &draft, StatusCode::OK).await
+    let (currency, days) =
+        last.map_or((currency, 7), |last| (last.plan.currency.as_str(), last.plan.lead_time_d));
+    Draft::of([("currency", currency.to_owned()), ("lead_time_d", days.to_string())])
 }
 
-async fn show_form(app: &App, caller: &Caller, draft: &Draft, status: StatusCode) -> PageResult {
+async fn show_form(
+    app: &App,
+    caller: &Caller,
+    draft: Option<Draft>,
+    status: StatusCode,
+) -> PageResult {
     let look = app.view("catalog.imports", caller, |tx, by| {
         actions::imports(tx, by, None, Limit::clamp(RECENT))
     });
@@ -38,7 +50,8 @@ async fn show_form(app: &App, caller: &Caller, draft: &Draft, status: StatusCode
     let viewer = Viewer { app, caller, actor };
     let title = viewer.say("catalog-import");
     let page = Frame::new(&viewer, title).here("/goods").status(status);
-    Ok(page.page(&views::import_form(&viewer, draft, &recent.rows)))
+    let draft = draft.unwrap_or_else(|| as_before(caller.lang(), recent.rows.first()));
+    Ok(page.page(&views::import_form(&viewer, &draft, &recent.rows)))
 }
 
 /// Takes a file in.
@@ -51,6 +64,7 @@ pub(super) async fn send(State(app): State<App>, caller: Caller, request: Reques
         currency: posted.field("currency").to_owned(),
         lead_time_d: posted.whole("lead_time_d").unwrap_or(-1),
         is_in_earnest: false,
+        taking: Taking::default(),
     };
     let done = match file {
         Some(file) => taken_in(&app, &caller, &posted.call, file, defaults).await,
@@ -60,7 +74,7 @@ pub(super) async fn send(State(app): State<App>, caller: Caller, request: Reques
         Ok(done) => Ok(back_to(&format!("/goods/imports/{}", done.value.id))),
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;
-            show_form(&app, &caller, &draft, StatusCode::UNPROCESSABLE_ENTITY).await
+            show_form(&app, &caller, Some(draft), StatusCode::UNPROCESSABLE_ENTITY).await
         }
     }
 }
@@ -76,7 +90,7 @@ pub(super) async fn one(
     Path(id): Path<String>,
     Query(list): Query<List>,
 ) -> PageResult {
-    show(&app, &caller, import_id(&id)?, list, Draft::default()).await
+    show(&app, &caller, import_id(&id)?, list, None).await
 }
 
 async fn show(
@@ -84,7 +98,7 @@ async fn show(
     caller: &Caller,
     id: Id<ImportKind>,
     list: List,
-    draft: Draft,
+    refused: Option<Draft>,
 ) -> PageResult {
     let look = app.view("catalog.import", caller, move |tx, by| {
         let import = actions::get_import(tx, by, id)?;
@@ -93,7 +107,9 @@ async fn show(
     });
     let (actor, (import, faults)) = look.await?;
     let viewer = Viewer { app, caller, actor };
-    let status = if draft.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let is_wrong = refused.is_some();
+    let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let draft = refused.unwrap_or_else(|| as_said(&import));
     let title = viewer.say("catalog-import");
     let page = Frame::new(&viewer, title).here("/goods").status(status);
     let mut answer = page.page(&views::import_page(&viewer, &import, &faults, &draft));
@@ -101,6 +117,14 @@ async fn show(
         look_again(&mut answer);
     }
     Ok(answer)
+}
+
+/// What was said for all rows of a file.
+fn as_said(import: &Import) -> Draft {
+    let plan = &import.plan;
+    let own = [("currency", plan.currency.clone()), ("lead_time_d", plan.lead_time_d.to_string())];
+    let for_all = plan.for_all.iter().map(|(field, value)| (field.as_str(), value.clone()));
+    Draft::of(own.into_iter().chain(for_all))
 }
 
 /// The browser asks again by itself, without a script.
@@ -124,18 +148,23 @@ pub(super) async fn map(
             let told =
                 |nth: usize| typed.get(&format!("column_{nth}")).cloned().unwrap_or_default();
             let told: Vec<String> = (1..=plan.headings.len()).map(told).collect();
-            actions::map_import(tx, by, id, &plan.with_fields(&told)).map(ImportView::from)
+            let for_all = views::ASKED_FOR_ALL
+                .iter()
+                .filter_map(|field| typed.get(*field).map(|value| (*field, value.as_str())));
+            let plan = plan.with_fields(&told).with_for_all(for_all)?;
+            refuse_for_all(&plan)?;
+            actions::map_import(tx, by, id, &plan).map(ImportView::from)
         });
     match act.await {
         Ok(_) => Ok(back_to(&format!("/goods/imports/{id}"))),
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;
-            show(&app, &caller, id, List::default(), draft).await
+            show(&app, &caller, id, List::default(), Some(draft)).await
         }
     }
 }
 
-/// Lets its products be taken.
+/// Lets its products be taken, those with faults left out if the button says so.
 pub(super) async fn run(
     State(app): State<App>,
     caller: Caller,
@@ -143,9 +172,13 @@ pub(super) async fn run(
     posted: Posted,
 ) -> PageResult {
     let id = import_id(&id)?;
+    let taking = Taking {
+        leave_out_faulty: posted.field("leave_out_faulty") == "1",
+        alike: Alike::from_word(posted.field("alike")),
+    };
     let act =
         app.act("catalog.run-import", &caller, &posted.call, Some(id.cast()), move |tx, by| {
-            actions::run_import(tx, by, id).map(ImportView::from)
+            actions::run_import(tx, by, id, taking).map(ImportView::from)
         });
     act.await?;
     Ok(back_to(&format!("/goods/imports/{id}")))
@@ -165,6 +198,15 @@ pub(super) async fn stop(
         });
     act.await?;
     Ok(back_to(&format!("/goods/imports/{id}")))
+}
+
+/// The rows of a file that stay out, to be mended.
+pub(super) async fn left_out(
+    State(app): State<App>,
+    caller: Caller,
+    Path((id, format)): Path<(String, String)>,
+) -> PageResult {
+    export::left_out(app, caller, (import_id(&id)?, &format)).await
 }
 
 /// All goods of the reader's firm as a table.

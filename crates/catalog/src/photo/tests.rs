@@ -2,6 +2,7 @@
 
 use super::*;
 use image::{Rgb, Rgba, RgbaImage};
+use web::Folder;
 
 fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
@@ -59,15 +60,16 @@ fn a_jpeg_comes_back_without_exif_and_upright() {
     let folder = tempfile::tempdir().expect("a folder");
     let sent = jpeg_with_exif();
     assert!(sent.windows(4).any(|part| part == b"Exif"));
-    let photo = keep_photo(folder.path(), &sent).expect("a photo");
+    let photo = keep_photo(&Folder(folder.path().to_owned()), &sent).expect("a photo");
     assert_eq!((photo.width, photo.height), (20, 40));
     for suffix in ["", "-card", "-thumb"] {
         let name = format!("{}{suffix}", name_of(&photo.hash));
-        let kept = find_photo(folder.path(), &name).expect("a file");
+        let kept = find_photo(&Folder(folder.path().to_owned()), &name).expect("a file");
         assert!(!kept.windows(4).any(|part| part == b"Exif" || part == b"GPS "));
         assert_eq!(image::guess_format(&kept).ok(), Some(ImageFormat::Jpeg));
     }
-    let kept = find_photo(folder.path(), &name_of(&photo.hash)).expect("a file");
+    let kept =
+        find_photo(&Folder(folder.path().to_owned()), &name_of(&photo.hash)).expect("a file");
     assert_eq!(<[u8; 32]>::from(Sha256::digest(&kept)), photo.hash);
     let files = std::fs::read_dir(folder.path()).expect("a folder").count();
     assert_eq!(files, 3, "nothing half written is left");
@@ -113,7 +115,13 @@ fn only_names_of_photos_open_files() {
     std::fs::write(folder.path().join("secret.jpg"), b"x").expect("a file");
     let upper = "A".repeat(64);
     for name in ["secret", "../secret", "", "-thumb", upper.as_str()] {
-        assert!(matches!(find_photo(folder.path(), name), Err(Stop::Absent)), "{name}");
+        assert!(
+            matches!(find_photo(&Folder(folder.path().to_owned()), name), Err(Stop::Absent)),
+            "{name}"
+        );
     }
-    assert!(matches!(find_photo(folder.path(), &"a".repeat(64)), Err(Stop::Absent)));
+    assert!(matches!(
+        find_photo(&Folder(folder.path().to_owned()), &"a".repeat(64)),
+        Err(Stop::Absent)
+    ));
 }

@@ -31,6 +31,23 @@ pub(crate) fn find_closed(
     Ok(Some(admission))
 }
 
+/// The closed shelves to which a firm is not let in.
+pub(crate) fn list_shut(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<BTreeSet<String>> {
+    let rows = tx.all(
+        "SELECT c.category, a.state FROM closed_category AS c
+         LEFT JOIN admission AS a ON a.category = c.category AND a.firm = $1
+         ORDER BY c.category",
+        params![firm],
+    )?;
+    let mut shut = BTreeSet::new();
+    for row in &rows {
+        if row.maybe_string(1)?.as_deref() != Some(Admission::Admitted.word()) {
+            shut.insert(row.string(0)?);
+        }
+    }
+    Ok(shut)
+}
+
 /// How many wait before a firm that waits.
 pub(crate) fn count_before(
     tx: &mut Tx<'_>,

@@ -6,14 +6,16 @@ use ::store::{Tx, params};
 use anyhow::Context;
 use kernel::{Id, Outcome, Stop};
 
-/// The texts that lists are kept as.
-struct Texts {
+/// The texts that lists are kept as; made before the writer's time begins where there are many.
+#[derive(Debug)]
+pub(crate) struct Texts {
     keywords: String,
     more: String,
 }
 
 impl Texts {
-    fn of(details: &Details) -> anyhow::Result<Self> {
+    /// Those of a product.
+    pub(crate) fn of(details: &Details) -> anyhow::Result<Self> {
         let more = More {
             attributes: details.attributes.clone(),
             certificates: details.certificates.clone(),
@@ -36,10 +38,10 @@ const fn state_words(state: ProductState) -> (&'static str, Option<&'static str>
 }
 
 /// Writes a new product with its tiers.
-pub(crate) fn add_listing(tx: &mut Tx<'_>, listing: &Listing) -> Outcome<()> {
+pub(crate) fn add_listing(tx: &mut Tx<'_>, listing: &Listing, texts: &Texts) -> Outcome<()> {
     let Card { offer, title_lang, photo, state, at, refreshed_at, expires_at, fresh } =
         &listing.card;
-    let (details, texts) = (&listing.details, Texts::of(&listing.details)?);
+    let details = &listing.details;
     let (state, hidden_as) = state_words(*state);
     tx.add(
         "INSERT INTO product (id, firm, sku, title, title_lang, text, unit, currency, moq,

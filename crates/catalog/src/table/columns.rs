@@ -1,107 +1,12 @@
 //! Which column of a file is which field of a product.
 
+use super::fields::{FIELDS, FOR_ALL, field_of, plain};
+use crate::model::CatalogRefusal;
 use csv::StringRecord;
+use kernel::Lang;
 use serde::{Deserialize, Serialize};
-
-/// Every field with the headings, in any writing, by which it is known: first the one that exports
-/// write in English, then the one in Chinese.
-pub(crate) const FIELDS: [(&str, &[&str]); 31] = [
-    ("id", &["product id", "商品编号"]),
-    (
-        "sku",
-        &[
-            "article number",
-            "货号",
-            "sku",
-            "item number",
-            "item no",
-            "product code",
-            "stock code",
-            "stockcode",
-            "part number",
-            "编号",
-            "产品编号",
-            "商品货号",
-        ],
-    ),
-    (
-        "title",
-        &[
-            "title",
-            "标题",
-            "name",
-            "product name",
-            "product",
-            "item name",
-            "品名",
-            "名称",
-            "商品名称",
-            "产品名称",
-            "商品标题",
-            "产品标题",
-        ],
-    ),
-    ("title_lang", &["language", "语言", "lang"]),
-    (
-        "text",
-        &[
-            "description",
-            "描述",
-            "text",
-            "details",
-            "long description",
-            "产品描述",
-            "商品描述",
-            "详情",
-            "商品详情",
-            "说明",
-            "short description",
-        ],
-    ),
-    ("category", &["category", "类目", "category code", "分类", "品类"]),
-    ("unit", &["unit", "单位", "unit of measure", "uom", "计量单位"]),
-    ("currency", &["currency", "币种", "货币"]),
-    (
-        "moq",
-        &[
-            "minimum order",
-            "起订量",
-            "moq",
-            "min order",
-            "minimum quantity",
-            "最小起订量",
-            "min order quantity",
-        ],
-    ),
-    ("order_multiple", &["sold in lots of", "每批数量", "order multiple", "lot", "pack size"]),
-    (
-        "price",
-        &["price", "价格", "unit price", "list price", "单价", "售价", "出厂价", "fob price"],
-    ),
-    ("prices", &["more prices", "更多价格", "price breaks", "阶梯价"]),
-    ("lead_time_d", &["lead time (days)", "交货期（天）", "lead time", "交货期", "交期", "days"]),
-    ("is_open_offer", &["sold at once", "一口价", "open offer"]),
-    ("hs", &["hs code", "HS编码", "hs", "海关编码", "customs code", "tariff code"]),
-    ("gtin", &["gtin", "条码", "ean", "upc", "barcode", "bar code", "条形码", "ean13"]),
-    ("brand", &["brand", "品牌", "manufacturer", "supplier", "vendor"]),
-    ("model", &["model number", "型号", "model", "规格型号", "mpn"]),
-    ("origin", &["made in", "原产地", "country of origin", "origin", "产地"]),
-    ("keywords", &["keywords", "关键词", "tags", "标签", "关键字"]),
-    ("attributes", &["facts", "属性", "attributes", "specifications", "参数"]),
-    ("certificates", &["certificates", "证书", "认证"]),
-    ("sample_price", &["sample price", "样品价格"]),
-    ("sample_most", &["most samples", "样品数量"]),
-    ("sample_days", &["sample days", "样品天数"]),
-    ("variants", &["variants", "规格", "skus"]),
-    ("state", &["state", "状态", "status"]),
-    ("colour", &["colour", "颜色", "color"]),
-    ("size", &["size", "尺码", "尺寸"]),
-    ("material", &["material", "材质", "材料", "面料"]),
-    ("weight", &["weight", "重量", "毛重", "净重"]),
-];
-
-/// Fields that are a fact about the goods under a name of their own.
-pub(super) const FACTS: [&str; 4] = ["colour", "size", "material", "weight"];
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Characters of an example.
 const EXAMPLE_CHARS: usize = 60;
@@ -140,6 +45,30 @@ pub(crate) struct Plan {
     pub(crate) currency: String,
     /// Days from payment to dispatch, where the file says nothing.
     pub(crate) lead_time_d: i64,
+    /// Fields with what holds where the file says nothing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) for_all: BTreeMap<String, String>,
+}
+
+/// What somebody said about files with the same headings: which column is which, and what holds
+/// for all rows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Habit {
+    fields: Vec<Option<String>>,
+    for_all: BTreeMap<String, String>,
+}
+
+/// What stands over what was wrong with each row of a file that is handed back.
+pub(super) const fn fault_heading(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "What is wrong",
+        Lang::ZhCn => "问题",
+    }
+}
+
+fn is_fault_heading(heading: &str) -> bool {
+    let heading = plain(heading);
+    [Lang::En, Lang::ZhCn].iter().any(|lang| plain(fault_heading(*lang)) == heading)
 }
 
 impl Plan {
@@ -161,7 +90,8 @@ impl Plan {
             fields.push(field.map(str::to_owned));
         }
         let examples = Vec::new();
-        Self { writer, headings, fields, examples, row, currency: currency.to_owned(), lead_time_d }
+        let (currency, for_all) = (currency.to_owned(), BTreeMap::new());
+        Self { writer, headings, fields, examples, row, currency, lead_time_d, for_all }
     }
 
     /// Notes the first row under the headings.
@@ -184,23 +114,82 @@ impl Plan {
     }
 
     /// The same file with some columns named by their headings.
-    pub(crate) fn with_names(&self, mapping: &[(String, String)]) -> Self {
+    pub(crate) fn with_names(&self, mapping: &[(String, String)]) -> Result<Self, CatalogRefusal> {
         let mut told: Vec<String> =
             self.fields.iter().map(|field| field.clone().unwrap_or_default()).collect();
         for (heading, field) in mapping {
+            if !FIELDS.iter().any(|(name, _)| name == field) {
+                return Err(CatalogRefusal::FieldUnknown { told: field.clone() });
+            }
             told.iter_mut().filter(|other| *other == field).for_each(String::clear);
             let at = self.headings.iter().position(|other| plain(other) == plain(heading));
             if let Some(place) = at.and_then(|at| told.get_mut(at)) {
                 place.clone_from(field);
             }
         }
-        self.with_fields(&told)
+        Ok(self.with_fields(&told))
+    }
+
+    /// The same file with what holds for all rows where the file says nothing; an empty word takes
+    /// back what was said.
+    pub(crate) fn with_for_all<'a>(
+        &self,
+        told: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, CatalogRefusal> {
+        let mut plan = self.clone();
+        for (field, value) in told {
+            let value = value.trim();
+            match field {
+                "currency" if value.is_empty() => {}
+                "currency" => plan.currency = value.to_uppercase(),
+                "lead_time_d" if value.is_empty() => {}
+                "lead_time_d" => plan.lead_time_d = web::page::read_whole(value).unwrap_or(-1),
+                _ if !FOR_ALL.contains(&field) => {
+                    return Err(CatalogRefusal::FieldUnknown { told: field.to_owned() });
+                }
+                _ if value.is_empty() => drop(plan.for_all.remove(field)),
+                _ => drop(plan.for_all.insert(field.to_owned(), value.to_owned())),
+            }
+        }
+        Ok(plan)
+    }
+
+    /// What is to be remembered of it.
+    pub(crate) fn habit(&self) -> Habit {
+        let fields = self.own().map(|nth| self.fields[nth].clone()).collect();
+        Habit { fields, for_all: self.for_all.clone() }
+    }
+
+    /// The same file as it was said of one with the same headings.
+    pub(crate) fn with_habit(&self, habit: &Habit) -> Self {
+        let mut told = vec![String::new(); self.headings.len()];
+        for (nth, field) in self.own().zip(&habit.fields) {
+            told[nth] = field.clone().unwrap_or_default();
+        }
+        Self { for_all: habit.for_all.clone(), ..self.with_fields(&told) }
+    }
+
+    /// SHA-256 of the headings, by which a habit is found.
+    pub(crate) fn fingerprint(&self) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        for nth in self.own() {
+            hash.update(plain(&self.headings[nth]));
+            hash.update([0]);
+        }
+        hash.finalize().into()
+    }
+
+    /// The columns of the sender's own: not the one in which faults were told.
+    pub(super) fn own(&self) -> impl Iterator<Item = usize> + '_ {
+        let is_own = |nth: &usize| !is_fault_heading(&self.headings[*nth]);
+        (0..self.headings.len()).filter(is_own)
     }
 
     /// Whether the columns that a product cannot be without are known.
     pub(crate) fn is_whole(&self) -> bool {
         let has = |name: &str| self.fields.iter().flatten().any(|field| field == name);
-        self.writer != Writer::Anybody || (has("title") && (has("price") || has("prices")))
+        let is_priced = ["price", "price_minor", "prices"].iter().any(|name| has(name));
+        self.writer != Writer::Anybody || (has("title") && is_priced)
     }
 
     /// The column of a heading, in a shop's own words.
@@ -212,7 +201,8 @@ impl Plan {
     pub(crate) fn unused(&self) -> Vec<&str> {
         let pairs = self.headings.iter().zip(&self.fields);
         let is_unused = |field: &Option<String>| field.is_none() && self.writer == Writer::Anybody;
-        let unused = pairs.filter(|(heading, field)| is_unused(field) && !heading.is_empty());
+        let is_own = |heading: &str| !heading.is_empty() && !is_fault_heading(heading);
+        let unused = pairs.filter(|(heading, field)| is_unused(field) && is_own(heading));
         unused.map(|(heading, _)| heading.as_str()).collect()
     }
 
@@ -223,30 +213,8 @@ impl Plan {
     }
 }
 
-/// The heading that exports write for a field: in English, or in Chinese.
-pub(crate) fn word_of(field: &str, is_chinese: bool) -> &'static str {
-    let found = FIELDS.iter().find(|(name, _)| *name == field);
-    found.and_then(|(_, words)| words.get(usize::from(is_chinese))).copied().unwrap_or("")
-}
-
-fn field_of(name: &str) -> Option<&'static str> {
-    let is_named = |(field, words): &&(&'static str, &[&str])| {
-        (*field != "id" && plain(field) == name) || words.iter().any(|word| plain(word) == name)
-    };
-    FIELDS.iter().find(is_named).map(|(field, _)| *field)
-}
-
-/// A heading without case, marks and doubled gaps.
-fn plain(heading: &str) -> String {
-    let letters = heading.chars().flat_map(char::to_lowercase);
-    let spaced: String = letters
-        .map(|c| if c.is_alphanumeric() || c == '(' || c == ')' { c } else { ' ' })
-        .collect();
-    let words: Vec<&str> = spaced.split_whitespace().collect();
-    words.join(" ").trim_end_matches(" ()").to_owned()
-}
-
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 mod tests {
     use super::*;
 
@@ -263,14 +231,20 @@ mod tests {
     }
 
     #[test]
-    fn no_heading_names_two_fields() {
-        let mut seen = std::collections::BTreeSet::new();
-        for (field, words) in FIELDS {
-            for word in words {
-                assert!(seen.insert(plain(word)), "{field}: {word}");
-                assert_eq!(field_of(&plain(word)), Some(field), "{word}");
-            }
-        }
+    fn what_was_said_of_a_file_holds_for_the_next_and_for_the_rows_that_came_back() {
+        let plan =
+            |headings: &[&str]| Plan::of(1, &StringRecord::from(headings.to_vec()), "USD", 7);
+        let names = [("Artikel".to_owned(), "title".to_owned())];
+        let first = plan(&["Artikel", "Preis", "x"]).with_names(&names).expect("known fields");
+        let first = first.with_for_all([("unit", "双"), ("currency", "eur")]).expect("known");
+        assert_eq!(first.currency, "EUR");
+        let back = plan(&["ARTIKEL", "Preis", "x", "What is wrong"]);
+        assert_eq!(back.fingerprint(), first.fingerprint());
+        let back = back.with_habit(&first.habit());
+        assert_eq!(back.fields, [Some("title".to_owned()), None, None, None]);
+        assert_eq!(back.for_all.get("unit").map(String::as_str), Some("双"));
+        assert!(back.with_for_all([("title", "x")]).is_err());
+        assert!(back.with_names(&[("x".to_owned(), "colr".to_owned())]).is_err());
     }
 
     #[test]

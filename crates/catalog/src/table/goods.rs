@@ -1,13 +1,14 @@
 //! A row of anybody's table as a product.
 
-use super::columns::{FACTS, Plan, Writer};
+use super::columns::{Plan, Writer};
+use super::fields::FACTS;
 use super::sheet::is_too_long;
 use crate::model::{
     Attribute, CatalogRefusal, Details, NewProduct, NewTier, ProductKind, ProductState, Sample,
     read_attributes, read_certificates, read_keywords, read_variants,
 };
 use csv::StringRecord;
-use kernel::{Id, Refusal, Unit};
+use kernel::{Currency, Id, Outcome, Refusal, Stop, Unit};
 use web::page::read_whole;
 
 /// A product as a file tells it, before it is checked.
@@ -90,10 +91,11 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// What stands in the column of a field, if anything does.
+    /// What stands in the column of a field, or else what holds for all rows.
     fn field(&self, name: &str) -> Option<String> {
-        let at = self.plan.fields.iter().position(|field| field.as_deref() == Some(name))?;
-        Some(told(self.record.get(at)?)).filter(|cell| !cell.is_empty())
+        let at = self.plan.fields.iter().position(|field| field.as_deref() == Some(name));
+        let cell = at.and_then(|at| self.record.get(at)).map(told);
+        cell.filter(|cell| !cell.is_empty()).or_else(|| self.plan.for_all.get(name).cloned())
     }
 
     fn refuse_long(&self, faults: &mut Vec<Refusal>) {
@@ -116,10 +118,9 @@ impl Row<'_> {
 
     /// The first price begins at the minimum order; the others say where they begin.
     fn tiers(&self) -> Vec<NewTier> {
-        let first = self.field("price").map(|price| NewTier {
-            min_quantity: self.count("moq", 1),
-            price: plain_price(&price),
-        });
+        let minor = || self.field("price_minor").map(|price| self.from_minor(&plain_price(&price)));
+        let first = self.field("price").map(|price| plain_price(&price)).or_else(minor);
+        let first = first.map(|price| NewTier { min_quantity: self.count("moq", 1), price });
         let more = self.field("prices").unwrap_or_default().replace([';', '；'], "\n");
         let more = read_attributes(&more).into_iter().map(|line| NewTier {
             min_quantity: read_whole(&line.name).unwrap_or(0),
@@ -128,9 +129,25 @@ impl Row<'_> {
         first.into_iter().chain(more).collect()
     }
 
+    /// `12595` cents as `125.95`; what is no number stays as it is.
+    fn from_minor(&self, told: &str) -> String {
+        let (whole, part) = told.split_once('.').unwrap_or((told, ""));
+        let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let currency = self.field("currency").unwrap_or_else(|| self.plan.currency.clone());
+        let currency = Currency::from_code(&currency.to_uppercase());
+        match currency.and_then(|currency| usize::try_from(currency.exponent()).ok()) {
+            Some(places) if is_digits(whole) && is_digits(part) && !whole.is_empty() => {
+                let whole = format!("{whole:0>width$}", width = places + 1);
+                let (units, minor) = whole.split_at(whole.len() - places);
+                format!("{units}.{minor}{part}").trim_end_matches('.').to_owned()
+            }
+            _ => told.to_owned(),
+        }
+    }
+
     fn details(&self) -> Details {
         let text = |name: &str| self.field(name).unwrap_or_default();
-        let mut attributes = read_attributes(&text("attributes"));
+        let mut attributes = facts_of(&text("attributes"));
         for name in FACTS {
             let heading = self.plan.heading_of(name);
             attributes.extend(self.field(name).map(|value| Attribute { name: heading, value }));
@@ -157,8 +174,47 @@ impl Row<'_> {
     }
 }
 
+/// Refuses what shall hold for all rows where no row could be right by it.
+pub(crate) fn refuse_for_all(plan: &Plan) -> Outcome<()> {
+    let fields = ["title", "price"].map(|name| Some(name.to_owned())).to_vec();
+    let plan = Plan { writer: Writer::Anybody, fields, ..plan.clone() };
+    let told = read(&plan, &StringRecord::from(vec!["x", "1"]));
+    match told.new.read() {
+        Ok(_) => Ok(()),
+        // The price of this row stands for none.
+        Err(Stop::RefusedAll(all)) => {
+            let about: Vec<_> = all.into_iter().filter(|one| one.field != Some("tiers")).collect();
+            if about.is_empty() { Ok(()) } else { Err(Stop::RefusedAll(about)) }
+        }
+        Err(stop) => Err(stop),
+    }
+}
+
+/// Facts as a cell tells them: a line each, or the object that another program wrote (JSON).
+fn facts_of(told: &str) -> Vec<Attribute> {
+    type Told = serde_json::Map<String, serde_json::Value>;
+    let object = told.starts_with('{').then(|| serde_json::from_str::<Told>(told).ok()).flatten();
+    let Some(object) = object else { return read_attributes(told) };
+    let facts = object.into_iter().map(|(name, value)| Attribute { name, value: worded(&value) });
+    facts.filter(|fact| !fact.value.is_empty()).collect()
+}
+
+fn worded(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
+        serde_json::Value::Number(number) => {
+            let number = number.to_string();
+            number.strip_suffix(".0").unwrap_or(&number).to_owned()
+        }
+        serde_json::Value::Bool(true) => "yes".to_owned(),
+        serde_json::Value::Bool(false) => "no".to_owned(),
+        serde_json::Value::Array(all) => all.iter().map(worded).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
+    }
+}
+
 /// A cell as it was meant: a mark that kept a spreadsheet from working it out is taken away.
-fn told(cell: &str) -> String {
+pub(super) fn told(cell: &str) -> String {
     let cell = cell.trim();
     let is_kept = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '\'']);
     cell.strip_prefix('\'').filter(is_kept).unwrap_or(cell).to_owned()
@@ -221,6 +277,7 @@ fn is_grouped(digits: &str) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 mod tests {
     use super::*;
 
@@ -237,6 +294,38 @@ mod tests {
         ] {
             assert_eq!(plain_price(typed), wanted, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_price_in_cents_facts_of_another_program_and_what_holds_for_all_are_read() {
+        let headings = StringRecord::from(vec!["title", "price cents", "attrs", "unit"]);
+        let plan = Plan::of(1, &headings, "USD", 7);
+        let plan = plan.with_for_all([("unit", "pairs"), ("moq", "10")]).expect("known fields");
+        let facts = r#"{"t_type": "Original", "n_width": 56.0, "flat": true, "none": null}"#;
+        let row = |price: &str, unit: &str| {
+            let cells = ["Ink", price, facts, unit];
+            read(&plan, &StringRecord::from(cells.to_vec())).new
+        };
+        for (cents, wanted) in [("12595", "125.95"), ("5", "0.05"), ("12.5", "0.125"), ("x", "x")] {
+            assert_eq!(row(cents, "").tiers[0].price, wanted);
+        }
+        let new = row("100", "");
+        assert_eq!((new.unit.as_str(), new.moq), ("PR", 10));
+        assert_eq!(row("100", "set").unit, "SET");
+        let facts: Vec<_> = new
+            .details
+            .attributes
+            .iter()
+            .map(|fact| (fact.name.as_str(), fact.value.as_str()))
+            .collect();
+        assert_eq!(facts, [("flat", "yes"), ("n_width", "56"), ("t_type", "Original")]);
+        assert!(refuse_for_all(&plan).is_ok());
+        let wrong = plan.with_for_all([("unit", "bushel"), ("hs", "12")]).expect("known fields");
+        let codes = |stop: Stop| match stop {
+            Stop::RefusedAll(all) => all.iter().filter_map(|one| one.field).collect::<Vec<_>>(),
+            _ => Vec::new(),
+        };
+        assert_eq!(refuse_for_all(&wrong).map_err(codes), Err(vec!["unit", "hs"]));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::model::{
     Attribute, CatalogRefusal, Details, NewProduct, NewTier, ProductState, Variant,
 };
 use csv::StringRecord;
-use kernel::{Currency, Unit, UnitPrice};
+use kernel::{Currency, UnitPrice};
 
 /// A firm's own number of an article has no more characters.
 const SKU_CHARS_MOST: usize = 64;
@@ -181,29 +181,36 @@ impl Shop {
             one.price = one.price.take().filter(|price| Some(price) != least.as_ref());
         }
         details.variants = variants;
-        let tier = least.map(|price| NewTier { min_quantity: 1, price });
+        // What holds for all rows of the file is read like a row that says nothing.
+        let told = goods::read(plan, &StringRecord::new());
+        let for_all = told.new.details;
+        details.category = for_all.category;
+        details.hs = for_all.hs;
+        details.origin = for_all.origin;
+        details.certificates = for_all.certificates;
+        details.brand = details.brand.or(for_all.brand);
+        if details.keywords.is_empty() {
+            details.keywords = for_all.keywords;
+        }
+        let state = self.state.or(told.state);
+        let tier = least.map(|price| NewTier { min_quantity: told.new.moq, price });
         let new = NewProduct {
             sku: some(sku),
-            title_lang: lang_of(None, &self.title),
+            title_lang: lang_of(plan.for_all.get("title_lang").cloned(), &self.title),
             title: self.title,
             text: self.text,
-            unit: Unit::PIECE.code().to_owned(),
-            currency: plan.currency.clone(),
-            moq: 1,
-            lead_time_d: plan.lead_time_d,
-            is_open_offer: true,
             tiers: tier.into_iter().collect(),
-            order_multiple: None,
-            is_draft: self.state == Some(ProductState::Draft),
+            is_draft: state == Some(ProductState::Draft),
             details,
+            ..told.new
         };
-        Told { id: None, state: self.state, new, faults: Vec::new() }
+        Told { id: None, state, new, faults: Vec::new() }
     }
 }
 
 fn cell(plan: &Plan, record: &StringRecord, heading: &str) -> String {
     let found = plan.column(heading).and_then(|at| record.get(at));
-    found.unwrap_or_default().trim().to_owned()
+    goods::told(found.unwrap_or_default())
 }
 
 fn some(text: String) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Tables of goods as they are fetched: CSV with a mark that spreadsheets know UTF-8 by, or a
 //! workbook. What is written reads back exactly.
 
-use super::columns::{FACTS, FIELDS, word_of};
+use super::fields::{FACTS, FIELDS, word_of};
 use crate::model::{
     Attribute, Details, Listing, ProductState, write_attributes, write_certificates,
     write_keywords, write_variants,
@@ -48,7 +48,8 @@ impl Written {
         Ok(written)
     }
 
-    fn empty(format: Format) -> Self {
+    /// Begins a table without headings.
+    pub(super) fn empty(format: Format) -> Self {
         let kind = match format {
             Format::Csv => Kind::Csv(Box::new(csv::Writer::from_writer(MARK.to_vec()))),
             Format::Xlsx => {
@@ -84,7 +85,8 @@ impl Written {
         }
     }
 
-    fn line(&mut self, cells: &[String]) -> Result<()> {
+    /// Adds a row.
+    pub(super) fn line(&mut self, cells: &[String]) -> Result<()> {
         match &mut self.kind {
             Kind::Csv(writer) => writer.write_record(cells).context("a row")?,
             Kind::Xlsx(book) => {
@@ -165,9 +167,10 @@ pub(crate) fn sample(format: Format, lang: Lang) -> Result<Vec<u8>> {
     written.end()
 }
 
-/// The columns of an export: all fields but those that are facts in disguise.
+/// The columns of an export: all fields but those that are facts or prices in disguise.
 fn columns() -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().map(|(field, _)| *field).filter(|field| !FACTS.contains(field))
+    let is_plain = |field: &&str| !FACTS.contains(field) && *field != "price_minor";
+    FIELDS.iter().map(|(field, _)| *field).filter(is_plain)
 }
 
 fn cell(listing: &Listing, field: &str) -> String {
@@ -222,6 +225,6 @@ fn detail(details: &Details, field: &str) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn safe(cell: String) -> String {
+pub(super) fn safe(cell: String) -> String {
     if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell }
 }

@@ -1,6 +1,6 @@
 //! What results can be narrowed down by, with counts; one form that is sent by a button.
 
-use crate::model::{Category, SELLER, Wanted};
+use crate::model::{Category, SELLER, Wanted, in_words};
 use finding::Filter;
 use finding::views::{Value, apply, facet, filter_values};
 use maud::{Markup, html};
@@ -23,7 +23,7 @@ pub(super) fn facets(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> M
                 input type="hidden" name="q" value=(wanted.text);
                 (facet(&viewer.say("search-category"), &categories(viewer, wanted, counts)))
                 (terms(viewer, wanted))
-                @for (name, values) in facts(wanted, counts) { (facet(&name, &values)) }
+                @for (name, values) in facts(viewer, wanted, counts) { (facet(&name, &values)) }
                 (facet(&viewer.say("search-origin"), &origins(viewer, wanted, counts)))
                 (facet(&viewer.say("search-brand"), &brands(wanted, counts)))
                 @for filter in SELLER {
@@ -150,7 +150,7 @@ fn brands(wanted: &Wanted, counts: &Counts) -> Vec<Value> {
 }
 
 /// The facts that most hits have, each with its values.
-fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value>)> {
+fn facts(viewer: &Viewer<'_>, wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value>)> {
     let mut by_name: BTreeMap<&str, (usize, Vec<Value>)> = BTreeMap::new();
     for (tag, count) in &counts.tags {
         let Tag::Fact(name, value) = tag else { continue };
@@ -160,7 +160,7 @@ fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value>)> {
         values.push(Value {
             name: "fact",
             value: format!("{name}: {value}"),
-            said: value.clone(),
+            said: in_words(name, value, viewer.lang()).1,
             count: *count,
             is_on,
             kind: "checkbox",
@@ -175,7 +175,7 @@ fn facts(wanted: &Wanted, counts: &Counts) -> Vec<(String, Vec<Value>)> {
         .take(FACTS_MOST)
         .map(|(name, (_, mut values))| {
             values.truncate(VALUES_MOST);
-            (name.to_owned(), values)
+            (in_words(name, "", viewer.lang()).0, values)
         })
         .collect()
 }

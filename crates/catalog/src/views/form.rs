@@ -1,6 +1,6 @@
 //! The form of a product, with its photo and who sees it beside it.
 
-mod details;
+pub(super) mod details;
 
 use super::own::{state_tag, turn};
 use super::{currencies, ladder_rows, photo_path, price, unit_word};
@@ -45,6 +45,11 @@ pub(crate) fn tier_fields(row: usize) -> (String, String) {
     (from, format!("price_{row}"))
 }
 
+/// The field of a fact that is asked for on the product's shelf.
+pub(crate) fn fact_field(code: &str) -> String {
+    format!("fact_{code}")
+}
+
 /// The page of a new product.
 pub(crate) fn blank(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
     let kit = FormKit::new(viewer, draft);
@@ -55,6 +60,7 @@ pub(crate) fn blank(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
         }
         form.form method="post" {
             (kit.guards())
+            (saves_first(viewer, "catalog-list-it"))
             (kit.summary())
             (fields(viewer, &kit, draft, None))
             p.acts { button.btn.go { (viewer.say("catalog-list-it")) } }
@@ -90,6 +96,7 @@ pub(crate) fn edit(
             form.form method="post" {
                 (kit.guards())
                 input type="hidden" name="version" value=(offer.version);
+                (saves_first(viewer, "catalog-save"))
                 (kit.summary())
                 (fields(viewer, &kit, draft, Some(listing)))
                 p.acts { button.btn.go { (viewer.say("catalog-save")) } }
@@ -101,6 +108,11 @@ pub(crate) fn edit(
             }
         }
     }
+}
+
+/// The first button of a form is the one that the Enter key presses: it saves, unseen.
+fn saves_first(viewer: &Viewer<'_>, word: &str) -> Markup {
+    html! { button.vh tabindex="-1" aria-hidden="true" { (viewer.say(word)) } }
 }
 
 /// What is saved now where it differs from what was typed, and what to do about it.
@@ -200,6 +212,7 @@ fn fields(
     html! {
         (kit.input(&Input::text("title", "catalog-field-title").hint("catalog-field-title-hint")))
         (details::category(viewer, kit))
+        (details::ask(viewer))
         (kit.select("title_lang", "catalog-field-lang", &langs))
         (kit.area("text", "catalog-field-text", Some("catalog-field-text-hint")))
         div.pair {

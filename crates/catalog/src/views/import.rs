@@ -1,12 +1,26 @@
 //! The pages of a file of goods.
 
-use super::currencies;
-use crate::model::{Import, ImportState, ToldFault};
+use super::form::details::{category, countries};
+use super::{currencies, unit_word};
+use crate::model::{Alike, Import, ImportState, ToldFault};
 use crate::table::{FIELDS, word_of};
-use kernel::{Fact, Lang, Page};
+use kernel::{Fact, Lang, Page, Unit};
 use maud::{Markup, html};
 use web::page::{Choice, Draft, FormKit, Input, Tone, Viewer, note, pager, section, tag};
 use web::show_number;
+
+/// What a page asks for all rows of a file.
+pub(crate) const ASKED_FOR_ALL: [&str; 9] = [
+    "unit",
+    "currency",
+    "moq",
+    "order_multiple",
+    "lead_time_d",
+    "category",
+    "brand",
+    "origin",
+    "hs",
+];
 
 /// The form to send a file, over the files sent before.
 pub(crate) fn import_form(viewer: &Viewer<'_>, draft: &Draft, recent: &[Import]) -> Markup {
@@ -121,6 +135,7 @@ pub(crate) fn import_page(
             @match import.state {
                 ImportState::Unmapped => (columns(viewer, &kit, import)),
                 ImportState::Faulty => {
+                    (mend_or_leave(viewer, &kit, import))
                     (fault_list(viewer, import, faults))
                     details.facet {
                         summary { (viewer.say("catalog-import-columns")) }
@@ -136,6 +151,7 @@ pub(crate) fn import_page(
                 },
                 ImportState::Running | ImportState::Waiting => (stop(viewer, &kit, import)),
                 ImportState::Done | ImportState::Stopped => {
+                    @if import.left_out > 0 && import.leaves_out { (fetch(viewer, import)) }
                     p.acts {
                         a.btn.go href="/goods" { (viewer.say("catalog-import-to-goods")) }
                         a.btn href="/goods/import" { (viewer.say("catalog-import-another")) }
@@ -157,8 +173,15 @@ fn what_next(viewer: &Viewer<'_>, import: &Import) -> Markup {
         ("added", count(import.taken.added)),
         ("changed", count(import.taken.changed)),
         ("unchanged", count(import.taken.unchanged)),
+        ("left", count(import.left_out)),
+        ("alike", count(import.alike_count)),
     ];
-    let key = format!("catalog-import-next-{}", import.state.word());
+    let key = match import.state {
+        ImportState::Done if import.leaves_out && import.left_out > 0 => {
+            "catalog-import-next-done-without".to_owned()
+        }
+        state => format!("catalog-import-next-{}", state.word()),
+    };
     let told = viewer.say_with(&key, &facts);
     let tone = match import.state {
         ImportState::Done => Tone::Ok,
@@ -168,6 +191,10 @@ fn what_next(viewer: &Viewer<'_>, import: &Import) -> Markup {
     };
     html! {
         (note(tone, &told, None))
+        @if import.taken.shut_out > 0 {
+            @let hidden = [("hidden", count(import.taken.shut_out))];
+            (note(Tone::Warn, &viewer.say_with("catalog-import-shut-out", &hidden), None))
+        }
         @if import.state == ImportState::Running {
             progress.wide max=(import.product_count.max(1)) value=(import.taken.all())
                 aria-label=(viewer.say("catalog-import-is-running")) {}
@@ -216,7 +243,91 @@ fn columns(viewer: &Viewer<'_>, kit: &FormKit<'_>, import: &Import) -> Markup {
                     }
                 }
             }
+            (for_all(viewer, kit))
             p.acts.mt { button.btn.go { (viewer.say("catalog-import-look")) } }
+        }
+    }
+}
+
+/// What holds for all rows where the file says nothing.
+fn for_all(viewer: &Viewer<'_>, kit: &FormKit<'_>) -> Markup {
+    let none = || (String::new(), "–".to_owned());
+    let unit = |unit: Unit| (unit.code().to_owned(), unit_word(viewer, unit, 1));
+    let units: Vec<Choice> = [none()].into_iter().chain(Unit::all().map(unit)).collect();
+    let money: Vec<Choice> =
+        currencies("").into_iter().map(|code| (code.to_owned(), code.to_owned())).collect();
+    html! {
+        details.facet.mt {
+            summary { (viewer.say("catalog-import-for-all")) }
+            div.stack {
+                p.mute { (viewer.say("catalog-import-for-all-what")) }
+                div.pair {
+                    (kit.select("unit", "catalog-sold-by", &units))
+                    (kit.select("currency", "catalog-field-currency", &money))
+                }
+                div.pair {
+                    (kit.input(&Input::count("moq", "catalog-import-moq")))
+                    (kit.input(&Input::count("order_multiple", "catalog-field-multiple")))
+                }
+                (category(viewer, kit))
+                div.pair {
+                    (kit.input(&Input::count("lead_time_d", "catalog-field-lead")))
+                    (kit.input(&Input::text("brand", "catalog-field-brand")))
+                }
+                div.pair {
+                    (kit.select("origin", "catalog-field-origin", &countries(viewer)))
+                    (kit.input(&Input::count("hs", "catalog-field-hs")))
+                }
+            }
+        }
+    }
+}
+
+/// The two ways on from a file with faults: mend it, or take what is right without the rest.
+fn mend_or_leave(viewer: &Viewer<'_>, kit: &FormKit<'_>, import: &Import) -> Markup {
+    let facts = [("products", import.product_count.into()), ("left", import.left_out.into())];
+    html! {
+        p.acts { a.btn.go href="/goods/import" { (viewer.say("catalog-import-again")) } }
+        @if import.left_out > 0 { (fetch(viewer, import)) }
+        @if import.product_count > 0 {
+            form.stack-s method="post" action=(format!("/goods/imports/{}/run", import.id)) {
+                (kit.guards())
+                input type="hidden" name="leave_out_faulty" value="1";
+                p { (viewer.say_with("catalog-import-leave-what", &facts)) }
+                (alike(viewer, import))
+                p.acts { button.btn { (viewer.say_with("catalog-import-leave", &facts)) } }
+            }
+        }
+    }
+}
+
+/// Where the rows that stay out are fetched.
+fn fetch(viewer: &Viewer<'_>, import: &Import) -> Markup {
+    let to = |format: &str| format!("/goods/imports/{}/left-out/{format}", import.id);
+    html! {
+        p { (viewer.say("catalog-import-left-what")) }
+        p.acts {
+            a.btn.quiet href=(to("xlsx")) { (viewer.say("catalog-import-left-xlsx")) }
+            a.btn.quiet href=(to("csv")) { (viewer.say("catalog-import-left-csv")) }
+        }
+    }
+}
+
+/// What is done with products without an article number that look like goods that are there.
+fn alike(viewer: &Viewer<'_>, import: &Import) -> Markup {
+    let told = [("alike", Fact::Count(import.alike_count))];
+    html! {
+        @if import.alike_count > 0 {
+            fieldset.field {
+                legend.lab { (viewer.say_with("catalog-import-alike", &told)) }
+                @for one in Alike::ALL {
+                    label.check {
+                        input type="radio" name="alike" value=(one.word())
+                            checked[one == import.alike];
+                        span { (viewer.say(&format!("catalog-import-alike-{}", one.word()))) }
+                    }
+                }
+            }
         }
     }
 }
@@ -226,9 +337,6 @@ fn fault_list(viewer: &Viewer<'_>, import: &Import, faults: &Page<ToldFault>) ->
         .map(|key| viewer.say(key));
     let next = faults.next.map(|cursor| cursor.0);
     html! {
-        p.acts {
-            a.btn.go href="/goods/import" { (viewer.say("catalog-import-again")) }
-        }
         table.tbl.cards {
             thead { tr {
                 th.num scope="col" { (words[0]) }
@@ -253,13 +361,12 @@ fn fault_list(viewer: &Viewer<'_>, import: &Import, faults: &Page<ToldFault>) ->
 fn go(viewer: &Viewer<'_>, kit: &FormKit<'_>, import: &Import) -> Markup {
     let word = viewer.say_with("catalog-import-go", &[("products", import.product_count.into())]);
     html! {
-        div.acts {
-            form method="post" action=(format!("/goods/imports/{}/run", import.id)) {
-                (kit.guards())
-                button.btn.go { (word) }
-            }
-            (stop_button(viewer, kit, import))
+        form.stack-s method="post" action=(format!("/goods/imports/{}/run", import.id)) {
+            (kit.guards())
+            (alike(viewer, import))
+            p.acts { button.btn.go { (word) } }
         }
+        (stop_button(viewer, kit, import))
     }
 }
 

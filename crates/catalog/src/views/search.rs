@@ -2,7 +2,7 @@
 
 use super::facets::{facets, said_of_filter};
 use super::{about_offer, foreign, least, price_range, sent, thumb};
-use crate::model::{Order, Points, ResultRow, Results, Wanted};
+use crate::model::{Order, Points, ResultRow, Results, Wanted, in_words};
 use finding::views::{chips as chips_of, meant_instead, pages, tabs};
 use finding::{Scope, Tally, pairs};
 use kernel::rules::Rules;
@@ -120,6 +120,7 @@ fn filtered_by(viewer: &Viewer<'_>, wanted: &Wanted) -> Vec<(String, Wanted)> {
     for (nth, (name, value)) in wanted.facts.iter().enumerate() {
         let mut facts = wanted.facts.clone();
         facts.remove(nth);
+        let (name, value) = in_words(name, value, viewer.lang());
         chips.push((format!("{name}: {value}"), Wanted { facts, ..wanted.clone() }));
     }
     if let Some(quantity) = wanted.quantity {

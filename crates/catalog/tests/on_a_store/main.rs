@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
 mod imports;
+mod leaving_out;
 mod over_http;
 mod pages;
 mod products;

@@ -15,6 +15,7 @@ use tower::ServiceExt;
 /// A market of the catalog alone, on a store of its own.
 struct Market {
     routes: axum::Router,
+    app: web::App,
     _fresh: Fresh,
     _files: tempfile::TempDir,
 }
@@ -46,8 +47,10 @@ fn market() -> Market {
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
     });
     let (routes, _) = catalog::api::api().split_for_parts();
+    std::fs::create_dir_all(app.files()).expect("a folder");
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);
-    Market { routes: routes.layer(say).with_state(app), _fresh: fresh, _files: files }
+    let routes = routes.layer(say).with_state(app.clone());
+    Market { routes, app, _fresh: fresh, _files: files }
 }
 
 struct Answer {
@@ -170,4 +173,63 @@ async fn what_is_no_photo_is_refused_in_words() {
     let large = vec![0; catalog::api::UPLOAD_BODY_MOST + 1];
     let large = market.put_photo(&path, "seller", "image/jpeg", large).await;
     assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+impl Market {
+    async fn say(&self, method: &str, path: &str, by: &str, body: &str) -> Answer {
+        let ask = Request::builder().method(method).uri(path);
+        let ask = ask
+            .header("authorization", format!("Bearer {by}"))
+            .header("idempotency-key", format!("{method}-{}-{}", path.len(), body.len()))
+            .header(
+                "content-type",
+                if path.ends_with("imports") { "text/csv" } else { "application/json" },
+            );
+        self.send(ask.body(body.to_owned().into()).expect("a request")).await
+    }
+}
+
+#[tokio::test]
+async fn what_is_faulty_is_left_out_by_a_program_and_fetched_by_its_firm_alone() {
+    let market = market();
+    let file = "sku,name,price\nA,Good,1\nB,,2\n";
+    let sent = market.say("POST", "/api/v1/imports", "seller", file).await;
+    assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.json());
+    let import = format!("/api/v1/imports/{}", sent.json()["id"].as_str().expect("an id"));
+    catalog::jobs::work(&market.app).await.expect("worked");
+    let seen = market.say("GET", &import, "seller", "").await.json();
+    assert_eq!((&seen["state"], &seen["left_out"]), (&"faulty".into(), &1.into()));
+    let run = format!("{import}/run");
+    let all = market.say("POST", &run, "seller", "{}").await;
+    assert_eq!(all.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(all.json()["code"], "catalog-import-faulty");
+    let some = market.say("POST", &run, "seller", r#"{"leave_out_faulty": true}"#).await;
+    assert_eq!((some.status, &some.json()["state"]), (StatusCode::OK, &"running".into()));
+    catalog::jobs::work(&market.app).await.expect("worked");
+    let seen = market.say("GET", &import, "seller", "").await.json();
+    assert_eq!((&seen["state"], &seen["added"]), (&"done".into(), &1.into()));
+    for (format, begin) in
+        [("csv", "\u{feff}sku,name,price,What is wrong\nB,,2,name: "), ("xlsx", "PK")]
+    {
+        let left = format!("{import}/left-out/{format}");
+        let answer = market.say("GET", &left, "seller", "").await;
+        assert_eq!(answer.status, StatusCode::OK, "{format}");
+        assert!(answer.body.starts_with(begin.as_bytes()), "{format}");
+        let foreign = market.say("GET", &left, "other", "").await;
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_says_it_is_too_large_is_refused_with_the_limit_before_it_comes() {
+    let market = market();
+    let ask = Request::post("/api/v1/imports")
+        .header("authorization", "Bearer seller")
+        .header("idempotency-key", "large")
+        .header("content-length", (2_u64 << 30).to_string());
+    let answer = market.send(ask.body(Body::empty()).expect("a request")).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(answer.json()["code"], "catalog-table-too-large");
+    assert!(answer.json()["detail"].as_str().expect("words").contains("MB"));
+    assert_eq!(std::fs::read_dir(market.app.files()).expect("files").count(), 0);
 }

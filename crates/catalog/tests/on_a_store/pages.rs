@@ -240,3 +240,30 @@ async fn a_form_without_the_proof_of_its_page_is_not_taken() {
     let answer = market.ask(form, "seller", b"csrf=guess&title=Socks".to_vec()).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn the_form_asks_what_buyers_want_to_know_on_the_shelf() {
+    let market = market().await;
+    let typed = "title=Socks&title_lang=en&unit=PR&currency=USD&moq=10&price_1=1&lead_time_d=5\
+        &category=socks&attributes=Pilling:+4";
+    let asked =
+        market.send("/goods/new", "/goods/new", "seller", &format!("{typed}&act=facts")).await;
+    assert_eq!(asked.status, StatusCode::OK);
+    assert!(asked.text.contains("name=\"fact_needles\"") && asked.text.contains("Pilling: 4"));
+    let wrong = format!("{typed}&fact_needles=many");
+    let wrong = market.send("/goods/new", "/goods/new", "seller", &wrong).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("Needles as a number, such as 200."), "{}", wrong.text);
+    let right = format!("{typed}&fact_needles=200&fact_colour=red");
+    let listed = market.send("/goods/new", "/goods/new", "seller", &right).await;
+    let edit = listed.place.split('?').next().unwrap_or("").to_owned();
+    let form = market.get(&edit, "seller").await.text;
+    assert_eq!(listed.status, StatusCode::SEE_OTHER, "{}", listed.text);
+    for (field, value) in [("fact_needles", "200"), ("fact_colour", "red")] {
+        let at = form.split_once(&format!("name=\"{field}\"")).expect("the field").1;
+        assert!(at.split('>').next().unwrap_or("").contains(&format!("value=\"{value}\"")));
+    }
+    let product =
+        market.get(&edit.replace("goods", "products").replace("/edit", ""), "buyer").await;
+    assert!(product.text.contains("Needles") && product.text.contains("Pilling"));
+}

@@ -11,7 +11,7 @@ use axum::http::header::{
 use axum::response::{IntoResponse, Response};
 use kernel::{Limit, Outcome};
 use web::page::{Draft, PageResult, PostedFile, back_to};
-use web::{App, Caller, Problem, find_file, keep_file};
+use web::{App, Caller, Problem};
 
 /// The name of a file in the folder of files.
 fn kept_name(facts: &FileFacts) -> String {
@@ -55,10 +55,10 @@ pub(super) async fn send(
 
 /// Checks a file and keeps it, beside the runtime.
 pub async fn keep(app: &App, file: axum::body::Bytes, name: String) -> Outcome<FileFacts> {
-    let folder = app.files().to_owned();
+    let files = app.kept();
     let kept = app.compute(move || {
         let facts = read_file(&file, &name)?;
-        keep_file(&folder, &kept_name(&facts), &file)?;
+        files.keep(&kept_name(&facts), &file)?;
         Ok(facts)
     });
     kept.await?
@@ -87,8 +87,8 @@ pub(crate) async fn send_back(
 
 /// A kept file as an attachment, for whoever was found to be one that may see it.
 pub async fn attachment(app: &App, facts: FileFacts) -> Result<Response, Problem> {
-    let (folder, name) = (app.files().to_owned(), kept_name(&facts));
-    let bytes = app.compute(move || find_file(&folder, &name)).await??;
+    let (files, name) = (app.kept(), kept_name(&facts));
+    let bytes = app.compute(move || files.find(&name)).await??;
     let headers = [
         (CONTENT_TYPE, facts.media_type.to_owned()),
         (CONTENT_DISPOSITION, disposition(&facts.name)),

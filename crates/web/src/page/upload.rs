@@ -131,7 +131,7 @@ fn refuse_large(headers: &HeaderMap, most: &Most) -> Result<(), Problem> {
     let told = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     let told = told.and_then(|value| value.parse::<u64>().ok()).unwrap_or(0);
     if told > most.bytes + FORM_BYTES_MOST {
-        return Err(Stop::Refused(most.refusal.clone()).into());
+        return Err(Problem::too_large(most.refusal.clone()));
     }
     Ok(())
 }
@@ -159,7 +159,7 @@ impl Sink {
     async fn write(&mut self, piece: &[u8], most: &Most) -> Result<(), Problem> {
         self.sent.bytes += piece.len() as u64;
         if self.sent.bytes > most.bytes {
-            return Err(Stop::Refused(most.refusal.clone()).into());
+            return Err(Problem::too_large(most.refusal.clone()));
         }
         self.hash.update(piece);
         self.file.write_all(piece).await.map_err(fault)

@@ -86,8 +86,8 @@ pub(super) async fn add_photo(
 ) -> Result<Response, Problem> {
     app.look("window.may-change", &caller, |_, by| actions::editor(by).map(|_| ())).await?;
     let Upload { picture, call } = upload;
-    let files = app.files().to_owned();
-    let photo = app.compute(move || keep_photo(&files, &picture)).await??;
+    let files = app.kept();
+    let photo = app.compute(move || keep_photo(&*files, &picture)).await??;
     let act = app.act("window.add-photo", &caller, &call, None, move |tx, by| {
         actions::add_photo(tx, by, version, photo).map(FirmPageView::from)
     });

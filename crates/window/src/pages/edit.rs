@@ -127,10 +127,10 @@ pub(super) async fn add_photo(
     let version = version(&posted)?;
     // Whoever may not change the page has nothing decoded or kept.
     app.look("window.may-change", &caller, |_, by| actions::editor(by).map(|_| ())).await?;
-    let files = app.files().to_owned();
+    let files = app.kept();
     let kept = app.compute(move || match file.is_empty() {
         true => Err(WindowRefusal::PhotoMissing.into()),
-        false => keep_photo(&files, &file),
+        false => keep_photo(&*files, &file),
     });
     let photo = match kept.await? {
         Ok(photo) => photo,

@@ -1,6 +1,7 @@
 //! The folded groups of the form: what many products need, and none needs at first.
 
-use crate::model::Category;
+use super::fact_field;
+use crate::model::{Category, KnownFact};
 use maud::{Markup, html};
 use party::Country;
 use party::views::country;
@@ -16,7 +17,7 @@ const GROUPS: [(&str, &[&str]); 5] = [
 ];
 
 /// The list of categories, by department.
-pub(super) fn category(viewer: &Viewer<'_>, kit: &FormKit<'_>) -> Markup {
+pub(in crate::views) fn category(viewer: &Viewer<'_>, kit: &FormKit<'_>) -> Markup {
     let lang = viewer.lang();
     let leaf = |department: &Category, leaf: &Category| {
         let word = format!("{} › {}", department.name(lang), leaf.name(lang));
@@ -35,12 +36,63 @@ pub(super) fn category(viewer: &Viewer<'_>, kit: &FormKit<'_>) -> Markup {
 pub(super) fn groups(viewer: &Viewer<'_>, kit: &FormKit<'_>, draft: &Draft) -> Markup {
     html! {
         @for (title, fields) in GROUPS {
-            @let is_open = fields.iter().any(|name| is_told(draft, name));
+            @let asked = asked(draft, fields);
+            @let is_open = !asked.is_empty() || fields.iter().any(|name| is_told(draft, name));
             details.facet open[is_open] {
                 summary { (viewer.say(title)) }
                 @if fields.contains(&"sample_price") {
                     (kit.group("sample", title, None, &rows(viewer, kit, fields)))
-                } @else { (rows(viewer, kit, fields)) }
+                } @else {
+                    (shelf_facts(viewer, draft, &asked))
+                    (rows(viewer, kit, fields))
+                }
+            }
+        }
+    }
+}
+
+/// What buyers ask for on the shelf, if this is the group of facts.
+fn asked(draft: &Draft, fields: &[&str]) -> Vec<&'static KnownFact> {
+    match fields.contains(&"attributes") {
+        true => KnownFact::asked_on(draft.value("category")),
+        false => Vec::new(),
+    }
+}
+
+/// A field for each fact that buyers ask for, with the words that are usual.
+fn shelf_facts(viewer: &Viewer<'_>, draft: &Draft, asked: &[&'static KnownFact]) -> Markup {
+    let lang = viewer.lang();
+    html! {
+        @if !asked.is_empty() { p.mute { (viewer.say("catalog-facts-asked")) } }
+        div.tiers {
+            @for pair in asked.chunks(2) { div.pair { @for fact in pair {
+                @let name = fact_field(fact.code());
+                @let words: Vec<&str> = fact.values(lang).collect();
+                div.field {
+                    label for=(format!("f-{name}")) {
+                        (fact.name(lang))
+                        @if !fact.unit().is_empty() { " (" (fact.unit()) ")" }
+                    }
+                    input id=(format!("f-{name}")) name=(name) type="text" autocomplete="off"
+                        value=(fact.said(draft.value(&name), lang))
+                        list=[(!words.is_empty()).then(|| format!("l-{name}"))];
+                    @if !words.is_empty() {
+                        datalist id=(format!("l-{name}")) {
+                            @for word in words { option value=(word) {} }
+                        }
+                    }
+                }
+            } } }
+        }
+    }
+}
+
+/// Shows what buyers ask for on the chosen shelf; a script presses it by itself.
+pub(super) fn ask(viewer: &Viewer<'_>) -> Markup {
+    html! {
+        p.acts {
+            button.btn.quiet name="act" value="facts" data-when="category" {
+                (viewer.say("catalog-facts-ask"))
             }
         }
     }
@@ -90,7 +142,7 @@ fn field(viewer: &Viewer<'_>, kit: &FormKit<'_>, name: &str) -> Markup {
     }
 }
 
-fn countries(viewer: &Viewer<'_>) -> Vec<Choice> {
+pub(in crate::views) fn countries(viewer: &Viewer<'_>) -> Vec<Choice> {
     let none = (String::new(), viewer.say("catalog-origin-none"));
     let named = Country::all().map(|one| (one.code().to_owned(), country(viewer, one)));
     [none].into_iter().chain(named).collect()
