@@ -28,8 +28,8 @@ impl Asked {
     }
 }
 
-/// Serves the market on a free port, with nothing beside, and asks for these paths in turn, again and again. Fails at the
-/// first answer that is no page.
+/// Serves the market on a free port, with nothing beside, and asks for these paths in turn, again
+/// and again. Fails at the first answer that is no page.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 pub(super) async fn ask(
     market: &Market,

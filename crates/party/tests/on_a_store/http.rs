@@ -323,5 +323,5 @@ async fn the_store_keeps_no_token_and_no_hash_that_tells_a_password() {
 #[test]
 fn every_route_is_described() {
     let (_, document) = party::api::api().split_for_parts();
-    assert_eq!(document.paths.paths.len(), 14);
+    assert_eq!(document.paths.paths.len(), 16);
 }
