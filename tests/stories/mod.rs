@@ -4,6 +4,7 @@
     reason = "stories read their environment and start programs as people do"
 )]
 
+mod buyers_first;
 mod care;
 mod demo;
 mod export;

@@ -10,7 +10,7 @@ fn in_days(days: i64) -> String {
     (now + jiff::SignedDuration::from_hours(24 * days)).to_string()
 }
 
-fn wanted() -> Value {
+pub(super) fn wanted() -> Value {
     json!({ "title": "30 000 par merinostrumpor", "lang": "sv", "destination": "SEGOT",
         "text": "Vi behöver strumpor i fyra storlekar, med vårt band.",
         "lines": [{ "what": "Merino crew socks", "quantity": 30_000, "unit": "PR",
@@ -20,7 +20,7 @@ fn wanted() -> Value {
 }
 
 /// A quote whose price rises with how well it fits.
-fn quote(price: &str, meets: [&str; 2]) -> Value {
+pub(super) fn quote(price: &str, meets: [&str; 2]) -> Value {
     let answer = |meets: &str| json!({ "meets": meets, "note": "100 a carton" });
     json!({ "currency": "USD", "incoterm": "FOB", "place": "CNNGB", "transport": "sea",
         "lead_time_d": 25, "valid_until": in_days(20),
@@ -30,7 +30,7 @@ fn quote(price: &str, meets: [&str; 2]) -> Value {
             "answers": meets.map(answer) }] })
 }
 
-fn clerk(market: &Market) -> String {
+pub(super) fn clerk(market: &Market) -> String {
     let by = json!({ "contact": clerks::OPERATOR, "password": clerks::PASSWORD });
     text(&Trader::stranger(market, "desk").post("/api/v1/sessions", by), "token")
 }
@@ -71,28 +71,7 @@ fn a_request_gets_ten_quotes(market: &Market) {
     let sum: i64 = points.iter().filter_map(|one| one["points"].as_i64()).sum();
     assert_eq!(lead["why"]["points"], sum);
     assert!(sellers[1].rows("/api/v1/leads").is_empty());
-    let quotes = format!("{path}/quotes");
-    let cheap = quote("0.40", ["no", "alternative"]);
-    for seller in &sellers[1..10] {
-        seller.post(&quotes, cheap.clone());
-    }
-    let best = sellers[0].post(&quotes, quote("0.70", ["yes", "yes"]));
-    let eleventh = sellers[10].is_refused(&quotes, &cheap);
-    assert_eq!(eleventh, (422, "request-full".to_owned()));
-    let seen = sellers[10].get(&path);
-    assert_eq!((&seen["state"], &seen["quotes"]), (&json!("full"), &json!([])));
-    assert!(seen["lines"][0].get("target").is_none(), "{seen}");
-    // One revision, no second.
-    let revised = sellers[1].post(&quotes, quote("0.45", ["yes", "no"]));
-    let again = sellers[1].is_refused(&quotes, &cheap);
-    assert_eq!(again, (422, "request-revisions-used".to_owned()));
-    let first = |order: &str| {
-        let rows = buyer.rows(&format!("{quotes}?order={order}"));
-        assert_eq!(rows.len(), 10);
-        rows[0]["quote"]["id"].clone()
-    };
-    assert_eq!(first("fit"), best["id"]);
-    assert_ne!(first("price"), best["id"]);
+    let (best, revised) = fill(&path, &buyer, &sellers);
     // Two sellers share it: two deals, and nothing beyond what was asked.
     let take = |quote: &Value, quantity: i64| {
         let path = format!("{path}/quotes/{}/acceptances", text(quote, "id"));
@@ -113,6 +92,35 @@ fn a_request_gets_ten_quotes(market: &Market) {
         ..Ask::default()
     });
     assert!(page.text.contains("Vi behöver strumpor") && page.text.contains("lang=\"sv\""));
+}
+
+/// Ten of eleven sellers quote, and the eleventh hears why not; one revision, no second; the buyer
+/// sees the best fit first, however the prices are. Gives the best quote, and the one that was
+/// revised.
+pub(super) fn fill(path: &str, buyer: &Trader<'_>, sellers: &[Trader<'_>]) -> (Value, Value) {
+    let quotes = format!("{path}/quotes");
+    let cheap = quote("0.40", ["no", "alternative"]);
+    for seller in &sellers[1..10] {
+        seller.post(&quotes, cheap.clone());
+    }
+    let best = sellers[0].post(&quotes, quote("0.70", ["yes", "yes"]));
+    let eleventh = sellers[10].is_refused(&quotes, &cheap);
+    assert_eq!(eleventh, (422, "request-full".to_owned()));
+    let seen = sellers[10].get(path);
+    assert_eq!((&seen["state"], &seen["quotes"]), (&json!("full"), &json!([])));
+    assert!(seen["lines"][0].get("target").is_none(), "{seen}");
+    // One revision, no second.
+    let revised = sellers[1].post(&quotes, quote("0.45", ["yes", "no"]));
+    let again = sellers[1].is_refused(&quotes, &cheap);
+    assert_eq!(again, (422, "request-revisions-used".to_owned()));
+    let first = |order: &str| {
+        let rows = buyer.rows(&format!("{quotes}?order={order}"));
+        assert_eq!(rows.len(), 10);
+        rows[0]["quote"]["id"].clone()
+    };
+    assert_eq!(first("fit"), best["id"]);
+    assert_ne!(first("price"), best["id"]);
+    (best, revised)
 }
 
 #[test]

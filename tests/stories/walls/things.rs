@@ -68,7 +68,7 @@ fn mandate(firm: &str) -> Value {
     json!({ "firm": firm, "side": "middleman", "scope": "Hats", "days": 30 })
 }
 
-pub(super) fn campaign() -> Value {
+pub(in crate::stories) fn campaign() -> Value {
     json!({ "name": "Spring", "source": "A fair", "medium": "fair", "market": "SE", "lang": "en",
         "cost": "10.00", "currency": "USD" })
 }
