@@ -275,6 +275,9 @@ pub(crate) enum Bench {
     Import(ImportBench),
     /// One new request to buy against a roster of many sellers.
     Match(MatchBench),
+    /// A day of payments through files of a played bank, some of them wrong; exit 1 unless the
+    /// ledger ends as the bank and everything is explained.
+    Bank(BankBench),
 }
 
 /// How the search is measured.
@@ -339,6 +342,20 @@ pub(crate) struct MatchBench {
     pub(crate) seed: u64,
 }
 
+/// How a day at the bank is played.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct BankBench {
+    /// Payments, half in and half out.
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) payments: u64,
+    /// One in so many goes wrong.
+    #[arg(long, default_value_t = 100)]
+    pub(crate) wrong_one_in: u64,
+    /// What chance draws from.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
 /// How trades are measured.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct TradesBench {
@@ -387,6 +404,42 @@ struct File {
     url: Option<String>,
     requests_per_second: Option<u32>,
     requests_per_second_of_strangers: Option<u32>,
+    bank: Option<BankFile>,
+}
+
+/// The bank that really has the money: told and telling by files in a folder beside the store.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BankFile {
+    /// `pain.001.001.03`, `pain.001.001.09`, or `sheet`, where the two sides instruct their bank.
+    pub(crate) form: BankForm,
+    /// Who holds the accounts, as the bank knows it.
+    pub(crate) holder: String,
+    /// The bank (ISO 9362), if it wants to be named.
+    pub(crate) bic: Option<String>,
+    /// One account for a currency.
+    pub(crate) accounts: Vec<BankAccount>,
+}
+
+/// In which form the bank is told.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(crate) enum BankForm {
+    #[serde(rename = "pain.001.001.03")]
+    Orders03,
+    #[serde(rename = "pain.001.001.09")]
+    Orders09,
+    #[serde(rename = "sheet")]
+    Sheet,
+}
+
+/// An account of the market at its bank.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct BankAccount {
+    /// ISO 4217.
+    pub(crate) currency: String,
+    /// An IBAN, or the bank's own number.
+    pub(crate) number: String,
 }
 
 /// Where a store lies when nobody says.
@@ -410,6 +463,7 @@ pub(crate) struct Settings {
     pub(crate) url: String,
     pub(crate) member_rate: u32,
     pub(crate) stranger_rate: u32,
+    pub(crate) bank: Option<BankFile>,
 }
 
 impl Settings {
@@ -431,6 +485,7 @@ impl Settings {
             url: file.url.unwrap_or_else(|| format!("http://{listen}")),
             member_rate: file.requests_per_second.unwrap_or(MEMBER_RATE),
             stranger_rate: file.requests_per_second_of_strangers.unwrap_or(STRANGER_RATE),
+            bank: file.bank,
         })
     }
 }

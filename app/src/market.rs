@@ -1,9 +1,11 @@
 //! All domains put together: their tables, reactions, followers, timers, words and routes.
 
-use crate::rails::Rails;
+use crate::config::BankFile;
+use crate::rails::{self, Rails};
 use crate::secret;
 use anyhow::{Context, Result};
 use catalog::Finder;
+use custody::pages::TheBank;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -116,6 +118,7 @@ const MENUS: Menus = Menus {
         Item { path: "/numbers", word: "menu-numbers", icon: "chart" },
         Item { path: "/desk/requests", word: "menu-reviews", icon: "check" },
         Item { path: "/reports", word: "talk-reports", icon: "alert" },
+        Item { path: "/desk/bank", word: "menu-bank", icon: "bank" },
         Item { path: "/categories", word: "window-categories", icon: "box" },
     ],
 };
@@ -134,6 +137,8 @@ pub(crate) struct Setup {
     pub(crate) rates: (u32, u32),
     /// The folder of photos, papers and the key.
     pub(crate) folder: PathBuf,
+    /// The bank that is told by files, if there is one.
+    pub(crate) bank: Option<BankFile>,
 }
 
 /// The running market.
@@ -145,6 +150,8 @@ pub(crate) struct Market {
     pub(crate) metrics: PrometheusHandle,
     /// The rails outside.
     pub(crate) rails: Arc<Rails>,
+    /// The bank that is told by files.
+    pub(crate) bank: TheBank,
     /// The index of what is listed.
     pub(crate) finder: Arc<Finder>,
     /// Brings requests to sellers.
@@ -168,8 +175,10 @@ impl Market {
         };
         let app = App::new(parts);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
+        let bank = setup.bank.as_ref().map(|bank| rails::open_bank(&setup.folder, bank));
+        let bank = bank.transpose()?.map(Arc::new);
         let finder = Arc::new(Finder::open(&setup.folder.join("search"))?);
-        Ok(Self { app, metrics: metrics()?, rails, finder, matcher: Arc::default() })
+        Ok(Self { app, metrics: metrics()?, rails, bank, finder, matcher: Arc::default() })
     }
 
     /// All routes with the document that describes them.
@@ -188,7 +197,9 @@ impl Market {
             .merge(credit::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
-        let pages = pages().merge(catalog::pages::search_pages(self.finder.clone()));
+        let pages = pages()
+            .merge(catalog::pages::search_pages(self.finder.clone()))
+            .merge(custody::pages::bank_pages(self.bank.clone()));
         (routes.merge(pages), crate::document::finish(document))
     }
 
@@ -204,6 +215,14 @@ impl Market {
             taken += store::run_followers(self.app.store(), SIMULATED).await?;
         }
         Ok(taken)
+    }
+
+    /// Hands payouts over to the bank, and takes what it has told.
+    pub(crate) async fn work_with_bank(self) -> Outcome<usize> {
+        let Some(bank) = &self.bank else { return Ok(0) };
+        let store = self.app.store();
+        let sent = bank.send_payouts(store).await?;
+        Ok(sent + bank.take_told(store).await? + bank.look_after(store).await?)
     }
 
     /// Lets this process's index take what has changed.

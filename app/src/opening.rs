@@ -41,5 +41,10 @@ pub(crate) fn setup(settings: &Settings, how: &Serve) -> Setup {
         is_simulated: how.simulate,
     };
     let folder = folder_of(&settings.store);
-    Setup { place, rates: (settings.member_rate, settings.stranger_rate), folder }
+    Setup {
+        place,
+        rates: (settings.member_rate, settings.stranger_rate),
+        folder,
+        bank: settings.bank.clone(),
+    }
 }

@@ -128,7 +128,7 @@ pub(super) fn open(room: &Room, store: Store) -> Result<Market> {
         is_simulated: false,
     };
     // What is measured is the market, not the limits it sets to a single caller.
-    Market::new(store, Setup { place, rates: (0, 0), folder: room.files()? })
+    Market::new(store, Setup { place, rates: (0, 0), folder: room.files()?, bank: None })
 }
 
 async fn prefill(market: &Market, fixture: &Fixture, how: &TradesBench) -> Result<()> {

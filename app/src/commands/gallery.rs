@@ -1,5 +1,6 @@
 //! `jishi gallery`: a picture of every page, and what is wrong with it.
 
+mod bank;
 mod browser;
 mod files;
 mod fixture;
@@ -8,7 +9,7 @@ mod requests;
 mod table;
 mod windows;
 
-use crate::config::{Gallery, Settings};
+use crate::config::{BankAccount, BankFile, BankForm, Gallery, Settings};
 use crate::market::{Market, Setup, options};
 use crate::output::say_result;
 use crate::serve::{self, Bound};
@@ -106,7 +107,14 @@ fn open(room: &Room, url: &str) -> Result<Market> {
         zone: kernel::rules::Rules::current().market.time_zone.clone(),
         is_simulated: true,
     };
-    Market::new(store, Setup { place, rates: (0, 0), folder: room.0.clone() })
+    let own = BankAccount { currency: "USD".to_owned(), number: bank::ACCOUNT.to_owned() };
+    let bank = BankFile {
+        form: BankForm::Orders09,
+        holder: "Jishi".to_owned(),
+        bic: None,
+        accounts: vec![own],
+    };
+    Market::new(store, Setup { place, rates: (0, 0), folder: room.0.clone(), bank: Some(bank) })
 }
 
 /// Where pictures are taken.

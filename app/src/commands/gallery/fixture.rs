@@ -1,5 +1,6 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
+use super::bank;
 use super::gate;
 use super::windows;
 use crate::market::Market;
@@ -76,6 +77,7 @@ impl Scene {
         }
         set.requests(&mut scene, between).await?;
         gate::set(&set, &mut scene, lan).await?;
+        bank::tell(&set, market.app.store(), &mut scene, lan).await?;
         Ok(scene)
     }
 }
