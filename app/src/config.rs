@@ -1,6 +1,7 @@
 //! What the operator says: by flags, by environment, by one TOML file; the first that speaks wins.
 
 use crate::bucket;
+use crate::outside::{BankFile, Outside, TranslatorAt};
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kernel::Desk;
@@ -300,6 +301,9 @@ pub(crate) enum Bench {
     Import(ImportBench),
     /// One new request to buy against a roster of many sellers.
     Match(MatchBench),
+    /// A day of payments through files of a played bank, some of them wrong; exit 1 unless the
+    /// ledger ends as the bank and everything is explained.
+    Bank(BankBench),
 }
 
 /// How the search is measured.
@@ -364,6 +368,20 @@ pub(crate) struct MatchBench {
     pub(crate) seed: u64,
 }
 
+/// How a day at the bank is played.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct BankBench {
+    /// Payments, half in and half out.
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) payments: u64,
+    /// One in so many goes wrong.
+    #[arg(long, default_value_t = 100)]
+    pub(crate) wrong_one_in: u64,
+    /// What chance draws from.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
 /// How trades are measured.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct TradesBench {
@@ -414,18 +432,7 @@ struct File {
     requests_per_second_of_strangers: Option<u32>,
     translator: Option<TranslatorAt>,
     bucket: Option<bucket::Settings>,
-}
-
-/// A server of the operator's that translates, as LibreTranslate does.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct TranslatorAt {
-    /// Such as http://127.0.0.1:5000; the operator's own word, so it may be a private address.
-    pub(crate) address: String,
-    /// What the server asks its callers for.
-    pub(crate) key: Option<String>,
-    /// What readers see beside each translation.
-    pub(crate) name: Option<String>,
+    bank: Option<BankFile>,
 }
 
 /// Where a store lies when nobody says.
@@ -449,9 +456,8 @@ pub(crate) struct Settings {
     pub(crate) url: String,
     pub(crate) member_rate: u32,
     pub(crate) stranger_rate: u32,
-    pub(crate) translator: Option<TranslatorAt>,
-    /// Where photos and papers lie, unless beside the store.
-    pub(crate) bucket: Option<bucket::Settings>,
+    /// What stands outside.
+    pub(crate) outside: Outside,
 }
 
 impl Settings {
@@ -464,8 +470,8 @@ impl Settings {
             (None, None) => DEFAULT_STORE.parse()?,
         };
         let listen = arguments.listen.or(file.listen).unwrap_or(DEFAULT_LISTEN);
+        let bucket = bucket::Settings::told(file.bucket);
         Ok(Self {
-            bucket: bucket::Settings::told(file.bucket),
             store,
             listen,
             says_json: arguments.json,
@@ -474,7 +480,7 @@ impl Settings {
             url: file.url.unwrap_or_else(|| format!("http://{listen}")),
             member_rate: file.requests_per_second.unwrap_or(MEMBER_RATE),
             stranger_rate: file.requests_per_second_of_strangers.unwrap_or(STRANGER_RATE),
-            translator: file.translator,
+            outside: Outside { translator: file.translator, bucket, bank: file.bank },
         })
     }
 }

@@ -12,6 +12,7 @@ mod market;
 mod menus;
 mod opening;
 mod output;
+mod outside;
 mod public;
 mod rails;
 mod secret;

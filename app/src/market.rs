@@ -1,12 +1,13 @@
 //! All domains put together: their tables, reactions, followers, timers, words and routes.
 
-use crate::bucket::{self, Bucket};
-use crate::config::TranslatorAt;
+use crate::bucket::Bucket;
 use crate::finders::Finders;
 use crate::menus::MENUS;
+use crate::outside::Outside;
 use crate::rails::{self, Rails};
 use crate::secret;
 use anyhow::{Context, Result};
+use custody::pages::TheBank;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -114,10 +115,8 @@ pub(crate) struct Setup {
     pub(crate) rates: (u32, u32),
     /// The folder of photos, papers and the key.
     pub(crate) folder: PathBuf,
-    /// The server that translates, if the operator has one.
-    pub(crate) translator: Option<TranslatorAt>,
-    /// Where photos and papers lie, unless in the folder.
-    pub(crate) bucket: Option<bucket::Settings>,
+    /// What stands outside.
+    pub(crate) outside: Outside,
 }
 
 /// The running market.
@@ -131,6 +130,8 @@ pub(crate) struct Market {
     pub(crate) rails: Arc<Rails>,
     /// Helps to read other languages.
     pub(crate) translator: Arc<dyn Translator>,
+    /// The bank that is told by files.
+    pub(crate) bank: TheBank,
     /// The indexes of what is looked for.
     pub(crate) finders: Finders,
     /// Brings requests to sellers.
@@ -143,7 +144,7 @@ impl Market {
         let files = setup.folder.join("files");
         std::fs::create_dir_all(&files).with_context(|| files.display().to_string())?;
         let folder = Folder(files.clone());
-        let kept: Arc<dyn Files> = match setup.bucket {
+        let kept: Arc<dyn Files> = match setup.outside.bucket.clone() {
             Some(bucket) => Arc::new(Bucket::open(bucket, folder)?),
             None => Arc::new(folder),
         };
@@ -160,8 +161,11 @@ impl Market {
         let app = App::keeping(parts, kept).counting_unread(talk::unread);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
         let finders = Finders::open(&setup.folder.join("search"))?;
-        let translator = rails::translator(setup.translator.as_ref())?.into();
-        Ok(Self { app, metrics: metrics()?, rails, translator, finders, matcher: Arc::default() })
+        let translator = rails::translator(setup.outside.translator.as_ref())?.into();
+        let bank = setup.outside.bank.as_ref().map(|bank| rails::open_bank(&setup.folder, bank));
+        let bank = bank.transpose()?.map(Arc::new);
+        let (metrics, matcher) = (metrics()?, Arc::default());
+        Ok(Self { app, metrics, rails, translator, bank, finders, matcher })
     }
 
     /// All routes with the document that describes them.
@@ -182,7 +186,9 @@ impl Market {
             .merge(credit::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
-        (routes.merge(pages()).merge(self.finders.pages()), crate::document::finish(document))
+        let pages = pages().merge(self.finders.pages());
+        let pages = pages.merge(custody::pages::bank_pages(self.bank.clone()));
+        (routes.merge(pages), crate::document::finish(document))
     }
 
     /// Fires what is due.
@@ -200,6 +206,14 @@ impl Market {
             taken += store::run_followers(self.app.store(), SIMULATED).await?;
         }
         Ok(taken)
+    }
+
+    /// Hands payouts over to the bank, and takes what it has told.
+    pub(crate) async fn work_with_bank(self) -> Outcome<usize> {
+        let Some(bank) = &self.bank else { return Ok(0) };
+        let store = self.app.store();
+        let sent = bank.send_payouts(store).await?;
+        Ok(sent + bank.take_told(store).await? + bank.look_after(store).await?)
     }
 
     /// Lets this process's indexes take what has changed.

@@ -42,6 +42,5 @@ pub(crate) fn setup(settings: &Settings, how: &Serve) -> Setup {
     };
     let folder = folder_of(&settings.store);
     let rates = (settings.member_rate, settings.stranger_rate);
-    let (translator, bucket) = (settings.translator.clone(), settings.bucket.clone());
-    Setup { place, rates, folder, translator, bucket }
+    Setup { place, rates, folder, outside: settings.outside.clone() }
 }

@@ -1,9 +1,12 @@
 //! The rails outside, as this market has them: simulated, or the real post by folders.
 
-use crate::config::TranslatorAt;
-use anyhow::Result;
+use crate::outside::{BankFile, BankForm, TranslatorAt};
+use anyhow::{Context, Result};
+use custody::OwnAccount;
+use custody::jobs::Bank;
+use custody::ports::{FileBank, OrderForm};
 use gate::ports::{Register, RegisterFile, SimulatedRegister};
-use kernel::{Fact, Outcome};
+use kernel::{Currency, Fact, Outcome};
 use party::Letter;
 use party::ports::{Envelope, MailFolder, Post, SimulatedPost};
 use std::path::Path;
@@ -22,6 +25,30 @@ pub(crate) fn translator(at: Option<&TranslatorAt>) -> Result<Box<dyn Translator
     let Some(TranslatorAt { address, key, name }) = at else { return Ok(Box::new(Glossary)) };
     let name = name.as_deref().unwrap_or("LibreTranslate");
     Ok(Box::new(LibreTranslate::at(address, key.clone(), name)?))
+}
+
+/// The folder of the bank beside the store.
+const BANK: &str = "bank";
+
+/// Opens the bank that is told by files.
+pub(crate) fn open_bank(folder: &Path, told: &BankFile) -> Result<Bank> {
+    let form = match told.form {
+        BankForm::Orders03 => OrderForm::Orders(bankfile::OrderVersion::V03),
+        BankForm::Orders09 => OrderForm::Orders(bankfile::OrderVersion::V09),
+        BankForm::Sheet => OrderForm::Sheet,
+    };
+    let folder = folder.join(BANK);
+    let custodian = FileBank::open(&folder, form).with_context(|| folder.display().to_string())?;
+    let mut accounts: Vec<OwnAccount> = Vec::new();
+    for own in &told.accounts {
+        let currency = Currency::from_code(&own.currency)
+            .with_context(|| format!("{} is no currency of ISO 4217", own.currency))?;
+        let number: String = own.number.chars().filter(|sign| !sign.is_whitespace()).collect();
+        let is_new = accounts.iter().all(|known| known.currency != currency);
+        anyhow::ensure!(is_new, "the bank has two accounts in {currency}");
+        accounts.push(OwnAccount { currency, number });
+    }
+    Ok(Bank::new(Box::new(custodian), told.holder.clone(), told.bic.clone(), accounts))
 }
 
 /// The post and the register of this market.

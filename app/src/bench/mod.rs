@@ -1,6 +1,7 @@
 //! Benchmarks: each figure with its floor beside it, made in the same run.
 
 mod asking;
+pub(crate) mod bank;
 mod client;
 pub(crate) mod figures;
 mod fixture;

@@ -10,6 +10,7 @@ use super::work::{Draws, HttpWorker, LocalWorker, Tally};
 use crate::config::{Settings, TradesBench};
 use crate::market::{Market, Setup, options};
 use crate::output::say_result;
+use crate::outside::Outside;
 use crate::serve::{self, Bound};
 use crate::verify::verify;
 use anyhow::Result;
@@ -128,9 +129,8 @@ pub(super) fn open(room: &Room, store: Store) -> Result<Market> {
         is_simulated: false,
     };
     // What is measured is the market, not the limits it sets to a single caller.
-    let setup =
-        Setup { place, rates: (0, 0), folder: room.files()?, translator: None, bucket: None };
-    Market::new(store, setup)
+    let (folder, outside) = (room.files()?, Outside::default());
+    Market::new(store, Setup { place, rates: (0, 0), folder, outside })
 }
 
 async fn prefill(market: &Market, fixture: &Fixture, how: &TradesBench) -> Result<()> {

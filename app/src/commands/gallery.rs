@@ -1,5 +1,6 @@
 //! `jishi gallery`: a picture of every page, and what is wrong with it.
 
+mod bank;
 mod browser;
 mod files;
 mod fixture;
@@ -11,6 +12,7 @@ mod windows;
 use crate::config::{Gallery, Settings};
 use crate::market::{Market, Setup, options};
 use crate::output::say_result;
+use crate::outside::{BankAccount, BankFile, BankForm, Outside};
 use crate::serve::{self, Bound};
 use anyhow::{Context, Result, anyhow};
 use browser::{Browser, read_base64};
@@ -106,8 +108,15 @@ fn open(room: &Room, url: &str) -> Result<Market> {
         zone: kernel::rules::Rules::current().market.time_zone.clone(),
         is_simulated: true,
     };
-    let folder = room.0.clone();
-    Market::new(store, Setup { place, rates: (0, 0), folder, translator: None, bucket: None })
+    let own = BankAccount { currency: "USD".to_owned(), number: bank::ACCOUNT.to_owned() };
+    let bank = BankFile {
+        form: BankForm::Orders09,
+        holder: "Jishi".to_owned(),
+        bic: None,
+        accounts: vec![own],
+    };
+    let outside = Outside { bank: Some(bank), ..Outside::default() };
+    Market::new(store, Setup { place, rates: (0, 0), folder: room.0.clone(), outside })
 }
 
 /// Where pictures are taken.

@@ -80,6 +80,7 @@ refusal-custody-bank-code = A clearing code (CNAPS) has twelve digits. Ask your 
 refusal-custody-account-number = Enter the account's number in digits alone.
 refusal-custody-accounts-most = Your firm has { $most } accounts already. Remove one first.
 refusal-custody-account-waits = Money can go to this account from { $from } on. Until then choose another one, or wait.
+refusal-custody-account-not-named = Money goes out to accounts that your firm has named. Choose one of them, or add one under Money.
 refusal-custody-owed-first = Your firm owes { $owed }, which stays in your balance. Pay it first, or take out less.
 refusal-custody-statement-without-balance = This statement tells no opening or closing balance, or no day. Ask the bank for a whole one.
 refusal-custody-message-twice = Another file had the same message id. Ask the bank which of the two is right.

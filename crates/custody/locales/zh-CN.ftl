@@ -80,6 +80,7 @@ refusal-custody-bank-code = 联行号（CNAPS）是 12 位数字。请向开户�
 refusal-custody-account-number = 账号只填数字。
 refusal-custody-accounts-most = 贵企业已有 { $most } 个账户。请先移除一个。
 refusal-custody-account-waits = 这个账户从 { $from } 起可以收款。请换一个账户，或到时再办。
+refusal-custody-account-not-named = 款项只能付到贵企业已添加的账户。请选择其中一个，或在“资金”页添加。
 refusal-custody-owed-first = 贵企业尚欠 { $owed }，须留在余额中。请先还清，或少提一些。
 refusal-custody-statement-without-balance = 这份对账单没有期初或期末余额，或没有日期。请向银行索取完整的一份。
 refusal-custody-message-twice = 另一个文件用过同样的报文编号。请向银行核实哪一份是对的。

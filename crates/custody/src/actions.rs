@@ -16,7 +16,9 @@ mod take;
 mod verify;
 mod wallet;
 
-pub use accounts::{bank_accounts, name_bank_account, remove_bank_account};
+pub use accounts::{
+    bank_accounts, name_bank_account, name_bank_account_again, remove_bank_account,
+};
 pub use bank::{orders, pay_in_reference, pay_out, top_up, withdraw};
 pub use claims::{claims, pay_claims};
 pub use differences::{

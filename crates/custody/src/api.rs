@@ -1,7 +1,9 @@
-//! The wallet as JSON.
+//! The wallet as JSON, and the clerks' desk of the bank.
+
+mod bank;
 
 use crate::actions;
-use crate::model::{BankOrder, agreement_behind};
+use crate::model::{BankOrder, CustodyRefusal, agreement_behind};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -23,6 +25,7 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(orders))
         .routes(routes!(top_up))
         .routes(routes!(withdraw))
+        .merge(bank::routes())
 }
 
 /// What a wallet holds in one currency.
@@ -204,7 +207,8 @@ async fn top_up(
     Ok(reply(StatusCode::CREATED, answered, None))
 }
 
-/// Orders money out of the wallet to a bank account.
+/// Orders money out of the wallet to a bank account; where the bank is real, use
+/// `/api/v1/wallet/payouts`.
 #[utoipa::path(post, path = "/api/v1/wallet/withdrawals", tag = "wallet",
     request_body = NewWithdrawal, responses((status = 201, body = Order)))]
 async fn withdraw(
@@ -214,8 +218,14 @@ async fn withdraw(
 ) -> Result<Response, Problem> {
     let amount = Money::try_from(&command.body.amount)?;
     let account = command.body.account;
+    let is_simulated = app.place().is_simulated;
     let answered = app
         .act("custody.withdraw", &caller, &command.call, None, move |tx, by| {
+            // A market with a real bank pays to accounts that have waited their time.
+            if !is_simulated {
+                by.trader()?;
+                return Err(CustodyRefusal::AccountNotNamed.into());
+            }
             Ok(Order::from(actions::withdraw(tx, by, amount, &account)?))
         })
         .await?;

@@ -14,9 +14,9 @@ pub use actions::{
     MOST_PURSES, agree, answer_difference, bank_accounts, bank_file, bank_files, book_payment,
     book_payout, bounce, claims, close, decline, difference, differences, ended_differences,
     escrow, fund, identity, look_after_payouts, make_batch, mark_leaving, mark_sent, meet,
-    meet_and_release, name_bank_account, open, orders, pay_claims, pay_in_reference, pay_out,
-    refund, reject, release, remove_bank_account, require, statement, statements, top_up,
-    unsent_batch, verify, wallet, withdraw,
+    meet_and_release, name_bank_account, name_bank_account_again, open, orders, pay_claims,
+    pay_in_reference, pay_out, refund, reject, release, remove_bank_account, require, statement,
+    statements, top_up, unsent_batch, verify, wallet, withdraw,
 };
 pub use events::{
     BankAccountNamed, BankOrdered, ClaimRaised, PaymentBooked, PaymentBounced, PayoutBooked,

@@ -1,6 +1,11 @@
 //! The firm's money in the browser: wallets, statements, money in and out by bank.
 
-use crate::model::{BankOrder, wallet_of};
+mod accounts;
+mod bank;
+
+pub use bank::{TheBank, bank_pages};
+
+use crate::model::{BankOrder, CustodyRefusal, wallet_of};
 use crate::views::Way;
 use crate::{actions, views};
 use ::store::Tx;
@@ -20,6 +25,7 @@ pub fn pages() -> Router<App> {
         .route("/money/top-up", get(blank_top_up).post(top_up))
         .route("/money/withdraw", get(blank_withdrawal).post(withdraw))
         .route("/money/{currency}", get(statement))
+        .merge(accounts::routes())
 }
 
 /// Orders shown beside the wallets.
@@ -29,11 +35,12 @@ const ORDERS: i64 = 20;
 async fn money(State(app): State<App>, caller: Caller) -> PageResult {
     let look = app.view("custody.money", &caller, |tx, by| {
         let wallets = actions::wallet(tx, by)?;
-        Ok((wallets, actions::orders(tx, by, None, Limit::clamp(ORDERS))?.rows))
+        let orders = actions::orders(tx, by, None, Limit::clamp(ORDERS))?.rows;
+        Ok((wallets, orders, actions::claims(tx, by)?))
     });
-    let (actor, (wallets, orders)) = look.await?;
+    let (actor, (wallets, orders, claims)) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let body = views::money(&viewer, &wallets, &orders);
+    let body = views::money(&viewer, &wallets, &orders, &claims);
     Ok(Frame::new(&viewer, viewer.say("custody-money")).here("/money").page(&body))
 }
 
@@ -77,9 +84,12 @@ fn fresh() -> Draft {
 }
 
 async fn form(app: &App, caller: &Caller, way: Way, draft: &Draft) -> PageResult {
-    let (actor, wallets) = app.view("custody.form", caller, actions::wallet).await?;
+    let look = app.view("custody.form", caller, |tx, by| {
+        Ok((actions::wallet(tx, by)?, actions::bank_accounts(tx, by)?))
+    });
+    let (actor, (wallets, accounts)) = look.await?;
     let viewer = Viewer { app, caller, actor };
-    let body = views::form(&viewer, way, draft, &wallets);
+    let body = views::form(&viewer, way, draft, (&wallets, &accounts));
     let title = viewer.say(if way == Way::In { "custody-top-up" } else { "custody-withdraw" });
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let status = if draft.is_wrong() { wrong } else { StatusCode::OK };
@@ -112,8 +122,13 @@ async fn top_up(State(app): State<App>, caller: Caller, posted: Posted) -> PageR
 
 async fn withdraw(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
     let account = posted.field("account").to_owned();
+    let is_simulated = app.place().is_simulated;
     let act = move |amount: Money| {
-        move |tx: &mut Tx<'_>, by: &Actor| actions::withdraw(tx, by, amount, &account)
+        move |tx: &mut Tx<'_>, by: &Actor| match account.parse() {
+            Ok(named) => actions::pay_out(tx, by, amount, named),
+            Err(_) if is_simulated => actions::withdraw(tx, by, amount, &account),
+            Err(_) => Err(CustodyRefusal::AccountNotNamed.into()),
+        }
     };
     match order(&app, &caller, &posted, "custody.withdraw", act).await {
         Ok(()) => Ok(done("/money", "withdrawal")),

@@ -1,6 +1,9 @@
-//! The firm's money as it looks.
+//! The firm's money as it looks, and the clerks' desk of the bank.
 
-use crate::model::{BankOrder, Direction, OrderState};
+pub(crate) mod accounts;
+pub(crate) mod bank;
+
+use crate::model::{BankAccount, BankOrder, Claim, Direction, OrderState};
 use kernel::{Fact, Money, Page, Timestamp};
 use ledger::{Balance, Entry};
 use maud::{Markup, html};
@@ -31,13 +34,19 @@ fn crumbs(viewer: &Viewer<'_>) -> Markup {
 }
 
 /// Wallets, and what is with the bank.
-pub(crate) fn money(viewer: &Viewer<'_>, wallets: &[Balance], orders: &[BankOrder]) -> Markup {
+pub(crate) fn money(
+    viewer: &Viewer<'_>,
+    wallets: &[Balance],
+    orders: &[BankOrder],
+    claims: &[Claim],
+) -> Markup {
     html! {
         div.page-head {
             h1 { (viewer.say("custody-money")) }
             p { (viewer.say("custody-money-what")) }
         }
         div.stack-l {
+            @if !claims.is_empty() { (accounts::owed(viewer, claims)) }
             (section(&viewer.say("custody-wallets"), None, &wallets_body(viewer, wallets)))
             (section(&viewer.say("custody-orders"), None, &orders_body(viewer, orders)))
         }
@@ -57,6 +66,7 @@ fn wallets_body(viewer: &Viewer<'_>, wallets: &[Balance]) -> Markup {
             p.acts {
                 a.btn.go href="/money/top-up" { (icon("plus")) (viewer.say("custody-top-up")) }
                 a.btn href="/money/withdraw" { (icon("bank")) (viewer.say("custody-withdraw")) }
+                a.btn.plain href="/money/accounts" { (viewer.say("custody-accounts")) }
             }
         }
     }
@@ -184,7 +194,12 @@ pub(crate) enum Way {
 }
 
 /// The form of money in or out.
-pub(crate) fn form(viewer: &Viewer<'_>, way: Way, draft: &Draft, wallets: &[Balance]) -> Markup {
+pub(crate) fn form(
+    viewer: &Viewer<'_>,
+    way: Way,
+    draft: &Draft,
+    (wallets, accounts): (&[Balance], &[BankAccount]),
+) -> Markup {
     let kit = FormKit::new(viewer, draft);
     let is_in = way == Way::In;
     let (path, title, what) = match way {
@@ -207,8 +222,18 @@ pub(crate) fn form(viewer: &Viewer<'_>, way: Way, draft: &Draft, wallets: &[Bala
                 (kit.input(&Input::amount("amount", "custody-amount")))
                 (kit.select("currency", "custody-currency", &currencies()))
             }
-            @if !is_in { (kit.input(&account)) }
-            p.acts { button.btn.go { (viewer.say(button)) } }
+            @if !is_in && !accounts.is_empty() {
+                (kit.select("account", "custody-account-choose", &choices(accounts)))
+            } @else if !is_in && viewer.app.place().is_simulated {
+                (kit.input(&account))
+            }
+            @if is_in || !accounts.is_empty() || viewer.app.place().is_simulated {
+                p.acts { button.btn.go { (viewer.say(button)) } }
+            } @else {
+                p.acts { a.btn.go href="/money/accounts" {
+                    (viewer.say("custody-no-account-yet"))
+                } }
+            }
         }
     }
 }
@@ -229,6 +254,13 @@ fn free(viewer: &Viewer<'_>, wallets: &[Balance]) -> Markup {
             } } }
         }
     }
+}
+
+fn choices(accounts: &[BankAccount]) -> Vec<Choice> {
+    let choice = |account: &BankAccount| {
+        (account.id.to_string(), format!("{} · {}", account.number, account.holder))
+    };
+    accounts.iter().map(choice).collect()
 }
 
 fn currencies() -> Vec<Choice> {

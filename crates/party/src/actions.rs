@@ -1,6 +1,7 @@
 //! Verbs: what people do, and what other domains and the command line ask for. Each loads, decides
 //! and writes in the caller's transaction.
 
+mod again;
 mod codes;
 mod firms;
 mod invite;
@@ -14,6 +15,7 @@ mod sign_in;
 mod sign_up;
 mod sweep;
 
+pub use again::{ask_code_again, prove_again};
 pub use codes::ask_code;
 pub use firms::{firm, forget_deeds, note_fact, share_a_person, standing, trust_lines};
 pub use invite::{accept_invitation, invite, offer};

@@ -1,5 +1,6 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
+use super::bank;
 use super::gate;
 use super::windows;
 use crate::market::Market;
@@ -83,6 +84,7 @@ impl Scene {
         written.map_err(|stop| anyhow!("what was looked for in vain: {stop:?}"))?;
         set.act(rates_of_today).await?;
         rates::jobs::refresh(&market.app).await.map_err(|stop| anyhow!("{stop:?}"))?;
+        bank::tell(&set, market.app.store(), &mut scene, lan).await?;
         Ok(scene)
     }
 }

@@ -7,6 +7,7 @@ use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Actor, Firm, Id, Outcome, Person, Stop};
+use party::Checked;
 
 /// The firm's accounts.
 pub fn bank_accounts(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<BankAccount>> {
@@ -47,6 +48,23 @@ pub fn name_bank_account(
     store::add_bank_account(tx, &named, person)?;
     tx.tell(named.id, &BankAccountNamed { firm, account: named.id, by: person })?;
     Ok(named)
+}
+
+/// The same, by an owner who proves a second time that it is them: the password that was compared
+/// outside, and the code that was sent. A wrong code is counted.
+pub fn name_bank_account_again(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    new: &NewBankAccount,
+    (verified, code): (Option<&str>, &str),
+) -> Outcome<Checked<Id<BankAccountKind>>> {
+    owner_of(by)?;
+    // What is typed wrong is said before a code is spent.
+    check_account(new)?;
+    match party::prove_again(tx, by, verified, code)? {
+        Checked::Wrong { left } => Ok(Checked::Wrong { left }),
+        Checked::Right(()) => Ok(Checked::Right(name_bank_account(tx, by, new)?.id)),
+    }
 }
 
 /// Uses an account no more. Only an owner may.

@@ -312,7 +312,7 @@ mod tests {
             remittance: spaced,
             ..Transaction::default()
         };
-        assert_eq!(references_of(&part), [reference.clone()]);
+        assert_eq!(references_of(&part), [reference.as_str()]);
         let slip = reference.replace(&reference[4..5], "8");
         let part = Transaction { remittance: slip, ..Transaction::default() };
         assert!(references_of(&part).is_empty());

@@ -92,6 +92,8 @@ pub enum CustodyRefusal {
         /// From when on.
         from: Timestamp,
     },
+    /// Money goes out to accounts alone that the firm has named.
+    AccountNotNamed,
     /// What the firm owes is paid first.
     OwedFirst {
         /// How much.
@@ -146,6 +148,7 @@ impl Reason for CustodyRefusal {
             Self::AccountNumber => "custody-account-number",
             Self::AccountsMost { .. } => "custody-accounts-most",
             Self::AccountWaits { .. } => "custody-account-waits",
+            Self::AccountNotNamed => "custody-account-not-named",
             Self::OwedFirst { .. } => "custody-owed-first",
             Self::StatementWithoutBalance => "custody-statement-without-balance",
             Self::MessageTwice => "custody-message-twice",
@@ -159,7 +162,9 @@ impl Reason for CustodyRefusal {
 
     fn field(&self) -> Option<&'static str> {
         match self {
-            Self::AccountText { .. } | Self::AccountWaits { .. } => Some("account"),
+            Self::AccountText { .. } | Self::AccountWaits { .. } | Self::AccountNotNamed => {
+                Some("account")
+            }
             Self::NotAWay => Some("way"),
             Self::NoteText { .. } => Some("note"),
             Self::UnknownOrder | Self::ReferenceSpent => Some("reference"),
@@ -262,6 +267,7 @@ mod tests {
             No::AccountNumber,
             No::AccountsMost { most: 1 },
             No::AccountWaits { from: Timestamp::from_micros(1) },
+            No::AccountNotNamed,
             No::OwedFirst { owed: usd(1) },
             No::StatementWithoutBalance,
             No::MessageTwice,

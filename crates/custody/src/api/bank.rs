@@ -1,0 +1,343 @@
+//! The bank's desk as JSON, and a firm's accounts and debts.
+
+use super::Order;
+use crate::actions;
+use crate::model::{Answered, BankAccount, Claim, CustodyRefusal, Difference, KeptStatement, Way};
+use crate::store::KeptFile;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use kernel::{Money, Stop, Timestamp};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use web::json::{Amount, Rows};
+use web::{App, Caller, Command, List, Problem, reply};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(accounts))
+        .routes(routes!(claims))
+        .routes(routes!(pay_out))
+        .routes(routes!(differences))
+        .routes(routes!(answer))
+        .routes(routes!(agree))
+        .routes(routes!(decline))
+        .routes(routes!(files))
+        .routes(routes!(statements))
+}
+
+/// An account that the firm has named for its money.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Account {
+    /// The account.
+    pub(crate) id: String,
+    /// Its holder's name.
+    pub(crate) holder: String,
+    /// An IBAN, or a number with a clearing code.
+    pub(crate) number: String,
+    /// A Chinese clearing code (CNAPS).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) bank_code: Option<String>,
+    /// From when on money may go to it.
+    #[schema(value_type = String, format = DateTime)]
+    pub(crate) usable_at: Timestamp,
+}
+
+impl From<BankAccount> for Account {
+    fn from(account: BankAccount) -> Self {
+        Self {
+            id: account.id.to_string(),
+            holder: account.holder,
+            number: account.number,
+            bank_code: account.bank_code,
+            usable_at: account.usable_at,
+        }
+    }
+}
+
+/// What the firm owes after a payment was taken back.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Debt {
+    /// The claim.
+    pub(crate) id: String,
+    /// What is left to pay.
+    pub(crate) left: Amount,
+    /// All of it.
+    pub(crate) amount: Amount,
+    /// Why, in ISO 20022's code or in words.
+    pub(crate) reason: String,
+}
+
+impl From<Claim> for Debt {
+    fn from(claim: Claim) -> Self {
+        let (left, amount) = (claim.left().into(), claim.amount.into());
+        Self { id: claim.id.to_string(), left, amount, reason: claim.reason }
+    }
+}
+
+/// Money out to an account that the firm has named.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct NewPayout {
+    /// How much.
+    pub(crate) amount: Amount,
+    /// The account.
+    pub(crate) account: String,
+}
+
+/// A line of the work list.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct DifferenceView {
+    /// The line.
+    pub(crate) id: String,
+    /// What it is, such as `paid-twice`.
+    pub(crate) kind: String,
+    /// `open`, `asked` or `ended`.
+    pub(crate) state: String,
+    /// Where its money lies: `nowhere` out of place, `kept` or `outside`.
+    pub(crate) lies: String,
+    /// As the bank tells it; with a minus, money went out.
+    pub(crate) amount: Amount,
+    /// What stood on the transfer.
+    pub(crate) words: String,
+    /// The file's hash.
+    pub(crate) file: String,
+    /// The line in it.
+    pub(crate) line: i64,
+    /// What can be done.
+    pub(crate) ways: Vec<String>,
+}
+
+impl From<Difference> for DifferenceView {
+    fn from(row: Difference) -> Self {
+        let ways = row.ways().into_iter().map(|way| way.word().to_owned()).collect();
+        Self {
+            id: row.id.to_string(),
+            kind: row.kind.word().to_owned(),
+            state: row.state.word().to_owned(),
+            lies: row.lies.word().to_owned(),
+            amount: row.amount.into(),
+            words: row.words,
+            file: row.hash,
+            line: row.line,
+            ways,
+        }
+    }
+}
+
+/// What a clerk says.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct NewAnswer {
+    /// One of the line's ways.
+    pub(crate) way: String,
+    /// The reference of the order that it pays, with `assign`.
+    #[serde(default)]
+    pub(crate) reference: Option<String>,
+    /// Why.
+    pub(crate) note: String,
+}
+
+/// A file from the bank.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct BankFileView {
+    /// SHA-256 of its bytes.
+    pub(crate) hash: String,
+    /// Its name.
+    pub(crate) name: String,
+    /// Such as `camt.053.001.08`.
+    pub(crate) message: String,
+    /// `begun`, `taken` or `refused`.
+    pub(crate) state: String,
+    /// Payments in it.
+    pub(crate) entries: i64,
+    /// Those on the work list.
+    pub(crate) listed: i64,
+    /// What is wrong: line, path, word.
+    pub(crate) faults: Vec<String>,
+}
+
+impl From<KeptFile> for BankFileView {
+    fn from(file: KeptFile) -> Self {
+        let faults = file.faults.lines().map(str::to_owned).collect();
+        let KeptFile { hash, name, message, state, entries, listed, .. } = file;
+        Self { hash, name, message, state, entries, listed, faults }
+    }
+}
+
+/// A statement of the bank beside the ledger.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct StatementView {
+    /// The civil day.
+    pub(crate) day: String,
+    /// Before.
+    pub(crate) opening: Amount,
+    /// What was booked.
+    pub(crate) entries: Amount,
+    /// After.
+    pub(crate) closing: Amount,
+    /// What the ledger says.
+    pub(crate) ledger: Amount,
+    /// Told by notifications, not yet on a statement.
+    pub(crate) told_only: Amount,
+    /// What nothing explains.
+    pub(crate) unexplained: Amount,
+}
+
+impl From<KeptStatement> for StatementView {
+    fn from(own: KeptStatement) -> Self {
+        Self {
+            day: own.day,
+            opening: own.opening.into(),
+            entries: own.entries.into(),
+            closing: own.closing.into(),
+            ledger: own.mirror.into(),
+            told_only: own.told_only.into(),
+            unexplained: own.unexplained.into(),
+        }
+    }
+}
+
+/// The accounts that the firm has named for its money.
+#[utoipa::path(get, path = "/api/v1/wallet/accounts", tag = "wallet",
+    responses((status = 200, body = Vec<Account>)))]
+async fn accounts(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Account>>, Problem> {
+    let accounts = app.look("custody.bank-accounts", &caller, actions::bank_accounts).await?;
+    Ok(Json(accounts.into_iter().map(Account::from).collect()))
+}
+
+/// What the firm owes.
+#[utoipa::path(get, path = "/api/v1/wallet/claims", tag = "wallet",
+    responses((status = 200, body = Vec<Debt>)))]
+async fn claims(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Debt>>, Problem> {
+    let claims = app.look("custody.claims", &caller, actions::claims).await?;
+    Ok(Json(claims.into_iter().map(Debt::from).collect()))
+}
+
+/// Orders money out to an account that the firm has named.
+#[utoipa::path(post, path = "/api/v1/wallet/payouts", tag = "wallet", request_body = NewPayout,
+    responses((status = 201, body = Order)))]
+async fn pay_out(
+    State(app): State<App>,
+    caller: Caller,
+    command: Command<NewPayout>,
+) -> Result<Response, Problem> {
+    let amount = Money::try_from(&command.body.amount)?;
+    let account = command.body.account.parse().map_err(|_| Stop::Absent)?;
+    let answered = app
+        .act("custody.pay-out", &caller, &command.call, None, move |tx, by| {
+            Ok(Order::from(actions::pay_out(tx, by, amount, account)?))
+        })
+        .await?;
+    Ok(reply(StatusCode::CREATED, answered, None))
+}
+
+/// What a clerk must look at, oldest first.
+#[utoipa::path(get, path = "/api/v1/desk/differences", tag = "desk", params(List),
+    responses((status = 200, body = Rows<DifferenceView>)))]
+async fn differences(
+    State(app): State<App>,
+    caller: Caller,
+    Query(list): Query<List>,
+) -> Result<Json<Rows<DifferenceView>>, Problem> {
+    let page = app
+        .look("custody.differences", &caller, move |tx, by| {
+            actions::differences(tx, by, list.cursor(), list.limit())
+        })
+        .await?;
+    Ok(Json(page.into()))
+}
+
+/// Says what is to be done about a line; much money waits for a second clerk.
+#[utoipa::path(post, path = "/api/v1/desk/differences/{id}/answer", tag = "desk",
+    request_body = NewAnswer, responses((status = 200, body = DifferenceView)))]
+async fn answer(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    command: Command<NewAnswer>,
+) -> Result<Response, Problem> {
+    let id: kernel::Id<crate::model::DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
+    let NewAnswer { way, reference, note } = command.body;
+    let way = Way::from_word(&way).ok_or_else(|| Stop::from(CustodyRefusal::NotAWay))?;
+    let answered = Answered { way, reference, note };
+    let done = app
+        .act("custody.answer-difference", &caller, &command.call, Some(id.cast()), move |tx, by| {
+            actions::answer_difference(tx, by, id, &answered).map(DifferenceView::from)
+        })
+        .await?;
+    Ok(reply(StatusCode::OK, done, None))
+}
+
+/// Nothing more than that it is meant.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Meant {}
+
+/// A second clerk agrees.
+#[utoipa::path(post, path = "/api/v1/desk/differences/{id}/agree", tag = "desk",
+    request_body = Meant, responses((status = 200, body = DifferenceView)))]
+async fn agree(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    command: Command<Meant>,
+) -> Result<Response, Problem> {
+    let id: kernel::Id<crate::model::DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
+    let done = app
+        .act("custody.agree", &caller, &command.call, Some(id.cast()), move |tx, by| {
+            actions::agree(tx, by, id).map(DifferenceView::from)
+        })
+        .await?;
+    Ok(reply(StatusCode::OK, done, None))
+}
+
+/// A second clerk does not agree.
+#[utoipa::path(post, path = "/api/v1/desk/differences/{id}/decline", tag = "desk",
+    request_body = Meant, responses((status = 200, body = DifferenceView)))]
+async fn decline(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    command: Command<Meant>,
+) -> Result<Response, Problem> {
+    let id: kernel::Id<crate::model::DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
+    let done = app
+        .act("custody.decline", &caller, &command.call, Some(id.cast()), move |tx, by| {
+            actions::decline(tx, by, id).map(DifferenceView::from)
+        })
+        .await?;
+    Ok(reply(StatusCode::OK, done, None))
+}
+
+/// The files that the bank has sent, newest first.
+#[utoipa::path(get, path = "/api/v1/desk/bank-files", tag = "desk", params(List),
+    responses((status = 200, body = Rows<BankFileView>)))]
+async fn files(
+    State(app): State<App>,
+    caller: Caller,
+    Query(list): Query<List>,
+) -> Result<Json<Rows<BankFileView>>, Problem> {
+    let page = app
+        .look("custody.bank-files", &caller, move |tx, by| {
+            actions::bank_files(tx, by, list.cursor(), list.limit())
+        })
+        .await?;
+    Ok(Json(page.into()))
+}
+
+/// The newest statements of one of our accounts beside the ledger.
+#[utoipa::path(get, path = "/api/v1/desk/bank-statements/{account}", tag = "desk",
+    responses((status = 200, body = Vec<StatementView>)))]
+async fn statements(
+    State(app): State<App>,
+    caller: Caller,
+    Path(account): Path<String>,
+) -> Result<Json<Vec<StatementView>>, Problem> {
+    let rows = app
+        .look("custody.bank-statements", &caller, move |tx, by| {
+            actions::statements(tx, by, &account, "9999-12-31")
+        })
+        .await?;
+    Ok(Json(rows.into_iter().map(StatementView::from).collect()))
+}

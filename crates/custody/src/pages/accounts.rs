@@ -1,0 +1,105 @@
+//! Where the firm wants its money, and what it owes.
+
+use super::under_amount;
+use crate::model::{BankAccountKind, NewBankAccount};
+use crate::{actions, views};
+use ::store::Tx;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use kernel::rules::Rules;
+use kernel::{Actor, Id, Outcome, Stop};
+use party::PartyRefusal;
+use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
+use web::{App, Caller, Nothing};
+
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/money/accounts", get(list).post(add))
+        .route("/money/accounts/code", post(ask_code))
+        .route("/money/accounts/{id}/remove", post(remove))
+        .route("/money/claims", post(pay_claims))
+}
+
+async fn list(State(app): State<App>, caller: Caller) -> PageResult {
+    show(&app, &caller, &Draft::default()).await
+}
+
+async fn show(app: &App, caller: &Caller, draft: &Draft) -> PageResult {
+    let look = app.view("custody.bank-accounts", caller, |tx, by| {
+        Ok((actions::bank_accounts(tx, by)?, tx.now()))
+    });
+    let (actor, (accounts, now)) = look.await?;
+    let viewer = Viewer { app, caller, actor };
+    let hours = Rules::current().bank.account_wait_h;
+    let body = views::accounts::list(&viewer, &accounts, (now, hours), draft);
+    let status = if draft.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let title = viewer.say("custody-accounts");
+    Ok(Frame::new(&viewer, title).here("/money").status(status).page(&body))
+}
+
+async fn ask_code(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
+    let lang = caller.lang();
+    let act = move |tx: &mut Tx<'_>, by: &Actor| {
+        actions::bank_accounts(tx, by)?;
+        party::ask_code_again(tx, by, lang).map(|()| Nothing {})
+    };
+    match app.act("custody.ask-code", &caller, &posted.call, None, act).await {
+        Ok(_) => Ok(done("/money/accounts", "account-code")),
+        Err(stop) => show(&app, &caller, &Draft::refused(posted.typed, stop)?).await,
+    }
+}
+
+async fn add(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
+    match named(&app, &caller, &posted).await {
+        Ok(()) => Ok(done("/money/accounts", "account-named")),
+        Err(stop) => show(&app, &caller, &Draft::refused(posted.typed, stop)?).await,
+    }
+}
+
+/// The password is compared beside the runtime; the code where it is spent.
+async fn named(app: &App, caller: &Caller, posted: &Posted) -> Outcome<()> {
+    let look = app.look("custody.password", caller, |tx, by| match party::own_contact(tx, by)? {
+        Some(contact) => party::password_of(tx, &contact),
+        None => Ok(None),
+    });
+    let verified = look.await?;
+    if let Some(hash) = verified.clone() {
+        let told = posted.typed.get("password").cloned().unwrap_or_default();
+        let is_right = app.compute(move || party::verify_password(&hash, &told)).await?;
+        if !is_right {
+            return Err(PartyRefusal::SignInWrong.into());
+        }
+    }
+    let told = |name: &str| posted.field(name).to_owned();
+    let code = told("code").trim().to_owned();
+    let (holder, number) = (told("holder"), told("number"));
+    let new = NewBankAccount { holder, number, bank_code: told("bank_code") };
+    let act = move |tx: &mut Tx<'_>, by: &Actor| {
+        actions::name_bank_account_again(tx, by, &new, (verified.as_deref(), &code))
+    };
+    let answered = app.act("custody.name-account", caller, &posted.call, None, act).await?;
+    answered.value.into_outcome().map(|_| ())
+}
+
+async fn remove(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let id: Id<BankAccountKind> = id.parse().map_err(|_| Stop::Absent)?;
+    let act = move |tx: &mut Tx<'_>, by: &Actor| {
+        actions::remove_bank_account(tx, by, id).map(|()| Nothing {})
+    };
+    app.act("custody.remove-account", &caller, &posted.call, None, act).await?;
+    Ok(done("/money/accounts", "account-removed"))
+}
+
+async fn pay_claims(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
+    let act = |tx: &mut Tx<'_>, by: &Actor| actions::pay_claims(tx, by).map(|_| Nothing {});
+    let paid = app.act("custody.pay-claims", &caller, &posted.call, None, act).await;
+    paid.map_err(under_amount)?;
+    Ok(done("/money", "claims-paid"))
+}
