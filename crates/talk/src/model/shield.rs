@@ -227,7 +227,7 @@ fn with_unit(rest: &str, end: usize) -> usize {
         let is_degree = sign == '°' && rest[after..].starts_with(['C', 'F']);
         return if is_degree { after + 1 } else { after };
     }
-    let word = told.find(|c: char| !(c.is_alphanumeric() && !is_far(c))).unwrap_or(told.len());
+    let word = told.find(|c: char| !c.is_alphanumeric() || is_far(c)).unwrap_or(told.len());
     if UNITS.contains(&&told[..word]) { end + blank + word } else { end }
 }
 
