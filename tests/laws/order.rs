@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// use all but it.
 const ORDER: &[&str] = &[
     "kernel", "store", "web", "ledger", "party", "plans", "talk", "search", "catalog", "window",
-    "custody", "sourcing", "gate", "deal", "trust", "credit", "books", "school", "square", "sales",
-    "adviser", "promo", "winter", "numbers", "testkit", "jishi",
+    "custody", "sourcing", "gate", "deal", "remedy", "trust", "credit", "books", "school",
+    "square", "sales", "adviser", "promo", "winter", "numbers", "testkit", "jishi",
 ];
 
 /// They mount or try everything, so their arrows need no why.

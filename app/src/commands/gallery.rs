@@ -4,6 +4,7 @@ mod browser;
 mod files;
 mod fixture;
 mod gate;
+mod remedies;
 mod requests;
 mod table;
 mod windows;
@@ -161,6 +162,7 @@ impl Studio {
             Who::Buyer => &scene.buyer,
             Who::Seller => &scene.seller,
             Who::Clerk => &scene.clerk,
+            Who::Officer => &scene.officer,
         };
         for (name, value) in [(LANG_COOKIE, lang), (SESSION_COOKIE, token)] {
             if !value.is_empty() {

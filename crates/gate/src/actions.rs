@@ -4,6 +4,7 @@ mod buyers;
 mod campaigns;
 mod checks;
 mod counting;
+mod judged;
 mod line;
 mod mandates;
 mod roles;
@@ -18,6 +19,7 @@ pub use checks::{
     answer_check, ask_check, checks, list_waiting_checks, record_verdict, verify_by_mail,
 };
 pub use counting::{export_path, numbers};
+pub use judged::has_judged;
 pub use line::{admit_by_hand, apply, own_applications, recount, stand, withdraw};
 pub use mandates::{answer_mandate, mandates, offer_mandate};
 pub use roles::{

@@ -12,10 +12,11 @@ mod views;
 
 pub use actions::{
     accept_link, admit_by_hand, answer_check, answer_mandate, apply, ask_check, begin_campaign,
-    branch, campaign, campaigns, checks, claim, claims, declare, export_path, find_against, judge,
-    lift, list_waiting_checks, make_campaign_link, make_link, mandates, note_finished, note_order,
-    numbers, offer_mandate, offered, own_applications, own_links, record_verdict, recount, reply,
-    role_file, roles_of, set_mode, shelf, shelves, stand, standing_of, verify_by_mail, withdraw,
+    branch, campaign, campaigns, checks, claim, claims, declare, export_path, find_against,
+    has_judged, judge, lift, list_waiting_checks, make_campaign_link, make_link, mandates,
+    note_finished, note_order, numbers, offer_mandate, offered, own_applications, own_links,
+    record_verdict, recount, reply, role_file, roles_of, set_mode, shelf, shelves, stand,
+    standing_of, verify_by_mail, withdraw,
 };
 pub use model::{
     Application, ApplicationState, Branch, Brought, BuyerCheck, Campaign, CampaignKind, Capability,

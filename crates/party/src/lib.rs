@@ -12,8 +12,8 @@ pub mod views;
 
 pub use actions::{
     accept_invitation, act_for, ask_code, change_role, contact_of, count_deeds, firm, forget_deeds,
-    found_firm, invite, issue_key, keys, leave, list_arrived, list_due_letters, make_clerk, me,
-    members, names, offer, open_firm_directly, own_contact, password_of, people, reach,
+    found_firm, invite, is_of, issue_key, keys, leave, list_arrived, list_due_letters, make_clerk,
+    me, members, names, offer, open_firm_directly, own_contact, password_of, people, reach,
     record_failed, record_sent, record_sent_and_keep, remove_member, reset_password, revoke_key,
     send_letter, send_to_owners, share_a_person, sign_in, sign_in_by_hash, sign_out, sign_up,
     standing, sweep, trust_lines,

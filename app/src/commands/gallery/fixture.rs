@@ -32,6 +32,8 @@ pub(super) struct Scene {
     pub(super) seller: String,
     /// The token of a clerk.
     pub(super) clerk: String,
+    /// The token of an officer.
+    pub(super) officer: String,
 }
 
 impl Scene {
@@ -47,8 +49,13 @@ impl Scene {
     /// Makes it, by the same actions that people take.
     pub(super) async fn make(market: &Market) -> Result<Self> {
         let set = Set { market };
-        let mut scene =
-            Self { buyer: set.token(), seller: set.token(), clerk: set.token(), ..Self::default() };
+        let mut scene = Self {
+            buyer: set.token(),
+            seller: set.token(),
+            clerk: set.token(),
+            officer: set.token(),
+            ..Self::default()
+        };
         let (buyer, seller) = (scene.buyer.clone(), scene.seller.clone());
         let lan = set.act(move |tx| open(tx, &LAN, &seller)).await?;
         let elsa = set.act(move |tx| open(tx, &ELSA, &buyer)).await?;
@@ -75,6 +82,7 @@ impl Scene {
             scene.keep(name, &[import]);
         }
         set.requests(&mut scene, between).await?;
+        super::remedies::set(&set, &mut scene, between).await?;
         gate::set(&set, &mut scene, lan).await?;
         Ok(scene)
     }
@@ -82,15 +90,15 @@ impl Scene {
 
 /// Who trades with whom about what.
 #[derive(Debug, Clone, Copy)]
-struct Between {
-    lan: Actor,
-    elsa: Actor,
+pub(super) struct Between {
+    pub(super) lan: Actor,
+    pub(super) elsa: Actor,
     product: Id<ProductKind>,
 }
 
 /// A step of a deal after the agreement.
 #[derive(Debug, Clone, Copy)]
-enum Step {
+pub(super) enum Step {
     Pay(i64),
     Inspect,
     Ship,
@@ -342,7 +350,7 @@ impl Set<'_> {
         self.act(move |tx| talk::report(tx, &elsa, talk, "fraud", note)).await.map(|_| ())
     }
 
-    async fn deal(&self, between: Between, steps: &[Step]) -> Result<Id<DealKind>> {
+    pub(super) async fn deal(&self, between: Between, steps: &[Step]) -> Result<Id<DealKind>> {
         let inquiry = self.act(move |tx| inquire(tx, between)).await?;
         let quoted = self.act(move |tx| {
             let new = quote(tx);
