@@ -32,6 +32,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         sourcing::MIGRATIONS,
         gate::MIGRATIONS,
         deal::MIGRATIONS,
+        remedy::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
     ]
@@ -59,6 +60,7 @@ fn locales() -> Vec<Locale> {
         sourcing::LOCALES,
         gate::LOCALES,
         deal::LOCALES,
+        remedy::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
         crate::public::LOCALES,
@@ -92,6 +94,7 @@ const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMU
 fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
+        Some("remedy") => remedy::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
@@ -182,6 +185,7 @@ impl Market {
             .merge(gate::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
+            .merge(remedy::api::api())
             .merge(trust::api::api())
             .merge(credit::api::api())
             .merge(crate::public::api());
@@ -318,6 +322,7 @@ fn pages() -> axum::Router<App> {
         .merge(gate::pages::pages())
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())
+        .merge(remedy::pages::pages())
         .merge(trust::pages::pages())
         .merge(credit::pages::pages())
         .merge(crate::public::pages())

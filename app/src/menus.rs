@@ -49,6 +49,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/checks", ("menu-checks", "seal"), InRow, DESK),
         item("/desk/requests", ("menu-reviews", "check"), InRow, DESK),
         item("/reports", ("talk-reports", "alert"), InRow, DESK),
+        item("/disputes", ("menu-disputes", "alert"), InRow, DESK),
         item("/desk/bank", ("menu-bank", "bank"), InRow, DESK),
         item("/numbers", ("menu-numbers", "chart"), InRow, HOUSE),
         item("/rates", ("menu-rates", "coins"), InMenu, HOUSE),

@@ -47,6 +47,7 @@ pub(crate) async fn verify(store: &Store) -> Result<Findings> {
     let deals = verify_deals(store, &mut problems).await?;
     verify_facts(store, &mut problems).await?;
     verify_escrows(store, &mut problems).await?;
+    verify_remedies(store, &mut problems).await?;
     Ok(Findings {
         ok: problems.is_empty(),
         deals,
@@ -83,6 +84,17 @@ async fn verify_facts(store: &Store, problems: &mut Vec<String>) -> Result<()> {
     while let Some(mark) = after {
         let piece = move |tx: &mut store::Tx<'_>| credit::verify(tx, mark);
         let found = store.read("credit.verify", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = found.next;
+    }
+    Ok(())
+}
+
+async fn verify_remedies(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| remedy::verify(tx, mark);
+        let found = store.read("remedy.verify", piece).await.map_err(stopped)?;
         problems.extend(found.problems);
         after = found.next;
     }

@@ -5,6 +5,7 @@ mod browser;
 mod files;
 mod fixture;
 mod gate;
+mod remedies;
 mod requests;
 mod table;
 mod windows;
@@ -171,6 +172,7 @@ impl Studio {
             Who::Buyer => &scene.buyer,
             Who::Seller => &scene.seller,
             Who::Clerk => &scene.clerk,
+            Who::Officer => &scene.officer,
         };
         // Who reads English and is no seller here sees prices in another currency too.
         let currency = match who {

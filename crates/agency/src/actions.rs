@@ -6,7 +6,8 @@ mod roles;
 
 pub use mandates::{answer_mandate, mandates, offer_mandate};
 pub use roles::{
-    claim, claims, declare, find_against, judge, lift, reply, role_file, role_of, standing_of,
+    claim, claims, declare, find_against, has_judged, judge, lift, reply, role_file, role_of,
+    standing_of,
 };
 
 pub(crate) use roles::{FINDING_COUNTS, rank};

@@ -10,8 +10,8 @@ mod store;
 mod views;
 
 pub use actions::{
-    answer_mandate, claim, claims, declare, find_against, judge, lift, mandates, offer_mandate,
-    reply, role_file, role_of, standing_of,
+    answer_mandate, claim, claims, declare, find_against, has_judged, judge, lift, mandates,
+    offer_mandate, reply, role_file, role_of, standing_of,
 };
 pub use model::{
     AgencyRefusal, Capability, CapabilityKind, CapabilityState, Disclosure, Finding, FindingKind,

@@ -13,6 +13,7 @@ mod quotes;
 mod read;
 mod recorded;
 mod step;
+mod stop;
 mod verify;
 
 pub use begin::place;
@@ -26,7 +27,8 @@ pub use quotes::{accept_quote, accept_request_quote};
 pub(crate) use read::deals_by_turn;
 pub use read::{deal, deals, effect_since, open_deals, read_as_officer, timeline};
 pub use recorded::place_recorded;
-pub use verify::verify;
+pub use stop::{extend, give_back, go_on, held, note, settle, ship_again, stop, with_parts};
+pub use verify::{stopped, verify};
 
 pub(crate) use money::{pay_what_came, take_back_what_bounced};
 pub(crate) use orders::tell_gate;

@@ -17,7 +17,8 @@ pub use shape::{
     ShipmentDocument, TimelineLine,
 };
 pub use steps::{
-    InspectionAnswer, NewPayment, NewRefund, NewShipment, OfficerRead, PaymentAnswer, PaymentBy,
+    InspectionAnswer, NewExtension, NewPayment, NewRefund, NewShipment, OfficerRead, PaymentAnswer,
+    PaymentBy,
 };
 
 use crate::actions::effect_since;

@@ -8,25 +8,27 @@ mod model;
 pub mod pages;
 pub mod ports;
 mod store;
-mod views;
+pub mod views;
 
 pub use actions::{
     accept_link, accept_quote, accept_request_quote, cancel, confirm, deal, deals, deliver,
-    effect_since, expire, file_inspection, finished_after, finished_sides, finished_sides_of,
-    offer_link, open_deals, open_link, order_inspection, pay, pay_by_bank, place, place_recorded,
-    read_as_officer, refund, ship, timeline, verify,
+    effect_since, expire, extend, file_inspection, finished_after, finished_sides,
+    finished_sides_of, give_back, go_on, held, note, offer_link, open_deals, open_link,
+    order_inspection, pay, pay_by_bank, place, place_recorded, read_as_officer, refund, settle,
+    ship, ship_again, stop, stopped, timeline, verify, with_parts,
 };
 pub use events::{
     DealAgreed, DealClosed, DealFinished, DealLate, DealOffered, DealPaid, DealRefunded,
     DealShipped, InspectionFiled, InspectionOrdered,
 };
 pub use model::{
-    Card, Contract, Deadline, DeadlineKind, Deal, DealKind, DealRefusal, DealView, Done, Effect,
-    Finding, Findings, FinishedSides, Goods, Information, Inspection, InspectionKind,
+    Act, Card, Cell, Contract, Deadline, DeadlineKind, Deal, DealKind, DealRefusal, DealView, Done,
+    Effect, Finding, Findings, FinishedSides, Goods, Information, Inspection, InspectionKind,
     InspectionState, LINES_MOST, Line, LinkLine, LinkOffer, LinkView, Means, Milestone, MoneyTrack,
-    Moved, NewLine, NewOrder, Origin, Problem, RECORDED_LINES_MOST, RecordedLine, RecordedOrder,
-    Refund, RefundKind, Shipment, ShipmentKind, Shipping, Side, Signature, Stage, TABLE, Terms,
-    TimelineEntry, TimerSet, Track, Tracks, contract_hash,
+    Moved, NewLine, NewOrder, Origin, Place, Problem, RECORDED_LINES_MOST, RecordedLine,
+    RecordedOrder, Refund, RefundKind, RemedyKind, Shipment, ShipmentKind, Shipping, Side,
+    Signature, Stage, Stopped, TABLE, Terms, TimelineEntry, TimerSet, Track, Tracks, Who, cells,
+    contract_hash, places, table_markdown,
 };
 
 use ::store::{Migration, migration};
@@ -34,8 +36,10 @@ use kernel::Lang;
 use web::Locale;
 
 /// The tables of deals, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration("deal-0001", include_str!("../migrations/0001.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    migration("deal-0001", include_str!("../migrations/0001.sql")),
+    migration("deal-0002", include_str!("../migrations/0002.sql")),
+];
 
 /// The words of deals.
 pub const LOCALES: &[Locale] = &[

@@ -7,6 +7,8 @@ mod finished;
 mod recorded;
 mod refusal;
 mod shipping;
+mod stop;
+mod table;
 mod tracks;
 mod turn;
 mod view;
@@ -17,13 +19,14 @@ pub use contract::{
 };
 pub use deal::{
     Deadline, DeadlineKind, Deal, DealKind, InspectionKind, Line, Means, Milestone, RefundKind,
-    ShipmentKind, Side, Signature,
+    RemedyKind, ShipmentKind, Side, Signature, Stopped,
 };
 pub use decide::Finding;
 pub use finished::FinishedSides;
 pub use recorded::{RecordedLine, RecordedOrder};
 pub use refusal::DealRefusal;
 pub use shipping::Shipping;
+pub use table::{Act, Cell, Place, Who, cells, places, table_markdown};
 pub use tracks::{Goods, Information, MoneyTrack, Stage, TABLE, Track, Tracks};
 pub use view::{
     Card, DealView, Done, Effect, Findings, Inspection, InspectionState, LinkView, Moved, Problem,
@@ -31,7 +34,7 @@ pub use view::{
 };
 
 pub(crate) use contract::{NOTE_CHARS_MOST, contract_text};
-pub(crate) use decide::{Change, Entry, Step};
+pub(crate) use decide::{Change, Entry, Finisher, Step};
 pub(crate) use shipping::{Dispatch, read_reason};
 pub(crate) use turn::{Badge, Turn};
 pub(crate) use view::{Checked, check};

@@ -1,10 +1,13 @@
 //! Deals in the browser: the list, one deal, each step with the look before it, deal links.
 
 mod begin;
+mod extend;
 mod links;
 mod list;
 mod one;
 mod steps;
+
+pub use steps::day_end;
 
 use crate::actions::{self, effect_since};
 use crate::model::{DealKind, DealView, Done, Effect};
@@ -33,6 +36,7 @@ pub fn pages() -> Router<App> {
         .route("/deals/{id}/ship", get(steps::ship).post(steps::ship_now))
         .route("/deals/{id}/confirm", get(steps::confirm).post(steps::confirm_now))
         .route("/deals/{id}/refund", get(steps::refund).post(steps::refund_now))
+        .route("/deals/{id}/extend", get(extend::extend).post(extend::extend_now))
         .route("/deals/{id}/cancel", get(steps::cancel).post(steps::cancel_now))
         .route("/products/{id}/orders", post(begin::order).get(begin::product))
         .route("/inquiries/{inquiry}/quotes/{quote}/accept", accept)

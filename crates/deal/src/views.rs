@@ -16,7 +16,8 @@ pub(crate) use contract::contract;
 pub(crate) use deal::{deal, officer_asks, title};
 pub(crate) use link::{link_made, new_link, offer};
 pub(crate) use list::list;
-pub(crate) use steps::{cancel, confirm, pay, refund, ship};
+pub use steps::{Sides, foresee};
+pub(crate) use steps::{cancel, confirm, extend, pay, refund, ship};
 pub(crate) use timeline::history;
 
 use crate::model::{Deal, DealView, Side, TimelineEntry};

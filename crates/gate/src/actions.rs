@@ -4,6 +4,7 @@ mod buyers;
 mod campaigns;
 mod checks;
 mod counting;
+mod judged;
 mod line;
 mod shelves;
 
@@ -16,6 +17,7 @@ pub use checks::{
     answer_check, ask_check, checks, list_waiting_checks, record_verdict, verify_by_mail,
 };
 pub use counting::{export_path, numbers};
+pub use judged::has_judged;
 pub use line::{admit_by_hand, apply, own_applications, recount, stand, withdraw};
 pub use shelves::{set_mode, shelf, shelves};
 

@@ -12,7 +12,7 @@ mod views;
 
 pub use actions::{
     accept_link, admit_by_hand, answer_check, apply, ask_check, begin_campaign, branch, campaign,
-    campaigns, checks, export_path, list_waiting_checks, make_campaign_link, make_link,
+    campaigns, checks, export_path, has_judged, list_waiting_checks, make_campaign_link, make_link,
     note_finished, note_order, numbers, offered, own_applications, own_links, record_verdict,
     recount, set_mode, shelf, shelves, stand, verify_by_mail, withdraw,
 };

@@ -3,6 +3,7 @@
 pub(crate) mod campaigns;
 pub(crate) mod checks;
 pub(crate) mod counts;
+pub(crate) mod judged;
 pub(crate) mod records;
 pub(crate) mod shelves;
 

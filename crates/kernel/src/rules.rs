@@ -20,6 +20,8 @@ pub struct Rules {
     pub market: Market,
     /// Guarantee payment.
     pub pay: Pay,
+    /// Trades that go wrong.
+    pub remedy: Remedy,
     /// Goods on the market.
     pub listing: Listing,
     /// Shop windows.
@@ -99,6 +101,46 @@ pub struct Pay {
     pub payment_split_most: i64,
     /// Most inspections of one deal.
     pub inspections_most: i64,
+    /// T10: days that a seller may add to the buyer's time to confirm.
+    pub t10_extension_d: Vec<i64>,
+    /// Most extensions of one deal.
+    pub extensions_most: i64,
+}
+
+/// Trades that go wrong: timers T4 to T9 and limits.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remedy {
+    /// Hours after a payment in which nothing can be asked for while the goods are not sent.
+    pub ask_after_paid_h: i64,
+    /// Most claims of one deal.
+    pub asks_most: i64,
+    /// Most changes of one claim.
+    pub changes_most: i64,
+    /// T4: days to answer a buyer who ordered from a listing.
+    pub t4_answer_retail_d: i64,
+    /// T4: days to answer a buyer who agreed on terms.
+    pub t4_answer_b2b_d: i64,
+    /// T5: days to send the goods back.
+    pub t5_return_d: i64,
+    /// T6: days to accept goods that come back by courier or air.
+    pub t6_accept_express_d: i64,
+    /// T6: the same by any other way.
+    pub t6_accept_surface_d: i64,
+    /// T7: days from a refusal until an officer may be called.
+    pub t7_step_in_d: i64,
+    /// Days in which an officer may be called.
+    pub step_in_lapse_d: i64,
+    /// Days to send goods again.
+    pub send_again_d: i64,
+    /// T8: working days for one side's evidence.
+    pub t8_evidence_wd: i64,
+    /// T9: days for a decision.
+    pub t9_decision_d: i64,
+    /// Most statements of one side.
+    pub statements_most: i64,
+    /// Most files of one side.
+    pub evidence_most: i64,
 }
 
 /// Goods on the market.

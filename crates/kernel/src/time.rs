@@ -33,6 +33,21 @@ impl Timestamp {
         Self(self.0.saturating_add(seconds.saturating_mul(MICROS_PER_SECOND)))
     }
 
+    /// The same time of day so many working days later, Monday to Friday, in a time zone.
+    pub fn plus_working_days(self, days: i64, zone: &str) -> Self {
+        let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        let mut at = self.to_jiff().to_zoned(zone);
+        let mut left = days;
+        while left > 0 {
+            let Ok(next) = at.tomorrow() else { return self };
+            at = next;
+            if at.weekday().to_monday_one_offset() <= 5 {
+                left -= 1;
+            }
+        }
+        at.timestamp().into()
+    }
+
     /// Microseconds from `earlier` to this instant; negative if it lies before.
     pub const fn micros_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0)
@@ -79,5 +94,28 @@ impl<'de> Deserialize<'de> for Timestamp {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
         let at: jiff::Timestamp = text.parse().map_err(serde::de::Error::custom)?;
         Ok(at.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn working_days_skip_the_weekend_and_keep_the_time_of_day() {
+        for (from, days, to) in [
+            // Monday 10:00 in Shanghai.
+            ("2026-03-02T02:00:00Z", 3, "2026-03-05T02:00:00Z"),
+            // Thursday, and Friday 23:30 there, which is Friday in UTC too.
+            ("2026-03-05T02:00:00Z", 3, "2026-03-10T02:00:00Z"),
+            ("2026-03-06T15:30:00Z", 1, "2026-03-09T15:30:00Z"),
+            // Sunday 01:00 there is still Saturday in UTC.
+            ("2026-03-07T17:00:00Z", 1, "2026-03-08T17:00:00Z"),
+            ("2026-03-07T02:00:00Z", 3, "2026-03-11T02:00:00Z"),
+        ] {
+            let at: jiff::Timestamp = from.parse().expect("an instant");
+            let later = Timestamp::from(at).plus_working_days(days, "Asia/Shanghai");
+            assert_eq!(later.to_string(), to, "{from}");
+        }
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Scene {
     pub(super) seller: String,
     /// The token of a clerk.
     pub(super) clerk: String,
+    /// The token of an officer.
+    pub(super) officer: String,
 }
 
 impl Scene {
@@ -48,8 +50,13 @@ impl Scene {
     /// Makes it, by the same actions that people take.
     pub(super) async fn make(market: &Market) -> Result<Self> {
         let set = Set { market };
-        let mut scene =
-            Self { buyer: set.token(), seller: set.token(), clerk: set.token(), ..Self::default() };
+        let mut scene = Self {
+            buyer: set.token(),
+            seller: set.token(),
+            clerk: set.token(),
+            officer: set.token(),
+            ..Self::default()
+        };
         let (buyer, seller) = (scene.buyer.clone(), scene.seller.clone());
         let lan = set.act(move |tx| open(tx, &LAN, &seller)).await?;
         let elsa = set.act(move |tx| open(tx, &ELSA, &buyer)).await?;
@@ -76,6 +83,7 @@ impl Scene {
             scene.keep(name, &[import]);
         }
         set.requests(&mut scene, between).await?;
+        super::remedies::set(&set, &mut scene, between).await?;
         gate::set(&set, &mut scene, lan).await?;
         let vain = [("copper kettle", 41), ("竹炭袜", 18), ("heated insoles", 7), ("private", 1)];
         let vain = vain.map(|(words, times)| (words.to_owned(), times));
@@ -98,15 +106,15 @@ fn rates_of_today(tx: &mut Tx<'_>) -> Outcome<()> {
 
 /// Who trades with whom about what.
 #[derive(Debug, Clone, Copy)]
-struct Between {
-    lan: Actor,
-    elsa: Actor,
+pub(super) struct Between {
+    pub(super) lan: Actor,
+    pub(super) elsa: Actor,
     product: Id<ProductKind>,
 }
 
 /// A step of a deal after the agreement.
 #[derive(Debug, Clone, Copy)]
-enum Step {
+pub(super) enum Step {
     Pay(i64),
     Inspect,
     Ship,
@@ -358,7 +366,7 @@ impl Set<'_> {
         self.act(move |tx| talk::report(tx, &elsa, talk, "fraud", note)).await.map(|_| ())
     }
 
-    async fn deal(&self, between: Between, steps: &[Step]) -> Result<Id<DealKind>> {
+    pub(super) async fn deal(&self, between: Between, steps: &[Step]) -> Result<Id<DealKind>> {
         let inquiry = self.act(move |tx| inquire(tx, between)).await?;
         let quoted = self.act(move |tx| {
             let new = quote(tx);

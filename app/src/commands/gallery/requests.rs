@@ -161,7 +161,12 @@ fn bring(tx: &mut Tx<'_>, id: Id<RequestKind>, lan: &Actor) -> Outcome<()> {
 }
 
 fn clerk(tx: &mut Tx<'_>, token: &str) -> Outcome<Actor> {
-    let contact = Contact::parse(CLERK)?;
+    seat(tx, (CLERK, Desk::Operator), token)
+}
+
+/// One of the market's people at a desk, signed in by a token.
+pub(super) fn seat(tx: &mut Tx<'_>, (contact, desk): (&str, Desk), token: &str) -> Outcome<Actor> {
+    let contact = Contact::parse(contact)?;
     // No password makes this hash; it only has to be the same twice.
     let hash = format!("gallery {token}");
     let new = NewClerk {
@@ -171,10 +176,10 @@ fn clerk(tx: &mut Tx<'_>, token: &str) -> Outcome<Actor> {
             password_hash: Some(hash.clone()),
             lang: Lang::En,
         },
-        desk: Desk::Operator,
+        desk,
     };
     let person = party::make_clerk(tx, &new)?;
     let proof = Proof::Password { verified: hash };
     party::sign_in(tx, &contact, &proof, None, hash_of_token(token))?;
-    Ok(Actor::Clerk { person, desk: Desk::Operator })
+    Ok(Actor::Clerk { person, desk })
 }

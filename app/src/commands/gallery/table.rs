@@ -9,6 +9,7 @@ pub(super) enum Who {
     Buyer,
     Seller,
     Clerk,
+    Officer,
 }
 
 /// A page. What stands in braces in its route is taken from the scene by `of`.
@@ -49,7 +50,7 @@ const fn shot(name: &'static str, route: &'static str, who: Who, of: &'static st
     Shot { name, route, who, of }
 }
 
-use Who::{Buyer, Clerk, Seller, Stranger};
+use Who::{Buyer, Clerk, Officer, Seller, Stranger};
 
 /// The pages, in the order in which people meet them.
 pub(super) const SHOTS: &[Shot] = &[
@@ -137,6 +138,20 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("deal-confirm", "/deals/{id}/confirm", Buyer, "at-sea"),
     shot("deal-refund", "/deals/{id}/refund", Seller, "paid"),
     shot("deal-cancel", "/deals/{id}/cancel", Buyer, "agreed"),
+    shot("deal-extend", "/deals/{id}/extend", Seller, "at-sea"),
+    shot("deal-claimed", "/deals/{id}", Buyer, "claimed"),
+    shot("remedies", "/deals/{deal}/remedies", Buyer, "claimed"),
+    shot("remedy-new", "/deals/{deal}/remedies/new", Buyer, "at-sea"),
+    shot("remedy-of-seller", "/deals/{deal}/remedies/{remedy}", Seller, "remedy"),
+    shot("remedy-claiming", "/deals/{deal}/remedies/{remedy}", Buyer, "remedy-claiming"),
+    shot("remedy-decided", "/deals/{deal}/remedies/{remedy}", Buyer, "remedy-decided"),
+    shot("remedy-of-officer", "/deals/{deal}/remedies/{remedy}", Officer, "remedy-taken"),
+    shot("remedy-agree", "/deals/{deal}/remedies/{remedy}/{act}", Seller, "remedy-agree"),
+    shot("remedy-refuse", "/deals/{deal}/remedies/{remedy}/{act}", Seller, "remedy-refuse"),
+    shot("remedy-decide", "/deals/{deal}/remedies/{remedy}/{act}", Officer, "remedy-decide"),
+    shot("disputes", "/disputes", Officer, ""),
+    shot("decisions", "/decisions", Stranger, ""),
+    shot("remedy-rules", "/remedy-rules", Stranger, ""),
     shot("deal-rate", "/deals/{id}/rate", Buyer, "to-rate"),
     shot("numbers", "/numbers", Stranger, ""),
     shot("shelves", "/shelves", Seller, ""),
@@ -239,6 +254,9 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/reports/{talk}/read", "a form of /reports, shown there"),
     ("/reports/{talk}/{report}/close", "a form of /reports, shown there"),
     ("/deals/{id}/inspect", "it only changes, and leads back"),
+    ("/deals/{deal}/remedies/{remedy}/evidence", "a form of the claim, shown there"),
+    ("/deals/{deal}/remedies/{remedy}/messages", "a form of the claim, shown there"),
+    ("/deals/{deal}/remedies/{remedy}/evidence/{evidence}", "a file"),
     ("/firm/act-for", "it only changes"),
     ("/firm/invite", "a form of /firm, shown there"),
     ("/firm/members/{person}/role", "a form of /firm, shown there"),

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::store::{mandates, roles as store};
 use ::store::Tx;
 use kernel::rules::Rules;
-use kernel::{Actor, Firm, Id, Outcome, Stop};
+use kernel::{Actor, Firm, Id, Outcome, Person, Stop};
 
 /// Mandates in force that a firm's file shows.
 const MANDATES_MOST: i64 = 50;
@@ -183,4 +183,9 @@ pub fn standing_of(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<(Id<Firm>
 /// What a firm says it is, with its licence: for whoever decides, never for show.
 pub fn role_of(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Option<TradeRole>> {
     store::find(tx, firm)
+}
+
+/// Whether a person has confirmed what a firm can do, or found something against it.
+pub fn has_judged(tx: &mut Tx<'_>, person: Id<Person>, firm: Id<Firm>) -> Outcome<bool> {
+    store::has_judged(tx, person, firm)
 }

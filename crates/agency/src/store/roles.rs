@@ -243,3 +243,13 @@ pub(crate) fn list_undisclosed(
     }
     Ok(found)
 }
+
+/// Whether one of the firm's capabilities or findings is by this person.
+pub(crate) fn has_judged(tx: &mut Tx<'_>, person: Id<Person>, firm: Id<Firm>) -> Outcome<bool> {
+    let row = tx.get(
+        "SELECT (SELECT COUNT(*) FROM capability WHERE firm = $1 AND by_person = $2)
+         + (SELECT COUNT(*) FROM finding WHERE firm = $1 AND by_person = $2)",
+        params![firm, person],
+    )?;
+    Ok(row.int(0)? > 0)
+}

@@ -4,7 +4,7 @@ use super::cancel::close;
 use super::goods::finish;
 use super::step::write;
 use crate::events::DealLate;
-use crate::model::{DeadlineKind, Deal, DealKind};
+use crate::model::{DeadlineKind, Deal, DealKind, Finisher};
 use crate::store;
 use ::store::{Timer, Tx};
 use kernel::{Id, Outcome, Timestamp};
@@ -27,7 +27,7 @@ pub fn expire(
     match kind {
         DeadlineKind::Pay => close(tx, &deal, "closed-unpaid", None, due_at).map(|_| ()),
         DeadlineKind::Accept => close(tx, &deal, "lapsed", None, due_at).map(|_| ()),
-        DeadlineKind::Confirm => finish(tx, &deal, None, due_at).map(|_| ()),
+        DeadlineKind::Confirm => finish(tx, &deal, Finisher::Deadline, due_at).map(|_| ()),
         DeadlineKind::Ship => be_late(tx, &deal, due_at),
     }
 }

@@ -4,13 +4,13 @@ use super::agreement_of;
 use super::step::write;
 use crate::events::{DealFinished, DealShipped, InspectionFiled, InspectionOrdered};
 use crate::model::{
-    Deal, DealKind, Done, Entry, Finding, InspectionKind, ShipmentKind, Shipping, Side, Track,
-    read_reason,
+    Deal, DealKind, Done, Entry, Finding, Finisher, InspectionKind, ShipmentKind, Shipping, Side,
+    Track, read_reason,
 };
 use crate::store;
 use ::store::Tx;
 use custody::GOODS_CONFIRMED;
-use kernel::{Actor, Firm, Id, Outcome, Stop, Timestamp};
+use kernel::{Actor, Id, Outcome, Stop, Timestamp};
 
 /// Either side sends for an inspector. While the inspection is awaited the goods do not leave.
 pub fn order_inspection(
@@ -99,22 +99,17 @@ pub fn confirm(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<Done> {
     let (deal, _) = store::lock_deal(tx, id)?;
     let buyer = deal.must_be(Side::Buyer, by)?;
     let now = tx.now();
-    Ok(Done::of(&finish(tx, &deal, Some(buyer), now)?))
+    Ok(Done::of(&finish(tx, &deal, Finisher::Buyer(buyer), now)?))
 }
 
-/// Finishes a trade at an instant: by the buyer's word, or by the deadline.
-pub(super) fn finish(
-    tx: &mut Tx<'_>,
-    deal: &Deal,
-    by: Option<Id<Firm>>,
-    at: Timestamp,
-) -> Outcome<Deal> {
+/// Finishes a trade at an instant.
+pub(super) fn finish(tx: &mut Tx<'_>, deal: &Deal, by: Finisher, at: Timestamp) -> Outcome<Deal> {
     let mut step = deal.confirm(by, at)?;
     let release = custody::meet_and_release(tx, agreement_of(deal.id), GOODS_CONFIRMED)?;
     step.entry = step.entry.with("fee", release.fee.plain()).money(release.net);
     let after = write(tx, deal, step, at)?;
     let sums = (release.refunded.minor, release.fee.minor);
-    let finished = DealFinished::of(&after, sums, by.is_none())?;
+    let finished = DealFinished::of(&after, sums, by == Finisher::Deadline)?;
     tx.tell(deal.id, &finished)?;
     Ok(after)
 }

@@ -121,7 +121,7 @@ pub(super) fn give_all_back(tx: &mut Tx<'_>, deal: &Deal, by: Option<Id<Firm>>) 
 }
 
 /// Writes a refund down and tells it.
-fn add_refund(
+pub(super) fn add_refund(
     tx: &mut Tx<'_>,
     deal: &Deal,
     refunded: &custody::Refunded,

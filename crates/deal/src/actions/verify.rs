@@ -1,7 +1,7 @@
 //! Looking every deal over again.
 
 use super::agreement_of;
-use crate::model::{Checked, Contract, DealKind, Findings, Problem, check};
+use crate::model::{Checked, Contract, DealKind, Findings, Problem, RemedyKind, check};
 use crate::store;
 use ::store::Tx;
 use kernel::{Id, Outcome};
@@ -24,6 +24,17 @@ pub fn verify(tx: &mut Tx<'_>, after: Id<DealKind>) -> Outcome<Findings> {
         problems.extend(look_over(tx, id)?);
     }
     Ok(Findings { checked, problems, next })
+}
+
+/// Deals that stand still after one up to another, with what stopped them, for whoever looks over
+/// remedies.
+pub fn stopped(
+    tx: &mut Tx<'_>,
+    after: Id<DealKind>,
+    last: Id<DealKind>,
+    most: i64,
+) -> Outcome<Vec<(Id<DealKind>, Id<RemedyKind>)>> {
+    store::list_stopped(tx, after, last, most)
 }
 
 fn look_over(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<Vec<Problem>> {

@@ -2,7 +2,7 @@
 
 use super::contract::{DealTerms, SignatureDocument};
 use crate::model::{
-    Card, DealKind, DealView, Inspection, InspectionKind, Refund, RefundKind, Shipment,
+    Card, DealKind, DealView, Inspection, InspectionKind, Refund, RefundKind, RemedyKind, Shipment,
     ShipmentKind, TimelineEntry, Tracks,
 };
 use custody::Identity;
@@ -194,6 +194,10 @@ pub struct DealDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub due_at: Option<Timestamp>,
+    /// The remedy that is open, for whose end the deal waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "remedy_01m0tkcv40001")]
+    pub remedy: Option<Id<RemedyKind>>,
     /// The contract.
     pub terms: DealTerms,
     /// Who signed it.
@@ -233,6 +237,7 @@ impl DealDocument {
             tracks: deal.tracks.into(),
             is_late: deal.is_late,
             due_at: deal.deadline.map(|deadline| deadline.due_at),
+            remedy: deal.stopped.map(|stopped| stopped.remedy),
             terms: DealTerms::of(&deal, lines, milestones),
             signatures: view.signatures.into_iter().map(SignatureDocument::from).collect(),
             shipments: view.shipments.into_iter().map(ShipmentDocument::from).collect(),

@@ -24,6 +24,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(confirm))
         .routes(routes!(refund))
         .routes(routes!(cancel))
+        .routes(routes!(extend))
         .routes(routes!(read_as_officer))
 }
 
@@ -85,6 +86,14 @@ pub struct NewRefund {
     /// Why, at most 4,000 characters.
     #[schema(max_length = 4000)]
     pub reason: String,
+}
+
+/// More time to confirm.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+pub struct NewExtension {
+    /// One of the steps of the rules: 3, 5, 7 or 10.
+    #[schema(example = 5)]
+    pub days: i64,
 }
 
 /// An inspection that is awaited now.
@@ -220,6 +229,23 @@ async fn cancel(
     let id = deal_id(&id)?;
     take_step(&app, "deal.cancel", (&caller, &command.call), Some(id), move |tx, by| {
         actions::cancel(tx, by, id)
+    })
+    .await
+}
+
+/// The seller gives the buyer more time before the money is released by itself.
+#[utoipa::path(post, path = "/api/v1/deals/{id}/extensions", tag = "deals",
+    params(("id" = String, Path)), request_body = NewExtension,
+    responses((status = 201, body = DealDone)))]
+async fn extend(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    command: Command<NewExtension>,
+) -> Result<Response, Problem> {
+    let (id, days) = (deal_id(&id)?, command.body.days);
+    take_step(&app, "deal.extend", (&caller, &command.call), Some(id), move |tx, by| {
+        actions::extend(tx, by, id, days)
     })
     .await
 }

@@ -243,6 +243,8 @@ fn begin(
         rules_version: String::new(),
         contract_hash: [0; 32],
         deadline: None,
+        stopped: None,
+        extensions: 0,
         eta: None,
         original_at: terms.original_at,
         placed_at: now,

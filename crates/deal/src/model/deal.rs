@@ -36,6 +36,22 @@ impl Kind for RefundKind {
     const PREFIX: &'static str = "refund";
 }
 
+/// Names what a buyer asks for when a trade goes wrong. A deal knows only that one is open.
+#[derive(Debug)]
+pub enum RemedyKind {}
+impl Kind for RemedyKind {
+    const PREFIX: &'static str = "remedy";
+}
+
+/// A deal that stands still because a remedy is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped {
+    /// What stopped it.
+    pub remedy: Id<RemedyKind>,
+    /// What was left of its deadline, in microseconds; nothing where it had none.
+    pub left_us: Option<i64>,
+}
+
 /// On which side of a deal somebody stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
@@ -142,6 +158,10 @@ pub struct Deal {
     pub contract_hash: [u8; 32],
     /// What happens by itself, and when.
     pub deadline: Option<Deadline>,
+    /// Why its clock stands still, and what is left.
+    pub stopped: Option<Stopped>,
+    /// How often the seller gave the buyer more time.
+    pub extensions: i64,
     /// When the goods should arrive, as the seller said at dispatch.
     pub eta: Option<Timestamp>,
     /// The date of the same trade in imported records.
@@ -164,6 +184,12 @@ impl Deal {
     /// The rules it began under.
     pub fn rules(&self) -> &'static Rules {
         Rules::of(&self.rules_version)
+    }
+
+    /// Whether it was ordered from a listing as it stood, without terms agreed on: then the shorter
+    /// times for retail hold.
+    pub const fn is_retail(&self) -> bool {
+        matches!(self.origin, Origin::Order)
     }
 
     /// On which side somebody stands; to anybody else the deal does not exist.
@@ -193,6 +219,7 @@ impl Deal {
     pub const fn takes_payment(&self) -> bool {
         let Tracks { information, money, goods } = self.tracks;
         matches!(information, Information::Agreed)
+            && self.stopped.is_none()
             && matches!(money, MoneyTrack::Nothing | MoneyTrack::PartPaid)
             && (matches!(goods, Goods::NotStarted) || self.tracks.is_in_work())
     }

@@ -39,6 +39,17 @@ pub(crate) struct Step {
     pub(crate) entry: Entry,
 }
 
+/// By whose word a trade is finished.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Finisher {
+    /// The buyer's.
+    Buyer(Id<Firm>),
+    /// The deadline's.
+    Deadline,
+    /// An officer's.
+    Decision,
+}
+
 /// What an inspector found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -71,7 +82,7 @@ impl Entry {
 }
 
 impl Deal {
-    fn step(&self, entry: Entry) -> Step {
+    pub(super) fn step(&self, entry: Entry) -> Step {
         let mut after = self.clone();
         after.version += 1;
         Step { after, deadline: Change::Keep, entry }
@@ -91,7 +102,7 @@ impl Deal {
         now.plus_days(days.max(1))
     }
 
-    fn must_go_on(&self) -> Result<(), DealRefusal> {
+    pub(super) fn must_go_on(&self) -> Result<(), DealRefusal> {
         match self.tracks.information {
             _ if self.tracks.is_over() => Err(DealRefusal::IsOver),
             Information::Agreed => Ok(()),
@@ -139,6 +150,7 @@ impl Deal {
             return Err(DealRefusal::PartPaid { nth });
         }
         self.must_go_on()?;
+        self.must_run()?;
         if !self.takes_payment() {
             return Err(DealRefusal::IsOver);
         }
@@ -230,6 +242,7 @@ impl Deal {
             Goods::Shipped | Goods::Received => return Err(DealRefusal::AlreadyShipped),
             _ => self.must_go_on()?,
         }
+        self.must_run()?;
         if self.tracks.money != MoneyTrack::Paid {
             return Err(DealRefusal::NotPaid);
         }
@@ -250,15 +263,20 @@ impl Deal {
         Ok(step)
     }
 
-    /// The goods have come: the buyer says so, or `at` the deadline says it. The money is released
-    /// in the same transaction.
-    pub(crate) fn confirm(&self, by: Option<Id<Firm>>, at: Timestamp) -> Result<Step, DealRefusal> {
+    /// The goods have come: the buyer says so, or `at` the deadline says it, or it was decided. The
+    /// money is released in the same transaction.
+    pub(crate) fn confirm(&self, by: Finisher, at: Timestamp) -> Result<Step, DealRefusal> {
         self.must_go_on()?;
         if self.tracks.goods != Goods::Shipped {
             return Err(DealRefusal::NotShipped);
         }
-        let kind = if by.is_some() { "finished" } else { "finished-by-deadline" };
-        let mut step = self.step(Entry::new(Track::Money, kind).by(by));
+        self.must_run()?;
+        let (kind, firm) = match by {
+            Finisher::Buyer(buyer) => ("finished", Some(buyer)),
+            Finisher::Deadline => ("finished-by-deadline", None),
+            Finisher::Decision => ("finished-by-decision", None),
+        };
+        let mut step = self.step(Entry::new(Track::Money, kind).by(firm));
         step.after.tracks.goods = Goods::Received;
         step.after.tracks.money = MoneyTrack::Released;
         step.after.ended_at = Some(at);
@@ -268,6 +286,7 @@ impl Deal {
 
     /// Whether there is anything that the seller could give back.
     pub(crate) fn may_refund(&self) -> Result<(), DealRefusal> {
+        self.must_run()?;
         match self.tracks.money {
             MoneyTrack::PartPaid | MoneyTrack::Paid | MoneyTrack::Released => Ok(()),
             _ => Err(DealRefusal::NothingToRefund),
@@ -277,7 +296,8 @@ impl Deal {
     /// An amount went back to the buyer. When all of it did, the deal ends: before dispatch it
     /// closes, after dispatch it is finished.
     pub(crate) fn refund(&self, refunded: &custody::Refunded, now: Timestamp) -> Step {
-        let entry = Entry::new(Track::Money, "refunded").by(Some(self.seller));
+        let kind = if self.stopped.is_some() { "refunded-by-remedy" } else { "refunded" };
+        let entry = Entry::new(Track::Money, kind).by(Some(self.seller));
         let entry = entry.with("source", refunded.source.word()).money(refunded.amount);
         let mut step = self.step(entry);
         if refunded.left.minor > 0 {
@@ -289,6 +309,7 @@ impl Deal {
                 step.after.tracks.goods = Goods::Cancelled;
             }
             step.after.ended_at = Some(now);
+            step.after.stopped = None;
             step.deadline = Change::Clear;
         }
         step
@@ -300,7 +321,7 @@ impl Deal {
             Stage::Finished | Stage::Closed => return Err(DealRefusal::IsOver),
             Stage::Shipped => return Err(DealRefusal::TooLateToCancel),
             Stage::Offered | Stage::Agreed => return Ok(()),
-            Stage::Funded => {}
+            Stage::Funded => self.must_run()?,
         }
         match (side, self.tracks.money, self.deadline) {
             (Side::Seller, _, _) => Err(DealRefusal::CancelByRefund),

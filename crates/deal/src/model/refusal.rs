@@ -80,6 +80,14 @@ pub enum DealRefusal {
     NotLate { due_at: Timestamp },
     /// What is to be paid before shipment is not paid, so the seller is not late.
     BuyerIsLate,
+    /// A remedy is open, and the deal waits for its end.
+    RemedyOpen,
+    /// More time only in the steps of the rules.
+    ExtensionUnknown { days: &'static [i64] },
+    /// More time too often.
+    ExtensionsTooMany { most: i64 },
+    /// The time to confirm is over.
+    TimeIsOver,
     /// A bounced payment that does not fit one part, or whose goods have left.
     BounceNotHere,
 }
@@ -124,6 +132,10 @@ impl Reason for DealRefusal {
             Self::CancelByRefund => "deal-cancel-by-refund",
             Self::NotLate { .. } => "deal-not-late",
             Self::BuyerIsLate => "deal-buyer-is-late",
+            Self::RemedyOpen => "deal-remedy-open",
+            Self::ExtensionUnknown { .. } => "deal-extension-unknown",
+            Self::ExtensionsTooMany { .. } => "deal-extensions-too-many",
+            Self::TimeIsOver => "deal-time-is-over",
             Self::BounceNotHere => "deal-bounce-not-here",
         }
     }
@@ -144,6 +156,7 @@ impl Reason for DealRefusal {
                 "milestone"
             }
             Self::FoundOutOfRange => "found",
+            Self::ExtensionUnknown { .. } => "days",
             Self::EtaNeeded | Self::EtaOutOfRange { .. } => "eta",
             _ => return None,
         })
@@ -157,9 +170,14 @@ impl Reason for DealRefusal {
             | Self::PartsNotWhole { most }
             | Self::LeadTimeOutOfRange { most }
             | Self::InspectionsTooMany { most }
+            | Self::ExtensionsTooMany { most }
             | Self::EtaOutOfRange { most } => vec![("most", most.into())],
             Self::NeedsAPort { incoterm } => vec![("incoterm", incoterm.code().into())],
             Self::PartUnknown { count } => vec![("count", count.into())],
+            Self::ExtensionUnknown { days } => {
+                let days: Vec<String> = days.iter().map(i64::to_string).collect();
+                vec![("days", days.join(", ").into())]
+            }
             Self::PartPaid { nth } => vec![("nth", nth.into())],
             Self::PartNotNext { next } => vec![("next", next.into())],
             Self::NotLate { due_at } => vec![("due", due_at.into())],
@@ -216,6 +234,10 @@ mod tests {
             No::CancelByRefund,
             No::NotLate { due_at: Timestamp::from_micros(0) },
             No::BuyerIsLate,
+            No::RemedyOpen,
+            No::ExtensionUnknown { days: &[3, 5] },
+            No::ExtensionsTooMany { most },
+            No::TimeIsOver,
             No::BounceNotHere,
         ]
     }

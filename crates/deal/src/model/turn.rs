@@ -1,7 +1,8 @@
 //! Whose turn it is: what a side can do next, and what happens by itself.
 
-use super::deal::{DeadlineKind, Deal, Milestone, Side};
+use super::deal::{DeadlineKind, Deal, Milestone, RemedyKind, Side};
 use super::tracks::{Goods, MoneyTrack, Stage, Tracks};
+use kernel::Id;
 
 /// What a deal waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(crate) enum Turn {
     Ship,
     /// The buyer says that they came.
     Confirm,
+    /// A remedy comes to its end.
+    Remedy(Id<RemedyKind>),
 }
 
 impl Turn {
@@ -26,6 +29,9 @@ impl Turn {
         let next = milestones.iter().find(|part| part.paid_at.is_none());
         match (deal.tracks.stage(), deal.tracks.goods, next) {
             (Stage::Finished | Stage::Closed, _, _) => Self::Nobody,
+            _ if deal.stopped.is_some() => {
+                deal.stopped.map_or(Self::Nobody, |stopped| Self::Remedy(stopped.remedy))
+            }
             (Stage::Offered, _, _) => Self::AnyBuyer,
             (_, Goods::Shipped, _) => Self::Confirm,
             (_, _, Some(next)) if deal.takes_payment() => Self::Pay(*next),
@@ -39,7 +45,7 @@ impl Turn {
         match self {
             Self::Pay(_) | Self::Confirm => Some(Side::Buyer),
             Self::Ship | Self::AnyBuyer => Some(Side::Seller),
-            Self::Inspect | Self::Nobody => None,
+            Self::Inspect | Self::Nobody | Self::Remedy(_) => None,
         }
     }
 
@@ -52,11 +58,22 @@ impl Turn {
             Self::Inspect => "inspect",
             Self::Ship => "ship",
             Self::Confirm => "confirm",
+            Self::Remedy(_) => "remedy",
         }
     }
 }
 
 impl Tracks {
+    /// What a deadline is about where these stand.
+    pub(crate) const fn waits_for(&self) -> DeadlineKind {
+        match (self.stage(), self.goods) {
+            (Stage::Offered, _) => DeadlineKind::Accept,
+            (_, Goods::NotStarted) => DeadlineKind::Pay,
+            (_, Goods::Shipped) => DeadlineKind::Confirm,
+            _ => DeadlineKind::Ship,
+        }
+    }
+
     /// Which side a list shows as the one to act; it knows the tracks and not the parts.
     pub(crate) fn whose_turn(&self) -> Option<Side> {
         match (self.stage(), self.goods, self.money) {
@@ -78,12 +95,15 @@ pub(crate) struct Badge {
     pub(crate) is_late: bool,
     /// The carrier has handed them over.
     pub(crate) was_delivered: bool,
+    /// A remedy is open.
+    pub(crate) is_stopped: bool,
 }
 
 impl Badge {
     /// Its word.
     pub(crate) const fn word(self) -> &'static str {
         match (self.tracks.stage(), self.tracks.money) {
+            _ if self.is_stopped => "remedy",
             _ if self.is_late && self.tracks.is_in_work() => "late",
             (Stage::Shipped, _) if self.was_delivered => "arrived",
             (Stage::Funded, MoneyTrack::PartPaid) => "part-funded",
@@ -95,13 +115,7 @@ impl Badge {
 impl Deal {
     /// What its one deadline is about.
     pub(crate) fn deadline_kind(&self) -> Option<DeadlineKind> {
-        self.deadline?;
-        Some(match (self.tracks.stage(), self.tracks.goods) {
-            (Stage::Offered, _) => DeadlineKind::Accept,
-            (_, Goods::NotStarted) => DeadlineKind::Pay,
-            (_, Goods::Shipped) => DeadlineKind::Confirm,
-            _ => DeadlineKind::Ship,
-        })
+        self.deadline.map(|_| self.tracks.waits_for())
     }
 
     /// Whether it makes sense to send for an inspector now: not again where the goods have passed.
@@ -110,10 +124,18 @@ impl Deal {
         self.tracks.goods != Goods::Inspected && self.order_inspection(None, before).is_ok()
     }
 
+    /// Whether the seller may give the buyer more time.
+    pub(crate) fn may_be_extended(&self) -> bool {
+        let pay = &self.rules().pay;
+        let is_short = self.extensions < pay.extensions_most;
+        is_short && self.tracks.stage() == Stage::Shipped && self.stopped.is_none()
+    }
+
     /// Whether the seller may offer money back.
     pub(crate) const fn has_money(&self) -> bool {
         let money = self.tracks.money;
-        matches!(money, MoneyTrack::PartPaid | MoneyTrack::Paid | MoneyTrack::Released)
+        self.stopped.is_none()
+            && matches!(money, MoneyTrack::PartPaid | MoneyTrack::Paid | MoneyTrack::Released)
     }
 
     /// Whether the goods should have left by now and have not.
@@ -175,7 +197,9 @@ mod tests {
             (at(MoneyTrack::Released, Goods::Received), true, true, "finished"),
             (at(MoneyTrack::PartPaid, Goods::Making), false, false, "part-funded"),
         ] {
-            assert_eq!(Badge { tracks, is_late, was_delivered }.word(), word);
+            let is_stopped = true;
+            assert_eq!(Badge { tracks, is_late, was_delivered, is_stopped }.word(), "remedy");
+            assert_eq!(Badge { tracks, is_late, was_delivered, is_stopped: false }.word(), word);
         }
     }
 }

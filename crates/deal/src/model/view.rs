@@ -130,8 +130,9 @@ impl DealView {
 
     /// What its badge says.
     pub(crate) fn badge(&self) -> Badge {
-        let Deal { tracks, is_late, .. } = self.deal;
-        Badge { tracks, is_late, was_delivered: self.was_delivered() }
+        let Deal { tracks, is_late, stopped, .. } = self.deal;
+        let is_stopped = stopped.is_some();
+        Badge { tracks, is_late, was_delivered: self.was_delivered(), is_stopped }
     }
 }
 
@@ -170,6 +171,8 @@ pub struct Card {
     pub is_late: bool,
     /// The carrier has handed them over.
     pub was_delivered: bool,
+    /// A remedy is open, and the deal waits for its end.
+    pub is_stopped: bool,
     /// What happens by itself, when.
     pub due_at: Option<Timestamp>,
     /// When it was ordered or offered.
@@ -183,7 +186,7 @@ pub struct Card {
 impl Card {
     /// Whether the firm has to act.
     pub(crate) fn is_mine(&self) -> bool {
-        self.tracks.whose_turn() == Some(self.side)
+        !self.is_stopped && self.tracks.whose_turn() == Some(self.side)
     }
 
     /// What a list by turn sorts it by.
@@ -193,8 +196,8 @@ impl Card {
 
     /// What its badge says.
     pub(crate) const fn badge(&self) -> Badge {
-        let Self { tracks, is_late, was_delivered, .. } = *self;
-        Badge { tracks, is_late, was_delivered }
+        let Self { tracks, is_late, was_delivered, is_stopped, .. } = *self;
+        Badge { tracks, is_late, was_delivered, is_stopped }
     }
 }
 
@@ -311,6 +314,9 @@ pub(crate) fn check(seen: &Checked) -> Vec<Problem> {
     match &seen.identity {
         None if deal.agreed_at.is_some() => say("it is agreed and has no escrow".to_owned()),
         Some(identity) if !identity.holds() => say("its money does not add up".to_owned()),
+        Some(_) if deal.tracks.is_over() && deal.stopped.is_some() => {
+            say("it is over and stands still".to_owned());
+        }
         Some(identity) if deal.tracks.is_over() && identity.held.minor != 0 => {
             say("it is over and money is still held".to_owned());
         }

@@ -13,7 +13,7 @@ use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, done};
 use web::{App, Caller, Nothing, Problem};
 
 /// The deal around a step, and who looks.
-async fn look(app: &App, caller: &Caller, id: Id<DealKind>) -> Outcome<(Actor, Whole)> {
+pub(super) async fn look(app: &App, caller: &Caller, id: Id<DealKind>) -> Outcome<(Actor, Whole)> {
     let look = app.view("deal.step", caller, move |tx, by| {
         let view = actions::deal(tx, by, id)?;
         framed(tx, view)
@@ -21,13 +21,18 @@ async fn look(app: &App, caller: &Caller, id: Id<DealKind>) -> Outcome<(Actor, W
     look.await
 }
 
-fn frame(viewer: &Viewer<'_>, whole: &Whole, body: &maud::Markup, draft: &Draft) -> Response {
+pub(super) fn frame(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    body: &maud::Markup,
+    draft: &Draft,
+) -> Response {
     let title = views::title(viewer, whole);
     Frame::new(viewer, title).here("/deals").status(status_of(draft)).page(body)
 }
 
 /// Takes a step in earnest, and leads back to the deal.
-async fn take(
+pub(super) async fn take(
     app: &App,
     name: &'static str,
     (caller, posted): (&Caller, &Posted),
@@ -155,7 +160,7 @@ pub(super) async fn ship(
 }
 
 /// The end of a day in the market's zone: a day of arrival has no hour.
-fn day_end(app: &App, told: &str) -> Option<Timestamp> {
+pub fn day_end(app: &App, told: &str) -> Option<Timestamp> {
     let day: jiff::civil::Date = told.parse().ok()?;
     let at = day.at(23, 59, 0, 0).in_tz(app.zone()).ok()?;
     Some(at.timestamp().into())
@@ -192,7 +197,7 @@ pub(super) async fn ship_now(
 }
 
 /// The form once more, with what was typed and what is wrong with it.
-fn shown(
+pub(super) fn shown(
     posted: Posted,
     seen: Result<Effect, Vec<Refusal>>,
 ) -> Result<(Draft, Option<Effect>), Problem> {

@@ -1,6 +1,6 @@
 //! What `verify` walks over.
 
-use crate::model::DealKind;
+use crate::model::{DealKind, RemedyKind};
 use ::store::{Row, Tx, params};
 use kernel::{Id, Outcome};
 
@@ -13,6 +13,22 @@ pub(crate) fn list_after(
     let rows =
         tx.all("SELECT id FROM deal WHERE id > $1 ORDER BY id LIMIT $2", params![after, most])?;
     Ok(rows.iter().map(|row| row.id(0)).collect::<anyhow::Result<_>>()?)
+}
+
+/// Deals that stand still after one up to another, with the remedy that stopped them.
+pub(crate) fn list_stopped(
+    tx: &mut Tx<'_>,
+    after: Id<DealKind>,
+    last: Id<DealKind>,
+    most: i64,
+) -> Outcome<Vec<(Id<DealKind>, Id<RemedyKind>)>> {
+    let rows = tx.all(
+        "SELECT id, remedy FROM deal WHERE id > $1 AND id <= $2 AND remedy IS NOT NULL
+         ORDER BY id LIMIT $3",
+        params![after, last, most],
+    )?;
+    let read = |row: &Row| Ok((row.id(0)?, row.id(1)?));
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
 /// Deals that are named by what belongs to them, after one up to another, and are not there.

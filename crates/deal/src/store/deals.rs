@@ -2,7 +2,7 @@
 
 use crate::model::{
     Deadline, Deal, DealKind, DealRefusal, Goods, Information, Milestone, MoneyTrack, Origin,
-    Tracks,
+    Stopped, Tracks,
 };
 use ::store::{Row, Tx, params};
 use anyhow::Context;
@@ -61,7 +61,7 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
     tx.must(
         "UPDATE deal SET buyer = $3, information = $4, money = $5, goods = $6, is_late = $7,
          timer = $8, due_at = $9, eta = $10, agreed_at = $11, paid_at = $12, shipped_at = $13,
-         ended_at = $14, version = $15 WHERE id = $1 AND version = $2",
+         ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18 WHERE id = $1 AND version = $2",
         params![
             before.id,
             before.version,
@@ -77,7 +77,10 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
             after.paid_at,
             after.shipped_at,
             after.ended_at,
-            after.version
+            after.version,
+            after.stopped.map(|stopped| stopped.remedy),
+            after.stopped.and_then(|stopped| stopped.left_us),
+            after.extensions
         ],
         1,
         Stop::Stale,
@@ -91,19 +94,19 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
          d.currency, d.total, d.incoterm, d.place, d.transport, d.lead_time_d, d.note,
          d.information, d.money, d.goods, d.is_late, d.rules_version, d.contract_hash, d.timer,
          d.due_at, d.eta, d.original_at, d.placed_at, d.agreed_at, d.paid_at, d.shipped_at,
-         d.ended_at, d.version, m.nth, m.share_bps, m.due, m.amount, m.paid_at
+         d.ended_at, d.version, d.remedy, d.left_us, d.extensions, m.nth, m.share_bps, m.due, m.amount, m.paid_at
          FROM deal d JOIN milestone m ON m.deal = d.id
          WHERE d.id = $1 AND m.deal = $1 ORDER BY m.nth {LOCK}",
         params![id],
     )?;
     let deal = deal(rows.first().ok_or(Stop::Absent)?)?;
     let currency = deal.total.currency;
-    let parts = rows.iter().map(|row| milestone(row, 31, currency));
+    let parts = rows.iter().map(|row| milestone(row, 34, currency));
     let parts = parts.collect::<anyhow::Result<_>>()?;
     Ok((deal, parts))
 }
 
-/// Reads a deal from the first 31 columns of a row.
+/// Reads a deal from the first 34 columns of a row.
 pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
     let timer = row.maybe_id(21)?;
     let due_at = row.maybe_time(22)?;
@@ -127,6 +130,8 @@ pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
         rules_version: row.string(19)?,
         contract_hash: row.bytes(20)?.try_into().context("a hash of another length")?,
         deadline: timer.zip(due_at).map(|(timer, due_at)| Deadline { timer, due_at }),
+        stopped: stopped(row, 31)?,
+        extensions: row.int(33)?,
         eta: row.maybe_time(23)?,
         original_at: row.maybe_time(24)?,
         placed_at: row.time(25)?,
@@ -136,6 +141,11 @@ pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
         ended_at: row.maybe_time(29)?,
         version: row.int(30)?,
     })
+}
+
+fn stopped(row: &Row, column: usize) -> anyhow::Result<Option<Stopped>> {
+    let left_us = row.maybe_int(column + 1)?;
+    Ok(row.maybe_id(column)?.map(|remedy| Stopped { remedy, left_us }))
 }
 
 /// Reads the three tracks from three columns in a row.

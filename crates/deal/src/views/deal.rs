@@ -57,7 +57,7 @@ fn head(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
 pub(super) fn stage_tag(viewer: &Viewer<'_>, badge: Badge) -> Markup {
     let word = badge.word();
     let tone = match (word, badge.tracks.stage()) {
-        ("late", _) => Tone::Bad,
+        ("late" | "remedy", _) => Tone::Bad,
         (_, Stage::Finished) => Tone::Ok,
         (_, Stage::Closed) => Tone::Plain,
         _ => Tone::Wait,
@@ -90,9 +90,14 @@ fn waiting(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
     };
     let is_finished = deal.tracks.stage() == Stage::Finished;
     let is_waited = matches!(turn, Turn::Inspect);
+    let remedy = deal.stopped.map(|stopped| format!("remedies/{}", stopped.remedy));
     html! {
         div.strip.mb-s.stack-s {
             p { b { (word) } }
+            @if let Some(page) = remedy.filter(|_| whole.view.side.is_some()) {
+                p { (viewer.say("deal-stopped-what")) }
+                p.acts { a.btn.go href=(path(whole, &page)) { (viewer.say("deal-go-remedy")) } }
+            }
             @if is_finished && whole.view.side.is_some() {
                 p.acts { a.btn href=(path(whole, "rate")) {
                     (icon("star")) (viewer.say("deal-rate"))
@@ -246,19 +251,25 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let may_refund = side == Side::Seller && deal.has_money();
     let may_inspect = deal.wants_inspection(view.inspections.len());
     let is_held = view.identity.is_some_and(|sums| sums.held.minor > 0);
-    let may_ask = side == Side::Buyer && is_held;
-    let nothing = !(may_cancel || may_refund || may_inspect || may_ask);
+    let may_ask = side == Side::Buyer && is_held && deal.stopped.is_none();
+    let may_extend = side == Side::Seller && deal.may_be_extended();
+    let nothing = !(may_cancel || may_refund || may_inspect || may_ask || may_extend);
     let body = html! {
         ul.rows {
             @if may_refund {
                 li { a href=(path(whole, "refund")) { (viewer.say("deal-refund-offer")) } }
             }
             @if may_cancel { li { a href=(path(whole, "cancel")) { (viewer.say("deal-cancel")) } } }
+            @if may_extend {
+                li { a href=(path(whole, "extend")) { (viewer.say("deal-extend")) } }
+            }
+            @if may_ask {
+                li { a href=(path(whole, "remedies/new")) { (viewer.say("deal-ask-remedy")) } }
+            }
+            li { a href=(path(whole, "remedies")) { (viewer.say("deal-remedies")) } }
         }
         @if may_inspect { (inspect(viewer, whole)) }
-        @if may_ask {
-            p.mute { small { (viewer.say("deal-wrong-buyer")) } }
-        }
+        @if may_ask { p.mute { small { (viewer.say("deal-wrong-buyer")) } } }
         @if nothing { p.mute { small { (viewer.say("deal-wrong-nothing")) } } }
     };
     section(&viewer.say("deal-wrong"), None, &body)

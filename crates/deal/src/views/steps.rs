@@ -20,15 +20,26 @@ fn head(viewer: &Viewer<'_>, whole: &Whole, title: &str) -> Markup {
     }
 }
 
-/// What a step does.
-fn effect(viewer: &Viewer<'_>, whole: &Whole, effect: &Effect) -> Markup {
+/// Whose wallets a step moves, as the reader calls them.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides<'a> {
+    /// On which side the reader stands; nobody's for an officer.
+    pub own: Option<Side>,
+    /// The buyer's name.
+    pub buyer: &'a str,
+    /// The seller's name.
+    pub seller: &'a str,
+}
+
+/// What a step will do: each line of money, and which deadline begins.
+pub fn foresee(viewer: &Viewer<'_>, sides: &Sides<'_>, effect: &Effect) -> Markup {
     let lines: Vec<LedgerLine> = effect
         .postings
         .iter()
         .map(|moved| {
             let is_out = moved.amount.minor < 0;
             let amount = if is_out { moved.amount.negated() } else { moved.amount };
-            let name = account(viewer, whole, moved.purpose, moved.side);
+            let name = account(viewer, sides, moved.purpose, moved.side);
             let sign = if is_out { "−" } else { "+" };
             LedgerLine { sign, name, small: None, amount, is_total: false }
         })
@@ -46,13 +57,18 @@ fn effect(viewer: &Viewer<'_>, whole: &Whole, effect: &Effect) -> Markup {
     section(&viewer.say("deal-what-happens"), None, &body)
 }
 
-fn account(viewer: &Viewer<'_>, whole: &Whole, purpose: Purpose, side: Option<Side>) -> String {
+/// What a step does.
+fn effect(viewer: &Viewer<'_>, whole: &Whole, effect: &Effect) -> Markup {
+    let (buyer, seller) = (whole.name(Side::Buyer), whole.name(Side::Seller));
+    foresee(viewer, &Sides { own: whole.view.side, buyer, seller }, effect)
+}
+
+fn account(viewer: &Viewer<'_>, sides: &Sides<'_>, purpose: Purpose, side: Option<Side>) -> String {
+    let name = |side| if side == Side::Buyer { sides.buyer } else { sides.seller };
     match (purpose, side) {
-        (Purpose::Wallet, Some(side)) if whole.view.side == Some(side) => {
-            viewer.say("deal-account-own")
-        }
+        (Purpose::Wallet, Some(side)) if sides.own == Some(side) => viewer.say("deal-account-own"),
         (Purpose::Wallet, Some(side)) => {
-            viewer.say_with("deal-account-other", &[("firm", whole.name(side).into())])
+            viewer.say_with("deal-account-other", &[("firm", name(side).into())])
         }
         (Purpose::Escrow, _) => viewer.say("deal-account-kept"),
         _ => viewer.say("deal-account-fee"),
@@ -242,6 +258,37 @@ pub(crate) fn refund(
     two_steps(viewer, whole, (&title, "refund"), (draft, looked), (&fields, &kept), (&ask, &act))
 }
 
+/// More time for the buyer: first how much, then the look, then the button.
+pub(crate) fn extend(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    draft: &Draft,
+    looked: Option<&Effect>,
+) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    let choice = |days: &i64| {
+        let word = viewer.say_with("deal-extend-days", &[("days", Fact::Count(*days))]);
+        (days.to_string(), word)
+    };
+    let pay = &whole.view.deal.rules().pay;
+    let choices: Vec<Choice> = pay.t10_extension_d.iter().map(choice).collect();
+    let left = pay.extensions_most - whole.view.deal.extensions;
+    let fields = html! {
+        p { (viewer.say_with("deal-extend-what", &[("left", Fact::Count(left))])) }
+        (kit.select("days", "deal-field-days", &choices))
+    };
+    let title = viewer.say("deal-extend");
+    let (ask, act) = (viewer.say("deal-look-first"), viewer.say("deal-extend-button"));
+    two_steps(
+        viewer,
+        whole,
+        (&title, "extend"),
+        (draft, looked),
+        (&fields, &["days"]),
+        (&ask, &act),
+    )
+}
+
 fn two_steps(
     viewer: &Viewer<'_>,
     whole: &Whole,
@@ -295,6 +342,7 @@ fn label(name: &str) -> &'static str {
         "transport" => "deal-terms-transport",
         "eta" => "deal-field-eta",
         "amount" => "deal-field-refund",
+        "days" => "deal-field-days",
         _ => "deal-field-reason",
     }
 }

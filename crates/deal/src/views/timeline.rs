@@ -53,6 +53,7 @@ fn facts(viewer: &Viewer<'_>, whole: &Whole, entry: &TimelineEntry) -> Vec<(&'st
     ];
     let count = |name| fact(entry, name).and_then(|told| told.parse::<i64>().ok());
     facts.extend(count("nth").map(|nth| ("nth", Fact::Count(nth))));
+    facts.extend(count("days").map(|days| ("days", Fact::Count(days))));
     facts.extend(count("found").map(|found| ("found", Fact::Text(pieces(viewer, whole, found)))));
     let currency = fact(entry, "currency").and_then(Currency::from_code);
     let currency = currency.unwrap_or(whole.view.deal.total.currency);

@@ -194,7 +194,7 @@ async fn no_inspector_is_offered_once_the_goods_have_passed() {
     };
     market.act(file).await.expect("filed");
     let page = browser.get(&path, "buyer").await.text;
-    assert!(!page.contains("Send for an inspector") && page.contains("given back at any time"));
+    assert!(!page.contains("Send for an inspector") && page.contains("A claim stops the clock"));
     assert!(page.contains("t-info\">Information</span> Inspection passed; not as agreed: 3 "));
 }
 

@@ -12,6 +12,11 @@ pub fn people(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<(Id<Person>, Role)
     Ok(rows.into_iter().map(|(person, role, _)| (person, role)).collect())
 }
 
+/// Whether a person is of a firm.
+pub fn is_of(tx: &mut Tx<'_>, firm: Id<Firm>, person: Id<Person>) -> Outcome<bool> {
+    Ok(store::find_role(tx, firm, person)?.is_some())
+}
+
 /// The names of these people. One query for every 50.
 pub fn names(tx: &mut Tx<'_>, people: &[Id<Person>]) -> Outcome<BTreeMap<Id<Person>, String>> {
     let mut names = BTreeMap::new();

@@ -110,7 +110,7 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
         ("inspection passes", told(deal.file_inspection(&finding(true)))),
         ("inspection fails", told(deal.file_inspection(&finding(false)))),
         ("ship", told(deal.ship(&dispatch, NOW))),
-        ("confirm", told(deal.confirm(Some(BUYER), NOW))),
+        ("confirm", told(deal.confirm(Finisher::Buyer(BUYER), NOW))),
         ("refund a part", told(refund(1))),
         ("refund the whole", told(refund(0))),
         ("buyer cancels", told(cancel(Side::Buyer))),

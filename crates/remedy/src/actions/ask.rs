@@ -1,0 +1,43 @@
+//! Asking, and wanting something else.
+
+use super::acting;
+use super::write::{By, add_step, notify, set_timer, write};
+use crate::events::RemedyMoved;
+use crate::model::{Asked, Done, NewRemedy, RemedyKind};
+use crate::store;
+use ::store::Tx;
+use deal::{DealKind, Side};
+use kernel::{Actor, Id, Limit, Outcome};
+
+/// The buyer asks for a remedy: the deal's clock stops, and the seller has a time to answer.
+pub fn ask(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, new: &NewRemedy) -> Outcome<Done> {
+    let (deal, parts) = deal::with_parts(tx, id)?;
+    deal.must_be(Side::Buyer, by)?;
+    let (held, now) = (deal::held(tx, id)?, tx.now());
+    let before = store::list_of_deal(tx, id, Limit::MOST)?.len();
+    let before = i64::try_from(before).unwrap_or(i64::MAX);
+    let asked = Asked { deal: &deal, parts: &parts, held, before };
+    let begun = asked.begin(tx.id(), new, now)?;
+    let mut remedy = begun.clone();
+    set_timer(tx, &begun, &mut remedy)?;
+    store::add_remedy(tx, &remedy)?;
+    add_step(tx, &remedy, "remedy-asked", &By::of(by).saying(remedy.reason.clone()), now)?;
+    deal::stop(tx, &deal, remedy.id, remedy.amount)?;
+    tx.tell(id, &RemedyMoved::of(&remedy, "remedy-asked"))?;
+    notify(tx, &remedy, &deal.title, ("remedy-asked", by.firm()))?;
+    Ok(Done::of(&remedy))
+}
+
+/// The buyer wants something else: the seller's time to answer begins anew.
+pub(super) fn change(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    (deal, id): (Id<DealKind>, Id<RemedyKind>),
+    new: &NewRemedy,
+) -> Outcome<Done> {
+    let (remedy, role) = acting(tx, by, deal, id)?;
+    let (held, now) = (deal::held(tx, deal)?, tx.now());
+    let step = remedy.change(role, new, (held, now))?;
+    let by = By::of(by).saying(step.after.reason.clone());
+    Ok(Done::of(&write(tx, &remedy, step, &by, now)?))
+}

@@ -1,0 +1,95 @@
+//! The officers' desk: the queue, taking a case, deciding it, and what everybody may read.
+
+use super::acting;
+use super::write::{By, write};
+use crate::model::{Done, NewDecision, PublishedDecision, QueueRow, Remedy, RemedyKind, Role};
+use crate::store;
+use ::store::Tx;
+use deal::DealKind;
+use kernel::{Actor, Cursor, Desk, Id, Limit, Outcome, Page, Person, Stop};
+
+/// Cases shown at once; the most urgent ones.
+const QUEUE_MOST: i64 = 100;
+
+/// Cases that wait for a decision, the most urgent first; for officers.
+pub fn queue(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<QueueRow>> {
+    match by {
+        Actor::Stranger => Err(Stop::SignIn),
+        _ if by.is_at(Desk::Officer) => store::list_queue(tx, QUEUE_MOST),
+        _ => Err(Stop::Absent),
+    }
+}
+
+/// An officer takes a case, and with it may read it; who looked and why is written down with the
+/// deal. Not who is of one of the firms or has judged one of them.
+pub(super) fn take(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    (deal, id): (Id<DealKind>, Id<RemedyKind>),
+) -> Outcome<Done> {
+    let (remedy, role) = acting(tx, by, deal, id)?;
+    let person = by.person().ok_or(Stop::SignIn)?;
+    let role = match role {
+        Role::Officer if has_to_do_with(tx, person, &remedy)? => Role::Barred,
+        role => role,
+    };
+    let step = remedy.take(role, person)?;
+    deal::read_as_officer(tx, by, deal, &id.to_string())?;
+    let (by, now) = (By::of(by), tx.now());
+    Ok(Done::of(&write(tx, &remedy, step, &by, now)?))
+}
+
+/// Whether a person is of one of the two firms, has checked or judged one of them, or has had the
+/// case before.
+fn has_to_do_with(tx: &mut Tx<'_>, person: Id<Person>, remedy: &Remedy) -> Outcome<bool> {
+    if store::has_taken(tx, remedy, person)? {
+        return Ok(true);
+    }
+    for firm in [remedy.buyer, remedy.seller] {
+        if party::is_of(tx, firm, person)? || gate::has_judged(tx, person, firm)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The officer gives the case back; another one takes it.
+pub(super) fn put_back(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    (deal, id): (Id<DealKind>, Id<RemedyKind>),
+) -> Outcome<Done> {
+    let (remedy, role) = acting(tx, by, deal, id)?;
+    let step = remedy.put_back(role)?;
+    let now = tx.now();
+    Ok(Done::of(&write(tx, &remedy, step, &By::of(by), now)?))
+}
+
+/// The officer who has the case decides, with reasons for the two sides and a text without names
+/// for everybody. The money moves by it and by nothing else.
+pub(super) fn decide(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    (deal, id): (Id<DealKind>, Id<RemedyKind>),
+    new: &NewDecision,
+) -> Outcome<Done> {
+    let (remedy, role) = acting(tx, by, deal, id)?;
+    let (held, now) = (deal::held(tx, deal)?, tx.now());
+    let step = remedy.decide(role, new.decision, (held, now))?;
+    let firms = party::trust_lines(tx, &[remedy.buyer, remedy.seller])?;
+    let names: Vec<String> = firms.into_iter().map(|line| line.name).collect();
+    let (reasons, published) = new.read(&names)?;
+    let told = PublishedDecision::of(tx.id(), &remedy, (new.decision, held), (published, now));
+    store::add_published(tx, &told)?;
+    let by = By::of(by).saying(reasons);
+    Ok(Done::of(&write(tx, &remedy, step, &by, now)?))
+}
+
+/// A page of decisions as everybody may read them, newest first.
+pub fn decisions(
+    tx: &mut Tx<'_>,
+    after: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<PublishedDecision>> {
+    store::list_published(tx, after, limit)
+}

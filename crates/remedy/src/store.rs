@@ -1,0 +1,9 @@
+//! Every SQL statement of a remedy, beside the function that runs it.
+
+mod lists;
+mod parts;
+mod remedies;
+
+pub(crate) use lists::*;
+pub(crate) use parts::*;
+pub(crate) use remedies::*;

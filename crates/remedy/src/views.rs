@@ -1,0 +1,95 @@
+//! Remedies as they look.
+
+mod acts;
+mod desk;
+mod one;
+mod rules;
+
+pub(crate) use acts::{act, ask, first_draft, has_fields};
+pub(crate) use desk::{decisions, queue};
+pub(crate) use one::{list, one};
+pub(crate) use rules::rules;
+
+use crate::model::{RemedyView, State};
+use deal::views::Sides;
+use deal::{Deal, Side};
+use kernel::{Firm, Id, Money, Timestamp};
+use maud::{Markup, html};
+use party::TrustLine;
+use web::page::{Tone, Viewer, tag};
+
+/// A claim with all that its page shows.
+pub(crate) struct Case {
+    /// The claim.
+    pub(crate) view: RemedyView,
+    /// Its two firms.
+    pub(crate) firms: Vec<TrustLine>,
+    /// Conversations of the two firms: id and title.
+    pub(crate) talks: Vec<(String, String)>,
+    /// On which side the reader stands; nobody's for the officer.
+    pub(crate) side: Option<Side>,
+}
+
+impl Case {
+    fn line(&self, firm: Id<Firm>) -> Option<&TrustLine> {
+        self.firms.iter().find(|line| line.firm == firm)
+    }
+
+    fn name(&self, firm: Id<Firm>) -> &str {
+        self.line(firm).map_or("", |line| line.name.as_str())
+    }
+
+    fn sides(&self) -> Sides<'_> {
+        let remedy = &self.view.remedy;
+        let (buyer, seller) = (self.name(remedy.buyer), self.name(remedy.seller));
+        Sides { own: self.side, buyer, seller }
+    }
+
+    fn path(&self, page: &str) -> String {
+        let remedy = &self.view.remedy;
+        let base = format!("/deals/{}/remedies/{}", remedy.deal, remedy.id);
+        if page.is_empty() { base } else { format!("{base}/{page}") }
+    }
+}
+
+/// What a new claim would be about.
+pub(crate) struct Ask {
+    /// The deal.
+    pub(crate) deal: Deal,
+    /// What is kept for it.
+    pub(crate) held: Money,
+    /// The seller.
+    pub(crate) firms: Vec<TrustLine>,
+}
+
+/// How far a claim is, as a badge.
+fn state_tag(viewer: &Viewer<'_>, state: State) -> Markup {
+    let tone = match state {
+        State::Succeeded => Tone::Ok,
+        State::Closed => Tone::Plain,
+        State::Refused | State::StepIn => Tone::Bad,
+        _ => Tone::Wait,
+    };
+    tag(tone, &viewer.say(&format!("remedy-state-{}", hyphens(state.word()))))
+}
+
+/// A word's key: keys have hyphens.
+fn hyphens(word: &str) -> String {
+    word.replace('_', "-")
+}
+
+/// A time that machines read too.
+fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
+    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
+}
+
+/// Where a page stands, from the deal on.
+fn crumbs(viewer: &Viewer<'_>, (deal, title): (&str, &str), here: &str) -> Markup {
+    html! {
+        nav aria-label=(viewer.say("deal-path")) { ol.crumbs {
+            li { a href="/deals" { (viewer.say("deal-list-title")) } }
+            li { a href=(format!("/deals/{deal}")) { (title) } }
+            li { (here) }
+        } }
+    }
+}

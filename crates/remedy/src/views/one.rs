@@ -1,0 +1,253 @@
+//! The claims of a deal, and one claim: how far it is, what may be done, what was said and shown.
+
+use super::{Case, crumbs, state_tag, time};
+use crate::model::{Act, Evidence, EvidenceSource, Remedy, Step};
+use deal::Deal;
+use kernel::Fact;
+use maud::{Markup, html};
+use party::views::trust_line;
+use web::page::{
+    Draft, FormKit, Input, Lamp, LedgerLine, Viewer, empty, icon, lamp, ledger_of_amounts, money,
+    section,
+};
+
+/// The claims of a deal.
+pub(crate) fn list(viewer: &Viewer<'_>, deal: &Deal, rows: &[Remedy], may_ask: bool) -> Markup {
+    let title = viewer.say("remedy-list-title");
+    let new = format!("/deals/{}/remedies/new", deal.id);
+    let word = viewer.say("remedy-list-ask");
+    let act = may_ask.then_some((new.as_str(), word.as_str()));
+    html! {
+        div.page-head {
+            (crumbs(viewer, (&deal.id.to_string(), &deal.title), &title))
+            h1 { (title) }
+        }
+        @if rows.is_empty() {
+            (empty(
+                &viewer.say("remedy-list-none"),
+                &viewer.say("remedy-list-none-what"),
+                act,
+            ))
+        } @else {
+            ul.rows.box { @for remedy in rows { li { (row(viewer, remedy)) } } }
+            @if let Some((href, word)) = act { p.acts { a.btn.go href=(href) { (word) } } }
+        }
+    }
+}
+
+fn row(viewer: &Viewer<'_>, remedy: &Remedy) -> Markup {
+    let path = format!("/deals/{}/remedies/{}", remedy.deal, remedy.id);
+    html! {
+        div.stack-s {
+            div.row {
+                a.title.b href=(path) { (want(viewer, remedy)) }
+                span.push { (money(remedy.amount)) }
+            }
+            p.row.near { (state_tag(viewer, remedy.state)) small { (time(viewer, remedy.asked_at)) } }
+        }
+    }
+}
+
+fn want(viewer: &Viewer<'_>, remedy: &Remedy) -> String {
+    viewer.say(&format!("remedy-want-{}", remedy.want.word()))
+}
+
+/// One claim.
+pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
+    let remedy = &case.view.remedy;
+    let title = viewer.say("remedy-title");
+    let shown = evidence(viewer, case);
+    let happened = steps(viewer, case);
+    html! {
+        div.page-head {
+            (crumbs(viewer, (&remedy.deal.to_string(), &case.view.title), &title))
+            div.row { h1 { (want(viewer, remedy)) } span.push { (money(remedy.amount)) } }
+            p.row.mid { (state_tag(viewer, remedy.state)) }
+            @for firm in &case.firms { (trust_line(viewer, firm)) }
+        }
+        (FormKit::new(viewer, draft).summary())
+        (what_next(viewer, case))
+        div.stack-l {
+            div.cols.half.ruled {
+                (section(&viewer.say("remedy-happened"), None, &happened))
+                aside.stack-l {
+                    (sums(viewer, case))
+                    (section(&viewer.say("remedy-evidence-title"), None, &shown))
+                    (show(viewer, case, draft))
+                }
+            }
+        }
+    }
+}
+
+fn sums(viewer: &Viewer<'_>, case: &Case) -> Markup {
+    let line = |key: &str, amount| LedgerLine {
+        sign: "",
+        name: viewer.say(key),
+        small: None,
+        amount,
+        is_total: false,
+    };
+    let remedy = &case.view.remedy;
+    let mut lines =
+        vec![line("remedy-kept", case.view.held), line("remedy-claimed", remedy.amount)];
+    lines.extend(remedy.decision.map(|decision| line("remedy-field-to-buyer", decision.to_buyer)));
+    ledger_of_amounts(&lines)
+}
+
+/// The lamp where the reader must act, else what happens by itself; and all that may be done.
+fn what_next(viewer: &Viewer<'_>, case: &Case) -> Markup {
+    let remedy = &case.view.remedy;
+    let sentence = match remedy.due_at {
+        Some(due_at) => viewer.say_with(
+            &format!("remedy-next-{}", super::hyphens(remedy.state.word())),
+            &[("at", due_at.into())],
+        ),
+        None => viewer.say("remedy-next-over"),
+    };
+    let acts = case.view.acts.iter().filter(|act| **act != Act::Tell);
+    let mut acts: Vec<Act> = acts.copied().collect();
+    // Taking it back is always the way out, never the first thing.
+    acts.sort_by_key(|act| *act == Act::Withdraw);
+    let must = acts.first().is_some_and(|act| is_called_for(*act));
+    let buttons = html! {
+        @for (nth, act) in acts.iter().enumerate() {
+            a class=(class(*act, nth == 0 && must)) href=(case.path(act.word())) {
+                (viewer.say(&format!("remedy-act-{}", act.word())))
+            }
+        }
+        a.btn.plain href=(format!("/deals/{}", remedy.deal)) { (viewer.say("remedy-to-deal")) }
+    };
+    if !must {
+        return html! {
+            div.strip.mb.stack-s { p { b { (sentence) } } p.acts { (buttons) } }
+        };
+    }
+    let kicker = match remedy.due_at {
+        Some(due_at) => viewer.say_with("deal-your-turn-until", &[("at", due_at.into())]),
+        None => viewer.say("deal-your-turn"),
+    };
+    lamp(&Lamp {
+        kicker,
+        act: viewer.say(&format!("remedy-state-{}", super::hyphens(remedy.state.word()))),
+        why: sentence,
+        buttons: &buttons,
+        name: viewer.say("deal-your-turn"),
+    })
+}
+
+/// Whether the market waits for whoever may do this.
+const fn is_called_for(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Agree
+            | Act::SendBack
+            | Act::AcceptReturn
+            | Act::SendAgain
+            | Act::StepIn
+            | Act::EndEvidence
+            | Act::PutBack
+            | Act::Decide
+    )
+}
+
+const fn class(act: Act, is_main: bool) -> &'static str {
+    match act {
+        _ if is_main => "btn ink",
+        Act::Withdraw | Act::PutBack => "btn plain",
+        _ => "btn",
+    }
+}
+
+fn steps(viewer: &Viewer<'_>, case: &Case) -> Markup {
+    html! {
+        ol.rows { @for step in case.view.steps.iter().rev() { li { (step_row(viewer, case, step)) } } }
+    }
+}
+
+fn step_row(viewer: &Viewer<'_>, case: &Case, step: &Step) -> Markup {
+    let who = match (step.firm, step.person) {
+        (Some(firm), _) => case.name(firm).to_owned(),
+        (None, Some(_)) => viewer.say("remedy-by-officer"),
+        (None, None) => viewer.say("remedy-by-timer"),
+    };
+    html! {
+        div.stack-s {
+            p.row.near {
+                b { (viewer.say(&format!("remedy-did-{}", step.told))) }
+                small { (who) }
+                small.push { (time(viewer, step.at)) }
+            }
+            @if let Some(text) = &step.text { @for line in text.lines() { p { (line) } } }
+        }
+    }
+}
+
+fn evidence(viewer: &Viewer<'_>, case: &Case) -> Markup {
+    html! {
+        @if case.view.evidence.is_empty() { p.mute { (viewer.say("remedy-evidence-none")) } }
+        ul.rows { @for shown in &case.view.evidence { li { (piece(viewer, case, shown)) } } }
+    }
+}
+
+fn piece(viewer: &Viewer<'_>, case: &Case, shown: &Evidence) -> Markup {
+    let (sign, kind) = match shown.source {
+        EvidenceSource::Talk => ("message", viewer.say("remedy-evidence-talk")),
+        EvidenceSource::File => ("file", viewer.say("remedy-evidence-file")),
+    };
+    html! {
+        div.stack-s {
+            p { a href=(case.path(&format!("evidence/{}", shown.id))) {
+                (icon(sign)) span.w { (shown.name) }
+            } }
+            p { small { (kind) " · " (case.name(shown.firm)) " · " (time(viewer, shown.at)) } }
+            p { small { code.hash { (shown.sha256) } } }
+        }
+    }
+}
+
+/// What a side says and shows, in its time for evidence.
+fn show(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
+    if !case.view.acts.contains(&Act::Tell) {
+        return html! {};
+    }
+    let kit = FormKit::new(viewer, draft);
+    let say = html! {
+        form.form method="post" action=(case.path("tell")) {
+            (kit.guards())
+            (kit.area("text", "remedy-field-text", None))
+            input type="hidden" name="step" value="do";
+            p.acts { button.btn { (viewer.say("remedy-tell-button")) } }
+        }
+    };
+    let file = html! {
+        p { small { (viewer.say("remedy-show-what")) } }
+        form.form method="post" enctype="multipart/form-data" action=(case.path("evidence")) {
+            (kit.guards())
+            (kit.input(&Input::text("file", "remedy-field-file").kind("file")))
+            p.acts { button.btn { (icon("file")) (viewer.say("remedy-show-button")) } }
+        }
+    };
+    html! {
+        (section(&viewer.say("remedy-act-tell"), None, &say))
+        (section(&viewer.say("remedy-show-title"), None, &file))
+        @if !case.talks.is_empty() { (talks(viewer, case, &kit)) }
+    }
+}
+
+fn talks(viewer: &Viewer<'_>, case: &Case, kit: &FormKit<'_>) -> Markup {
+    let body = html! {
+        p { small { (viewer.say("remedy-talk-what")) } }
+        form.form method="post" action=(case.path("messages")) {
+            (kit.guards())
+            (kit.select("conversation", "remedy-field-conversation", &case.talks))
+            p.acts { button.btn { (icon("message")) (viewer.say("remedy-talk-button")) } }
+        }
+    };
+    section(&viewer.say("remedy-talk-title"), None, &body)
+}
+
+/// How much is kept, as a fact.
+pub(super) fn held(case: &Case) -> [(&'static str, Fact); 1] {
+    [("held", case.view.held.into())]
+}
