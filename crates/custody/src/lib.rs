@@ -26,11 +26,10 @@ pub use model::{
     Agreement, Answered, BankAccount, BankAccountKind, BankNotice, BankOrder, BankOrderKind,
     BatchState, Booked, Bounce, CUSTODIAN, Claim, ClaimKind, CustodyRefusal, Difference,
     DifferenceKind, DifferenceRow, DifferenceState, Direction, Escrow, EscrowState, Findings,
-    GOODS_CONFIRMED, Identity, KeptStatement, Lies, NewBankAccount, NewEscrow, OrderState,
-    OwnAccount, PLATFORM, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
+    GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies, NewBankAccount, NewEscrow,
+    OrderState, OwnAccount, PLATFORM, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
     PayoutState, Problem, Purpose, Refunded, Release, Source, Way, batch_name, reason,
 };
-pub use store::KeptFile;
 
 use ::store::{Migration, migration};
 use kernel::Lang;

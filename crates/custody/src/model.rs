@@ -28,7 +28,7 @@ pub use payout::{
     PayoutState, batch_name,
 };
 pub use refusal::CustodyRefusal;
-pub use statement::KeptStatement;
+pub use statement::{KeptFile, KeptStatement};
 pub use verify::{Findings, Problem};
 
 pub(crate) use account::check_account;

@@ -6,8 +6,6 @@ mod escrow;
 mod files;
 mod payouts;
 
-pub use files::KeptFile;
-
 pub(crate) use bank::*;
 pub(crate) use differences::*;
 pub(crate) use escrow::*;

@@ -1,5 +1,5 @@
-//! Statements and answers of all versions, in the shapes that banks send: bare, with a prefix, in an
-//! envelope; and every fault at once.
+//! Statements and answers of all versions, in the shapes that banks send: bare, with a prefix, in
+//! an envelope; and every fault at once.
 
 use super::{account, answer, faults};
 use bankfile::{StatementKind, Status, Verdict};

@@ -3,8 +3,8 @@
 
 use super::differences::clerk_of;
 use super::listing::{List, list};
-use crate::model::{CustodyRefusal, DifferenceKind};
-use crate::store::{self, KeptFile};
+use crate::model::{CustodyRefusal, DifferenceKind, KeptFile};
+use crate::store;
 use ::store::Tx;
 use kernel::{Actor, Currency, Cursor, Limit, Money, Outcome, Page, Reason};
 

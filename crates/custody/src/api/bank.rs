@@ -2,8 +2,9 @@
 
 use super::Order;
 use crate::actions;
-use crate::model::{Answered, BankAccount, Claim, CustodyRefusal, Difference, KeptStatement, Way};
-use crate::store::KeptFile;
+use crate::model::{
+    Answered, BankAccount, Claim, CustodyRefusal, Difference, KeptFile, KeptStatement, Way,
+};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;

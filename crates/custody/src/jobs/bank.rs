@@ -7,11 +7,10 @@ use crate::actions::{
     take_whole_answer, unsent_batch,
 };
 use crate::model::{
-    BatchState, CustodyRefusal, Figures, OwnAccount, Paid, PayoutFile, Teller, batch_name,
-    payments_of,
+    BatchState, CustodyRefusal, Figures, KeptFile, OwnAccount, Paid, PayoutFile, Teller,
+    batch_name, payments_of,
 };
 use crate::ports::{Custodian, OrderForm};
-use crate::store::KeptFile;
 use ::store::{Lane, Store, Tx};
 use anyhow::{Context, anyhow};
 use bankfile::{

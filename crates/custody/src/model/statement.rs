@@ -1,9 +1,32 @@
-//! The bank's books beside ours.
+//! The bank's books beside ours, and its files.
 
 use super::CustodyRefusal;
 use super::difference::DifferenceKind;
 use bankfile::Statement;
 use kernel::{Money, Timestamp};
+
+/// A file as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptFile {
+    /// SHA-256 of its bytes.
+    pub hash: String,
+    /// The name that it came under.
+    pub name: String,
+    /// Such as `camt.053.001.08`; empty where it could not be read.
+    pub message: String,
+    /// The bank's id of it.
+    pub message_id: String,
+    /// `begun`, `taken` or `refused`.
+    pub state: String,
+    /// Payments in it.
+    pub entries: i64,
+    /// Those of them that went to the work list.
+    pub listed: i64,
+    /// What is wrong, a line each.
+    pub faults: String,
+    /// When it came.
+    pub at: Timestamp,
+}
 
 /// A statement as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,32 +1,9 @@
 //! Files from the bank, the entries in them, and its statements.
 
-use crate::model::{BankOrderKind, KeptStatement, Teller};
+use crate::model::{BankOrderKind, KeptFile, KeptStatement, Teller};
 use ::store::{Row, Tx, params};
 use bankfile::StatementKind;
-use kernel::{Currency, Firm, Id, Money, Outcome, Stop, Timestamp};
-
-/// A file as it is kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeptFile {
-    /// SHA-256 of its bytes.
-    pub hash: String,
-    /// The name that it came under.
-    pub name: String,
-    /// Such as `camt.053.001.08`; empty where it could not be read.
-    pub message: String,
-    /// The bank's id of it.
-    pub message_id: String,
-    /// `begun`, `taken` or `refused`.
-    pub state: String,
-    /// Payments in it.
-    pub entries: i64,
-    /// Those of them that went to the work list.
-    pub listed: i64,
-    /// What is wrong, a line each.
-    pub faults: String,
-    /// When it came.
-    pub at: Timestamp,
-}
+use kernel::{Currency, Firm, Id, Money, Outcome, Stop};
 
 /// The file of a hash.
 pub(crate) fn find_file(tx: &mut Tx<'_>, hash: &str) -> Outcome<Option<KeptFile>> {

@@ -135,7 +135,8 @@ pub(crate) fn list_to_look_after(
         "SELECT p.firm, p.bank_order, p.batch, p.name, p.number, p.bank_code, p.state, p.looks,
          o.reference, o.currency, o.amount
          FROM payout p JOIN bank_order o ON o.firm = p.firm AND o.id = p.bank_order
-         WHERE p.look_at <= $1 ORDER BY p.look_at, p.firm, p.bank_order LIMIT $2",
+         WHERE p.look_at <= $1
+         ORDER BY p.look_at NULLS FIRST, p.firm, p.bank_order LIMIT $2",
         params![now, most],
     )?;
     Ok(rows.iter().map(line).collect::<anyhow::Result<_>>()?)

@@ -22,7 +22,11 @@ pub(crate) fn list(
         div.stack-l {
             section.sec {
                 @if accounts.is_empty() { p.mute { (viewer.say("custody-accounts-empty")) } }
-                @else { ul.rows { @for account in accounts { li { (one(viewer, account, now)) } } } }
+                @else {
+                    ul.rows { @for account in accounts {
+                        li { (one(viewer, account, now)) }
+                    } }
+                }
             }
             (section(&viewer.say("custody-account-add"), None, &add(viewer, draft)))
         }

@@ -1,8 +1,7 @@
 //! The desk of the bank as it looks.
 
 use super::{sum, time};
-use crate::model::{Difference, DifferenceState, KeptStatement, OwnAccount, Way};
-use crate::store::KeptFile;
+use crate::model::{Difference, DifferenceState, KeptFile, KeptStatement, OwnAccount, Way};
 use kernel::{Fact, Money, Page};
 use maud::{Markup, html};
 use web::page::{
@@ -213,13 +212,13 @@ pub(crate) fn statements(viewer: &Viewer<'_>, account: &str, rows: &[KeptStateme
                     } }
                     tbody { @for row in rows { tr {
                         th scope="row" { (row.day) }
-                        @let sums = [row.opening, row.entries, row.closing, row.mirror, row.told_only];
-                        @for (amount, head) in sums.into_iter().zip(&heads[1..]) {
+                        @for (amount, head) in sums_of(row).into_iter().zip(&heads[1..]) {
                             td.num data-l=(head) { (sum(amount)) }
                         }
                         td.num data-l=(heads[6]) {
-                            @if row.unexplained.minor == 0 { (tag(Tone::Ok, &sum(row.unexplained))) }
-                            @else { (tag(Tone::Bad, &sum(row.unexplained))) }
+                            @let is_clear = row.unexplained.minor == 0;
+                            @let tone = if is_clear { Tone::Ok } else { Tone::Bad };
+                            (tag(tone, &sum(row.unexplained)))
                         }
                     } } }
                 }
@@ -227,6 +226,10 @@ pub(crate) fn statements(viewer: &Viewer<'_>, account: &str, rows: &[KeptStateme
             }
         }
     }
+}
+
+const fn sums_of(row: &KeptStatement) -> [Money; 5] {
+    [row.opening, row.entries, row.closing, row.mirror, row.told_only]
 }
 
 /// One line of the work list, and what can be done about it.
@@ -262,7 +265,8 @@ pub(crate) fn one(
             }
             @if row.state == DifferenceState::Asked { (second(viewer, row, draft)) }
             @if row.state != DifferenceState::Ended {
-                (section(&viewer.say("custody-decide"), None, &decide(viewer, row, (from_minor, draft))))
+                @let form = decide(viewer, row, (from_minor, draft));
+                (section(&viewer.say("custody-decide"), None, &form))
             }
         }
     }
@@ -302,7 +306,8 @@ fn decide(viewer: &Viewer<'_>, row: &Difference, (from_minor, draft): (i64, &Dra
             @if ways.contains(&Way::Assign) { (kit.input(&reference)) }
             (kit.input(&Input::text("note", "custody-note")))
             @if row.amount.minor.abs() >= from_minor {
-                p.mute { (viewer.say_with("custody-second-needed", &[("amount", Fact::Money(from))])) }
+                @let from = [("amount", Fact::Money(from))];
+                p.mute { (viewer.say_with("custody-second-needed", &from)) }
             }
             p.acts { button.btn.go { (viewer.say("custody-decide-button")) } }
         }

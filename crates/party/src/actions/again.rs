@@ -14,7 +14,7 @@ pub fn ask_code_again(tx: &mut Tx<'_>, by: &Actor, lang: Lang) -> Outcome<()> {
 }
 
 /// Whether the caller's code is right, and the password that was compared outside is still theirs.
-/// Somebody without a password proves the code alone. A wrong code is counted; a right one is spent.
+/// Somebody without a password proves the code alone. A wrong code is counted, a right one spent.
 pub fn prove_again(
     tx: &mut Tx<'_>,
     by: &Actor,
