@@ -259,10 +259,11 @@ fn short(code: &'static str) -> &'static str {
 }
 
 const HEAD: &str = "# What may be done with a deal\n\n\
-Made from the code by `cargo test -p deal`, which fails when this page differs. Each cell says **yes**, or\n\
-why not: `sign-in`, `absent` (as if it did not exist), `forbidden`, or a refusal whose sentence stands in\n\
-`crates/deal/locales` under `refusal-deal-…`. The deals of this table have two parts to pay, and no deadline\n\
-is over. What deadlines do stands in `crates/deal/README.md`; claims have a table of their own, REMEDIES.md.\n";
+Made from the code by `cargo test -p deal`, which fails when this page differs. Each cell\n\
+says **yes**, or why not: `sign-in`, `absent` (as if it did not exist), `forbidden`, or a\n\
+refusal, whose sentence stands in `crates/deal/locales` under `refusal-deal-…`. The deals\n\
+of this table have two parts to pay, and no deadline is over. What deadlines do stands in\n\
+`crates/deal/README.md`; claims have a table of their own, REMEDIES.md.\n";
 
 #[cfg(test)]
 mod tests {

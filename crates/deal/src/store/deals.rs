@@ -61,7 +61,8 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
     tx.must(
         "UPDATE deal SET buyer = $3, information = $4, money = $5, goods = $6, is_late = $7,
          timer = $8, due_at = $9, eta = $10, agreed_at = $11, paid_at = $12, shipped_at = $13,
-         ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18 WHERE id = $1 AND version = $2",
+         ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18
+         WHERE id = $1 AND version = $2",
         params![
             before.id,
             before.version,
@@ -94,7 +95,8 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
          d.currency, d.total, d.incoterm, d.place, d.transport, d.lead_time_d, d.note,
          d.information, d.money, d.goods, d.is_late, d.rules_version, d.contract_hash, d.timer,
          d.due_at, d.eta, d.original_at, d.placed_at, d.agreed_at, d.paid_at, d.shipped_at,
-         d.ended_at, d.version, d.remedy, d.left_us, d.extensions, m.nth, m.share_bps, m.due, m.amount, m.paid_at
+         d.ended_at, d.version, d.remedy, d.left_us, d.extensions,
+         m.nth, m.share_bps, m.due, m.amount, m.paid_at
          FROM deal d JOIN milestone m ON m.deal = d.id
          WHERE d.id = $1 AND m.deal = $1 ORDER BY m.nth {LOCK}",
         params![id],

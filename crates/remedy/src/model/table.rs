@@ -98,7 +98,8 @@ fn short(code: &'static str) -> &'static str {
 }
 
 const HEAD: &str = "# What may be done with a claim\n\n\
-Made from the code by `cargo test -p remedy`, which fails when this page differs. Each cell says **yes**,\n\
-or why not: `sign-in`, `absent` (as if it did not exist), `forbidden`, or a refusal whose sentence stands in\n\
-`crates/remedy/locales` under `refusal-remedy-…`. `holder` is the officer who has the case, `barred` one who\n\
-may not judge it. A timer's end is no act; what it does stands in `crates/remedy/README.md`.\n";
+Made from the code by `cargo test -p remedy`, which fails when this page differs. Each\n\
+cell says **yes**, or why not: `sign-in`, `absent` (as if it did not exist), `forbidden`,\n\
+or a refusal, whose sentence stands in `crates/remedy/locales` under `refusal-remedy-…`.\n\
+`holder` is the officer who has the case, `barred` one who may not judge it. A timer's\n\
+end is no act; what it does stands in `crates/remedy/README.md`.\n";

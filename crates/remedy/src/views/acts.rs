@@ -134,7 +134,11 @@ fn fields(viewer: &Viewer<'_>, case: &Case, act: Act, kit: &FormKit<'_>) -> Mark
                     (kit.check("needs_return", "remedy-field-needs-return"))
                 }
                 (kit.area("reasons", "remedy-field-reasons", None))
-                (kit.area("published", "remedy-field-published", Some("remedy-field-published-hint")))
+                (kit.area(
+                    "published",
+                    "remedy-field-published",
+                    Some("remedy-field-published-hint"),
+                ))
             },
             _ => {},
         }

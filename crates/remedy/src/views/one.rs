@@ -43,7 +43,10 @@ fn row(viewer: &Viewer<'_>, remedy: &Remedy) -> Markup {
                 a.title.b href=(path) { (want(viewer, remedy)) }
                 span.push { (money(remedy.amount)) }
             }
-            p.row.near { (state_tag(viewer, remedy.state)) small { (time(viewer, remedy.asked_at)) } }
+            p.row.near {
+                (state_tag(viewer, remedy.state))
+                small { (time(viewer, remedy.asked_at)) }
+            }
         }
     }
 }
@@ -161,7 +164,9 @@ const fn class(act: Act, is_main: bool) -> &'static str {
 
 fn steps(viewer: &Viewer<'_>, case: &Case) -> Markup {
     html! {
-        ol.rows { @for step in case.view.steps.iter().rev() { li { (step_row(viewer, case, step)) } } }
+        ol.rows { @for step in case.view.steps.iter().rev() {
+            li { (step_row(viewer, case, step)) }
+        } }
     }
 }
 

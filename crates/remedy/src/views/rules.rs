@@ -16,10 +16,12 @@ pub(crate) fn rules(viewer: &Viewer<'_>) -> Markup {
     let blank = || Fact::Text("…".to_owned());
     let then = ["from", "due", "next", "nth", "count", "most", "days"].map(|name| (name, blank()));
     let why = html! {
-        ol.rows { @for (nth, code) in codes.iter().enumerate() { li id=(format!("why-{}", nth + 1)) {
-            p { b { (nth + 1) } " " (viewer.say_with(&format!("refusal-{code}"), &then)) }
-            p { small.n { "(" (code) ")" } }
-        } } }
+        ol.rows { @for (nth, code) in codes.iter().enumerate() {
+            li id=(format!("why-{}", nth + 1)) {
+                p { b { (nth + 1) } " " (viewer.say_with(&format!("refusal-{code}"), &then)) }
+                p { small.n { "(" (code) ")" } }
+            }
+        } }
     };
     html! {
         div.page-head {
@@ -37,7 +39,8 @@ pub(crate) fn rules(viewer: &Viewer<'_>) -> Markup {
             }
             h2 { (viewer.say("remedy-rules-deal")) }
             @for place in deal::places() {
-                (section(&place_word(viewer, place), None, &deal_table(viewer, place, &trade, &codes)))
+                @let shown = deal_table(viewer, place, &trade, &codes);
+                (section(&place_word(viewer, place), None, &shown))
             }
             (section(&viewer.say("remedy-rules-why"), None, &why))
         }
