@@ -11,6 +11,7 @@ use hyper_util::rt::TokioExecutor;
 use kernel::{Outcome, Stop};
 use rusty_s3::{Bucket as Place, Credentials, S3Action, UrlStyle};
 use serde::Deserialize;
+use std::fmt;
 use std::time::Duration;
 use tokio::runtime::Handle;
 use web::{Files, Folder};
@@ -45,7 +46,18 @@ pub(crate) struct Settings {
     pub(crate) key: String,
     /// Its secret; JISHI_BUCKET_SECRET.
     #[serde(default)]
-    pub(crate) secret: String,
+    pub(crate) secret: Secret,
+}
+
+/// A text that no log shows.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Secret(String);
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
 }
 
 impl Settings {
@@ -57,7 +69,7 @@ impl Settings {
             ("JISHI_BUCKET", &mut told.url),
             ("JISHI_BUCKET_REGION", &mut told.region),
             ("JISHI_BUCKET_KEY", &mut told.key),
-            ("JISHI_BUCKET_SECRET", &mut told.secret),
+            ("JISHI_BUCKET_SECRET", &mut told.secret.0),
         ];
         for (name, place) in places {
             if let Ok(value) = std::env::var(name) {
@@ -95,7 +107,7 @@ impl Bucket {
             .build();
         Ok(Self {
             place,
-            credentials: Credentials::new(settings.key, settings.secret),
+            credentials: Credentials::new(settings.key, settings.secret.0),
             client: Client::builder(TokioExecutor::new()).build(connector),
             runtime: Handle::current(),
             copies,

@@ -51,7 +51,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/reports", ("talk-reports", "alert"), InRow, DESK),
         item("/disputes", ("menu-disputes", "alert"), InRow, DESK),
         item("/desk/bank", ("menu-bank", "bank"), InRow, DESK),
-        item("/numbers", ("menu-numbers", "chart"), InRow, HOUSE),
+        item("/numbers", ("menu-numbers", "chart"), InMenu, HOUSE),
         item("/rates", ("menu-rates", "coins"), InMenu, HOUSE),
     ],
 };

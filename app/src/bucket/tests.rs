@@ -110,7 +110,7 @@ impl Room {
             region: REGION.into(),
             is_in_host: false,
             key: KEY.into(),
-            secret: secret.into(),
+            secret: Secret(secret.to_owned()),
         };
         Bucket::open(settings, Folder(self.folder.path().join(copies))).expect("a bucket")
     }

@@ -318,7 +318,7 @@ mod tests {
             .iter()
             .map(|fact| (fact.name.as_str(), fact.value.as_str()))
             .collect();
-        assert_eq!(facts, [("flat", "yes"), ("n_width", "56"), ("t_type", "Original")]);
+        assert_eq!(facts, [("t_type", "Original"), ("n_width", "56"), ("flat", "yes")]);
         assert!(refuse_for_all(&plan).is_ok());
         let wrong = plan.with_for_all([("unit", "bushel"), ("hs", "12")]).expect("known fields");
         let codes = |stop: Stop| match stop {

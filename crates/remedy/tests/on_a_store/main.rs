@@ -25,6 +25,7 @@ fn migrations() -> Vec<Migration> {
         catalog::MIGRATIONS,
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
+        agency::MIGRATIONS,
         gate::MIGRATIONS,
         deal::MIGRATIONS,
         remedy::MIGRATIONS,
