@@ -1,7 +1,7 @@
 //! A bucket of a service in this process, which works out every signature by itself, as AWS
 //! describes it (Signature Version 4 in the query).
 
-#![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
+#![expect(clippy::disallowed_methods, reason = "a test serves beside itself")]
 
 use super::*;
 use axum::Router;

@@ -8,7 +8,8 @@ ALTER TABLE import ADD COLUMN left_out {I64} NOT NULL DEFAULT 0
 ALTER TABLE import ADD COLUMN alike_count {I64} NOT NULL DEFAULT 0
   CONSTRAINT import_alike_is_a_count CHECK (alike_count >= 0);
 ALTER TABLE import ADD COLUMN alike {TEXT} NOT NULL DEFAULT 'change'
-  CONSTRAINT import_alike_is_known CHECK (alike IN ('change', 'keep', 'add'));
+  CONSTRAINT import_alike_is_known CHECK (
+    alike IN ('change', 'keep') OR alike = 'add');
 -- Products that came in hidden, because their shelf is closed to the firm.
 ALTER TABLE import ADD COLUMN shut_out {I64} NOT NULL DEFAULT 0
   CONSTRAINT import_shut_out_is_a_count CHECK (shut_out >= 0);

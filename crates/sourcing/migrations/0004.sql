@@ -1,5 +1,5 @@
--- A drawing, photo or paper of a request: its buyer's, or beside a quote its seller's. The bytes lie
--- in the folder of files under their SHA-256.
+-- A drawing, photo or paper of a request: its buyer's, or beside a quote its seller's. The bytes
+-- lie in the folder of files under their SHA-256.
 CREATE TABLE request_file (
   request {I64} NOT NULL,
   id {I64} NOT NULL,

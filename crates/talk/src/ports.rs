@@ -146,8 +146,8 @@ impl LibreTranslate {
             .header(header::CONTENT_TYPE, "application/json")
             .body(Body::from(body))
             .map_err(|error| Failure::Never(error.into()))?;
-        let answer = tokio::time::timeout(PATIENCE, self.send(request)).await;
-        answer.unwrap_or_else(|_| Err(Failure::Later(anyhow::anyhow!("it takes too long"))))
+        let answer = web::within(PATIENCE, self.send(request)).await;
+        answer.unwrap_or_else(|| Err(Failure::Later(anyhow::anyhow!("it takes too long"))))
     }
 
     async fn send(&self, request: Request<Body>) -> Result<Answer, Failure> {

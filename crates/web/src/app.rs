@@ -291,6 +291,11 @@ fn actor(
     }
 }
 
+/// What comes of work that waits for somebody outside; nothing if it takes longer than that.
+pub async fn within<T>(patience: std::time::Duration, work: impl Future<Output = T>) -> Option<T> {
+    tokio::time::timeout(patience, work).await.ok()
+}
+
 /// RFC 4648 base32, lower case, without padding.
 fn base32(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 8 / 5 + 1);

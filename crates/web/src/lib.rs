@@ -12,7 +12,7 @@ mod problem;
 mod show;
 mod words;
 
-pub use app::{App, CountUnread, Parts, Place};
+pub use app::{App, CountUnread, Parts, Place, within};
 pub use caller::{CURRENCY_COOKIE, Caller, LANG_COOKIE, SESSION_COOKIE, hash_of_token};
 pub use command::{Call, Command, Edit, LARGEST_BODY, List, Nothing, reply};
 pub use files::{Files, Folder, send_file};

@@ -237,7 +237,8 @@ pub(super) async fn map(
 /// Lets the products of a file be taken: all of one that was found right; of one with faults those
 /// that are right, if the others shall stay out.
 #[utoipa::path(post, path = "/api/v1/imports/{id}/run", tag = "imports",
-    params(("id" = String, Path)), request_body = Taking, responses((status = 200, body = ImportView)))]
+    params(("id" = String, Path)), request_body = Taking,
+    responses((status = 200, body = ImportView)))]
 pub(super) async fn run(
     State(app): State<App>,
     caller: Caller,
@@ -267,8 +268,8 @@ pub(super) async fn stop(
     Ok(reply(StatusCode::OK, act.await?, None))
 }
 
-/// The rows of a file that stay out, as a table of the form in which they came (`csv` or `xlsx`), with
-/// what is wrong beside them: mended, it can be sent as it is.
+/// The rows of a file that stay out, as a table of the form in which they came (`csv` or `xlsx`),
+/// with what is wrong beside them: mended, it can be sent as it is.
 #[utoipa::path(get, path = "/api/v1/imports/{id}/left-out/{format}", tag = "imports",
     params(("id" = String, Path), ("format" = String, Path)),
     responses((status = 200, content_type = "text/csv", body = Vec<u8>)))]

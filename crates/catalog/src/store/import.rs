@@ -68,7 +68,8 @@ pub(crate) fn list_imports(
     let rows = tx.all(
         "SELECT id, firm, person, lang, file, file_name, file_bytes, plan, state, is_in_earnest,
          row_count, product_count, fault_count, next_byte, added, changed, unchanged, at, ended_at,
-         leaves_out, left_out, alike_count, alike, shut_out FROM import WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+         leaves_out, left_out, alike_count, alike, shut_out
+         FROM import WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         params![firm, before, most],
     )?;
     Ok(rows.iter().map(import).collect::<anyhow::Result<_>>()?)
@@ -79,7 +80,8 @@ pub(crate) fn find_import_in(tx: &mut Tx<'_>, state: ImportState) -> Outcome<Opt
     let rows = tx.all(
         "SELECT id, firm, person, lang, file, file_name, file_bytes, plan, state, is_in_earnest,
          row_count, product_count, fault_count, next_byte, added, changed, unchanged, at, ended_at,
-         leaves_out, left_out, alike_count, alike, shut_out FROM import WHERE state = $1 ORDER BY id LIMIT 1",
+         leaves_out, left_out, alike_count, alike, shut_out
+         FROM import WHERE state = $1 ORDER BY id LIMIT 1",
         params![state.word()],
     )?;
     Ok(rows.first().map(import).transpose()?)

@@ -118,7 +118,7 @@ impl Row<'_> {
 
     /// The first price begins at the minimum order; the others say where they begin.
     fn tiers(&self) -> Vec<NewTier> {
-        let minor = || self.field("price_minor").map(|price| self.from_minor(&plain_price(&price)));
+        let minor = || self.field("price_minor").map(|price| self.in_whole(&plain_price(&price)));
         let first = self.field("price").map(|price| plain_price(&price)).or_else(minor);
         let first = first.map(|price| NewTier { min_quantity: self.count("moq", 1), price });
         let more = self.field("prices").unwrap_or_default().replace([';', '；'], "\n");
@@ -130,7 +130,7 @@ impl Row<'_> {
     }
 
     /// `12595` cents as `125.95`; what is no number stays as it is.
-    fn from_minor(&self, told: &str) -> String {
+    fn in_whole(&self, told: &str) -> String {
         let (whole, part) = told.split_once('.').unwrap_or((told, ""));
         let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         let currency = self.field("currency").unwrap_or_else(|| self.plan.currency.clone());

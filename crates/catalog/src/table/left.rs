@@ -38,7 +38,7 @@ impl Left {
     pub(super) fn put(&mut self, records: &[&StringRecord], told: &str) -> Result<()> {
         for (nth, record) in records.iter().enumerate() {
             let own = self.columns.iter().map(|nth| record.get(*nth).unwrap_or_default());
-            let cells = own.map(|cell| safe_again(cell)).collect::<Vec<_>>();
+            let cells = own.map(safe_again).collect::<Vec<_>>();
             let told = if nth == 0 { told.to_owned() } else { String::new() };
             self.written.line(&[cells, vec![told]].concat())?;
         }

@@ -332,3 +332,45 @@ async fn a_payout_without_an_answer_is_unknown_is_waited_for_and_is_never_ordere
         verify(&fresh).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_reads_what_was_taken_stated_and_done_and_nobody_else_does() {
+    for fresh in each_store() {
+        let (behind, bank) = market();
+        open(&fresh).await;
+        behind.come(usd(300), "", &payer());
+        stated(&fresh, &behind, &bank).await;
+        let [line] = open_differences(&fresh).await.try_into().expect("one line");
+        say(&fresh, CLERK, line.id, Way::SendBack, "").await.expect("sent back");
+        let read = |by: Actor| {
+            let look = move |tx: &mut Tx<'_>| {
+                let most = Limit::clamp(Limit::MOST);
+                let files = custody::bank_files(tx, &by, None, most)?.rows;
+                let done = custody::ended_differences(tx, &by, None, most)?.rows;
+                Ok((files, custody::statements(tx, &by, ACCOUNT, "9999-12-31")?, done))
+            };
+            fresh.store.read("desk", look)
+        };
+        let (files, statements, done) = read(CLERK).await.expect("a desk");
+        assert_eq!(files.iter().map(|file| file.entries).collect::<Vec<_>>(), [1, 1]);
+        assert_eq!((statements.len(), statements[0].closing), (1, usd(300)));
+        assert_eq!(done.iter().map(|one| one.id).collect::<Vec<_>>(), [line.id]);
+        assert!(matches!(read(owner(BUYER)).await, Err(kernel::Stop::Forbidden)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_taken_back_by_its_own_owner_once() {
+    for fresh in each_store() {
+        let id = named_account(&fresh, SELLER).await;
+        let remove = |by: Id<Firm>| {
+            let by = owner(by);
+            act(&fresh, move |tx| custody::remove_bank_account(tx, &by, id))
+        };
+        assert!(matches!(remove(BUYER).await, Err(kernel::Stop::Absent)));
+        remove(SELLER).await.expect("removed");
+        assert!(matches!(remove(SELLER).await, Err(kernel::Stop::Absent)));
+        let look = |tx: &mut Tx<'_>| custody::bank_accounts(tx, &owner(SELLER));
+        assert!(fresh.store.read("accounts", look).await.expect("a list").is_empty());
+    }
+}

@@ -9,7 +9,7 @@ use kernel::{Cursor, Id, Limit, Money, Outcome, Page, Stop};
 pub(crate) fn list_queue(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<QueueRow>> {
     let rows = tx.all(
         "SELECT deal, id, want, currency, amount, level, officer, due_at FROM remedy
-         WHERE state = 'deciding' ORDER BY due_at, deal LIMIT $1",
+         WHERE state = 'deciding' ORDER BY due_at NULLS LAST, deal LIMIT $1",
         params![most],
     )?;
     let read = |row: &Row| {

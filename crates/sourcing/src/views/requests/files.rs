@@ -53,7 +53,8 @@ fn list(viewer: &Viewer<'_>, shown: &Shown, files: &[&RequestFile], may_change: 
                 @for file in files {
                     li.row.mid.near {
                         a href=(at(file)) { (icon("file")) " " (file.facts.name) }
-                        small { (viewer.say_with("request-file-size", &[("size", size(file).into())])) }
+                        @let size = size(file).into();
+                        small { (viewer.say_with("request-file-size", &[("size", size)])) }
                         @if may_change {
                             form method="post" action=(format!("{}/remove", at(file))) {
                                 (FormKit::new(viewer, &draft).guards())
