@@ -239,6 +239,15 @@ impl Things {
             }
             "/deals/{id}/officer-reads" => json!({ "why": "The buyer asked." }),
             "/deals/{deal}/ratings" => json!({ "verdict": "good" }),
+            "/deals/{id}/extensions" => json!({ "days": 5 }),
+            "/deals/{deal}/remedies" => {
+                json!({ "want": "money", "amount": amount, "reason": "Two were torn." })
+            }
+            "/deals/{deal}/remedies/{remedy}/acts" => json!({ "act": "withdraw" }),
+            "/deals/{deal}/remedies/{remedy}/messages" => json!({ "conversation": self.talk }),
+            "/firm" => json!({ "name": "New", "name_lang": "en" }),
+            "/desk/differences/{id}/answer" => json!({ "way": "bear", "note": "Small." }),
+            "/wallet/payouts" => json!({ "amount": amount, "account": "nothing" }),
             "/wallet/top-ups" => json!({ "amount": amount }),
             "/wallet/withdrawals" => json!({ "amount": amount, "account": "SE45 5000" }),
             route => gate_body(route, &self.firm),

@@ -249,8 +249,8 @@ impl Ready {
 
 /// Takes the products of a piece: those that the firm has are changed, by their id, their article
 /// number or, without one, what they look like; the others are new. What would come to stand on a
-/// shelf that is closed to the firm comes in hidden. A piece that was taken already, or whose import
-/// was stopped, is `Stale`.
+/// shelf that is closed to the firm comes in hidden. A piece that was taken already, or whose
+/// import was stopped, is `Stale`.
 pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &mut Piece) -> Outcome<()> {
     let mut import = store::get_import(tx, piece.import)?;
     if import.state != ImportState::Running || import.next_byte != piece.from {

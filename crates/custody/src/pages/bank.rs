@@ -95,7 +95,8 @@ async fn bring(
     let may = |tx: &mut Tx<'_>, by: &Actor| {
         actions::bank_files(tx, by, None, Limit::clamp(1)).map(|_| ())
     };
-    app.look("custody.may-bring", &caller, may).await.map_err(forbidden)?;
+    let may = app.look("custody.may-bring", &caller, may).await;
+    may.map_err(|_| Problem::status(StatusCode::FORBIDDEN))?;
     let (posted, sent) = take_upload(&app, request, &most()).await?;
     let taken = match (&bank, sent) {
         (None, _) => Err(CustodyRefusal::NoBank.into()),
@@ -117,10 +118,6 @@ async fn bring(
             show_desk(&app, &caller, &bank, List::default(), &draft).await
         }
     }
-}
-
-fn forbidden(stop: Stop) -> Problem {
-    stop.into()
 }
 
 async fn file(State(app): State<App>, caller: Caller, Path(hash): Path<String>) -> PageResult {
