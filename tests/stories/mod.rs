@@ -5,6 +5,7 @@
 )]
 
 mod buyers_first;
+mod buyers_first_in_browser;
 mod care;
 mod demo;
 mod export;
