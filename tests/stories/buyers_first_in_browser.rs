@@ -2,12 +2,16 @@
 //! a Swedish buyer. Whatever many do alike is done by the API. Each page is looked at by axe.
 
 use super::buyers_first::{
-    BEST, asks, crowd, does, open_firms, queue, token, verifies, wait_for_buyers,
+    BEST, SELLERS, asks, crowd, does, market, queue, token, verifies, wait_for_buyers,
 };
 use super::hand::{Driver, Hand};
 use super::market::{Market, Trader};
 use super::requests;
+use super::translator::{NAME, Translator, made_of};
 use serde_json::json;
+
+/// What the Swedish buyer writes.
+const WORDS: &str = "Vi behöver strumpor i fyra storlekar, med vårt band.";
 
 /// A file of the central bank, of today.
 fn rates() -> String {
@@ -83,7 +87,7 @@ async fn ask(buyer: &Hand, link: &str) -> String {
         ("quantity_1", "30000"),
         ("specs_1", "Material: merino\nPacking: 200 a carton"),
         ("category_1", "socks"),
-        ("text", "Vi behöver strumpor i fyra storlekar, med vårt band."),
+        ("text", WORDS),
         ("destination", "SEGOT"),
     ] {
         buyer.fill(field, typed).await;
@@ -119,22 +123,33 @@ async fn compare(buyer: &Hand, request: &str) {
     let first = buyer.text("main table.cards tbody tr:first-child").await;
     assert!(first.contains("0.70") && first.contains("≈ SEK"), "{first}");
     let page = buyer.text("main").await;
-    assert!(page.contains("Vi behöver strumpor") && page.contains("0.40"), "{page}");
+    assert!(page.contains(WORDS) && page.contains("0.40"), "{page}");
     assert!(buyer.has("main [lang=sv]").await, "the original is marked");
+}
+
+/// A seller reads the buyer's own words, and under them what the engine made of those.
+async fn read(seller: &Hand, request: &str, lang: &str) {
+    seller.go_until(request, "main .orig").await;
+    let page = seller.text("main").await;
+    let made = made_of(WORDS, &lang[..2]);
+    for part in [WORDS, &made, NAME] {
+        assert!(page.contains(part), "no {part} in {page}");
+    }
+    assert!(seller.has("main [lang=sv]").await, "the original is marked");
 }
 
 /// Nine buyers count before the Swedish one comes.
 fn prepare(desk: &Trader<'_>, buyers: &[Trader<'_>], sellers: &[Trader<'_>]) {
     queue(sellers, Some(BEST.start));
-    for (nth, buyer) in buyers.iter().enumerate() {
+    for buyer in buyers {
         verifies(buyer);
-        asks(buyer, desk, nth);
+        asks(buyer, desk);
     }
     assert_eq!(wait_for_buyers(desk, 9), 0);
 }
 
-async fn story(market: &Market, [desk, seller, buyer]: [Hand; 3]) {
-    let sellers = crowd(market, "seller", super::buyers_first::SELLERS);
+async fn story(market: &Market, [desk, seller, buyer]: [Hand; 3], lang: &str) {
+    let sellers = crowd(market, "seller", SELLERS);
     let buyers = crowd(market, "buyer", 10);
     let operator = Trader::known(market, "desk", &requests::clerk(market));
     desk.sign_in_as(&operator.token).await;
@@ -155,6 +170,7 @@ async fn story(market: &Market, [desk, seller, buyer]: [Hand; 3]) {
     buyer.press("main .switch a[href*='exhibition']").await;
     assert!(buyer.has("main .tile").await, "the same stock by firms");
     currency(&desk, &buyer).await;
+    read(&seller, &request, lang).await;
     let path = format!("/api/v1{request}");
     requests::fill(&path, &buyers[0], &sellers[..11]);
     compare(&buyer, &request).await;
@@ -181,7 +197,7 @@ fn in_a_browser(market: Market, lang: &'static str) {
         let market = std::rc::Rc::new(market);
         let told = {
             let market = market.clone();
-            tokio::task::spawn_local(async move { story(&market, three).await }).await
+            tokio::task::spawn_local(async move { story(&market, three, lang).await }).await
         };
         for hand in hands {
             hand.close().await;
@@ -194,12 +210,12 @@ fn in_a_browser(market: Market, lang: &'static str) {
 
 #[test]
 fn buyers_come_first_in_a_browser_in_english_on_sqlite() {
-    in_a_browser(Market::on_sqlite_after(open_firms), "en");
+    let engine = Translator::start();
+    in_a_browser(market(&engine, None), "en");
 }
 
 #[test]
 fn buyers_come_first_in_a_browser_in_chinese_on_postgres() {
-    let store = testkit::fresh_database();
-    open_firms(&store);
-    in_a_browser(Market::on(super::program::Place::new(), store), "zh-CN");
+    let engine = Translator::start();
+    in_a_browser(market(&engine, Some(testkit::fresh_database())), "zh-CN");
 }

@@ -18,4 +18,5 @@ mod power;
 pub(crate) mod program;
 mod requests;
 mod torture;
+mod translator;
 mod walls;
