@@ -3,7 +3,9 @@
 //! brake closes; and a Swedish buyer gets ten quotes.
 
 use super::market::{Ask, Market, Trader, text, wait_for};
+use super::program::{Place, tables};
 use super::requests;
+use super::translator::{NAME, Translator, made_of};
 use super::walls::{clerks, things};
 use serde_json::{Value, json};
 use store::{Options, Store};
@@ -45,15 +47,24 @@ fn firm(crowd: &str, nth: usize, country: &str) -> party::DirectFirm {
     }
 }
 
+/// A market with this crowd and an engine that translates; on this store, or on SQLite.
+pub(super) fn market(engine: &Translator, store: Option<String>) -> Market {
+    let place = Place::new();
+    let store = store.unwrap_or_else(|| place.sqlite());
+    engine.serve(&place);
+    open_firms(&store);
+    Market::on(place, store)
+}
+
 /// Opens every firm in a store that is not served yet; what they do, they do over HTTP.
-pub(super) fn open_firms(store: &str) {
+fn open_firms(store: &str) {
     clerks::make(store);
     let of = |crowd, count, country| (0..count).map(move |nth| firm(crowd, nth, country));
     let all: Vec<_> = of("seller", SELLERS, "CN")
         .chain(of("buyer", BUYERS, "SE"))
         .chain(of("idle", UNVERIFIED, "DE"))
         .collect();
-    let options = Options { migrations: super::program::tables(), ..Options::default() };
+    let options = Options { migrations: tables(), ..Options::default() };
     let store = Store::open(&store.parse().expect("an address"), options).expect("a store");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let open = store.write("story.firms", move |tx| {
@@ -110,10 +121,10 @@ fn product() -> Value {
 }
 
 /// Asks for socks by a request that a clerk lets open.
-pub(super) fn asks(buyer: &Trader<'_>, desk: &Trader<'_>, nth: usize) {
+pub(super) fn asks(buyer: &Trader<'_>, desk: &Trader<'_>) {
     let mut wanted = requests::wanted();
-    wanted["title"] = json!(format!("{nth}00 par strumpor"));
-    wanted["text"] = json!(format!("Vi behöver strumpor till butik {nth}."));
+    wanted["title"] = json!("Strumpor till en butik");
+    wanted["text"] = json!("Vi behöver strumpor till en butik i Göteborg.");
     wanted["lines"][0]["category"] = json!("socks");
     let draft = does(buyer, "/api/v1/requests", &wanted);
     let path = format!("/api/v1/requests/{}", text(&draft, "id"));
@@ -171,16 +182,16 @@ fn tree_sums(desk: &Trader<'_>, campaign: &str) {
 }
 
 fn until_the_threshold(desk: &Trader<'_>, buyers: &[Trader<'_>], idle: &[Trader<'_>]) {
-    for (nth, buyer) in buyers[..9].iter().enumerate() {
+    for buyer in &buyers[..9] {
         verifies(buyer);
-        asks(buyer, desk, nth);
+        asks(buyer, desk);
     }
     assert_eq!(wait_for_buyers(desk, 9), 0, "nine make no room");
     // Whoever is not verified asks too, and moves nothing.
-    for (nth, stranger) in idle.iter().enumerate() {
+    for stranger in idle {
         let refused = stranger.is_refused("/api/v1/firm/checks/work-mail", &json!({}));
         assert_eq!(refused, (422, "gate-free-mail".to_owned()));
-        asks(stranger, desk, 100 + nth);
+        asks(stranger, desk);
     }
     wait_for("counted", || {
         let numbers = desk.get("/api/v1/numbers");
@@ -193,7 +204,7 @@ fn until_the_threshold(desk: &Trader<'_>, buyers: &[Trader<'_>], idle: &[Trader<
 fn over_the_threshold(desk: &Trader<'_>, buyers: &[Trader<'_>], sellers: &[Trader<'_>]) {
     for (nth, buyer) in buyers[..60].iter().enumerate().skip(9) {
         verifies(buyer);
-        asks(buyer, desk, nth);
+        asks(buyer, desk);
         if (nth + 1) % 10 == 0 {
             let so_far = i64::try_from(nth + 1).expect("a count");
             assert_eq!(wait_for_buyers(desk, so_far), so_far / 10);
@@ -214,7 +225,7 @@ fn the_brake(desk: &Trader<'_>, last: &Trader<'_>, seller: &Trader<'_>) {
     does(desk, &format!("{SHELF}/admissions"), &body);
     assert_eq!(desk.get(SHELF)["shelf"]["ratio_tenths"], 85);
     verifies(last);
-    asks(last, desk, 60);
+    asks(last, desk);
     assert_eq!(wait_for_buyers(desk, 61), 7, "the brake holds");
     let shelf = desk.get(SHELF)["shelf"].clone();
     assert_eq!((&shelf["health"], &shelf["buyers_missing"]), (&json!("brake"), &json!(19)));
@@ -263,7 +274,7 @@ fn buyers_come_first(market: Market) {
     market.verify();
 }
 
-/// Reviewed, full at ten quotes, compared by fit, the original text beside.
+/// Reviewed in time, full at ten quotes, compared by fit, the original text beside its translation.
 fn a_swedish_request(
     market: &Market,
     desk: &Trader<'_>,
@@ -275,23 +286,50 @@ fn a_swedish_request(
     let draft = buyer.post("/api/v1/requests", wanted);
     let id = text(&draft, "id");
     let path = format!("/api/v1/requests/{id}");
-    buyer.post(&format!("{path}/submissions"), json!({}));
+    let sent = buyer.post(&format!("{path}/submissions"), json!({}));
+    let due: jiff::Timestamp = text(&sent, "due_at").parse().expect("a time");
+    assert_eq!(sent["state"], "review", "{sent}");
     desk.post(&format!("{path}/reviews"), json!({}));
+    assert!(jiff::Timestamp::now() < due, "reviewed in time");
     requests::fill(&path, buyer, sellers);
-    let cookie = format!("jishi_session={}", buyer.token);
+    beside(market, &draft, [buyer, &sellers[0]]);
+}
+
+/// A seller reads what the buyer wrote with a translation beside it; the buyer reads it as it is.
+fn beside(market: &Market, draft: &Value, [buyer, seller]: [&Trader<'_>; 2]) {
+    let id = text(draft, "id");
+    let told = wait_for("translation", || {
+        let told = seller.get(&format!("/api/v1/requests/{id}"));
+        told["text_translated"].is_object().then_some(told)
+    });
+    for kept in ["text", "title", "lang"] {
+        assert_eq!(told[kept], draft[kept], "what was written stays");
+    }
+    let made = |text: &str| json!({ "text": made_of(text, "en"), "engine": NAME });
+    let (own, title) = (text(draft, "text"), text(draft, "title"));
+    assert_eq!(told["text_translated"], made(&own), "{told}");
+    assert_eq!(told["title_translated"], made(&title), "{told}");
+    assert!(told["lines"][0]["translated"].is_object(), "{told}");
     let path = format!("/requests/{id}");
-    let page = market.ask(&Ask { path: &path, cookie: &cookie, ..Ask::default() });
-    assert!(page.text.contains("Vi behöver strumpor") && page.text.contains("lang=\"sv\""));
+    let page = |of: &Trader<'_>| {
+        let cookie = format!("jishi_session={}", of.token);
+        market.ask(&Ask { path: &path, cookie: &cookie, ..Ask::default() }).text
+    };
+    let (original, translated) = (format!("<p>{own}</p>"), made_of(&own, "en"));
+    let (theirs, its) = (page(buyer), page(seller));
+    assert!(theirs.contains(&original) && theirs.contains("lang=\"sv\""), "{theirs}");
+    assert!(!theirs.contains(&translated), "the buyer needs none");
+    assert!(its.contains(&original) && its.contains(&translated), "{its}");
 }
 
 #[test]
 fn buyers_come_first_and_the_best_sellers_next_on_sqlite() {
-    buyers_come_first(Market::on_sqlite_after(open_firms));
+    let engine = Translator::start();
+    buyers_come_first(market(&engine, None));
 }
 
 #[test]
 fn buyers_come_first_and_the_best_sellers_next_on_postgres() {
-    let store = testkit::fresh_database();
-    open_firms(&store);
-    buyers_come_first(Market::on(super::program::Place::new(), store));
+    let engine = Translator::start();
+    buyers_come_first(market(&engine, Some(testkit::fresh_database())));
 }

@@ -114,6 +114,13 @@ impl Hand {
         self.look().await;
     }
 
+    /// Is signed in by a session that began elsewhere.
+    pub(crate) async fn sign_in_as(&self, token: &str) {
+        self.go("/").await;
+        let cookie = Cookie::new("jishi_session", token);
+        self.browser.add_cookie(cookie).await.expect("a cookie");
+    }
+
     /// Everything that must hold on each page.
     pub(crate) async fn look(&self) {
         let path = self.path().await;
@@ -179,6 +186,17 @@ impl Hand {
         let field = self.find(&format!("main [name={name}]")).await;
         field.clear().await.expect("an empty field");
         field.send_keys(text).await.expect("a typed text");
+    }
+
+    /// Chooses a file with this text.
+    pub(crate) async fn attach(&self, name: &str, file: &str, text: &str) {
+        let (name, file, text) = (json!(name), json!(file), json!(text));
+        let attach = format!(
+            "const chosen = new DataTransfer();
+             chosen.items.add(new File([{text}], {file}));
+             document.querySelector('main [name=' + {name} + ']').files = chosen.files;"
+        );
+        self.script(&attach).await;
     }
 
     /// Picks a day, which each browser shows in its own way.

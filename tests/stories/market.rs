@@ -93,9 +93,17 @@ impl Market {
         format!("http://{}", self.at)
     }
 
-    /// Asks once.
+    /// Asks, and whoever is told "busy" asks again.
     pub(crate) fn ask(&self, ask: &Ask<'_>) -> Answer {
-        self.try_ask(ask).unwrap_or_else(|| panic!("no answer to {}", ask.path))
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let answer = self.try_ask(ask);
+            let answer = answer.unwrap_or_else(|| panic!("no answer to {}", ask.path));
+            if !answer.is_busy || Instant::now() > until {
+                return answer;
+            }
+            std::thread::park_timeout(PAUSE);
+        }
     }
 
     /// HTTP/1.0 says all that a story needs: one request, one answer, the end.
@@ -174,6 +182,9 @@ fn serve(place: &Place, store: &str, at: SocketAddr) -> Child {
     std::fs::create_dir_all(&folder).expect("a folder");
     let mut serve = jishi();
     serve.args(["serve", "--simulate", "--store", store, "--listen", &at.to_string()]);
+    if folder.join("jishi.toml").exists() {
+        serve.args(["--config", "jishi.toml"]);
+    }
     serve.current_dir(folder).stdout(Stdio::null()).spawn().expect("it starts")
 }
 
@@ -215,6 +226,8 @@ impl Default for Ask<'_> {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) was_replayed: bool,
+    /// The market asks to be asked again.
+    pub(crate) is_busy: bool,
     pub(crate) text: String,
 }
 
@@ -223,7 +236,7 @@ impl Answer {
         let (head, text) = answer.split_once("\r\n\r\n")?;
         let status = head.split(' ').nth(1)?.parse().ok()?;
         let was_replayed = head.to_ascii_lowercase().contains("\r\nidempotency-replayed: true");
-        Some(Self { status, was_replayed, text: text.to_owned() })
+        Some(Self { status, was_replayed, is_busy: status == 503, text: text.to_owned() })
     }
 
     pub(crate) fn json(&self) -> Value {

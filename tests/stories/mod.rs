@@ -5,6 +5,7 @@
 )]
 
 mod buyers_first;
+mod buyers_first_in_browser;
 mod care;
 mod demo;
 mod export;
@@ -17,4 +18,5 @@ mod power;
 pub(crate) mod program;
 mod requests;
 mod torture;
+mod translator;
 mod walls;

@@ -51,6 +51,12 @@ impl Place {
         self.folder.path().join(name)
     }
 
+    /// What a market of this place is told by its file.
+    pub(crate) fn configure(&self, told: &str) {
+        std::fs::create_dir_all(self.path("market")).expect("a folder");
+        std::fs::write(self.path("market/jishi.toml"), told).expect("a file");
+    }
+
     /// The address of a store in a folder of its own.
     pub(crate) fn sqlite(&self) -> String {
         format!("sqlite:{}", self.path("market/jishi.db").display())

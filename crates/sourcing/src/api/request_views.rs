@@ -9,6 +9,8 @@ use crate::model::{
 use catalog::api::TierView;
 use kernel::{Firm, Id, Incoterm, Timestamp};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use talk::{TextHash, Translated, text_hash};
 use utoipa::ToSchema;
 use web::json::Amount;
 
@@ -85,6 +87,9 @@ pub struct RequestLineView {
     pub target: Option<NewTarget>,
     /// How many of it were awarded.
     pub awarded: i64,
+    /// The line with its points in the caller's language, where an engine has made that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translated: Option<Translated>,
 }
 
 impl RequestLineView {
@@ -102,6 +107,7 @@ impl RequestLineView {
             specs: line.specs.clone(),
             target,
             awarded: line.awarded,
+            translated: None,
         }
     }
 }
@@ -124,6 +130,12 @@ pub struct RequestView {
     pub text: String,
     /// BCP 47 tag of the language that it is written in.
     pub lang: String,
+    /// The title in the caller's language (`Accept-Language`), where an engine has made that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_translated: Option<Translated>,
+    /// The text likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_translated: Option<Translated>,
     /// A country or a UN/LOCODE; empty while nobody said.
     pub destination: String,
     /// The Incoterm wished.
@@ -194,6 +206,8 @@ impl RequestView {
             title: request.wanted.title,
             text: request.wanted.text,
             lang: request.wanted.lang,
+            title_translated: None,
+            text_translated: None,
             destination: request.wanted.destination,
             wanted_by: request.wanted.wanted_by,
             certificates: request.wanted.certificates,
@@ -211,6 +225,21 @@ impl RequestView {
             quotes: quotes.iter().map(|one| CompareView::new(one, now)).collect(),
             leads: leads.iter().map(PointsView::from).collect(),
         }
+    }
+
+    /// Puts what an engine made of these texts of the request beside each.
+    pub(super) fn beside(
+        mut self,
+        texts: &[String],
+        made: &BTreeMap<TextHash, Translated>,
+    ) -> Self {
+        let mut made = texts.iter().map(|text| made.get(&text_hash(text)).cloned());
+        self.title_translated = made.next().flatten();
+        self.text_translated = made.next().flatten();
+        for (line, made) in self.lines.iter_mut().zip(made) {
+            line.translated = made;
+        }
+        self
     }
 }
 

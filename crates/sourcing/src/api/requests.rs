@@ -64,7 +64,8 @@ pub(super) struct Ordered {
     order: Option<String>,
 }
 
-/// A request: all quotes beside each other for its buyer, its own quote for a seller.
+/// A request: all quotes beside each other for its buyer, its own quote for a seller. What the buyer
+/// wrote stays, with a translation beside it where an engine has made one.
 #[utoipa::path(get, path = "/api/v1/requests/{id}", tag = "requests",
     params(("id" = String, Path), Ordered), responses((status = 200, body = RequestView)))]
 pub(super) async fn read(
@@ -75,9 +76,12 @@ pub(super) async fn read(
 ) -> Result<Json<RequestView>, Problem> {
     let id = request_id(&id)?;
     let order = Order::from_word(ordered.order.as_deref().unwrap_or(""));
+    let lang = caller.lang();
     let look = app.look("sourcing.request", &caller, move |tx, by| {
         let seen = actions::request(tx, by, id, order)?;
-        Ok(RequestView::new(seen, tx.now()))
+        let texts = seen.request.wanted.texts();
+        let made = talk::translations(tx, texts.iter().map(String::as_str), lang)?;
+        Ok(RequestView::new(seen, tx.now()).beside(&texts, &made))
     });
     Ok(Json(look.await?))
 }
