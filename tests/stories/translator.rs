@@ -68,10 +68,10 @@ fn answer(asked: TcpStream) -> std::io::Result<()> {
         if reader.read_line(&mut line)? <= 2 {
             break;
         }
-        if let Some((name, value)) = line.split_once(':') {
-            if name.eq_ignore_ascii_case("content-length") {
-                bytes = value.trim().parse().unwrap_or_default();
-            }
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            bytes = value.trim().parse().unwrap_or_default();
         }
     }
     let mut body = vec![0; bytes];
