@@ -277,7 +277,6 @@ fn is_grouped(digits: &str) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 mod tests {
     use super::*;
 

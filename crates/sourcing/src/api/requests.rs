@@ -64,8 +64,8 @@ pub(super) struct Ordered {
     order: Option<String>,
 }
 
-/// A request: all quotes beside each other for its buyer, its own quote for a seller. What the buyer
-/// wrote stays, with a translation beside it where an engine has made one.
+/// A request: all quotes beside each other for its buyer, its own quote for a seller. What the
+/// buyer wrote stays, with a translation beside it where an engine has made one.
 #[utoipa::path(get, path = "/api/v1/requests/{id}", tag = "requests",
     params(("id" = String, Path), Ordered), responses((status = 200, body = RequestView)))]
 pub(super) async fn read(
