@@ -83,9 +83,6 @@ pub(super) const WORK_WORDS: &[&str] = &[
     "proyecto",
     "levantamiento",
     "inmueble",
-    "lpn 76",
-    "lpn 11",
-    "lpn 38",
 ];
 
 /// Divisions of the CPV (Regulation (EC) No 213/2008) from which on there is work and no goods;
