@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod engine;
+pub mod faults;
 mod follower;
 mod ids;
 mod migrate;

@@ -21,8 +21,10 @@ pub const fn migration(name: &'static str, sql: &'static str) -> Migration {
 }
 
 /// The store's own tables.
-pub(crate) const OWN: &[Migration] =
-    &[migration("store-0001", include_str!("../migrations/0001.sql"))];
+pub(crate) const OWN: &[Migration] = &[
+    migration("store-0001", include_str!("../migrations/0001.sql")),
+    migration("store-0002", include_str!("../migrations/0002.sql")),
+];
 
 /// How a database spells the type words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

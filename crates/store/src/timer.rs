@@ -65,7 +65,7 @@ impl Tx<'_> {
     /// Lets a paused timer run on with what remained.
     pub fn resume_timer<K>(&mut self, home: Id<K>, id: Id<Timer>) -> Outcome<()> {
         self.run(
-            "UPDATE timer SET due_at = $1 + remaining_us, remaining_us = NULL
+            "UPDATE timer SET due_at = $1 + remaining_us, remaining_us = NULL, meant_at = NULL
              WHERE bucket = $2 AND id = $3 AND due_at IS NULL",
             params![self.now(), bucket_of(home.cast()), id],
         )
@@ -127,7 +127,7 @@ async fn fire(store: &Store, on_due: OnDue, due: Due) -> Outcome<()> {
 /// The timers that are due, earliest first.
 pub(crate) fn list_due(tx: &mut Tx<'_>) -> Outcome<Vec<Due>> {
     let rows = tx.all(
-        "SELECT id, home, kind, due_at FROM timer WHERE due_at <= $1
+        "SELECT id, home, kind, COALESCE(meant_at, due_at) FROM timer WHERE due_at <= $1
          ORDER BY due_at, id LIMIT $2",
         params![tx.now(), MOST_AT_A_TIME],
     )?;
@@ -147,10 +147,10 @@ pub(crate) fn take(tx: &mut Tx<'_>, due: &Due) -> Outcome<bool> {
 }
 
 /// Puts a timer off after its act failed: one minute, then two, three and so on, an hour from the
-/// seventh try on.
+/// seventh try on. What it causes still follows the instant that was meant.
 pub(crate) fn put_off(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     tx.run(
-        "UPDATE timer SET tries = tries + 1,
+        "UPDATE timer SET tries = tries + 1, meant_at = COALESCE(meant_at, due_at),
          due_at = $1 + CASE WHEN tries < 6 THEN 60000000 * (tries + 1) ELSE 3600000000 END
          WHERE bucket = $2 AND id = $3",
         params![tx.now(), bucket_of(due.home), due.id],

@@ -1,14 +1,14 @@
 //! A fresh store for each test, on either engine.
 
-use crate::Faults;
 use crate::twin::TwinEngines;
 use kernel::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::clock::SetClock;
+use store::faults::Faults;
 use store::postgres::PostgresEngines;
-use store::{Address, Migration, Options, Reaction, Store};
+use store::{Address, Migration, Options, Reaction, Store, engines_at};
 use tempfile::TempDir;
 
 /// Which database a test runs on.
@@ -88,7 +88,10 @@ fn open(
         own_address: "127.0.0.1:0".to_owned(),
     };
     let store = match (faults, &address) {
-        (Some(faults), _) => Store::open_with(Arc::new(faults.around(&address)), options),
+        (Some(faults), _) => {
+            let real = engines_at(&address, &options.own_address);
+            Store::open_with(faults.around(real), options)
+        }
         (None, Address::Sqlite(path)) if engine == Engine::Both => {
             Store::open_with(Arc::new(twins(path, &options)), options)
         }

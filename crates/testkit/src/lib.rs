@@ -5,11 +5,10 @@
     reason = "a test that cannot be set up should fail loudly"
 )]
 
-mod faults;
 mod fresh;
 mod sets;
 mod twin;
 
-pub use faults::{Fault, Faults};
 pub use fresh::{Engine, Fresh, engines, fresh, fresh_database, fresh_reacting, fresh_with, noon};
 pub use sets::read_as_sets;
+pub use store::faults::{Fault, Faults};

@@ -1,12 +1,11 @@
-//! Engines that fail when told to.
+//! Engines that fail when told to: for tests, and for walks that must survive it.
 
+use crate::engine::{Answer, Batch, Engine, EngineError, Expect, Question, Recall};
+use crate::{Dialect, Engines, Param, Row, Seat};
 use kernel::Timestamp;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use store::engine::{Answer, Batch, Engine, EngineError, Expect, Question, Recall};
-use store::sqlite::SqliteEngine;
-use store::{Address, Dialect, Engines, Param, Row, Seat};
 
 /// What goes wrong at the next commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,46 +52,43 @@ impl Faults {
         faults.pop_front_if(|fault| is_wanted(*fault)).unwrap_or(Fault::None)
     }
 
-    pub(crate) fn around(&self, address: &Address) -> FaultyEngines {
-        let Address::Sqlite(path) = address else {
-            panic!("faults are injected on SQLite; PostgreSQL's own are made with the server");
-        };
-        FaultyEngines { path: path.clone(), faults: self.clone() }
+    /// Connections like these whose writer fails as arranged.
+    pub fn around(&self, real: Arc<dyn Engines>) -> Arc<dyn Engines> {
+        Arc::new(FaultyEngines { real, faults: self.clone() })
     }
 }
 
-/// SQLite connections whose writer fails when told to.
-pub(crate) struct FaultyEngines {
-    path: std::path::PathBuf,
+struct FaultyEngines {
+    real: Arc<dyn Engines>,
     faults: Faults,
 }
 
 impl Engines for FaultyEngines {
     fn writer(&self) -> Answer<Option<Seat>> {
-        let real = SqliteEngine::writer(&self.path)?;
+        let Some(Seat { engine: real, node }) = self.real.writer()? else { return Ok(None) };
         let engine = Faulty { real, faults: self.faults.clone() };
-        Ok(Some(Seat { engine: Box::new(engine), node: 0 }))
+        Ok(Some(Seat { engine: Box::new(engine), node }))
     }
 
     fn reader(&self) -> Answer<Box<dyn Engine>> {
-        Ok(Box::new(SqliteEngine::reader(&self.path)?))
+        self.real.reader()
     }
 
     fn migrator(&self) -> Answer<Box<dyn Engine>> {
-        Ok(Box::new(SqliteEngine::writer(&self.path)?))
+        self.real.migrator()
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect::Sqlite
+        self.real.dialect()
     }
 
     fn writer_address(&self) -> Answer<Option<String>> {
-        Ok(None)
+        self.real.writer_address()
     }
 }
 
 struct Faulty {
-    real: SqliteEngine,
+    real: Box<dyn Engine>,
     faults: Faults,
 }
 
@@ -114,15 +110,20 @@ impl Engine for Faulty {
         true
     }
 
-    fn foresee(&mut self, _: Vec<Question>) -> Answer<()> {
+    fn foresee(&mut self, questions: Vec<Question>) -> Answer<()> {
         match self.faults.next_if(|fault| fault == Fault::LostAsking) {
             Fault::LostAsking => Err(EngineError::Lost),
-            _ => Ok(()),
+            _ => self.real.foresee(questions),
         }
     }
 
-    fn recall(&mut self, sql: &'static str, _: &[Param<'_>]) -> Recall {
-        if sql.starts_with("SELECT") { Recall::Unknown } else { Recall::Never }
+    fn recall(&mut self, sql: &'static str, params: &[Param<'_>]) -> Recall {
+        match self.real.recall(sql, params) {
+            Recall::Never if sql.starts_with("SELECT") && !self.real.asks_together() => {
+                Recall::Unknown
+            }
+            known => known,
+        }
     }
 
     fn settle(&mut self) -> Answer<()> {
@@ -141,6 +142,7 @@ impl Engine for Faulty {
         self.real.undo()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "this is the disk that takes its time")]
     fn commit(&mut self, batch: &Batch) -> Answer<()> {
         match self.faults.next() {
             Fault::None | Fault::LostAsking => self.real.commit(batch),
@@ -166,6 +168,10 @@ impl Engine for Faulty {
 
     fn last_batch(&mut self) -> Answer<Option<Batch>> {
         self.real.last_batch()
+    }
+
+    fn tend(&mut self) -> Answer<()> {
+        self.real.tend()
     }
 
     fn run_script(&mut self, sql: &str) -> Answer<()> {
