@@ -203,8 +203,8 @@ pub(super) fn end_payout(
 
 /// A booked payout came back: the money lies in the wallet again.
 fn come_back(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -> Outcome<Taken> {
-    let payout = store::find_payout(tx, order.firm, order.id)?;
-    if payout.is_some_and(|payout| payout.state == PayoutState::Returned) {
+    let before = store::list_entries_of(tx, &teller.account, order.id)?;
+    if before.iter().any(|entry| entry.course == RETURN) {
         return keep(tx, teller, paid, DifferenceKind::PaidTwice, Some(order));
     }
     let (firm, currency) = (order.firm, paid.amount.currency);

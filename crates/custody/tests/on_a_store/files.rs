@@ -374,3 +374,25 @@ async fn an_account_is_taken_back_by_its_own_owner_once() {
         assert!(fresh.store.read("accounts", look).await.expect("a list").is_empty());
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payout_comes_back_once_and_a_second_time_is_kept_for_a_clerk() {
+    for fresh in each_store() {
+        let (behind, bank) = market();
+        top_up(&fresh, SELLER, 500).await;
+        // Ordered by hand, outside of the files of payouts.
+        let order = |tx: &mut Tx<'_>| {
+            custody::withdraw(tx, &owner(SELLER), usd(200), "SE4550000000058398257466")
+        };
+        let order = act(&fresh, order).await.expect("ordered").reference;
+        behind.come(usd(500), "what the market has there already", &payer());
+        behind.take_back(usd(200), &order);
+        behind.come(usd(200), &order, &payer());
+        behind.come(usd(200), &order, &payer());
+        behind.notify().expect("notified");
+        bank.take_told(&fresh.store).await.expect("taken");
+        assert_eq!(wallet(&fresh, SELLER).await, (500, 500));
+        assert_eq!(kinds(&fresh).await, ["unknown-reference", "paid-twice"]);
+        verify(&fresh).await;
+    }
+}

@@ -320,7 +320,9 @@ impl Deal {
         match self.tracks.stage() {
             Stage::Finished | Stage::Closed => return Err(DealRefusal::IsOver),
             Stage::Shipped => return Err(DealRefusal::TooLateToCancel),
-            Stage::Offered | Stage::Agreed => return Ok(()),
+            Stage::Offered => return Ok(()),
+            // What was paid may have been taken back while a remedy is open.
+            Stage::Agreed => return self.must_run(),
             Stage::Funded => self.must_run()?,
         }
         match (side, self.tracks.money, self.deadline) {

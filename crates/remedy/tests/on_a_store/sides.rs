@@ -1,8 +1,11 @@
 //! What the two sides settle between them.
 
 use super::{by_air, day, each_market, refused, usd, wanting};
+use custody::{BankNotice, Bounce};
+use deal::{NewLine, NewOrder};
 use kernel::Stop;
 use remedy::{Act, NewAct, State, Want};
+use store::Tx;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_partial_refund_that_is_agreed_lets_the_clock_run_on_with_what_was_left() {
@@ -175,6 +178,41 @@ async fn more_time_comes_in_steps_and_at_most_twice() {
         assert_eq!(market.at(day(23).plus_seconds(-1)).await, 0);
         assert_eq!(market.at(day(23)).await, 1);
         assert_eq!(market.stage(id).await, "finished");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_taken_back_under_an_open_claim_leaves_nothing_to_give_and_nothing_to_cancel() {
+    for market in each_market().await {
+        let (buyer, seller, product) = (market.buyer, market.seller, market.socks);
+        let order = move |tx: &mut Tx<'_>| {
+            let lines = vec![NewLine { product, quantity: 100 }];
+            let order = NewOrder { lines, note: None, original_at: None };
+            let deal = deal::place(tx, &buyer, &order)?.deal;
+            let order = deal::pay_by_bank(tx, &buyer, deal, 1)?;
+            let paid = BankNotice {
+                bank_reference: "B1".to_owned(),
+                order_reference: order.reference,
+                amount: usd(10_000),
+            };
+            custody::book_payment(tx, &paid)?;
+            Ok(deal)
+        };
+        let id = market.act(order).await.expect("paid by bank");
+        market.at(day(1)).await;
+        let which = (id, market.ask(id, wanting(Want::Money, 10_000)).await.expect("asked").remedy);
+        let back = Bounce { bank_reference: "R1".to_owned(), of: "B1".to_owned() };
+        market.act(move |tx| custody::bounce(tx, &back)).await.expect("taken back");
+        for by in [buyer, seller] {
+            let cancelled = market.act(move |tx| deal::cancel(tx, &by, id)).await;
+            assert_eq!(refused(cancelled), "deal-remedy-open");
+        }
+        market.plain(seller, which, Act::Agree).await.expect("agreed");
+        assert_eq!(market.state(which).await, State::Succeeded);
+        assert_eq!(market.sums(id).await, [10_000, 10_000, 0, 0, 0, 0]);
+        market.act(move |tx| deal::cancel(tx, &buyer, id)).await.expect("cancelled");
+        assert_eq!(market.stage(id).await, "closed");
         market.verify().await;
     }
 }
