@@ -12,6 +12,7 @@ mod serve;
 mod torture;
 mod verify;
 mod verify_talk;
+mod walk;
 
 use crate::config::{Arguments, Bench, Command, Settings};
 use crate::market::words;
@@ -32,6 +33,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Demo(how) => demo::run(&settings, &how).await,
             Command::Serve(how) => serve::run(&settings, &how).await,
             Command::Torture(how) => torture::run(&settings, &how).await,
+            Command::Walk(how) => walk::run(&settings, &how).await,
             Command::Migrate => migrate::run(&settings),
             Command::Backup(to) => backup::run(&settings, &to).await,
             Command::Restore(from) => backup::restore(&settings, &from).await,

@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Kill a server again and again while firms trade; tell whether anything is lost or doubled.
     Torture(Torture),
+    /// Do many random things at once on a fresh store and compare it with plain arithmetic.
+    Walk(Walk),
     /// Copy the market into a new folder from one read snapshot, and verify the copy.
     Backup(Place),
     /// Put a backup in the place of a store that is not there.
@@ -130,6 +132,20 @@ pub(crate) struct Torture {
     /// Start each server through this program, such as one that loses what was not synced.
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) through: Option<PathBuf>,
+}
+
+/// How a fresh store is walked.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Walk {
+    /// Acts that are tried.
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) actions: u64,
+    /// What chance draws from.
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Let commits fail, answers be lost, and the store be shut in between.
+    #[arg(long)]
+    pub(crate) faults: bool,
 }
 
 /// Who works for the operator.

@@ -91,7 +91,7 @@ const TEXTS: &[Follower] = &[talk::jobs::TEXTS, sourcing::jobs::TEXTS];
 const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
 
 /// What a due timer does; its kind begins with its domain's name.
-fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
+pub(crate) fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("remedy") => remedy::jobs::on_due(tx, due),

@@ -19,4 +19,5 @@ pub(crate) mod program;
 mod requests;
 mod torture;
 mod translator;
+mod walk;
 mod walls;

@@ -1,0 +1,356 @@
+//! One act: done by the store, and done by arithmetic.
+
+use super::naive::{May, Order, World, must};
+use super::naive_deal::{Deal, Part};
+use super::naive_remedy::{Act, Remedy, Want, Who};
+use super::stage::{CURRENCY, PRICE_MINOR, Trader, money, officer};
+use custody::BankNotice;
+use deal::{DealKind, LinkLine, LinkOffer, NewLine, NewOrder, Shipping};
+use kernel::{Actor, Id, Outcome, PaymentDue, PaymentPart, Transport, Unit, UnitPrice};
+use remedy::{Decision, NewAct, NewDecision, NewRemedy};
+use serde::{Deserialize, Serialize};
+use store::Tx;
+
+/// The deposit of an offer by link, in basis points.
+const DEPOSIT_BPS: i64 = 3_000;
+/// Days from the deposit to dispatch of an offer by link.
+const OFFER_LEAD_D: i64 = 4;
+
+/// Something that happens. Firms, trades, orders and parts are named by their places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Action {
+    /// A firm does something with its own money.
+    Purse(usize, Money),
+    /// The played bank says something about an order.
+    Bank(usize, Says),
+    /// A buyer orders pieces from a seller.
+    Place(usize, usize, i64),
+    /// A seller offers pieces behind a link whose token is made of the name.
+    Offer(usize, i64, u64),
+    /// A firm does something with a trade.
+    Step(usize, usize, Step),
+    /// Somebody does something with the nth claim of a trade.
+    Act(usize, i64, Who, Act),
+}
+
+/// What a firm does with its own money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Money {
+    TopUp(i64),
+    PayOut(i64),
+    Withdraw(i64),
+    PayDebts,
+}
+
+/// What the played bank says: each notice has a number of its own for the same order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    Paid { nth: usize, minor: i64 },
+    No,
+}
+
+/// What a firm does with a trade.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Accept,
+    Pay(usize),
+    PayByBank(usize),
+    Ship { is_air: bool },
+    Confirm,
+    Extend(i64),
+    Cancel,
+    Refund(i64),
+    Ask(Want, i64),
+}
+
+/// What an act brought into the world.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Made {
+    deal: i64,
+    remedy: i64,
+    reference: String,
+}
+
+impl Made {
+    fn order(order: custody::BankOrder) -> Self {
+        Self { reference: order.reference, ..Self::default() }
+    }
+
+    fn deal(done: deal::Done) -> Self {
+        Self { deal: done.deal.raw(), ..Self::default() }
+    }
+
+    fn remedy(done: remedy::Done) -> Self {
+        Self { remedy: done.remedy.raw(), ..Self::default() }
+    }
+}
+
+/// An act as the store does it.
+pub(super) type Doing = Box<dyn FnMut(&mut Tx<'_>) -> Outcome<Made> + Send>;
+
+impl Action {
+    /// Which trade it touches.
+    pub(super) const fn deal(&self) -> Option<usize> {
+        match *self {
+            Self::Step(_, deal, _) | Self::Act(deal, ..) => Some(deal),
+            _ => None,
+        }
+    }
+
+    /// The same by arithmetic.
+    pub(super) fn walk(&self, world: &mut World, traders: &[Trader], made: &Made) -> May {
+        let times = (world.now, world.rules);
+        match *self {
+            Self::Purse(firm, act) => purse_by_hand(world, firm, act, made)?,
+            Self::Bank(order, Says::No) => world.reject(&no_code(order), order)?,
+            Self::Bank(order, Says::Paid { nth, minor }) => {
+                let code = notice_code(order, nth);
+                match world.orders[order].is_in {
+                    true => world.notice_in(&code, order, minor)?,
+                    false => world.notice_out(&code, order, minor)?,
+                }
+            }
+            Self::Place(buyer, seller, pieces) => {
+                let terms = (pieces * PRICE_MINOR, traders[seller].lead_d);
+                let deal = Deal::order((buyer, seller), terms, times)?;
+                world.begin(deal.named(made.deal, 0));
+            }
+            Self::Offer(seller, pieces, name) => {
+                let total = 2 * pieces * PRICE_MINOR;
+                let deposit = total * DEPOSIT_BPS / 10_000;
+                let part = |minor| Part { minor, is_paid: false };
+                let parts = vec![part(deposit), part(total - deposit)];
+                let deal = Deal::offer(seller, parts, OFFER_LEAD_D, times);
+                world.begin(deal.named(made.deal, name));
+            }
+            Self::Step(firm, deal, step) => step_by_hand(world, (firm, deal), step, made)?,
+            Self::Act(deal, nth, who, act) => {
+                must(world.deals[deal].asks == nth)?;
+                let flow = world.deals[deal].act(who, act, times)?;
+                world.flow(deal, flow);
+            }
+        }
+        Ok(())
+    }
+
+    /// The same by the store.
+    pub(super) fn doing(&self, world: &World, traders: &[Trader]) -> Doing {
+        let id = |deal: usize| Id::<DealKind>::new(world.deals[deal].id);
+        match *self {
+            Self::Purse(firm, act) => purse(traders[firm], act),
+            Self::Bank(order, says) => bank(&world.orders[order], order, says),
+            Self::Place(buyer, seller, pieces) => {
+                let (by, product) = (traders[buyer].owner, traders[seller].product);
+                let lines = vec![NewLine { product, quantity: pieces }];
+                let order = NewOrder { lines, note: None, original_at: None };
+                Box::new(move |tx| deal::place(tx, &by, &order).map(Made::deal))
+            }
+            Self::Offer(seller, pieces, name) => offer(traders[seller].owner, pieces, name),
+            Self::Step(firm, deal, step) => {
+                let name = world.deals[deal].name;
+                self::step(traders[firm].owner, (id(deal), name), step)
+            }
+            Self::Act(deal, nth, who, act) => {
+                let by = match who {
+                    Who::Firm(firm) => traders[firm].owner,
+                    Who::Officer(nth) => officer(nth),
+                };
+                let claim = world.deals[deal].claims[usize::try_from(nth - 1).unwrap_or(0)];
+                let (which, new) = ((id(deal), Id::new(claim)), new_act(act));
+                Box::new(move |tx| remedy::perform(tx, &by, which, &new).map(Made::remedy))
+            }
+        }
+    }
+}
+
+fn purse_by_hand(world: &mut World, firm: usize, act: Money, made: &Made) -> May {
+    let place = match act {
+        Money::TopUp(minor) => world.order_in(firm, minor, None),
+        Money::PayOut(minor) => world.order_out(firm, minor, true)?,
+        Money::Withdraw(minor) => world.order_out(firm, minor, false)?,
+        Money::PayDebts => {
+            world.pay_debts(firm);
+            return Ok(());
+        }
+    };
+    world.orders[place].reference.clone_from(&made.reference);
+    Ok(())
+}
+
+fn step_by_hand(world: &mut World, (firm, place): (usize, usize), step: Step, made: &Made) -> May {
+    let (now, rules) = (world.now, world.rules);
+    let deal = &mut world.deals[place];
+    match step {
+        Step::Accept => deal.accept(firm, now, rules),
+        Step::Ship { is_air } => deal.ship(firm, is_air, now, rules),
+        Step::Extend(days) => deal.extend(firm, days, now, rules),
+        Step::Ask(want, minor) => {
+            deal.ask(firm, Remedy::new(made.remedy, want, minor), (now, rules))
+        }
+        Step::Pay(part) => world.pay_part(firm, place, part),
+        Step::PayByBank(part) => {
+            let order = world.order_part(firm, place, part)?;
+            world.orders[order].reference.clone_from(&made.reference);
+            Ok(())
+        }
+        Step::Confirm => {
+            let flow = deal.confirm(firm, rules)?;
+            world.flow(place, flow);
+            Ok(())
+        }
+        Step::Cancel => {
+            let flow = deal.cancel(firm)?;
+            world.flow(place, flow);
+            Ok(())
+        }
+        Step::Refund(minor) => world.refund(firm, place, minor),
+    }
+}
+
+fn purse(trader: Trader, act: Money) -> Doing {
+    let (by, account) = (trader.owner, trader.account);
+    match act {
+        Money::TopUp(minor) => {
+            Box::new(move |tx| custody::top_up(tx, &by, money(minor)).map(Made::order))
+        }
+        Money::PayOut(minor) => {
+            Box::new(move |tx| custody::pay_out(tx, &by, money(minor), account).map(Made::order))
+        }
+        Money::Withdraw(minor) => {
+            let to = "SE4550000000058398257466";
+            Box::new(move |tx| custody::withdraw(tx, &by, money(minor), to).map(Made::order))
+        }
+        Money::PayDebts => {
+            Box::new(move |tx| custody::pay_claims(tx, &by).map(|_| Made::default()))
+        }
+    }
+}
+
+fn step(by: Actor, (id, name): (Id<DealKind>, u64), step: Step) -> Doing {
+    match step {
+        Step::Accept => {
+            let token = token_of(name);
+            Box::new(move |tx| deal::accept_link(tx, &by, &token).map(Made::deal))
+        }
+        Step::Pay(part) => Box::new(move |tx| deal::pay(tx, &by, id, nth_of(part)).map(Made::deal)),
+        Step::PayByBank(part) => {
+            Box::new(move |tx| deal::pay_by_bank(tx, &by, id, nth_of(part)).map(Made::order))
+        }
+        Step::Ship { is_air } => {
+            let shipping = shipping(is_air);
+            Box::new(move |tx| deal::ship(tx, &by, id, &shipping).map(Made::deal))
+        }
+        Step::Confirm => Box::new(move |tx| deal::confirm(tx, &by, id).map(Made::deal)),
+        Step::Extend(days) => Box::new(move |tx| deal::extend(tx, &by, id, days).map(Made::deal)),
+        Step::Cancel => Box::new(move |tx| deal::cancel(tx, &by, id).map(Made::deal)),
+        Step::Refund(minor) => {
+            let why = "Agreed between us";
+            Box::new(move |tx| deal::refund(tx, &by, id, money(minor), why).map(Made::deal))
+        }
+        Step::Ask(want, minor) => {
+            let new = wanting(want, minor);
+            Box::new(move |tx| remedy::ask(tx, &by, id, &new).map(Made::remedy))
+        }
+    }
+}
+
+fn nth_of(part: usize) -> i64 {
+    i64::try_from(part).unwrap_or(i64::MAX - 1) + 1
+}
+
+fn notice_code(order: usize, nth: usize) -> String {
+    format!("N{order}-{nth}")
+}
+
+fn no_code(order: usize) -> String {
+    format!("R{order}")
+}
+
+fn bank(order: &Order, place: usize, says: Says) -> Doing {
+    let (code, minor) = match says {
+        Says::Paid { nth, minor } => (notice_code(place, nth), minor),
+        Says::No => (no_code(place), order.minor),
+    };
+    let (order_reference, is_in) = (order.reference.clone(), order.is_in);
+    let told = BankNotice { bank_reference: code, order_reference, amount: money(minor) };
+    Box::new(move |tx| {
+        match (says, is_in) {
+            (Says::No, _) => custody::reject(tx, &told)?,
+            (_, true) => custody::book_payment(tx, &told)?,
+            (_, false) => custody::book_payout(tx, &told)?,
+        };
+        Ok(Made::default())
+    })
+}
+
+fn token_of(name: u64) -> [u8; 32] {
+    web::hash_of_token(&format!("walk {name}"))
+}
+
+fn offer(by: Actor, pieces: i64, name: u64) -> Doing {
+    let part = |share_bps, due| PaymentPart { share_bps, due };
+    let offer = LinkOffer {
+        lines: vec![LinkLine {
+            product: None,
+            title: Some("Socks as agreed".to_owned()),
+            unit: Unit::from_code("PR"),
+            quantity: 2 * pieces,
+            price: UnitPrice::new(PRICE_MINOR * 10_000, CURRENCY),
+        }],
+        currency: CURRENCY,
+        incoterm: None,
+        place: None,
+        transport: Transport::Express,
+        lead_time_d: Some(OFFER_LEAD_D),
+        parts: vec![
+            part(DEPOSIT_BPS, PaymentDue::BeforeProduction),
+            part(10_000 - DEPOSIT_BPS, PaymentDue::BeforeShipment),
+        ],
+        note: None,
+    };
+    let token = token_of(name);
+    Box::new(move |tx| {
+        let (done, _) = deal::offer_link(tx, &by, &offer, &token)?;
+        Ok(Made::deal(done))
+    })
+}
+
+fn shipping(is_air: bool) -> Shipping {
+    let transport = if is_air { Transport::Express } else { Transport::Surface };
+    let (carrier, tracking) = ("SF".to_owned(), "SF100".to_owned());
+    Shipping { carrier, tracking, transport, eta: None }
+}
+
+fn wanting(want: Want, minor: i64) -> NewRemedy {
+    let want = match want {
+        Want::Money => remedy::Want::Money,
+        Want::Return => remedy::Want::Return,
+        Want::Goods => remedy::Want::Reshipment,
+    };
+    NewRemedy { want, amount: money(minor), reason: "Off shade".to_owned() }
+}
+
+fn new_act(act: Act) -> NewAct {
+    use remedy::Act as Of;
+    let said = || "As the photos show".to_owned();
+    match act {
+        Act::Change(want, minor) => NewAct::Change(wanting(want, minor)),
+        Act::Withdraw => NewAct::Plain(Of::Withdraw),
+        Act::Agree => NewAct::Plain(Of::Agree),
+        Act::Refuse => NewAct::Saying(Of::Refuse, said()),
+        Act::StepIn => NewAct::Plain(Of::StepIn),
+        Act::Tell => NewAct::Saying(Of::Tell, said()),
+        Act::EndEvidence => NewAct::Plain(Of::EndEvidence),
+        Act::Take => NewAct::Plain(Of::Take),
+        Act::PutBack => NewAct::Plain(Of::PutBack),
+        Act::SendBack { is_air } => NewAct::Travel(Of::SendBack, shipping(is_air)),
+        Act::SendAgain { is_air } => NewAct::Travel(Of::SendAgain, shipping(is_air)),
+        Act::AcceptReturn => NewAct::Plain(Of::AcceptReturn),
+        Act::ContestReturn => NewAct::Saying(Of::ContestReturn, said()),
+        Act::Decide { to_buyer, needs_return } => NewAct::Decide(NewDecision {
+            decision: Decision { to_buyer: money(to_buyer), needs_return },
+            reasons: said(),
+            published: "The colour was not as described".to_owned(),
+        }),
+    }
+}

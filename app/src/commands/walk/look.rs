@@ -1,0 +1,131 @@
+//! Whether the store has what arithmetic says.
+
+use super::naive::{Purse, World};
+use super::naive_deal::Stage;
+use super::stage::{ACCOUNT, CURRENCY, Trader};
+use custody::Identity;
+use deal::DealKind;
+use kernel::{Actor, Id, Outcome};
+use ledger::{Account, Purpose};
+use std::collections::BTreeSet;
+use store::Tx;
+
+/// Asks the store, and tells each thing that is not as it should be.
+pub(super) type Look = Box<dyn FnMut(&mut Tx<'_>) -> Outcome<Vec<String>> + Send>;
+
+/// How a trade should stand, in the words of the store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Standing {
+    stage: &'static str,
+    is_late: bool,
+    due: Option<i64>,
+    paid: Vec<bool>,
+    /// Paid in, returned, held, released, refunded, fees.
+    sums: [i64; 6],
+    /// The open claim: its state, and when its time is over.
+    claim: Option<(&'static str, i64)>,
+}
+
+impl Stage {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Offered => "offered",
+            Self::Agreed => "agreed",
+            Self::Making => "funded",
+            Self::Shipped => "shipped",
+            Self::Finished => "finished",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+fn should(world: &World, place: usize) -> Standing {
+    let deal = &world.deals[place];
+    // What was paid may have been taken back; then the trade counts as agreed again.
+    let is_unpaid = deal.parts.iter().all(|part| !part.is_paid);
+    let stage = match deal.stage {
+        Stage::Making if is_unpaid => Stage::Agreed,
+        stage => stage,
+    };
+    let claim = deal.remedy.as_ref().and_then(|remedy| Some((remedy.waits.word()?, remedy.due)));
+    Standing {
+        stage: stage.word(),
+        is_late: deal.is_late,
+        due: deal.due,
+        paid: deal.parts.iter().map(|part| part.is_paid).collect(),
+        sums: [deal.paid_in, deal.returned, deal.held, deal.released, deal.refunded, deal.fees],
+        claim,
+    }
+}
+
+fn is(tx: &mut Tx<'_>, id: Id<DealKind>, claimant: Option<&Actor>) -> Outcome<Standing> {
+    let (deal, parts) = deal::with_parts(tx, id)?;
+    let mut sums = [0; 6];
+    if deal.buyer.is_some() {
+        let identity = custody::identity(tx, id.cast())?;
+        let Identity { paid_in, returned, held, released, refunded, fees } = identity;
+        sums = [paid_in, returned, held, released, refunded, fees].map(|sum| sum.minor);
+    }
+    let mut claim = None;
+    if let Some(by) = claimant {
+        let newest = remedy::remedies(tx, by, id)?.into_iter().next();
+        let open = newest.filter(|remedy| !remedy.state.is_over());
+        claim = open.map(|open| (open.state.word(), open.due_at.map_or(0, |at| at.micros())));
+    }
+    Ok(Standing {
+        stage: deal.tracks.stage().word(),
+        is_late: deal.is_late,
+        due: deal.deadline.map(|deadline| deadline.due_at.micros()),
+        paid: parts.iter().map(|part| part.paid_at.is_some()).collect(),
+        sums,
+        claim,
+    })
+}
+
+/// Looks at trades; tells each that stands otherwise than it should.
+pub(super) fn deals(world: &World, places: &BTreeSet<usize>, traders: &[Trader]) -> Look {
+    let of = |place: &usize| {
+        let deal = &world.deals[*place];
+        let claimant = deal.buyer.filter(|_| deal.remedy.is_some());
+        let claimant = claimant.map(|buyer| traders[buyer].owner);
+        (Id::new(deal.id), claimant, should(world, *place))
+    };
+    let wanted: Vec<_> = places.iter().map(of).collect();
+    Box::new(move |tx| {
+        let mut unlike = Vec::new();
+        for (id, claimant, should) in &wanted {
+            let is = is(tx, *id, claimant.as_ref())?;
+            if is != *should {
+                unlike.push(format!("{id} is {is:?} and should be {should:?}"));
+            }
+        }
+        Ok(unlike)
+    })
+}
+
+/// Looks at every wallet, at what is owed, and at the mirror of the bank.
+pub(super) fn purses(world: &World, traders: &[Trader]) -> Look {
+    let traders = traders.to_vec();
+    let of = |purse: &Purse| [purse.has, purse.available(), purse.debt()];
+    let wanted: Vec<[i64; 3]> = world.purses.iter().map(of).collect();
+    let bank = world.bank;
+    Box::new(move |tx| {
+        let mut unlike = Vec::new();
+        for (trader, should) in traders.iter().zip(&wanted) {
+            let wallet = Account::new(trader.firm.cast(), Purpose::Wallet, CURRENCY);
+            let balance = ledger::balance(tx, wallet)?;
+            let claims = custody::claims(tx, &trader.owner)?;
+            let owed = claims.iter().map(|claim| claim.left().minor).sum();
+            let is = [balance.posted.minor, balance.available.minor, owed];
+            if is != *should {
+                unlike.push(format!("{} has {is:?} and should have {should:?}", trader.firm));
+            }
+        }
+        let mirror = Account::new(custody::CUSTODIAN, Purpose::Bank, CURRENCY);
+        let is = -ledger::balance(tx, mirror)?.posted.minor;
+        if is != bank {
+            unlike.push(format!("the mirror of {ACCOUNT} is {is} and should be {bank}"));
+        }
+        Ok(unlike)
+    })
+}

@@ -1,0 +1,359 @@
+//! What should be: wallets, trades and a bank in plain arithmetic, which knows of no store, no
+//! ledger and no code of the domains. Times are microseconds, amounts minor units of one currency.
+
+use super::naive_deal::{Deal, Stage};
+use kernel::rules::Rules;
+use std::collections::HashMap;
+
+/// One day.
+pub(super) const DAY: i64 = 86_400_000_000;
+
+/// The business says no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct No;
+
+/// What an act comes to.
+pub(super) type May<T = ()> = Result<T, No>;
+
+/// Goes on if this is so.
+pub(super) const fn must(is_so: bool) -> May {
+    if is_so { Ok(()) } else { Err(No) }
+}
+
+/// What one firm has and owes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Purse {
+    /// In the wallet, what is reserved included.
+    pub(super) has: i64,
+    /// Of it, on its way out.
+    pub(super) reserved: i64,
+    /// What it owes, oldest first.
+    pub(super) owes: Vec<i64>,
+}
+
+impl Purse {
+    pub(super) const fn available(&self) -> i64 {
+        self.has - self.reserved
+    }
+
+    pub(super) fn debt(&self) -> i64 {
+        self.owes.iter().sum()
+    }
+
+    fn take(&mut self, minor: i64) -> May {
+        must(self.available() >= minor)?;
+        self.has -= minor;
+        Ok(())
+    }
+}
+
+/// How far an order to the bank is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum OrderState {
+    Waiting,
+    Booked,
+    Rejected,
+}
+
+/// An order to the bank.
+#[derive(Debug, Clone)]
+pub(super) struct Order {
+    pub(super) reference: String,
+    pub(super) firm: usize,
+    pub(super) is_in: bool,
+    /// Told to the bank, and told by it, by files alone.
+    pub(super) by_file: bool,
+    pub(super) minor: i64,
+    pub(super) deal: Option<usize>,
+    pub(super) state: OrderState,
+    /// Payments for it on statements that were not taken back.
+    pub(super) payments: Vec<i64>,
+    has_come_back: bool,
+}
+
+/// All of it.
+#[derive(Debug)]
+pub(super) struct World {
+    pub(super) now: i64,
+    pub(super) purses: Vec<Purse>,
+    pub(super) deals: Vec<Deal>,
+    pub(super) orders: Vec<Order>,
+    /// Deals in which something may still happen by itself.
+    live: Vec<usize>,
+    /// What came or went, by what the bank calls it.
+    told: HashMap<String, i64>,
+    /// What the bank has for the market.
+    pub(super) bank: i64,
+    /// What came or went and is nobody's yet.
+    pub(super) unclear: i64,
+    /// Payments that the bank took back, and debts that came of it.
+    pub(super) bounced: u64,
+    pub(super) debts: u64,
+    /// Lines of statements that have a name.
+    pub(super) lines: usize,
+    pub(super) rules: &'static Rules,
+}
+
+impl World {
+    pub(super) fn new(firms: usize, now: i64) -> Self {
+        Self {
+            now,
+            purses: vec![Purse::default(); firms],
+            deals: Vec::new(),
+            orders: Vec::new(),
+            live: Vec::new(),
+            told: HashMap::new(),
+            bank: 0,
+            unclear: 0,
+            bounced: 0,
+            debts: 0,
+            lines: 0,
+            rules: Rules::current(),
+        }
+    }
+
+    /// A firm orders money in; gives the order's place.
+    pub(super) fn order_in(&mut self, firm: usize, minor: i64, deal: Option<usize>) -> usize {
+        let state = OrderState::Waiting;
+        let order = Order {
+            reference: String::new(),
+            firm,
+            is_in: true,
+            by_file: false,
+            minor,
+            deal,
+            state,
+            payments: Vec::new(),
+            has_come_back: false,
+        };
+        self.orders.push(order);
+        self.orders.len() - 1
+    }
+
+    /// A trade begins; gives its place.
+    pub(super) fn begin(&mut self, deal: Deal) -> usize {
+        self.live.push(self.deals.len());
+        self.deals.push(deal);
+        self.deals.len() - 1
+    }
+
+    /// A firm orders money out: what it owes must stay.
+    pub(super) fn order_out(&mut self, firm: usize, minor: i64, by_file: bool) -> May<usize> {
+        let purse = &mut self.purses[firm];
+        must(purse.available() - minor >= purse.debt())?;
+        purse.reserved += minor;
+        let place = self.order_in(firm, minor, None);
+        (self.orders[place].is_in, self.orders[place].by_file) = (false, by_file);
+        Ok(place)
+    }
+
+    /// A buyer asks how to pay the next part by bank: the same answer while one is awaited.
+    pub(super) fn order_part(&mut self, firm: usize, deal: usize, part: usize) -> May<usize> {
+        let minor = self.deals[deal].may_pay(firm, part)?;
+        let is_same = |place: &usize| {
+            let order = &self.orders[*place];
+            order.minor == minor && order.state == OrderState::Waiting
+        };
+        if let Some(place) = self.deals[deal].orders.iter().copied().find(is_same) {
+            return Ok(place);
+        }
+        let place = self.order_in(firm, minor, Some(deal));
+        self.deals[deal].orders.push(place);
+        Ok(place)
+    }
+
+    /// The bank says that an order was paid in, by a notice of its own.
+    pub(super) fn notice_in(&mut self, code: &str, order: usize, minor: i64) -> May {
+        if let Some(before) = self.told.get(code) {
+            return must(*before == minor);
+        }
+        must(self.orders[order].is_in)?;
+        self.pay_in(order, minor)?;
+        self.told.insert(code.to_owned(), minor);
+        Ok(())
+    }
+
+    fn pay_in(&mut self, order: usize, minor: i64) -> May {
+        let Order { firm, deal, state, .. } = self.orders[order].clone();
+        self.purses[firm].has += minor;
+        self.bank += minor;
+        if state == OrderState::Waiting {
+            self.orders[order].state = OrderState::Booked;
+        }
+        let Some(deal) = deal else { return Ok(()) };
+        let Some(part) = self.deals[deal].next_part() else { return Ok(()) };
+        let is_theirs = self.deals[deal].buyer == Some(firm) && self.deals[deal].takes_payment();
+        if is_theirs && self.purses[firm].available() >= self.deals[deal].parts[part].minor {
+            self.pay_part(firm, deal, part)?;
+        }
+        Ok(())
+    }
+
+    /// A buyer pays a part out of the wallet.
+    pub(super) fn pay_part(&mut self, firm: usize, deal: usize, part: usize) -> May {
+        let minor = self.deals[deal].may_pay(firm, part)?;
+        self.purses[firm].take(minor)?;
+        self.deals[deal].pay(part, self.now, self.rules);
+        Ok(())
+    }
+
+    /// The bank says that an order went out, by a notice of its own.
+    pub(super) fn notice_out(&mut self, code: &str, order: usize, minor: i64) -> May {
+        if let Some(before) = self.told.get(code) {
+            return must(*before == -minor);
+        }
+        let is_open = self.orders[order].state == OrderState::Waiting;
+        must(!self.orders[order].is_in && self.orders[order].minor == minor && is_open)?;
+        self.pay_out(order);
+        self.told.insert(code.to_owned(), -minor);
+        Ok(())
+    }
+
+    fn pay_out(&mut self, order: usize) {
+        let Order { firm, minor, .. } = self.orders[order];
+        self.purses[firm].has -= minor;
+        self.purses[firm].reserved -= minor;
+        self.bank -= minor;
+        self.orders[order].state = OrderState::Booked;
+    }
+
+    /// The bank will not do what was ordered, by a notice of its own.
+    pub(super) fn reject(&mut self, code: &str, order: usize) -> May {
+        if self.told.contains_key(code) {
+            return Ok(());
+        }
+        let Order { firm, minor, is_in, state, .. } = self.orders[order];
+        must(state == OrderState::Waiting)?;
+        if !is_in {
+            self.purses[firm].reserved -= minor;
+        }
+        self.orders[order].state = OrderState::Rejected;
+        self.told.insert(code.to_owned(), 0);
+        Ok(())
+    }
+
+    /// A line of a statement: what came or went, under the bank's name for it, for an order that it
+    /// names, perhaps, and perhaps taking something back.
+    pub(super) fn line(&mut self, code: &str, order: Option<usize>, minor: i64, is_back: bool) {
+        if self.told.contains_key(code) {
+            // Told otherwise, a clerk looks; told again, nothing.
+            return;
+        }
+        let paid = match order {
+            Some(order) => self.line_of(order, minor, is_back),
+            None => Err(No),
+        };
+        if paid.is_err() {
+            self.bank += minor;
+            self.unclear += minor;
+        }
+        self.told.insert(code.to_owned(), minor);
+    }
+
+    fn line_of(&mut self, place: usize, minor: i64, is_back: bool) -> May {
+        let order = self.orders[place].clone();
+        match (order.is_in, minor > 0) {
+            (true, true) => {
+                must(order.state != OrderState::Booked)?;
+                self.pay_in(place, minor)?;
+                self.orders[place].payments.push(minor);
+            }
+            (true, false) => {
+                must(is_back)?;
+                self.take_back(place, -minor)?;
+            }
+            (false, true) => {
+                must(order.state == OrderState::Booked && order.minor == minor)?;
+                must(!order.has_come_back)?;
+                self.orders[place].has_come_back = true;
+                self.purses[order.firm].has += minor;
+                self.bank += minor;
+            }
+            (false, false) => {
+                must(order.state == OrderState::Waiting && order.minor == -minor)?;
+                self.pay_out(place);
+            }
+        }
+        Ok(())
+    }
+
+    /// A payment told by a statement is taken back: from the payer's wallet, else from what is kept
+    /// for the deal, else it is owed, by the seller once he was paid.
+    fn take_back(&mut self, place: usize, minor: i64) -> May {
+        let Order { firm, deal, ref payments, .. } = self.orders[place];
+        let payment = payments.iter().position(|paid| *paid == minor).ok_or(No)?;
+        let available = self.purses[firm].available();
+        if available >= minor {
+            self.purses[firm].has -= minor;
+        } else if let Some(deal) = deal.filter(|deal| self.deals[*deal].keeps(minor)) {
+            self.deals[deal].bounce(minor)?;
+        } else if let Some(deal) = deal.filter(|deal| self.deals[*deal].has_paid_seller()) {
+            let seller = self.deals[deal].seller;
+            self.purses[seller].owes.push(minor);
+            self.debts += 1;
+        } else {
+            let taken = available.max(0);
+            self.purses[firm].has -= taken;
+            self.purses[firm].owes.push(minor - taken);
+            self.debts += 1;
+        }
+        self.bank -= minor;
+        self.orders[place].payments.swap_remove(payment);
+        self.bounced += 1;
+        Ok(())
+    }
+
+    /// A firm pays what it owes, oldest first, as far as its wallet goes.
+    pub(super) fn pay_debts(&mut self, firm: usize) {
+        let purse = &mut self.purses[firm];
+        for nth in 0..purse.owes.len() {
+            let paid = purse.owes[nth].min(purse.available());
+            purse.owes[nth] -= paid;
+            purse.has -= paid;
+        }
+        purse.owes.retain(|left| *left > 0);
+    }
+
+    /// Time goes on to an instant; what comes due happens at its own.
+    /// Tells which trades moved.
+    pub(super) fn go_to(&mut self, now: i64) -> Vec<usize> {
+        self.now = now;
+        let mut moved = Vec::new();
+        for nth in std::mem::take(&mut self.live) {
+            while let Some(at) = self.deals[nth].next_due().filter(|at| *at <= now) {
+                let flows = self.deals[nth].expire(at, self.rules);
+                self.flow(nth, flows);
+                moved.push(nth);
+            }
+            if !self.deals[nth].is_over() {
+                self.live.push(nth);
+            }
+        }
+        moved
+    }
+
+    /// Moves what a deal gave to its two sides.
+    pub(super) fn flow(&mut self, deal: usize, (to_buyer, to_seller): (i64, i64)) {
+        let Deal { buyer, seller, .. } = self.deals[deal];
+        self.purses[seller].has += to_seller;
+        if let Some(buyer) = buyer {
+            self.purses[buyer].has += to_buyer;
+        }
+    }
+
+    /// A seller gives back what was released to him, or what is kept.
+    pub(super) fn refund(&mut self, firm: usize, deal: usize, minor: i64) -> May {
+        let is_released = self.deals[deal].may_refund(firm, minor)?;
+        if is_released {
+            self.purses[firm].take(minor)?;
+        }
+        self.deals[deal].refund(minor, is_released);
+        self.flow(deal, (minor, 0));
+        Ok(())
+    }
+
+    /// Trades that were carried out.
+    pub(super) fn finished(&self) -> usize {
+        self.deals.iter().filter(|deal| deal.stage == Stage::Finished).count()
+    }
+}

@@ -1,0 +1,361 @@
+//! What should become of one trade.
+
+use super::naive::{DAY, May, No, must};
+use super::naive_remedy::{Flow, Remedy, Waits};
+use kernel::rules::Rules;
+
+/// How far a trade is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    Offered,
+    Agreed,
+    Making,
+    Shipped,
+    Finished,
+    Closed,
+}
+
+/// A part of the price; the last one is due before dispatch, all others before work begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) minor: i64,
+    pub(super) is_paid: bool,
+}
+
+/// One trade.
+#[derive(Debug, Clone)]
+pub(super) struct Deal {
+    pub(super) id: i64,
+    /// What the token of its link is made of.
+    pub(super) name: u64,
+    pub(super) buyer: Option<usize>,
+    pub(super) seller: usize,
+    pub(super) parts: Vec<Part>,
+    /// Days from payment to dispatch.
+    pub(super) lead_d: i64,
+    /// Ordered from a listing: the times of retail hold.
+    pub(super) is_order: bool,
+    pub(super) stage: Stage,
+    pub(super) is_late: bool,
+    pub(super) extensions: i64,
+    /// When its one timer is due.
+    pub(super) due: Option<i64>,
+    pub(super) paid_in: i64,
+    pub(super) returned: i64,
+    pub(super) held: i64,
+    pub(super) released: i64,
+    pub(super) refunded: i64,
+    pub(super) fees: i64,
+    /// Nothing more comes in.
+    is_shut: bool,
+    /// What was kept went to the seller.
+    is_released: bool,
+    last_paid_at: i64,
+    pub(super) asks: i64,
+    /// The newest remedy; while it is open, the deal stands still.
+    pub(super) remedy: Option<Remedy>,
+    /// What is left of the timer while it stands still.
+    left: Option<i64>,
+    /// What the store calls its claims, oldest first.
+    pub(super) claims: Vec<i64>,
+    /// Orders to the bank for its parts.
+    pub(super) orders: Vec<usize>,
+}
+
+impl Deal {
+    /// A buyer orders a seller's goods.
+    pub(super) fn order(
+        (buyer, seller): (usize, usize),
+        (minor, lead_d): (i64, i64),
+        (now, rules): (i64, &Rules),
+    ) -> May<Self> {
+        must(buyer != seller)?;
+        let parts = vec![Part { minor, is_paid: false }];
+        let due = Some(now + rules.pay.t1_pay_d * DAY);
+        let offered = Self::offer(seller, parts, lead_d, (now, rules));
+        Ok(Self { buyer: Some(buyer), stage: Stage::Agreed, due, is_order: true, ..offered })
+    }
+
+    /// A seller offers a trade to whoever has the link.
+    pub(super) fn offer(
+        seller: usize,
+        parts: Vec<Part>,
+        lead_d: i64,
+        (now, rules): (i64, &Rules),
+    ) -> Self {
+        Self {
+            id: 0,
+            name: 0,
+            buyer: None,
+            seller,
+            parts,
+            lead_d,
+            is_order: false,
+            stage: Stage::Offered,
+            is_late: false,
+            extensions: 0,
+            due: Some(now + rules.sign_in.deal_link_d * DAY),
+            paid_in: 0,
+            returned: 0,
+            held: 0,
+            released: 0,
+            refunded: 0,
+            fees: 0,
+            is_shut: false,
+            is_released: false,
+            last_paid_at: 0,
+            asks: 0,
+            remedy: None,
+            left: None,
+            claims: Vec::new(),
+            orders: Vec::new(),
+        }
+    }
+
+    /// The same under the store's name for it, and the name of its link.
+    pub(super) fn named(self, id: i64, name: u64) -> Self {
+        Self { id, name, ..self }
+    }
+
+    pub(super) const fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Finished | Stage::Closed)
+    }
+
+    /// Whether a remedy is open.
+    pub(super) fn stands(&self) -> bool {
+        self.remedy.as_ref().is_some_and(|remedy| remedy.waits != Waits::Nothing)
+    }
+
+    fn runs(&self) -> bool {
+        !self.stands()
+    }
+
+    pub(super) fn next_part(&self) -> Option<usize> {
+        self.parts.iter().position(|part| !part.is_paid)
+    }
+
+    fn is_paid(&self) -> bool {
+        self.next_part().is_none()
+    }
+
+    pub(super) fn takes_payment(&self) -> bool {
+        matches!(self.stage, Stage::Agreed | Stage::Making) && self.runs() && !self.is_paid()
+    }
+
+    /// Whether money of a payment that is taken back lies here still.
+    pub(super) const fn keeps(&self, minor: i64) -> bool {
+        !self.is_shut && self.held >= minor
+    }
+
+    pub(super) const fn has_paid_seller(&self) -> bool {
+        self.is_shut && self.released > 0
+    }
+
+    const fn refundable(&self) -> i64 {
+        self.paid_in - self.returned - self.refunded
+    }
+
+    pub(super) fn accept(&mut self, buyer: usize, now: i64, rules: &Rules) -> May {
+        must(self.stage == Stage::Offered && self.due.is_some_and(|due| now < due))?;
+        must(buyer != self.seller)?;
+        (self.buyer, self.stage) = (Some(buyer), Stage::Agreed);
+        self.due = Some(now + rules.pay.t1_pay_d * DAY);
+        Ok(())
+    }
+
+    /// What a firm would pay now for a part.
+    pub(super) fn may_pay(&self, firm: usize, part: usize) -> May<i64> {
+        must(self.buyer == Some(firm) && self.takes_payment())?;
+        must(self.next_part() == Some(part))?;
+        Ok(self.parts[part].minor)
+    }
+
+    pub(super) fn pay(&mut self, part: usize, now: i64, rules: &Rules) {
+        let minor = self.parts[part].minor;
+        self.parts[part].is_paid = true;
+        self.paid_in += minor;
+        self.held += minor;
+        self.last_paid_at = now;
+        let is_paid = self.is_paid();
+        if is_paid {
+            self.is_late = false;
+        }
+        if self.stage == Stage::Agreed {
+            self.stage = Stage::Making;
+            self.due = Some(now + self.lead_d.max(1) * DAY);
+        } else if is_paid {
+            let least = now + rules.pay.t2_ship_after_balance_d * DAY;
+            self.due = Some(self.due.map_or(least, |due| due.max(least)));
+        }
+    }
+
+    /// The goods leave by air, or over land.
+    pub(super) fn ship(&mut self, firm: usize, is_air: bool, now: i64, rules: &Rules) -> May {
+        must(firm == self.seller && self.stage == Stage::Making && self.runs())?;
+        must(self.is_paid())?;
+        self.stage = Stage::Shipped;
+        self.due = Some(now + confirm_d(is_air, rules) * DAY);
+        Ok(())
+    }
+
+    pub(super) fn extend(&mut self, firm: usize, days: i64, now: i64, rules: &Rules) -> May {
+        must(firm == self.seller && self.stage == Stage::Shipped && self.runs())?;
+        let is_left = self.extensions < rules.pay.extensions_most;
+        must(rules.pay.t10_extension_d.contains(&days) && is_left)?;
+        let due = self.due.filter(|due| *due > now).ok_or(No)?;
+        self.due = Some(due + days * DAY);
+        self.extensions += 1;
+        Ok(())
+    }
+
+    /// The buyer has the goods: everything kept goes to the seller but the fee; tells how much.
+    pub(super) fn confirm(&mut self, firm: usize, rules: &Rules) -> May<Flow> {
+        must(self.buyer == Some(firm) && self.stage == Stage::Shipped && self.runs())?;
+        Ok((0, self.finish(rules)))
+    }
+
+    /// A share of what is kept, rounded half to even.
+    pub(super) fn finish(&mut self, rules: &Rules) -> i64 {
+        let share = self.held * rules.pay.fee_bps;
+        let (whole, rest) = (share / 10_000, share % 10_000);
+        let is_up = rest > 5_000 || (rest == 5_000 && whole % 2 == 1);
+        let fee = (whole + i64::from(is_up)).max(rules.pay.fee_minimum_minor).min(self.held);
+        let net = self.held - fee;
+        self.fees += fee;
+        self.released += net;
+        self.held = 0;
+        (self.stage, self.due, self.is_shut) = (Stage::Finished, None, true);
+        self.is_released = true;
+        net
+    }
+
+    /// One side ends the deal before dispatch; tells what goes back.
+    pub(super) fn cancel(&mut self, firm: usize) -> May<Flow> {
+        let is_buyer = self.buyer == Some(firm);
+        must(is_buyer || firm == self.seller)?;
+        match self.stage {
+            Stage::Finished | Stage::Closed | Stage::Shipped => return Err(No),
+            Stage::Offered => {}
+            Stage::Agreed | Stage::Making => {
+                let is_missed = is_buyer && self.is_paid() && self.is_late;
+                must(self.runs() && (self.is_unpaid() || is_missed))?;
+            }
+        }
+        Ok((self.close(), 0))
+    }
+
+    fn is_unpaid(&self) -> bool {
+        self.parts.iter().all(|part| !part.is_paid)
+    }
+
+    /// Ends it before dispatch; tells what goes back.
+    pub(super) fn close(&mut self) -> i64 {
+        let back = self.held;
+        self.refunded += back;
+        self.held = 0;
+        (self.stage, self.due, self.is_shut) = (Stage::Closed, None, true);
+        back
+    }
+
+    /// Whether a seller may give back so much; true if it was released to him before.
+    pub(super) fn may_refund(&self, firm: usize, minor: i64) -> May<bool> {
+        must(firm == self.seller && self.buyer.is_some() && self.runs())?;
+        let is_kept = !self.is_over() && !self.is_unpaid();
+        must((is_kept || self.is_released) && self.refundable() > 0)?;
+        must((1..=self.refundable()).contains(&minor))?;
+        Ok(self.is_shut)
+    }
+
+    pub(super) fn refund(&mut self, minor: i64, is_released: bool) {
+        self.refunded += minor;
+        if is_released {
+            self.released -= minor;
+            return;
+        }
+        self.held -= minor;
+        if self.refundable() == 0 {
+            let is_sent = self.stage == Stage::Shipped;
+            self.stage = if is_sent { Stage::Finished } else { Stage::Closed };
+            (self.due, self.is_shut) = (None, true);
+        }
+    }
+
+    /// A payment for it was taken back out of what is kept: its part is open again.
+    pub(super) fn bounce(&mut self, minor: i64) -> May {
+        let fits = |part: &&mut Part| part.is_paid && part.minor == minor;
+        must(matches!(self.stage, Stage::Agreed | Stage::Making))?;
+        let part = self.parts.iter_mut().rev().find(fits).ok_or(No)?;
+        part.is_paid = false;
+        self.held -= minor;
+        self.returned += minor;
+        self.is_late = false;
+        Ok(())
+    }
+
+    /// The buyer asks for a remedy: the deal stands still.
+    pub(super) fn ask(
+        &mut self,
+        firm: usize,
+        mut remedy: Remedy,
+        (now, rules): (i64, &Rules),
+    ) -> May {
+        must(self.buyer == Some(firm) && !self.is_over() && self.runs())?;
+        must(self.held > 0 && self.asks < rules.remedy.asks_most)?;
+        let is_sent = self.stage == Stage::Shipped;
+        if is_sent {
+            must(self.due.is_none_or(|due| due > now))?;
+        } else {
+            let from = self.last_paid_at + rules.remedy.ask_after_paid_h * DAY / 24;
+            must(self.is_late || now >= from)?;
+        }
+        remedy.may_want(self.held, is_sent)?;
+        remedy.begin((is_sent, self.is_order), now, rules);
+        self.left = self.due.map(|due| due - now);
+        self.due = None;
+        self.claims.push(remedy.id);
+        self.remedy = Some(remedy);
+        self.asks += 1;
+        Ok(())
+    }
+
+    /// When something happens next by itself.
+    pub(super) fn next_due(&self) -> Option<i64> {
+        match &self.remedy {
+            Some(remedy) if self.stands() => Some(remedy.due),
+            _ => self.due,
+        }
+    }
+
+    /// What happens by itself at an instant.
+    pub(super) fn expire(&mut self, at: i64, rules: &Rules) -> Flow {
+        if let Some(mut remedy) = self.remedy.take_if(|remedy| remedy.waits != Waits::Nothing) {
+            let follows = remedy.expire(at, rules);
+            self.remedy = Some(remedy);
+            return self.follow(follows, at, rules);
+        }
+        match self.stage {
+            Stage::Offered | Stage::Agreed => (self.close(), 0),
+            Stage::Shipped => (0, self.finish(rules)),
+            _ => {
+                self.is_late = self.is_paid();
+                self.due = None;
+                (0, 0)
+            }
+        }
+    }
+
+    /// Its clock runs on.
+    pub(super) fn go_on(&mut self, at: i64) {
+        self.due = self.left.take().map(|left| at + left);
+    }
+
+    /// Goods were sent again.
+    pub(super) fn sent_again(&mut self, is_air: bool, at: i64, rules: &Rules) {
+        self.left = None;
+        self.due = Some(at + confirm_d(is_air, rules) * DAY);
+    }
+}
+
+fn confirm_d(is_air: bool, rules: &Rules) -> i64 {
+    if is_air { rules.pay.t3_confirm_express_d } else { rules.pay.t3_confirm_surface_d }
+}

@@ -1,0 +1,85 @@
+//! The firms that walk, their goods, their accounts, and the officers.
+
+use catalog::{NewProduct, NewTier, ProductKind};
+use custody::{BankAccountKind, NewBankAccount};
+use kernel::{Actor, Currency, Desk, Firm, Id, Lang, Money, Outcome, Role, Scope};
+use party::{Country, DirectFirm, Name, NewFirm, NewPerson};
+use store::Tx;
+
+/// How many firms trade.
+pub(super) const FIRMS: usize = 16;
+/// How many officers decide.
+pub(super) const OFFICERS: usize = 4;
+/// The price of a piece, in minor units.
+pub(super) const PRICE_MINOR: i64 = 125;
+/// The one currency.
+pub(super) const CURRENCY: Currency = Currency::USD;
+/// Our account at the bank.
+pub(super) const ACCOUNT: &str = "DE89370400440532013000";
+
+/// A firm of the walk.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Trader {
+    pub(super) firm: Id<Firm>,
+    pub(super) owner: Actor,
+    pub(super) product: Id<ProductKind>,
+    pub(super) account: Id<BankAccountKind>,
+    /// Days from payment to dispatch of its listing.
+    pub(super) lead_d: i64,
+}
+
+/// An amount of the walk's currency.
+pub(super) const fn money(minor: i64) -> Money {
+    Money::new(minor, CURRENCY)
+}
+
+/// One of the officers, who sign in by a door of their own.
+pub(super) fn officer(nth: usize) -> Actor {
+    let person = Id::new(70 + i64::try_from(nth).unwrap_or(0));
+    Actor::Clerk { person, desk: Desk::Officer }
+}
+
+/// The operator's clerk.
+pub(super) const CLERK: Actor = Actor::Clerk { person: Id::new(69), desk: Desk::Operator };
+
+/// Opens all firms.
+pub(super) fn open_firms(tx: &mut Tx<'_>) -> Outcome<Vec<Trader>> {
+    (0..FIRMS).map(|nth| open_firm(tx, nth)).collect()
+}
+
+fn open_firm(tx: &mut Tx<'_>, nth: usize) -> Outcome<Trader> {
+    let name = Name::parse(&format!("Walker {nth}"), "name")?;
+    let new = DirectFirm {
+        contact: Some(party::Contact::parse(&format!("walker{nth}@walk.example"))?),
+        person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
+        firm: NewFirm { name, name_lang: Lang::En, country: Country::parse("SE", "country")? },
+        session: None,
+    };
+    let opened = party::open_firm_directly(tx, &new)?;
+    let firm = Some((opened.firm, Role::Owner));
+    let owner = Actor::Member { person: opened.person, firm, scope: Scope::Full };
+    let lead_d = 1 + i64::try_from(nth % 5).unwrap_or(0);
+    let goods = NewProduct {
+        title: format!("Cotton socks {nth}"),
+        title_lang: "en".to_owned(),
+        unit: "PR".to_owned(),
+        currency: CURRENCY.code().to_owned(),
+        moq: 1,
+        lead_time_d: lead_d,
+        is_open_offer: true,
+        tiers: vec![NewTier { min_quantity: 1, price: "1.25".to_owned() }],
+        ..NewProduct::default()
+    };
+    let account = NewBankAccount {
+        holder: format!("Walker {nth}"),
+        number: "SE4550000000058398257466".to_owned(),
+        bank_code: String::new(),
+    };
+    Ok(Trader {
+        firm: opened.firm,
+        owner,
+        product: catalog::list_product(tx, &owner, &goods)?.card.offer.product,
+        account: custody::name_bank_account(tx, &owner, &account)?.id,
+        lead_d,
+    })
+}
