@@ -109,12 +109,19 @@ pub(crate) struct Paper {
 }
 
 /// How the market is served.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Serve {
     /// Let the bank, the courier, the inspector and the post be simulated, and show the letters
     /// sent.
     #[arg(long, env = "JISHI_SIMULATE")]
     pub(crate) simulate: bool,
+    /// Let time run so many times as fast, counted from --since, to see deadlines pass.
+    #[arg(long, value_name = "TIMES", requires_all = ["simulate", "since"],
+          value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
+    pub(crate) speed: Option<i64>,
+    /// The second (since 1970, UTC) in which quick time and real time were the same.
+    #[arg(long, value_name = "SECOND", requires = "speed")]
+    pub(crate) since: Option<i64>,
 }
 
 /// How a fresh store is tortured.
@@ -129,6 +136,10 @@ pub(crate) struct Torture {
     /// Servers on one PostgreSQL; of several, the one that writes is killed or paused.
     #[arg(long, default_value_t = 1, value_name = "N")]
     pub(crate) processes: usize,
+    /// Time runs so many times as fast, so that deadlines of days pass; sessions last 30 days.
+    #[arg(long, default_value_t = 3_000, value_name = "TIMES",
+          value_parser = clap::value_parser!(i64).range(1..=100_000))]
+    pub(crate) speed: i64,
     /// Start each server through this program, such as one that loses what was not synced.
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) through: Option<PathBuf>,

@@ -88,7 +88,8 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
 const TEXTS: &[Follower] = &[talk::jobs::TEXTS, sourcing::jobs::TEXTS];
 
 /// Rails that are simulated hear of their orders the same way.
-const SIMULATED: &[Follower] = &[custody::jobs::SIMULATED_BANK, deal::jobs::SIMULATED_CARRIERS];
+const CARRIERS: &[Follower] = &[deal::jobs::SIMULATED_CARRIERS];
+const PLAYED_BANK: &[Follower] = &[custody::jobs::SIMULATED_BANK];
 
 /// What a due timer does; its kind begins with its domain's name.
 pub(crate) fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
@@ -207,7 +208,11 @@ impl Market {
             taken += store::run_followers(self.app.store(), TEXTS).await?;
         }
         if self.app.place().is_simulated {
-            taken += store::run_followers(self.app.store(), SIMULATED).await?;
+            taken += store::run_followers(self.app.store(), CARRIERS).await?;
+        }
+        // Where a bank is told by files, nobody plays one beside it.
+        if self.app.place().is_simulated && self.bank.is_none() {
+            taken += store::run_followers(self.app.store(), PLAYED_BANK).await?;
         }
         Ok(taken)
     }

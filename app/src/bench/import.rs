@@ -73,7 +73,7 @@ pub(crate) async fn run(settings: &Settings, how: &ImportBench) -> Result<ExitCo
 }
 
 fn market(settings: &Settings, room: &Room, store: Store) -> Result<Market> {
-    let mut setup = setup(settings, &Serve { simulate: false });
+    let mut setup = setup(settings, &Serve { simulate: false, ..Serve::default() });
     setup.folder = room.files()?;
     Market::new(store, setup)
 }

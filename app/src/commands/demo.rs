@@ -33,7 +33,8 @@ pub(crate) async fn run(settings: &Settings, how: &Demo) -> Result<ExitCode> {
     }
     let options = Options { own_address: bound.address.to_string(), ..options() };
     let store = Store::open(&settings.store, options)?;
-    let market = Market::new(store, setup(settings, &Serve { simulate: true }))?;
+    let market =
+        Market::new(store, setup(settings, &Serve { simulate: true, ..Serve::default() }))?;
     tell(settings, summary.as_ref(), &bound)?;
     serve::run(&market, bound, serve::asked_to_stop()).await?;
     Ok(ExitCode::SUCCESS)

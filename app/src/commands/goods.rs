@@ -37,7 +37,8 @@ struct Figures {
 /// Imports a table; exit 1 if anything in it is wrong that nobody said should stay out.
 pub(crate) async fn import(settings: &Settings, how: &Import) -> Result<ExitCode> {
     let store = open_to_write(settings).await?;
-    let market = Market::new(store, setup(settings, &Serve { simulate: false }))?;
+    let market =
+        Market::new(store, setup(settings, &Serve { simulate: false, ..Serve::default() }))?;
     let outcome = run(&market.app, how).await;
     market.app.store().close();
     let figures = outcome?;
@@ -131,7 +132,10 @@ async fn say_faults(app: &App, id: Id<ImportKind>) -> Result<()> {
 
 /// Writes all goods of a firm into a table.
 pub(crate) async fn export(settings: &Settings, how: &Export) -> Result<ExitCode> {
-    let market = Market::new(open(settings)?, setup(settings, &Serve { simulate: false }))?;
+    let market = Market::new(
+        open(settings)?,
+        setup(settings, &Serve { simulate: false, ..Serve::default() }),
+    )?;
     let name = how.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let file = File::create(&how.file).with_context(|| how.file.display().to_string())?;
     let bar = ProgressBar::new_spinner().with_message("exporting");

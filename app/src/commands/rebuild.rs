@@ -28,7 +28,8 @@ pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
         }
     }
     // What was followed is what the indexes are made of.
-    let market = Market::new(store, setup(settings, &Serve { simulate: true }))?;
+    let market =
+        Market::new(store, setup(settings, &Serve { simulate: true, ..Serve::default() }))?;
     let found = market.finders.build(&market.app).await.map_err(stopped)?;
     market.app.store().close();
     say(&format!("{taken} events followed again, {found} things to be found"));

@@ -6,14 +6,24 @@ use crate::opening::setup;
 use crate::output::say;
 use crate::serve;
 use anyhow::Result;
+use kernel::{MICROS_PER_SECOND, Timestamp};
 use std::process::ExitCode;
+use std::sync::Arc;
+use store::clock::{Clock, QuickClock};
 use store::{Options, Store};
+
+fn quick_clock(how: &Serve) -> Option<Arc<dyn Clock>> {
+    let (since, times) = how.since.zip(how.speed)?;
+    let since = Timestamp::from_micros(since.saturating_mul(MICROS_PER_SECOND));
+    Some(Arc::new(QuickClock { since, times }))
+}
 
 /// Serves until asked to stop.
 pub(crate) async fn run(settings: &Settings, how: &Serve) -> Result<ExitCode> {
     let bound = serve::Bound::at(settings.listen).await?;
     let own_address = bound.address.to_string();
-    let options = Options { own_address, ..options() };
+    let clock = quick_clock(how);
+    let options = Options { own_address, clock, ..options() };
     let store = Store::open(&settings.store, options)?;
     let market = Market::new(store, setup(settings, how))?;
     say(&format!("{} at http://{}", settings.name, bound.address));

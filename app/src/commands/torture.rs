@@ -1,9 +1,12 @@
 //! `jishi torture`: trades over HTTP while the server is killed again and again, then asks whether
 //! anything that was answered is lost and anything was done twice.
 
+mod bank;
 mod book;
 mod check;
+mod client;
 mod http;
+mod left;
 mod round;
 mod servers;
 mod stage;
@@ -14,7 +17,9 @@ use crate::config::{Settings, Torture};
 use crate::output::say_result;
 use crate::serve;
 use anyhow::{Result, bail};
+use bank::{Bank, BankAtWork};
 use book::{Book, Counts};
+use kernel::{MICROS_PER_SECOND, Timestamp};
 use round::Rounds;
 use serde::Serialize;
 use servers::Servers;
@@ -22,7 +27,11 @@ use stage::Stage;
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::Address;
+use store::clock::{Clock, QuickClock, SystemClock};
 use traffic::Traffic;
+
+/// What is due must have happened so many real seconds later.
+const HAPPENS_WITHIN_S: i64 = 10;
 
 /// What happened.
 #[derive(Debug, Serialize)]
@@ -46,6 +55,14 @@ struct Report {
     in_doubt: u64,
     /// Answered requests that were sent again to look.
     looked_at: u64,
+    /// Payments out that the bank carried out, each once, and those that it refused.
+    paid_out: u64,
+    not_paid_out: u64,
+    /// Trades paid by the bank's files.
+    paid_by_bank: u64,
+    /// Trades that a deadline ended, each at its own instant, and inspectors' answers by timers.
+    by_deadline: u64,
+    inspected: u64,
     /// Events, each in its place.
     events: u64,
     /// From the blow until a new request was answered: the median and the longest.
@@ -76,18 +93,34 @@ async fn torture(settings: &Settings, how: &Torture) -> Result<Report> {
         bail!("several processes need PostgreSQL: --store postgres://…");
     }
     let room = Room::beside(&settings.store)?;
-    let stage = Arc::new(Stage::set(&room.address).await?);
-    let servers = Servers::start(&room.address, how)?;
+    let since = SystemClock.now().micros() / MICROS_PER_SECOND;
+    let clock =
+        QuickClock { since: Timestamp::from_micros(since * MICROS_PER_SECOND), times: how.speed };
+    let stage = Arc::new(Stage::set(&room.address, clock).await?);
+    let servers = Servers::start(&room.address, how, since)?;
     let book = Arc::new(Book::default());
-    let traffic = Traffic::start(&stage, &book, &servers, how.seed);
+    let folder = servers.bank_folder(&room.address);
+    let bank = Bank::open(folder, &book, stage::BANK_MINOR, how.seed);
+    let payers = bank.payers();
+    let work = BankAtWork::start(bank);
+    let traffic = Traffic::start(&stage, &book, &servers, &payers, how.seed);
     let mut rounds = Rounds::new(how);
     let servers = rounds.run(&traffic, servers).await?;
-    let courier = traffic.end().await;
-    check::all_over_http(&stage, &book, &courier).await?;
+    let (courier, left) = traffic.end().await;
+    let bank = work.end(&book).await?;
+    let late = clock.now().plus_seconds(-how.speed * HAPPENS_WITHIN_S).to_string();
+    let ended = left.look(&courier, &book, &late).await?;
+    check::all_over_http(&stage, &book, &courier, &left).await?;
     servers.stop(&book)?;
-    let events = check::in_the_store(&room.address, &book).await?;
-    let counts = book.counts();
-    Ok(report(settings, how, &rounds, counts, events))
+    let events = check::in_the_store(&room.address, &book, &bank).await?;
+    Ok(Report {
+        paid_out: bank.paid_out,
+        not_paid_out: bank.refused,
+        by_deadline: ended.by_deadline,
+        inspected: ended.inspected,
+        paid_by_bank: ended.by_bank,
+        ..report(settings, how, &rounds, book.counts(), events)
+    })
 }
 
 fn report(
@@ -110,6 +143,11 @@ fn report(
         answered: counts.answered,
         in_doubt: counts.in_doubt,
         looked_at: counts.looked_at,
+        paid_out: 0,
+        not_paid_out: 0,
+        paid_by_bank: 0,
+        by_deadline: 0,
+        inspected: 0,
         events,
         silence_ms_median,
         silence_ms_longest,

@@ -82,7 +82,8 @@ async fn make(settings: &Settings, how: &Demo) -> Result<Summary> {
     let clock = SetClock::at(now);
     let options = Options { clock: Some(Arc::new(clock.clone())), ..options() };
     let store = Store::open(&settings.store, options)?;
-    let market = Market::new(store.clone(), setup(settings, &Serve { simulate: true }))?;
+    let market =
+        Market::new(store.clone(), setup(settings, &Serve { simulate: true, ..Serve::default() }))?;
     let stage = Stage { store, clock, now, files: market.app.kept() };
     let began = Instant::now();
     let replayed = with_followers(&stage.store, Box::pin(replay(&stage, &records, &plan))).await?;

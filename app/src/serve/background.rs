@@ -17,7 +17,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often numbers that wait for the register of firms are looked for.
 const REGISTER_LOOK: Duration = Duration::from_secs(10);
 /// How often the bank's folder is looked into.
-const BANK_LOOK: Duration = Duration::from_secs(5);
+const BANK_LOOK: Duration = Duration::from_secs(1);
 
 /// The tasks, which end when told to.
 pub(crate) struct Background {

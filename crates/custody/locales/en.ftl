@@ -139,6 +139,7 @@ custody-way-earn = It is the market's own
 custody-way-bear = The market bears it
 custody-way-claim = The firm owes it
 custody-way-not-paid = The bank did not pay; free the money
+custody-way-answered = The bank has answered
 custody-assign-reference = Reference of the order
 custody-assign-reference-hint = Only where it pays an order, such as RF47…
 custody-note = Why

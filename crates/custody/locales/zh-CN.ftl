@@ -139,6 +139,7 @@ custody-way-earn = 是市场自己的
 custody-way-bear = 由市场承担
 custody-way-claim = 记为企业欠款
 custody-way-not-paid = 银行没有付出，解冻款项
+custody-way-answered = 银行已回复
 custody-assign-reference = 收款单的附言码
 custody-assign-reference-hint = 仅在付某张收款单时填写，例如 RF47…
 custody-note = 原因

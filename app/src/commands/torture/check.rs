@@ -1,12 +1,16 @@
 //! Whether all that was answered is there, once.
 
+use super::bank::Bank;
 use super::book::{Book, Kept};
 use super::http::Ask;
+use super::left::Left;
 use super::stage::Stage;
 use super::traffic::{Courier, Traffic};
 use crate::market::options;
 use crate::verify::verify;
 use anyhow::{Context, Result, anyhow};
+use kernel::{Actor, Currency, Desk, Id, Limit};
+use ledger::{Account, Purpose};
 use rand::Rng;
 use rand_chacha::ChaCha12Rng;
 use serde_json::Value;
@@ -15,6 +19,8 @@ use std::sync::Arc;
 use store::{Address, LeafMark, Store};
 use tokio::task::JoinSet;
 
+/// Who looks at the work list.
+const CLERK: Actor = Actor::Clerk { person: Id::new(69), desk: Desk::Operator };
 /// Of what was answered last, so much is asked again after each blow, which may take it away.
 const LATEST: usize = 64;
 /// And so much of all before.
@@ -40,6 +46,7 @@ pub(super) async fn all_over_http(
     stage: &Stage,
     book: &Arc<Book>,
     courier: &Courier,
+    left: &Left,
 ) -> Result<()> {
     let all = book.answered();
     ask_again(courier, book, all.clone()).await;
@@ -48,7 +55,7 @@ pub(super) async fn all_over_http(
         let there = deals(courier, &pair.buyer).await?;
         let of_buyer = all.iter().filter(|kept| kept.ask.token == pair.buyer);
         let told: Deals = of_buyer.filter_map(|kept| last_told(kept)).collect();
-        compare(book, &told, &there);
+        compare(book, &told, &there, left);
     }
     Ok(())
 }
@@ -66,10 +73,10 @@ fn deal_and_stage(value: &Value) -> Option<(String, String)> {
     Some((value.get("deal")?.as_str()?.to_owned(), stage.as_str()?.to_owned()))
 }
 
-fn compare(book: &Book, told: &Deals, there: &Deals) {
+fn compare(book: &Book, told: &Deals, there: &Deals, left: &Left) {
     for (deal, stage) in told {
         match there.get(deal) {
-            Some(now) if now == stage => {}
+            Some(now) if now == stage || left.may_go_on(deal) => {}
             Some(now) => book.lost(format!("{deal} was {stage} and is {now}")),
             None => book.lost(format!("{deal} is not there")),
         }
@@ -124,8 +131,10 @@ async fn deals(courier: &Courier, buyer: &str) -> Result<Deals> {
 }
 
 /// Opens the store and verifies it; tells how many events there are.
-pub(super) async fn in_the_store(address: &Address, book: &Book) -> Result<u64> {
+/// The ledger's mirror must be what the bank has, and nothing of it for a clerk.
+pub(super) async fn in_the_store(address: &Address, book: &Book, bank: &Bank) -> Result<u64> {
     let store = Store::open(address, options())?;
+    beside_the_bank(&store, book, bank).await?;
     let findings = verify(&store).await?;
     for problem in findings.problems {
         book.violation(problem);
@@ -133,6 +142,23 @@ pub(super) async fn in_the_store(address: &Address, book: &Book) -> Result<u64> 
     let events = count_events(&store, book).await;
     store.close();
     events
+}
+
+async fn beside_the_bank(store: &Store, book: &Book, bank: &Bank) -> Result<()> {
+    let look = |tx: &mut store::Tx<'_>| {
+        let mirror = Account::new(custody::CUSTODIAN, Purpose::Bank, Currency::USD);
+        let listed = custody::differences(tx, &CLERK, None, Limit::clamp(Limit::MOST))?.rows;
+        Ok((ledger::balance(tx, mirror)?.posted.negated().minor, listed))
+    };
+    let seen = store.read("torture.bank", look).await;
+    let (mirror, listed) = seen.map_err(|stop| anyhow!("looking at the bank: {stop:?}"))?;
+    if mirror != bank.balance {
+        book.violation(format!("the bank has {} and the ledger {mirror}", bank.balance));
+    }
+    for line in listed {
+        book.violation(format!("a clerk must look at {line:?}"));
+    }
+    Ok(())
 }
 
 /// Events stand in their buckets at 1, 2, 3 and so on: a follower goes by these positions and would

@@ -1,7 +1,9 @@
 //! The servers under torture: this program as child processes, killed, paused and started anew.
 
+use super::bank::ACCOUNT;
 use super::book::Book;
 use crate::config::Torture;
+use crate::market::folder_of;
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -45,19 +47,23 @@ impl Drop for Server {
 struct Start {
     store: String,
     through: Option<PathBuf>,
+    /// How many times as fast time runs, and since which second.
+    speed: i64,
+    since: i64,
     scratch: Scratch,
 }
 
 impl Servers {
     /// Starts so many servers on one store.
-    pub(super) fn start(address: &Address, how: &Torture) -> Result<Self> {
+    pub(super) fn start(address: &Address, how: &Torture, since: i64) -> Result<Self> {
         let store = match address {
             Address::Sqlite(path) => {
                 format!("sqlite:{}", std::path::absolute(path)?.display())
             }
             Address::Postgres(url) => url.clone(),
         };
-        let start = Start { store, through: how.through.clone(), scratch: Scratch::new()? };
+        let (through, speed, scratch) = (how.through.clone(), how.speed, Scratch::new()?);
+        let start = Start { store, through, speed, since, scratch };
         let places = watch::Sender::new(vec![None; how.processes]);
         let running = (0..how.processes).map(|_| None).collect();
         let mut servers = Self { running, places, start };
@@ -65,6 +71,14 @@ impl Servers {
             servers.start_one(nth)?;
         }
         Ok(servers)
+    }
+
+    /// The folder of the bank's files.
+    pub(super) fn bank_folder(&self, address: &Address) -> PathBuf {
+        match address {
+            Address::Sqlite(_) => folder_of(address).join("bank"),
+            Address::Postgres(_) => self.start.scratch.0.join(folder_of(address)).join("bank"),
+        }
     }
 
     pub(super) fn places(&self) -> Places {
@@ -156,7 +170,9 @@ impl Start {
             }
         };
         let mut child = command
-            .args(["serve", "--listen", "127.0.0.1:0", "--log", "error", "--config"])
+            .args(["serve", "--listen", "127.0.0.1:0", "--log", "error", "--simulate"])
+            .args(["--speed", &self.speed.to_string(), "--since", &self.since.to_string()])
+            .arg("--config")
             .arg(self.scratch.config())
             // A password in the address is nobody's business; arguments can be seen by all.
             .env("JISHI_STORE", &self.store)
@@ -184,8 +200,12 @@ impl Scratch {
         std::fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
         let scratch = Self(folder);
         // Programs that trade as fast as they can would be told to slow down.
-        let limits = "requests_per_second = 0\nrequests_per_second_of_strangers = 0\n";
-        std::fs::write(scratch.config(), limits)?;
+        let told = format!(
+            "requests_per_second = 0\nrequests_per_second_of_strangers = 0\n\n\
+             [bank]\nform = \"pain.001.001.09\"\nholder = \"Jishi\"\n\
+             accounts = [{{ currency = \"USD\", number = \"{ACCOUNT}\" }}]\n"
+        );
+        std::fs::write(scratch.config(), told)?;
         Ok(scratch)
     }
 

@@ -3,10 +3,12 @@
 use crate::market::options;
 use anyhow::{Result, anyhow, bail};
 use catalog::{NewProduct, NewTier};
-use custody::BankNotice;
+use custody::{BankNotice, NewBankAccount};
 use kernel::{Actor, Currency, Firm, Id, Lang, Money, Outcome, Role, Scope};
 use party::{Country, DirectFirm, Name, NewFirm, NewPerson, Opened};
-use store::{Address, Store, Tx};
+use std::sync::Arc;
+use store::clock::{Clock, QuickClock};
+use store::{Address, Options, Store, Tx};
 
 /// Clients at once; each is a buyer of its own.
 pub(super) const CLIENTS: usize = 16;
@@ -14,6 +16,8 @@ pub(super) const CLIENTS: usize = 16;
 const SELLERS: usize = 4;
 /// A buyer's money in minor units: enough for every trade of a long run.
 const WALLET_MINOR: i64 = 1_000_000_000_000;
+/// What the bank has for the market at the beginning.
+pub(super) const BANK_MINOR: i64 = WALLET_MINOR * CLIENTS as i64;
 
 /// Who trades with whom for what.
 #[derive(Debug, Clone)]
@@ -21,6 +25,8 @@ pub(super) struct Pair {
     pub(super) buyer: String,
     pub(super) seller: String,
     pub(super) product: String,
+    /// The seller's account at a bank.
+    pub(super) account: String,
 }
 
 /// The market before the first request.
@@ -31,8 +37,9 @@ pub(super) struct Stage {
 
 impl Stage {
     /// Sets it up in a store that must be new.
-    pub(super) async fn set(address: &Address) -> Result<Self> {
-        let store = Store::open(address, options())?;
+    pub(super) async fn set(address: &Address, clock: QuickClock) -> Result<Self> {
+        let clock: Option<Arc<dyn Clock>> = Some(Arc::new(clock));
+        let store = Store::open(address, Options { clock, ..options() })?;
         if store.numbers().position > 0 {
             bail!("{address} is not empty; torture needs a database of its own");
         }
@@ -48,15 +55,27 @@ fn set_up(tx: &mut Tx<'_>) -> Outcome<Vec<Pair>> {
     for nth in 0..SELLERS {
         let (token, by) = open_firm(tx, &format!("seller {nth}"))?;
         let listing = catalog::list_product(tx, &by, &product())?;
-        sellers.push((token, listing.card.offer.product.to_string()));
+        let account = custody::name_bank_account(tx, &by, &account(nth))?.id;
+        sellers.push((token, listing.card.offer.product.to_string(), account.to_string()));
     }
     let mut pairs = Vec::with_capacity(CLIENTS);
-    for (nth, (seller, product)) in (0..CLIENTS).zip(sellers.iter().cycle()) {
+    // Two days of waiting are of another story.
+    tx.run("UPDATE bank_account SET usable_at = at WHERE firm IS NOT NULL", store::params![])?;
+    for (nth, (seller, product, account)) in (0..CLIENTS).zip(sellers.iter().cycle()) {
         let (buyer, by) = open_firm(tx, &format!("buyer {nth}"))?;
         fill_wallet(tx, &by)?;
-        pairs.push(Pair { buyer, seller: seller.clone(), product: product.clone() });
+        let (seller, product, account) = (seller.clone(), product.clone(), account.clone());
+        pairs.push(Pair { buyer, seller, product, account });
     }
     Ok(pairs)
+}
+
+fn account(nth: usize) -> NewBankAccount {
+    NewBankAccount {
+        holder: format!("Seller {nth}"),
+        number: "SE4550000000058398257466".to_owned(),
+        bank_code: String::new(),
+    }
 }
 
 /// A firm with the token of its owner's session.

@@ -1,11 +1,14 @@
 //! Clients who trade over HTTP and ask again, with the same key, until they know.
 
+use super::bank::Payers;
 use super::book::Book;
+use super::client::{Client, place};
 use super::http::{Answer, Ask, Http};
+use super::left::Left;
 use super::servers::{Places, Servers};
-use super::stage::{Pair, Stage};
-use anyhow::{Context, Result, bail};
-use rand::{Rng, SeedableRng};
+use super::stage::Stage;
+use anyhow::{Result, bail};
+use rand::SeedableRng;
 use rand_chacha::ChaCha12Rng;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,8 +22,6 @@ const PAUSE: Duration = Duration::from_millis(20);
 const GIVES_UP_AFTER: Duration = Duration::from_secs(120);
 /// How often a new request tries whether writes work again.
 const PROBED_EVERY: Duration = Duration::from_millis(100);
-/// Pairs of socks in one order, at most.
-const QUANTITY_MOST: u32 = 40;
 
 /// Sends requests to whichever server answers.
 #[derive(Clone)]
@@ -121,6 +122,7 @@ impl Courier {
 pub(super) struct Traffic {
     pub(super) courier: Courier,
     pub(super) book: Arc<Book>,
+    left: Arc<Left>,
     stage: Arc<Stage>,
     clients: JoinSet<()>,
     probes: Mutex<(u64, JoinSet<()>)>,
@@ -133,23 +135,27 @@ impl Traffic {
         stage: &Arc<Stage>,
         book: &Arc<Book>,
         servers: &Servers,
+        payers: &Payers,
         seed: u64,
     ) -> Self {
         let (stop, stopped) = watch::channel(false);
         let courier = Courier::new(book, servers);
+        let left = Arc::<Left>::default();
         let mut clients = JoinSet::new();
         for (nth, pair) in stage.pairs.iter().enumerate() {
             let client = Client {
                 nth,
                 pair: pair.clone(),
                 courier: courier.clone(),
+                payers: payers.clone(),
+                left: Arc::clone(&left),
                 stopped: stopped.clone(),
                 rng: ChaCha12Rng::seed_from_u64(seed ^ (nth as u64 + 1) << 32),
             };
             clients.spawn(client.run());
         }
         let (stage, book) = (Arc::clone(stage), Arc::clone(book));
-        Self { courier, book, stage, clients, probes: Mutex::default(), stop }
+        Self { courier, book, left, stage, clients, probes: Mutex::default(), stop }
     }
 
     /// Sends new requests to the nth server, without waiting for the one before, until one of
@@ -172,82 +178,27 @@ impl Traffic {
         let mut probes = self.probes.lock().unwrap_or_else(PoisonError::into_inner);
         probes.0 += 1;
         let ask = place(&self.stage.pairs[0], &format!("probe-{}", probes.0), 1);
-        let courier = self.courier.clone();
+        let (courier, left) = (self.courier.clone(), Arc::clone(&self.left));
+        let buyer = self.stage.pairs[0].buyer.clone();
         probes.1.spawn(async move {
-            if courier.act(ask, nth).await.is_ok() {
+            if let Ok(placed) = courier.act(ask, nth).await {
+                if let Some(deal) = placed.text("deal") {
+                    left.told_of(&deal, &buyer);
+                }
                 // Nobody may be waiting any more.
                 answered.send(true).ok();
             }
         });
     }
 
-    /// Lets every client finish the trade that it is at; gives back who carried the requests.
-    pub(super) async fn end(mut self) -> Courier {
+    /// Lets every client finish the trade that it is at; gives back who carried the requests, and
+    /// the trades that were left to themselves.
+    pub(super) async fn end(mut self) -> (Courier, Arc<Left>) {
         // A client that has given up hears nothing.
         self.stop.send(true).ok();
         while self.clients.join_next().await.is_some() {}
         let mut probes = self.probes.into_inner().unwrap_or_else(PoisonError::into_inner);
         while probes.1.join_next().await.is_some() {}
-        self.courier
+        (self.courier, self.left)
     }
-}
-
-struct Client {
-    nth: usize,
-    pair: Pair,
-    courier: Courier,
-    stopped: watch::Receiver<bool>,
-    rng: ChaCha12Rng,
-}
-
-impl Client {
-    async fn run(mut self) {
-        for trade in 0_u64.. {
-            if *self.stopped.borrow() {
-                return;
-            }
-            // What went wrong stands in the book; the next trade may go better.
-            self.trade(&format!("{}-{trade}", self.nth)).await.ok();
-        }
-    }
-
-    /// One trade from the order to the release.
-    async fn trade(&mut self, key: &str) -> Result<()> {
-        let quantity = self.rng.random_range(1..=QUANTITY_MOST);
-        let placed = self.courier.act(place(&self.pair, key, quantity), self.nth).await?;
-        let deal = placed.text("deal").context("a deal without an id")?;
-        for step in [pay, ship, confirm] {
-            self.courier.act(step(&self.pair, key, &deal), self.nth).await?;
-        }
-        Ok(())
-    }
-}
-
-/// By courier.
-const SHIPMENT: &str = r#"{"carrier":"SF","tracking":"SF1","transport":"express"}"#;
-
-fn place(pair: &Pair, key: &str, quantity: u32) -> Ask {
-    Ask {
-        path: "/api/v1/deals".to_owned(),
-        token: pair.buyer.clone(),
-        key: format!("place-{key}"),
-        body: format!(r#"{{"lines":[{{"product":"{}","quantity":{quantity}}}]}}"#, pair.product),
-    }
-}
-
-fn pay(pair: &Pair, key: &str, deal: &str) -> Ask {
-    step(&pair.buyer, format!("pay-{key}"), deal, "payments", r#"{"milestone":1}"#)
-}
-
-fn ship(pair: &Pair, key: &str, deal: &str) -> Ask {
-    step(&pair.seller, format!("ship-{key}"), deal, "shipments", SHIPMENT)
-}
-
-fn confirm(pair: &Pair, key: &str, deal: &str) -> Ask {
-    step(&pair.buyer, format!("confirm-{key}"), deal, "confirmations", "{}")
-}
-
-fn step(token: &str, key: String, deal: &str, noun: &str, body: &str) -> Ask {
-    let path = format!("/api/v1/deals/{deal}/{noun}");
-    Ask { path, token: token.to_owned(), key, body: body.to_owned() }
 }

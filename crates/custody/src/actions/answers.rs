@@ -2,7 +2,7 @@
 
 use super::listing::{List, list};
 use super::notices::reject;
-use super::take::end_payout;
+use super::take::end_payout_by_bank;
 use crate::model::{
     BankNotice, DifferenceKind, Direction, OrderState, Payout, PayoutState, Teller, batch_of,
 };
@@ -83,7 +83,8 @@ fn take_answer(
             };
             reject(tx, &notice)?;
             let reason = reason_of(&payment.answer);
-            end_payout(tx, (firm, order.id), PayoutState::Rejected, reason.as_deref())?;
+            let (of, reason) = ((firm, order.id), reason.as_deref());
+            end_payout_by_bank(tx, of, PayoutState::Rejected, reason)?;
             Ok(false)
         }
         Verdict::Rejected if order.state == OrderState::Booked => {

@@ -143,6 +143,7 @@ fn end(
             claim(tx, firm, None, amount, &answered.note)?;
         }
         Way::NotPaid => free_payout(tx, difference)?,
+        Way::Answered => return Err(CustodyRefusal::NotAWay.into()),
     }
     store::end_difference(tx, difference.id, answered, Some(by))
 }

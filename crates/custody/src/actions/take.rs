@@ -185,7 +185,21 @@ fn pay_out(
         amount,
     };
     let booked = book_payout(tx, &notice)?;
-    end_payout(tx, (booked.firm, booked.order), PayoutState::Booked, None)
+    end_payout_by_bank(tx, (booked.firm, booked.order), PayoutState::Booked, None)
+}
+
+/// Writes how a payout ended by the bank's word; what a clerk had to look at for want of it is over.
+pub(super) fn end_payout_by_bank(
+    tx: &mut Tx<'_>,
+    (firm, order): (Id<Firm>, Id<BankOrderKind>),
+    state: PayoutState,
+    reason: Option<&str>,
+) -> Outcome<()> {
+    let payout = store::find_payout(tx, firm, order)?;
+    if payout.is_some_and(|payout| payout.state == PayoutState::Unknown) {
+        store::end_unanswered(tx, order)?;
+    }
+    end_payout(tx, (firm, order), state, reason)
 }
 
 /// Writes how a payout ended, if it went by a file.

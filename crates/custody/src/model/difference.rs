@@ -173,11 +173,13 @@ pub enum Way {
     Claim,
     /// The payout was not paid: its money is free again.
     NotPaid,
+    /// The bank has answered after all; no clerk says this.
+    Answered,
 }
 
 impl Way {
     /// Every way.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Note,
         Self::Assign,
         Self::SendBack,
@@ -185,6 +187,7 @@ impl Way {
         Self::Bear,
         Self::Claim,
         Self::NotPaid,
+        Self::Answered,
     ];
 
     /// The word in tables, in forms and in the API.
@@ -197,6 +200,7 @@ impl Way {
             Self::Bear => "bear",
             Self::Claim => "claim",
             Self::NotPaid => "not-paid",
+            Self::Answered => "answered",
         }
     }
 

@@ -1,7 +1,7 @@
 //! The work list.
 
 use crate::model::{
-    Answered, Difference, DifferenceKind, DifferenceRow, DifferenceState, Lies, Way,
+    Answered, BankOrderKind, Difference, DifferenceKind, DifferenceRow, DifferenceState, Lies, Way,
 };
 use ::store::{Row, Tx, params};
 use kernel::{Id, Money, Outcome, Person, Stop};
@@ -137,6 +137,16 @@ pub(crate) fn end_difference(
         params![id, answered.way.word(), answered.reference.as_deref(), &answered.note, by, now],
         1,
         Stop::Stale,
+    )
+}
+
+/// Ends the line about a payout that the bank had not answered: it has now.
+pub(crate) fn end_unanswered(tx: &mut Tx<'_>, order: Id<BankOrderKind>) -> Outcome<()> {
+    let now = tx.now();
+    tx.run(
+        "UPDATE difference SET state = 'ended', way = $2, asked_by = NULL, ended_at = $3
+         WHERE bank_order = $1 AND kind = $4 AND state <> 'ended'",
+        params![order, Way::Answered.word(), now, DifferenceKind::PayoutUnknown.word()],
     )
 }
 

@@ -396,3 +396,35 @@ async fn a_payout_comes_back_once_and_a_second_time_is_kept_for_a_clerk() {
         verify(&fresh).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_comes_at_last_ends_the_clerk_s_line_about_it() {
+    for fresh in each_store() {
+        let (behind, bank) = market();
+        top_up(&fresh, SELLER, 100).await;
+        let account = named_account(&fresh, SELLER).await;
+        let out = move |tx: &mut Tx<'_>| custody::pay_out(tx, &owner(SELLER), usd(100), account);
+        act(&fresh, out).await.expect("ordered");
+        bank.send_payouts(&fresh.store).await.expect("sent");
+        let late = |tx: &mut Tx<'_>| {
+            let sql = "UPDATE payout SET look_at = look_at - 864000000000
+                 WHERE look_at IS NOT NULL";
+            tx.run(sql, store::params![])
+        };
+        for _ in 1..=3 {
+            act(&fresh, late).await.expect("ten days later");
+            bank.look_after(&fresh.store).await.expect("looked");
+        }
+        let [line] = open_differences(&fresh).await.try_into().expect("one line");
+        let never = say(&fresh, CLERK, line.id, Way::Answered, "").await;
+        assert_eq!(refused(never), "custody-not-a-way");
+        behind.notify().expect("notified");
+        bank.take_told(&fresh.store).await.expect("taken");
+        assert_eq!(wallet(&fresh, SELLER).await, (0, 0));
+        assert_eq!(kinds(&fresh).await, [""; 0]);
+        let look = |tx: &mut Tx<'_>| custody::ended_differences(tx, &CLERK, None, Limit::clamp(5));
+        let ended = fresh.store.read("ended", look).await.expect("a list").rows;
+        assert_eq!(ended[0].way, Some(Way::Answered));
+        assert_eq!(ended[0].ended_by, None);
+    }
+}
