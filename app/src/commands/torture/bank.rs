@@ -27,6 +27,8 @@ const LOOKS_EVERY: Duration = Duration::from_millis(100);
 const QUIET_LOOKS: u32 = 40;
 /// What it brought must be taken within this.
 const HEARD_WITHIN: Duration = Duration::from_secs(120);
+/// The same where something is lost already.
+const LOST_ANYWAY: Duration = Duration::from_secs(10);
 /// One order in so many it does not carry out.
 const REFUSED_ONE_IN: u32 = 8;
 /// One file in so many it brings twice.
@@ -262,12 +264,10 @@ impl BankAtWork {
     pub(super) async fn end(self, book: &Book) -> Result<Bank> {
         // One that has failed hears nothing.
         self.stop.send(true).ok();
-        match tokio::time::timeout(HEARD_WITHIN, self.work).await {
+        let patience = if book.is_clean() { HEARD_WITHIN } else { LOST_ANYWAY };
+        match tokio::time::timeout(patience, self.work).await {
             Ok(bank) => bank?,
-            Err(_) => {
-                book.violation(format!("the bank was not heard for {HEARD_WITHIN:?}"));
-                anyhow::bail!("the bank was not heard")
-            }
+            Err(_) => anyhow::bail!("the bank was not heard for {patience:?}"),
         }
     }
 }

@@ -71,6 +71,11 @@ impl Book {
         self.looked_at.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// Whether nothing was found wrong so far.
+    pub(super) fn is_clean(&self) -> bool {
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     fn tell(&self, what: String) {
         let mut problems = self.problems.lock().unwrap_or_else(PoisonError::into_inner);
         if problems.len() < TOLD_MOST {

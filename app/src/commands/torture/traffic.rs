@@ -92,9 +92,12 @@ impl Courier {
         for nth in 0.. {
             if let Some(place) = self.place(nth)
                 && let Ok(answer) = self.http.get(place, path, token).await
-                && answer.is_success()
             {
-                return Ok(answer);
+                match answer.status {
+                    200..300 => return Ok(answer),
+                    404 => bail!("{path} is not there"),
+                    _ => {}
+                }
             }
             if Instant::now() > until {
                 break;

@@ -196,7 +196,7 @@ pub(super) fn end_payout_by_bank(
     reason: Option<&str>,
 ) -> Outcome<()> {
     let payout = store::find_payout(tx, firm, order)?;
-    if payout.is_some_and(|payout| payout.state == PayoutState::Unknown) {
+    if payout.is_some_and(|payout| payout.looks > 0) {
         store::end_unanswered(tx, order)?;
     }
     end_payout(tx, (firm, order), state, reason)
