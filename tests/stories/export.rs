@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 
 /// 20,000 pairs at 0.434.
 const TOTAL_MINOR: i64 = 868_000;
+/// Two percent of it: twenty pairs are off shade.
+const REFUND_MINOR: i64 = 17_360;
 
 fn in_days(days: i64) -> String {
     let now = jiff::Timestamp::now();
@@ -122,6 +124,20 @@ fn agree<'a>(seller: &'a Trader<'a>, buyer: &'a Trader<'a>) -> Deal<'a> {
     deal
 }
 
+/// The two agree that a little goes back, out of the deposit in custody.
+fn refund(deal: &Deal<'_>) {
+    let back = json!({ "amount": { "amount": "173.60", "currency": "USD" },
+        "reason": "20 pairs are off shade" });
+    let path = format!("{}/refunds", deal.path);
+    assert_eq!(deal.buyer.is_refused(&path, &back).0, 403);
+    deal.step(deal.seller, "refunds", back);
+    let seen = deal.look();
+    let deposit = TOTAL_MINOR * 3 / 10;
+    assert_eq!(minor(&seen["money"], "held"), deposit - REFUND_MINOR, "{seen}");
+    assert_eq!(seen["refunds"].as_array().map(Vec::len), Some(1), "{seen}");
+    assert_eq!(deal.track("money"), "part_paid");
+}
+
 fn ship(deal: &Deal<'_>) {
     let body = json!({ "carrier": "COSCO", "tracking": "COSU6412345678", "transport": "sea",
         "eta": in_days(30) });
@@ -141,8 +157,9 @@ fn confirm(deal: &Deal<'_>) {
     assert_eq!(deal.track("stage"), "shipped", "a preview moves nothing");
     deal.step(deal.buyer, "confirmations", json!({}));
     let money = deal.look()["money"].clone();
-    assert_eq!((minor(&money, "held"), minor(&money, "refunded")), (0, 0), "{money}");
-    assert_eq!(minor(&money, "released") + minor(&money, "fees"), TOTAL_MINOR, "{money}");
+    assert_eq!((minor(&money, "held"), minor(&money, "refunded")), (0, REFUND_MINOR), "{money}");
+    // 30 basis points of 8,506.40, half to even.
+    assert_eq!((minor(&money, "released"), minor(&money, "fees")), (848_088, 2_552), "{money}");
 }
 
 /// Each rates the other; then there is exactly one fact for each side, and each step happened once.
@@ -157,7 +174,9 @@ fn part(deal: &Deal<'_>) {
         assert_eq!(ratings.len(), 1, "{ratings:?}");
     }
     let timeline = deal.buyer.rows(&format!("{}/timeline", deal.path));
-    for (kind, count) in [("agreed", 1), ("paid", 2), ("shipped", 1), ("finished", 1)] {
+    for (kind, count) in
+        [("agreed", 1), ("paid", 2), ("refunded", 1), ("shipped", 1), ("finished", 1)]
+    {
         let seen = timeline.iter().filter(|line| line["kind"] == kind).count();
         assert_eq!(seen, count, "{kind}: {timeline:#?}");
     }
@@ -197,6 +216,7 @@ fn trade(market: Market) {
     let deal = agree(&seller, &buyer);
     deal.pay(1, "part_paid");
     deal.inspect();
+    refund(&deal);
     deal.pay(2, "paid");
     ship(&deal);
     confirm(&deal);

@@ -102,6 +102,17 @@ async fn inspect(buyer: &Hand, deal: &str) {
     buyer.go_until(deal, "main .lane.info .st.done:nth-child(2)").await;
 }
 
+/// Two percent back for twenty pairs that are off shade: first the look, then the act.
+async fn refund(seller: &Hand, deal: &str) {
+    seller.go(&format!("{deal}/refund")).await;
+    seller.fill("amount", "173.60").await;
+    seller.fill("reason", "20 pairs are off shade").await;
+    seller.press_main().await;
+    assert!(seller.text("main").await.contains("173.60"), "what goes back");
+    seller.press_main().await;
+    assert!(seller.text("main").await.contains("173.60"), "what went back");
+}
+
 async fn ship(seller: &Hand) {
     seller.go("/deals").await;
     seller.press("main a[href^='/deals/deal_']").await;
@@ -120,7 +131,7 @@ async fn confirm(buyer: &Hand, deal: &str) {
     buyer.go(deal).await;
     buyer.press("main a[href$='/confirm']").await;
     let seen = buyer.text("main").await;
-    assert!(seen.contains("8,680.00") && seen.contains("8,653.96"), "{seen}");
+    assert!(seen.contains("8,506.40") && seen.contains("8,480.88"), "{seen}");
     buyer.press_main().await;
 }
 
@@ -164,6 +175,7 @@ async fn trade(seller: Hand, buyer: Hand, newcomer: Hand) {
     let deal = accept(&buyer, &talk).await;
     pay(&buyer, &deal, 1).await;
     inspect(&buyer, &deal).await;
+    refund(&seller, &deal).await;
     pay(&buyer, &deal, 2).await;
     ship(&seller).await;
     confirm(&buyer, &deal).await;
