@@ -32,6 +32,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         sourcing::MIGRATIONS,
         gate::MIGRATIONS,
         deal::MIGRATIONS,
+        cart::MIGRATIONS,
         remedy::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
@@ -60,6 +61,7 @@ fn locales() -> Vec<Locale> {
         sourcing::LOCALES,
         gate::LOCALES,
         deal::LOCALES,
+        cart::LOCALES,
         remedy::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
@@ -70,7 +72,7 @@ fn locales() -> Vec<Locale> {
 
 /// What must happen in the transaction that tells an event.
 fn reactions() -> Vec<Reaction> {
-    [deal::jobs::REACTIONS, credit::jobs::REACTIONS].concat()
+    [deal::jobs::REACTIONS, cart::jobs::REACTIONS, credit::jobs::REACTIONS].concat()
 }
 
 /// Who follows events, a moment later.
@@ -186,6 +188,7 @@ impl Market {
             .merge(gate::api::api())
             .merge(custody::api::api())
             .merge(deal::api::api())
+            .merge(cart::api::api())
             .merge(remedy::api::api())
             .merge(trust::api::api())
             .merge(credit::api::api())
@@ -327,6 +330,7 @@ fn pages() -> axum::Router<App> {
         .merge(gate::pages::pages())
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())
+        .merge(cart::pages::pages())
         .merge(remedy::pages::pages())
         .merge(trust::pages::pages())
         .merge(credit::pages::pages())

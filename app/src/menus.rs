@@ -33,6 +33,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/messages", ("talk-messages", "message"), InRow, ORDERS),
         item("/requests", ("menu-requests", "file"), InRow, ORDERS),
         item("/deals", ("menu-deals", "box"), InTabs, ORDERS),
+        item("/cart", ("menu-cart", "box"), InMenu, ORDERS),
         item("/goods", ("menu-goods", "tag"), InRow, ORDERS),
         item("/shelves", ("menu-shelves", "people"), InMenu, ORDERS),
         item("/invite", ("menu-invite", "plus"), InMenu, ORDERS),

@@ -30,7 +30,7 @@ fn stopped(stop: Stop) -> anyhow::Error {
 }
 
 /// Looks the file over, where there is one; then recomputes balances, zero sums, holds, the chain,
-/// every deal and its two credit facts.
+/// every deal and its two credit facts, all stock, all checkouts.
 pub(crate) async fn verify(store: &Store) -> Result<Findings> {
     let damage = store.path().map(store::sqlite::damage).transpose()?.unwrap_or_default();
     if !damage.is_empty() {
@@ -48,6 +48,8 @@ pub(crate) async fn verify(store: &Store) -> Result<Findings> {
     verify_facts(store, &mut problems).await?;
     verify_escrows(store, &mut problems).await?;
     verify_remedies(store, &mut problems).await?;
+    verify_stock(store, &mut problems).await?;
+    verify_checkouts(store, &mut problems).await?;
     Ok(Findings {
         ok: problems.is_empty(),
         deals,
@@ -95,6 +97,28 @@ async fn verify_remedies(store: &Store, problems: &mut Vec<String>) -> Result<()
     while let Some(mark) = after {
         let piece = move |tx: &mut store::Tx<'_>| remedy::verify(tx, mark);
         let found = store.read("remedy.verify", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = found.next;
+    }
+    Ok(())
+}
+
+async fn verify_stock(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| catalog::verify_stock(tx, mark);
+        let found = store.read("catalog.verify-stock", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = found.next;
+    }
+    Ok(())
+}
+
+async fn verify_checkouts(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| cart::verify(tx, mark);
+        let found = store.read("cart.verify", piece).await.map_err(stopped)?;
         problems.extend(found.problems);
         after = found.next;
     }

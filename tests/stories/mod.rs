@@ -12,6 +12,7 @@ mod export;
 mod export_in_browser;
 mod facts;
 mod hand;
+mod last_pieces;
 mod lease;
 mod market;
 mod power;

@@ -29,6 +29,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         sourcing::MIGRATIONS,
         gate::MIGRATIONS,
         deal::MIGRATIONS,
+        cart::MIGRATIONS,
         remedy::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,

@@ -2,6 +2,7 @@
 
 mod bank;
 mod browser;
+mod carts;
 mod files;
 mod fixture;
 mod gate;

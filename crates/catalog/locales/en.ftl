@@ -40,6 +40,9 @@ refusal-catalog-amount-unreadable = “{ $told }” is no amount. Write plain di
 refusal-catalog-options-differ = All variants must choose among the same things, such as colour and size, in the same order. Write the same names in every line.
 refusal-catalog-two-prices = A variant has a price of its own or a difference, not both. Leave one out.
 refusal-catalog-stock-out-of-range = Write the stock as a whole number from 0 to { $most }, or leave it out if it is made to order.
+refusal-catalog-stock-reserved = { $reserved } are kept for orders that have not left. Enter at least as many, or send or cancel these orders first.
+refusal-catalog-sold-out = “{ $title }” is sold out. Take it out, or ask the seller when there is more.
+refusal-catalog-too-few-left = Of “{ $title }” only { $left } are left. Order at most as many.
 refusal-catalog-draft-not-whole = A product needs at least one price before others see it. Add one, save, and put it on the market then.
 refusal-catalog-words-of-the-original = The product is written in this language already. Change its own title, or choose another language.
 refusal-catalog-words-without-title = Enter a title too, or leave both fields empty to take the translation away.
@@ -214,12 +217,12 @@ catalog-range = { $from }–{ $to } { $unit }
 catalog-range-open = { $quantity } and more
 catalog-ladder = Price by quantity
 catalog-lead-time = { $days ->
-    [0] the same day
+    [0] within { $retail } days
     [one] in 1 day
    *[other] in { $days } days
  }
 catalog-sent = { $days ->
-    [0] sent the same day
+    [0] sent within { $retail } days
     [one] sent in 1 day
    *[other] sent in { $days } days
  }
@@ -278,7 +281,7 @@ catalog-field-tiers-hint = The first row is your least order. Whoever takes more
 catalog-field-from = From quantity
 catalog-field-price = Price of one
 catalog-field-lead = Days from payment to dispatch
-catalog-field-lead-hint = 0 if it leaves the same day.
+catalog-field-lead-hint = 0 if it lies ready and you promise no day; it must then leave within the days that the market's rules give.
 catalog-field-open = Sell at these prices at once: an order is an agreement, without a quote before it.
 catalog-field-sku = Your article number
 catalog-field-sku-hint = If you have one.
@@ -509,3 +512,23 @@ catalog-field-words-title = Title in the other language
 catalog-field-words-text = Text in the other language
 catalog-words-original = Original
 done-catalog-words = Saved. Readers of that language see it now.
+catalog-stock-line = { $free } free, { $reserved } kept for orders, { $hand } in all
+catalog-stock-none = Made to order: nothing is counted, and orders have no limit.
+catalog-stock-on-hand = On hand
+catalog-stock-reserved = Kept for orders
+catalog-stock-free = Free to sell
+catalog-field-stock = Pieces in stock
+catalog-field-stock-hint = So many can be ordered and no more. Leave it out if you make it to order.
+catalog-field-on-hand = On hand now
+catalog-field-on-hand-hint = Count everything in the house, also what is kept for orders that have not left. Leave it empty if you make it to order.
+catalog-field-virtual = It does not travel: a code, a file, a service. Buyers need no address, and have less time to check it.
+catalog-is-virtual = Delivery
+catalog-virtual-yes = Without travelling
+catalog-virtual-no = Goods that travel
+catalog-sold-out = Sold out
+catalog-in-stock = { $count } in stock
+catalog-in-stock-more = More than { $count } in stock
+catalog-sold-out-note = Nothing is left to order at once. Ask the seller when there is more.
+catalog-into-cart = Add to cart
+done-catalog-stock = The stock is saved.
+catalog-freight = Freight

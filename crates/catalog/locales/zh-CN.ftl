@@ -40,6 +40,9 @@ refusal-catalog-amount-unreadable = “{ $told }”不是金额。请只填数�
 refusal-catalog-options-differ = 所有规格须使用相同的选项名称和顺序，例如颜色、尺码。请在每一行写相同的名称。
 refusal-catalog-two-prices = 一个规格只能填自己的价格或差价之一，请删去一个。
 refusal-catalog-stock-out-of-range = 库存请填 0 到 { $most } 的整数；按单生产请留空。
+refusal-catalog-stock-reserved = 已有 { $reserved } 件为未发货的订单留出。请填不少于此数，或先发货、取消这些订单。
+refusal-catalog-sold-out = “{ $title }”已售完。请移出，或询问卖家何时补货。
+refusal-catalog-too-few-left = “{ $title }”只剩 { $left } 件。请不要超过此数。
 refusal-catalog-draft-not-whole = 公开前至少要有一个价格。请填写价格并保存，再上架。
 refusal-catalog-words-of-the-original = 商品本来就是用这种语言写的。请修改原标题，或选择另一种语言。
 refusal-catalog-words-without-title = 请也填写标题；要删除译文，请把两栏都留空。
@@ -183,11 +186,11 @@ catalog-range = { $from }–{ $to } { $unit }
 catalog-range-open = { $quantity }以上
 catalog-ladder = 按数量定价
 catalog-lead-time = { $days ->
-    [0] 付款当天
+    [0] 付款后 { $retail } 天内
    *[other] 付款后 { $days } 天
  }
 catalog-sent = { $days ->
-    [0] 付款当天发货
+    [0] 付款后 { $retail } 天内发货
    *[other] 付款后 { $days } 天发货
  }
 catalog-sold-at-once = 按标价直接下单
@@ -245,7 +248,7 @@ catalog-field-tiers-hint = 第一行是起订量。买得越多，单价相同�
 catalog-field-from = 起始数量
 catalog-field-price = 单价
 catalog-field-lead = 付款后几天发货
-catalog-field-lead-hint = 当天发货填 0。
+catalog-field-lead-hint = 有现货、不另约定发货日的填 0；此时须在市场规则规定的天数内发货。
 catalog-field-open = 按标价直接成交：买家下单即成立，无需先报价。
 catalog-field-sku = 货号
 catalog-field-sku-hint = 有就填，没有可不填。
@@ -446,3 +449,23 @@ catalog-field-words-title = 另一种语言的标题
 catalog-field-words-text = 另一种语言的介绍
 catalog-words-original = 原文
 done-catalog-words = 已保存。读这种语言的人现在就能看到。
+catalog-stock-line = 可售 { $free }，订单占用 { $reserved }，共 { $hand }
+catalog-stock-none = 按单生产：不计库存，订购数量不限。
+catalog-stock-on-hand = 现有
+catalog-stock-reserved = 订单占用
+catalog-stock-free = 可售
+catalog-field-stock = 库存数量
+catalog-field-stock-hint = 最多可订这么多。按单生产请留空。
+catalog-field-on-hand = 现有数量
+catalog-field-on-hand-hint = 清点全部存货，包括已为未发货订单留出的。按单生产请留空。
+catalog-field-virtual = 无需运输：卡券、文件或服务。买家不必填地址，查验时间较短。
+catalog-is-virtual = 交付方式
+catalog-virtual-yes = 无需运输
+catalog-virtual-no = 需要运输的商品
+catalog-sold-out = 已售完
+catalog-in-stock = 库存 { $count }
+catalog-in-stock-more = 库存 { $count } 以上
+catalog-sold-out-note = 目前没有现货。请询问卖家何时补货。
+catalog-into-cart = 加入购物车
+done-catalog-stock = 库存已保存。
+catalog-freight = 运费

@@ -4,6 +4,7 @@ pub(crate) mod admission;
 pub(crate) mod find;
 mod import;
 pub(crate) mod news;
+pub(crate) mod stock;
 mod words;
 
 pub(crate) use import::{
@@ -33,6 +34,7 @@ pub fn list_product(tx: &mut Tx<'_>, by: &Actor, new: &NewProduct) -> Outcome<Li
     let listing = new.read()?.listing(tx.id(), firm, tx.now(), listed_d());
     admission::admit_listing(tx, &listing)?;
     store::add_listing(tx, &listing, &store::Texts::of(&listing.details)?)?;
+    stock::begin(tx, &listing)?;
     told(tx, &listing)?;
     Ok(listing)
 }
@@ -48,6 +50,7 @@ pub fn change(
     let listing = editable(tx, by, id, version)?;
     let terms = listing.keep_state(new).read()?;
     store::change_listing(tx, id, version, &terms)?;
+    stock::change(tx, &listing, terms.stock)?;
     let stood_on = admission::shelf_of(&listing);
     let changed = listing.changed(terms);
     if admission::shelf_of(&changed) != stood_on {
@@ -197,6 +200,23 @@ fn editable(tx: &mut Tx<'_>, by: &Actor, id: Id<ProductKind>, version: i64) -> O
     let listing = store::get_listing(tx, id)?;
     listing.admit_edit(by, version)?;
     Ok(listing)
+}
+
+/// The product for its own firm, whatever its version.
+fn editable_now(tx: &mut Tx<'_>, by: &Actor, id: Id<ProductKind>) -> Outcome<Listing> {
+    let (firm, _) = by.trader()?;
+    let listing = store::get_listing(tx, id)?;
+    if listing.card.offer.firm == firm { Ok(listing) } else { Err(Stop::Absent) }
+}
+
+/// A product of one's own with its stock; a key that only reads may look.
+pub(crate) fn may_read_stock(tx: &mut Tx<'_>, by: &Actor, id: Id<ProductKind>) -> Outcome<Listing> {
+    let listing = store::get_listing(tx, id)?;
+    match by {
+        Actor::Stranger => Err(Stop::SignIn),
+        _ if by.is(listing.card.offer.firm) => Ok(listing),
+        _ => Err(Stop::Absent),
+    }
 }
 
 /// Stops whoever may not change a product, before work is done for them.

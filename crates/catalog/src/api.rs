@@ -4,6 +4,7 @@ mod imports;
 mod photos;
 mod products;
 mod search;
+mod stock;
 
 pub use imports::{Columns, FaultView, ImportView};
 pub(crate) use photos::photo_place;
@@ -11,6 +12,7 @@ pub use photos::{PhotoChange, UPLOAD_BODY_MOST, Upload};
 pub(crate) use products::product_id;
 pub use products::{PhotoView, ProductView, StateChange, TierView};
 pub use search::{ResultView, ResultsView, search_api};
+pub use stock::{StockChange, StockDocument, StockView};
 
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -37,6 +39,7 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(products::list, products::create))
         .routes(routes!(products::read, products::change))
         .routes(routes!(products::set_state))
+        .routes(routes!(stock::read, stock::set))
         .routes(routes!(photos::arrange_photo))
         .routes(routes!(products::words, products::set_words))
         .routes(routes!(photos::get_photo))

@@ -21,6 +21,10 @@ pub use actions::admission::{
 };
 pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::news::{News, news, read_search};
+pub use actions::stock::{
+    give_stock_back, reservations_between, reserve, reserve_if_there, set_stock, take_out,
+    verify_stock,
+};
 pub use actions::{
     add_photo, arrange_photo, begin_import, begin_import_for, change, documents, documents_in,
     expire, get, get_import, hide, import_faults, imports, in_words_of, list_product, listed,
@@ -32,9 +36,9 @@ pub use finder::{Finder, Goods, seller_tags};
 pub use model::{
     Admission, Alike, Attribute, Card, CatalogRefusal, Category, CategoryCode, Certificate,
     Details, Import, ImportKind, ImportState, Listing, NewImport, NewProduct, NewTier, NewWords,
-    Offer, OrderSum, Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Sample,
-    ShopRecord, TIERS_MOST, Taken, Taking, Tier, ToldFault, Unmet, Variant, price_at,
-    read_certificates, read_tiers, write_certificates,
+    Offer, OrderSum, Photo, PhotoAct, Points, ProductKind, ProductState, RankSignal, Reserved,
+    Sample, ShopRecord, Stock, StockFindings, TIERS_MOST, Taken, Taking, Tier, ToldFault, Unmet,
+    Variant, price_at, read_certificates, read_tiers, write_certificates,
 };
 pub use photo::{keep_photo, name_of};
 
@@ -50,6 +54,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-admission", include_str!("../migrations/0005.sql")),
     migration("catalog-words", include_str!("../migrations/0006.sql")),
     migration("catalog-leaving-out", include_str!("../migrations/0007.sql")),
+    migration("catalog-stock", include_str!("../migrations/0008.sql")),
 ];
 
 /// What it says, also the words for units of measure.

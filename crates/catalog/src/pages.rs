@@ -30,6 +30,7 @@ pub fn pages() -> Router<App> {
         .route("/goods/new", get(goods::blank).post(goods::list))
         .route("/goods/{id}/edit", get(edit::filled).post(edit::change))
         .route("/goods/{id}/words", post(edit::set_words))
+        .route("/goods/{id}/stock", post(edit::set_stock))
         .route("/goods/{id}/state", post(edit::set_state))
         .route("/goods/{id}/photo", photo)
         .route("/goods/{id}/photos/{place}", post(edit::arrange_photo))

@@ -21,6 +21,7 @@ pub(crate) use search::{formula, search, search_title};
 
 use crate::model::{Offer, Photo, Tier};
 use crate::photo::name_of;
+use kernel::rules::Rules;
 use kernel::{Currency, Fact, Lang, Unit, UnitPrice};
 use maud::{Markup, html};
 use web::page::{Viewer, about_price, about_range, icon};
@@ -127,12 +128,18 @@ pub fn least(viewer: &Viewer<'_>, offer: &Offer) -> String {
 
 /// How soon it leaves.
 fn lead_time(viewer: &Viewer<'_>, offer: &Offer) -> String {
-    viewer.say_with("catalog-lead-time", &[("days", offer.lead_time_d.into())])
+    viewer.say_with("catalog-lead-time", &lead_facts(offer))
 }
 
 /// The same in a list, where nothing beside it says what it is.
 fn sent(viewer: &Viewer<'_>, offer: &Offer) -> String {
-    viewer.say_with("catalog-sent", &[("days", offer.lead_time_d.into())])
+    viewer.say_with("catalog-sent", &lead_facts(offer))
+}
+
+/// How many days; where none is promised, those that the rules give to retail.
+fn lead_facts(offer: &Offer) -> [(&'static str, Fact); 2] {
+    let retail = Rules::current().pay.t2_ship_retail_d;
+    [("days", offer.lead_time_d.into()), ("retail", retail.into())]
 }
 
 /// The small picture of a list, or an empty frame.

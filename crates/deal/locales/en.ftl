@@ -41,6 +41,9 @@ refusal-deal-extension-unknown = Choose one of these: { $days } days.
 refusal-deal-extensions-too-many = You have given the buyer more time { $most } times. It cannot be done again.
 refusal-deal-time-is-over = The time to check the goods is over. Talk to the seller.
 refusal-deal-bounce-not-here = This bounced payment does not fit one open part of the deal. A clerk must look into it.
+refusal-deal-transport-not-agreed = Choose the way that was agreed: goods that travel by a carrier, all else without travelling.
+refusal-deal-country-unknown = Choose the country from the list.
+refusal-deal-phone-unreadable = Enter a telephone number with at least 5 digits, so that the carrier can call.
 
 # The pages of deals.
 deal-path = Path
@@ -391,3 +394,12 @@ done-inspection-ordered = An inspector is on the way.
 # Awarding a quote to a request.
 deal-award = Take the quote
 deal-award-line = { $what }, { $left } left to award
+deal-line-freight = Freight
+deal-terms-address = Goods go to
+deal-transport-virtual = Without travelling
+deal-did-ship-reminded = Half of the time to send the goods is over: { $seller } was reminded.
+letter-deal-ship-subject = Please send: { $title }
+letter-deal-ship-body = The goods of “{ $title }” are paid and must leave by { $until }. After that the buyer may cancel and gets all money back.
+
+    { $url }{ $path }
+letter-deal-ship-sms = Paid goods must leave by { $until }: { $url }{ $path }

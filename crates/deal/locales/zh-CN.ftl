@@ -41,6 +41,9 @@ refusal-deal-extension-unknown = 请从以下天数中选择：{ $days } 天。
 refusal-deal-extensions-too-many = 您已延长 { $most } 次，不能再延长。
 refusal-deal-time-is-over = 验货时间已过。请与卖方联系。
 refusal-deal-bounce-not-here = 这笔退票与本交易的任何一期付款都不相符，需由工作人员处理。
+refusal-deal-transport-not-agreed = 请选择约定的方式：需要运输的货物由承运人送，其他无需运输。
+refusal-deal-country-unknown = 请从列表中选择国家或地区。
+refusal-deal-phone-unreadable = 请填写至少 5 位数字的电话号码，方便承运人联系。
 
 # 交易页面。
 deal-path = 当前位置
@@ -382,3 +385,12 @@ done-inspection-ordered = 已预约验货。
 # 采用求购报价。
 deal-award = 采用这份报价
 deal-award-line = { $what }，还可采购 { $left }
+deal-line-freight = 运费
+deal-terms-address = 收货地址
+deal-transport-virtual = 无需运输
+deal-did-ship-reminded = 发货时间已过半：已提醒{ $seller }。
+letter-deal-ship-subject = 请尽快发货：{ $title }
+letter-deal-ship-body = “{ $title }”已付款，须在 { $until } 前发货。逾期后买方可取消并全额退款。
+
+    { $url }{ $path }
+letter-deal-ship-sms = 已付款的货物须在 { $until } 前发出：{ $url }{ $path }

@@ -114,7 +114,7 @@ CREATE TABLE shipment (
   delivered_at {I64},
   PRIMARY KEY (deal, id),
   CONSTRAINT shipment_transport_is_known CHECK (
-    transport = 'express' OR transport = 'surface' OR transport = 'sea')
+    transport = 'express' OR transport = 'surface' OR transport = 'sea' OR transport = 'virtual')
 ) {WR};
 
 CREATE TABLE inspection (

@@ -1,5 +1,6 @@
 //! Deals as JSON.
 
+mod address;
 mod begin;
 mod contract;
 mod effect;
@@ -8,6 +9,7 @@ mod read;
 mod shape;
 mod steps;
 
+pub use address::AddressDocument;
 pub use begin::{NewAcceptance, NewAward, NewDeal, NewDealLine};
 pub use contract::{DealLine, DealMilestone, DealTerms, Part, SignatureDocument};
 pub use effect::{DealDone, DoneEffect, Gets, Posting, TimerDocument};

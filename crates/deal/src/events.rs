@@ -81,6 +81,16 @@ pub struct DealLate {
     pub due_at: Timestamp,
 }
 
+/// Half of the time to dispatch is over, and the seller was reminded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealShipReminded {
+    pub deal: Id<DealKind>,
+    pub seller: Id<Firm>,
+    pub at: Timestamp,
+    pub due_at: Timestamp,
+}
+
 /// Money went back to the buyer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
@@ -151,6 +161,9 @@ impl Event for DealShipped {
 }
 impl Event for DealLate {
     const NAME: &'static str = "deal-late";
+}
+impl Event for DealShipReminded {
+    const NAME: &'static str = "deal-ship-reminded";
 }
 impl Event for DealRefunded {
     const NAME: &'static str = "deal-refunded";

@@ -1,5 +1,6 @@
 //! Nouns, states and decisions: pure, so that tables of examples test them without a database.
 
+mod address;
 mod contract;
 mod deal;
 mod decide;
@@ -13,13 +14,14 @@ mod tracks;
 mod turn;
 mod view;
 
+pub use address::{Address, Delivery};
 pub use contract::{
     Contract, LINES_MOST, LinkLine, LinkOffer, NewLine, NewOrder, Origin, RECORDED_LINES_MOST,
     Terms, contract_hash,
 };
 pub use deal::{
-    Deadline, DeadlineKind, Deal, DealKind, InspectionKind, Line, Means, Milestone, RefundKind,
-    RemedyKind, ShipmentKind, Side, Signature, Stopped,
+    Deadline, DeadlineKind, Deal, DealKind, InspectionKind, Line, LineKind, Means, Milestone,
+    RefundKind, RemedyKind, ShipmentKind, Side, Signature, Stopped,
 };
 pub use decide::Finding;
 pub use finished::FinishedSides;
@@ -29,8 +31,8 @@ pub use shipping::Shipping;
 pub use table::{Act, Cell, Place, Who, cells, places, table_markdown};
 pub use tracks::{Goods, Information, MoneyTrack, Stage, TABLE, Track, Tracks};
 pub use view::{
-    Card, DealView, Done, Effect, Findings, Inspection, InspectionState, LinkView, Moved, Problem,
-    Refund, Shipment, TimelineEntry, TimerSet,
+    Card, DealView, Done, Effect, Findings, Funded, Inspection, InspectionState, LinkView, Moved,
+    Problem, Refund, Shipment, TimelineEntry, TimerSet,
 };
 
 pub(crate) use contract::{NOTE_CHARS_MOST, contract_text};

@@ -2,6 +2,7 @@
 
 mod checks;
 mod deals;
+mod delivery;
 mod finished;
 mod lists;
 mod parts;
@@ -9,6 +10,7 @@ mod timeline;
 
 pub(crate) use checks::*;
 pub(crate) use deals::*;
+pub(crate) use delivery::*;
 pub(crate) use finished::*;
 pub(crate) use lists::*;
 pub(crate) use parts::*;

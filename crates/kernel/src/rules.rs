@@ -24,6 +24,8 @@ pub struct Rules {
     pub remedy: Remedy,
     /// Goods on the market.
     pub listing: Listing,
+    /// Carts and freight.
+    pub cart: Cart,
     /// Shop windows.
     pub window: Window,
     /// The order of what is found.
@@ -85,12 +87,18 @@ pub struct Pay {
     pub t1_pay_d: i64,
     /// Days from payment to shipping when no lead time was agreed.
     pub t2_ship_d: i64,
+    /// The same for an order from a listing that promises no lead time.
+    pub t2_ship_retail_d: i64,
+    /// How much of T2 is over when the seller is reminded, in percent.
+    pub t2_remind_percent: i64,
     /// Least days from the balance to shipping, where the goods are begun before it is paid.
     pub t2_ship_after_balance_d: i64,
     /// Days from dispatch to automatic confirmation, by courier or air.
     pub t3_confirm_express_d: i64,
     /// The same by road, rail or surface mail.
     pub t3_confirm_surface_d: i64,
+    /// The same for what does not travel: codes, files, services.
+    pub t3_confirm_virtual_d: i64,
     /// Days after the estimated arrival, by sea.
     pub t3_confirm_sea_extra_d: i64,
     /// Fee in basis points of what is released to the seller.
@@ -161,6 +169,24 @@ pub struct Listing {
     pub import_alike_most: i64,
     /// Days that the files of an import are kept after it was worked on last.
     pub import_kept_d: i64,
+    /// Up to so many in stock buyers see the number; above it, that there are more.
+    pub stock_shown_most: i64,
+}
+
+/// Carts, the addresses they go to, and what that costs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cart {
+    /// Most products in one cart.
+    pub lines_most: i64,
+    /// Most shops in one checkout.
+    pub shops_most: i64,
+    /// Most addresses in one firm's book.
+    pub addresses_most: i64,
+    /// Most freight rules of one shop.
+    pub freight_rules_most: i64,
+    /// Most places that one freight rule names.
+    pub freight_places_most: i64,
 }
 
 /// Shop windows.

@@ -80,11 +80,15 @@ pub enum Transport {
     Surface,
     /// By sea: after the estimated arrival and the extra days.
     Sea,
+    /// Not at all: a code, a file, a service. After the days of virtual goods.
+    Virtual,
 }
 
 impl Transport {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Express, Self::Surface, Self::Sea];
+    pub const ALL: [Self; 4] = [Self::Express, Self::Surface, Self::Sea, Self::Virtual];
+    /// The ways of goods that can be touched.
+    pub const CARRIED: [Self; 3] = [Self::Express, Self::Surface, Self::Sea];
 
     /// The word in the store and the API.
     pub const fn word(self) -> &'static str {
@@ -92,6 +96,7 @@ impl Transport {
             Self::Express => "express",
             Self::Surface => "surface",
             Self::Sea => "sea",
+            Self::Virtual => "virtual",
         }
     }
 

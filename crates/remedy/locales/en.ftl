@@ -20,6 +20,7 @@ refusal-remedy-trade-is-over = This trade is over, and nothing is kept any more.
 refusal-remedy-already-open = A claim is open for this deal. Open it to go on.
 refusal-remedy-nothing-held = No money of this deal is kept, so none can go back. You can cancel the deal.
 refusal-remedy-too-soon = The seller has just been paid. You can make a claim from { $from }.
+refusal-remedy-nothing-to-return = What does not travel cannot come back. Ask for money, or for it to be delivered again.
 refusal-remedy-nothing-sent = The goods have not left, so they cannot come back or be sent again. Ask for money.
 refusal-remedy-time-is-over = The time to check the goods is over. Ask the seller to give money back.
 refusal-remedy-amount-out-of-range = Enter an amount of at most { $most }: that is kept for this deal.
@@ -240,3 +241,4 @@ letter-remedy-body = { $told ->
     Look at it: { $url }{ $path }
     { $market }
 letter-remedy-sms = News of a claim over { $amount }: { $url }{ $path }
+remedy-transport-virtual = Without travelling

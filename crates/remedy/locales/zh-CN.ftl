@@ -20,6 +20,7 @@ refusal-remedy-trade-is-over = 交易已结束，没有托管款。请与卖方�
 refusal-remedy-already-open = 本交易已有未结的售后申请。请打开它处理。
 refusal-remedy-nothing-held = 本交易没有托管款，无款可退。您可以取消交易。
 refusal-remedy-too-soon = 卖方刚收到付款。{ $from } 起可申请售后。
+refusal-remedy-nothing-to-return = 无需运输的商品不能退货。请申请退款或重新交付。
 refusal-remedy-nothing-sent = 货物尚未发出，不能退货或补发。请申请退款。
 refusal-remedy-time-is-over = 验货时间已过。请与卖方协商退款。
 refusal-remedy-amount-out-of-range = 请填写不超过 { $most } 的金额，即本交易的托管款。
@@ -240,3 +241,4 @@ letter-remedy-body = { $told ->
     请查看：{ $url }{ $path }
     { $market }
 letter-remedy-sms = { $amount } 的售后申请有新进展：{ $url }{ $path }
+remedy-transport-virtual = 无需运输

@@ -11,6 +11,7 @@ CREATE TABLE remedy (
   state {TEXT} NOT NULL,
   was_shipped {I64} NOT NULL,
   is_retail {I64} NOT NULL,
+  is_virtual {I64} NOT NULL,
   rules_version {TEXT} NOT NULL,
   returned_by {TEXT},
   level {I64} NOT NULL,

@@ -21,6 +21,9 @@ pub(super) struct Things {
     search: String,
     deal: String,
     firm: String,
+    address: String,
+    rule: String,
+    checkout: String,
     link: String,
     buyer_link: String,
     mandate: String,
@@ -62,6 +65,24 @@ fn link() -> Value {
 
 fn order(product: &str) -> Value {
     json!({ "lines": [{ "product": product, "quantity": 5 }] })
+}
+
+fn address() -> Value {
+    json!({ "name": "Elsa Lind", "phone": "0701234567", "country": "SE", "city": "Malmö",
+        "street": "Storgatan 1" })
+}
+
+fn freight_rule() -> Value {
+    json!({ "kind": "flat", "currency": "USD", "amount": "3.50" })
+}
+
+/// What the buyer ordered by the cart.
+fn checked_out(buyer: &Trader<'_>, product: &str) -> String {
+    buyer.post("/api/v1/cart/lines", json!({ "product": product, "quantity": 1 }));
+    let to = text(&buyer.post("/api/v1/addresses", address()), "id");
+    let seen = buyer.get(&format!("/api/v1/cart/preview?address={to}"));
+    let order = json!({ "address": to, "seal": text(&seen, "seal") });
+    text(&buyer.post("/api/v1/checkouts", order), "checkout")
 }
 
 fn mandate(firm: &str) -> Value {
@@ -117,6 +138,9 @@ impl Things {
         let buyer_link = text(&owner.post("/api/v1/firm/links", json!({ "cap": 1 })), "url");
         let buyer_link = buyer_link.rsplit('/').next().expect("a token").to_owned();
         let mandate = text(&owner.post("/api/v1/firm/mandates", mandate(&buyer.firm)), "id");
+        let address = text(&owner.post("/api/v1/addresses", address()), "id");
+        let rule = text(&owner.post("/api/v1/freight-rules", freight_rule()), "id");
+        let checkout = checked_out(buyer, &product);
         let (staff, key, campaign) = (String::new(), String::new(), String::new());
         Self {
             product,
@@ -129,6 +153,9 @@ impl Things {
             search,
             deal,
             firm,
+            address,
+            rule,
+            checkout,
             link,
             buyer_link,
             mandate,
@@ -155,6 +182,10 @@ impl Things {
                 (false, _) => word,
                 (true, "products" | "goods") => &self.product,
                 (true, "imports") => &self.import,
+                (true, "lines") => &self.product,
+                (true, "addresses") => &self.address,
+                (true, "freight-rules" | "freight") => &self.rule,
+                (true, "checkouts") => &self.checkout,
                 (true, "inquiries") => &self.inquiry,
                 (true, "quotes") if route.contains("/requests/") => &self.request_quote,
                 (true, "quotes") => &self.quote,
@@ -211,6 +242,13 @@ impl Things {
             "/firm/page" => json!({ "words": [{ "lang": "en", "makes": "Socks" }] }),
             "/firm/window" => json!({ "products": [self.product] }),
             "/products/{id}/words/{lang}" => json!({ "title": "棉袜" }),
+            "/products/{id}/stock" => json!({ "stock": 5 }),
+            "/cart/lines" => json!({ "product": self.product, "quantity": 1 }),
+            "/cart/lines/{product}" => json!({ "quantity": 2 }),
+            "/addresses" | "/addresses/{id}" => address(),
+            "/freight-rules" | "/freight-rules/{id}" => freight_rule(),
+            "/checkouts" => json!({ "address": self.address, "seal": "seen" }),
+            "/checkouts/{id}/payments" => json!({ "payment": "payment_00c5c8g1h00q0" }),
             "/products/{id}/state" => json!({ "state": "hidden" }),
             "/products/{id}/photos/{place}" => json!({ "act": "remove" }),
             "/imports/{id}/columns" => json!({ "fields": ["title", "price"] }),

@@ -117,5 +117,9 @@ pub(super) fn beanies() -> NewProduct {
 pub(super) fn hiking_socks() -> NewProduct {
     let text = "Merino 60 %. Three pairs in a paper sleeve, from our store in Gothenburg.";
     let new = product("en", "Hiking socks, merino, three pairs", text, "SEK", "PK");
-    priced(NewProduct { lead_time_d: 2, ..new }, &[(10, "89.00"), (100, "74.50")])
+    // They lie in its store: domestic and retail buyers take from the same pieces.
+    priced(
+        NewProduct { lead_time_d: 2, stock: Some(2_400), ..new },
+        &[(10, "89.00"), (100, "74.50")],
+    )
 }

@@ -300,6 +300,9 @@ fn take_over(
 ) -> Outcome<Over> {
     let mut terms = terms.clone();
     let offer = &listing.card.offer;
+    // What is kept for orders is still there, whatever a file says.
+    let kept = offer.stock.map_or(0, |stock| stock.reserved);
+    terms.stock = terms.stock.map(|told| told.max(kept));
     if terms.tiers.is_empty() {
         (terms.currency, terms.tiers) = (offer.currency, offer.tiers.clone());
     }
@@ -310,6 +313,7 @@ fn take_over(
     }
     after.card.offer.version += 1;
     store::change_listing(tx, offer.product, offer.version, &terms)?;
+    super::stock::change(tx, listing, terms.stock)?;
     let has_moved = shelf_of(&after) != shelf_of(listing);
     if has_moved && is_shut(&after, shut) {
         after.card.state = ProductState::Hidden;
@@ -334,6 +338,7 @@ fn add(
         listing.card.state = ProductState::Hidden;
     }
     store::add_listing(tx, listing, texts)?;
+    super::stock::begin(tx, listing)?;
     told(tx, listing)?;
     Ok(is_shut_out)
 }

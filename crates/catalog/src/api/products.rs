@@ -1,5 +1,6 @@
 //! Products: list, read, create, change, hide.
 
+use super::stock::StockView;
 use crate::actions;
 use crate::model::{
     Card, Details, Listing, NewProduct, NewWords, Photo, ProductKind, ProductState, Tier,
@@ -93,6 +94,11 @@ pub struct ProductView {
     pub lead_time_d: i64,
     /// It is sold in whole numbers of so many.
     pub order_multiple: i64,
+    /// It does not travel: a code, a file, a service.
+    pub is_virtual: bool,
+    /// How many lie ready; left out if it is made to order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stock: Option<StockView>,
     /// Its photo, the one that lists show.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub photo: Option<PhotoView>,
@@ -134,6 +140,8 @@ impl From<Card> for ProductView {
             is_open_offer: card.offer.is_open_offer,
             lead_time_d: card.offer.lead_time_d,
             order_multiple: card.offer.order_multiple,
+            is_virtual: card.offer.is_virtual,
+            stock: card.offer.stock.map(StockView::of),
             photo: card.photo.as_ref().map(PhotoView::from),
             photos: Vec::new(),
             details: None,

@@ -1,6 +1,6 @@
 //! Products as they are offered, shown in lists, and read in full.
 
-use super::{CatalogRefusal, Details, NewProduct, Terms, Tier, price_at};
+use super::{CatalogRefusal, Details, NewProduct, Stock, Terms, Tier, price_at, too_few};
 use kernel::{
     Actor, Currency, Firm, Id, Kind, Lang, Money, Outcome, Stop, Timestamp, Unit, UnitPrice,
 };
@@ -90,9 +90,26 @@ pub struct Offer {
     pub order_multiple: i64,
     /// Raised by every edit.
     pub version: i64,
+    /// It does not travel: a code, a file, a service.
+    pub is_virtual: bool,
+    /// What lies ready; none if it is made to order.
+    pub stock: Option<Stock>,
 }
 
 impl Offer {
+    /// Whether so many lie ready, or can be made.
+    pub fn must_have(&self, quantity: i64) -> Result<(), CatalogRefusal> {
+        match self.stock {
+            Some(stock) if stock.free() < quantity => Err(too_few(&self.title, stock.free())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether nothing of it is left.
+    pub fn is_sold_out(&self) -> bool {
+        self.stock.is_some_and(|stock| stock.free() < self.moq())
+    }
+
     /// The minimum order.
     pub fn moq(&self) -> i64 {
         self.tiers.first().map_or(1, |tier| tier.min_quantity)
@@ -234,7 +251,9 @@ impl Listing {
     pub(crate) fn changed(&self, terms: Terms) -> Self {
         let before = &self.card;
         let offer = &before.offer;
-        let offer = terms.offer(offer.product, offer.firm, offer.version + 1);
+        let stock = Stock::told_over(offer.stock, terms.stock);
+        let new = terms.offer(offer.product, offer.firm, offer.version + 1);
+        let offer = Offer { stock, ..new };
         let card = Card { offer, title_lang: terms.title_lang, ..before.clone() };
         let photos = self.photos.clone();
         Self { card, sku: terms.sku, text: terms.text, details: terms.details, photos }

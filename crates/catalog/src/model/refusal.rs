@@ -170,8 +170,22 @@ pub enum CatalogRefusal {
     TwoPrices,
     /// A stock below nothing.
     StockOutOfRange {
+        /// Where it stands.
+        field: &'static str,
         /// The most.
         most: i64,
+    },
+    /// Fewer on hand than are kept for orders.
+    StockReserved {
+        /// How many are kept.
+        reserved: i64,
+    },
+    /// Fewer are left than were asked for, or none.
+    TooFew {
+        /// What it is.
+        title: String,
+        /// How many are left.
+        left: i64,
     },
     /// A draft that is not whole yet.
     DraftNotWhole,
@@ -250,6 +264,11 @@ pub enum CatalogRefusal {
     },
 }
 
+/// The code where so many are left.
+const fn too_few_code(left: i64) -> &'static str {
+    if left > 0 { "catalog-too-few-left" } else { "catalog-sold-out" }
+}
+
 impl Reason for CatalogRefusal {
     fn code(&self) -> &'static str {
         match self {
@@ -294,6 +313,8 @@ impl Reason for CatalogRefusal {
             Self::OptionsDiffer => "catalog-options-differ",
             Self::TwoPrices => "catalog-two-prices",
             Self::StockOutOfRange { .. } => "catalog-stock-out-of-range",
+            Self::StockReserved { .. } => "catalog-stock-reserved",
+            Self::TooFew { left, .. } => too_few_code(*left),
             Self::DraftNotWhole => "catalog-draft-not-whole",
             Self::WordsOfTheOriginal => "catalog-words-of-the-original",
             Self::WordsWithoutTitle => "catalog-words-without-title",
@@ -340,7 +361,10 @@ impl Reason for CatalogRefusal {
             Self::FactNoNumber { .. } => "attributes",
             Self::DayUnreadable { .. } => "certificates",
             Self::SampleOutOfRange { .. } => "sample",
-            Self::OptionsDiffer | Self::TwoPrices | Self::StockOutOfRange { .. } => "variants",
+            Self::OptionsDiffer | Self::TwoPrices => "variants",
+            Self::StockOutOfRange { field, .. } => field,
+            Self::StockReserved { .. } => "stock",
+            Self::TooFew { .. } => "quantity",
             Self::DraftNotWhole => "state",
             Self::WordsOfTheOriginal | Self::WordsWithoutTitle => "words_title",
             Self::SkuTwiceInFile { .. } | Self::TooManyAlike { .. } => "sku",
@@ -397,13 +421,17 @@ impl Reason for CatalogRefusal {
             | Self::TierQuantityOutOfRange { most }
             | Self::PhotoTooLarge { most }
             | Self::SampleOutOfRange { most }
-            | Self::StockOutOfRange { most }
+            | Self::StockOutOfRange { most, .. }
             | Self::TableTooManyRows { most }
             | Self::ExportTooLarge { most }
             | Self::TableTooLarge { most }
             | Self::WorkbookTooLarge { most }
             | Self::TooManyAlike { most }
             | Self::PhotoTooManyPixels { most } => vec![("most", (*most).into())],
+            Self::StockReserved { reserved } => vec![("reserved", (*reserved).into())],
+            Self::TooFew { title, left } => {
+                vec![("title", title.as_str().into()), ("left", (*left).into())]
+            }
             Self::PriceUnreadable { told }
             | Self::GtinWrong { told }
             | Self::Twice { told, .. }

@@ -1,8 +1,8 @@
 //! A product as somebody types it, read and checked.
 
 use super::{
-    Card, CatalogRefusal, Details, Listing, NewTier, Offer, ProductKind, ProductState, TIERS_MOST,
-    Tier, read_tiers,
+    Card, CatalogRefusal, Details, Listing, NewTier, Offer, ProductKind, ProductState, STOCK_MOST,
+    Stock, TIERS_MOST, Tier, read_tiers,
 };
 use kernel::text::{TextFault, read_line, read_paragraphs};
 use kernel::{Currency, Faults, Firm, Id, Lang, Outcome, Timestamp, Unit};
@@ -54,6 +54,14 @@ pub struct NewProduct {
     /// It is sold in whole numbers of so many; 1 if nothing is said.
     #[serde(default)]
     pub order_multiple: Option<i64>,
+    /// Whether it does not travel: a code, a file, a service.
+    #[serde(default)]
+    pub is_virtual: bool,
+    /// How many lie ready. Left out of a new product, it is made to order; left out of a change,
+    /// the stock stays as it is.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 1_000_000_000, example = 10)]
+    pub stock: Option<i64>,
     /// Whether it is kept as a draft, which only its own firm sees.
     #[serde(default)]
     pub is_draft: bool,
@@ -74,6 +82,8 @@ pub(crate) struct Terms {
     pub(crate) lead_time_d: i64,
     pub(crate) is_open_offer: bool,
     pub(crate) order_multiple: i64,
+    pub(crate) is_virtual: bool,
+    pub(crate) stock: Option<i64>,
     pub(crate) is_draft: bool,
     pub(crate) tiers: Vec<Tier>,
     pub(crate) details: Details,
@@ -92,6 +102,8 @@ impl Terms {
             lead_time_d: self.lead_time_d,
             order_multiple: self.order_multiple,
             version,
+            is_virtual: self.is_virtual,
+            stock: Stock::told_over(None, self.stock),
         }
     }
 
@@ -150,6 +162,8 @@ impl NewProduct {
             lead_time_d: self.lead_time_d,
             is_open_offer: self.is_open_offer,
             order_multiple: self.order_multiple.unwrap_or(1),
+            is_virtual: self.is_virtual,
+            stock: self.stock,
             is_draft: self.is_draft,
             tiers: faults.all_or(tiers, Vec::new()),
             details: self.details.read(currency, &mut faults),
@@ -161,6 +175,9 @@ impl NewProduct {
     fn check_numbers(&self, faults: &mut Faults) {
         if !(0..=LEAD_TIME_MOST_D).contains(&self.lead_time_d) {
             faults.add(CatalogRefusal::LeadTimeOutOfRange { most: LEAD_TIME_MOST_D });
+        }
+        if self.stock.is_some_and(|stock| !(0..=STOCK_MOST).contains(&stock)) {
+            faults.add(CatalogRefusal::StockOutOfRange { field: "stock", most: STOCK_MOST });
         }
         let moq = self.moq;
         let multiple = self.order_multiple.unwrap_or(1);

@@ -2,7 +2,7 @@
 
 use super::details::{check_count, read_amount, read_attributes, shown};
 use super::gtin::read_gtin;
-use super::{Attribute, CatalogRefusal};
+use super::{Attribute, CatalogRefusal, STOCK_MOST};
 use kernel::text::read_line;
 use kernel::{Currency, Faults};
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,6 @@ const VARIANTS_MOST: usize = 100;
 const OPTIONS_MOST: usize = 3;
 /// A firm's own number of an article.
 const SKU_CHARS_MOST: usize = 64;
-/// No warehouse holds more of one thing.
-const STOCK_MOST: i64 = 1_000_000_000;
 
 /// One choice of a product.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -79,7 +77,7 @@ impl Variant {
             faults.add(CatalogRefusal::TwoPrices);
         }
         if self.stock.is_some_and(|stock| !(0..=STOCK_MOST).contains(&stock)) {
-            faults.add(CatalogRefusal::StockOutOfRange { most: STOCK_MOST });
+            faults.add(CatalogRefusal::StockOutOfRange { field: "variants", most: STOCK_MOST });
         }
         let amount = |told: &str| read_amount("variants", told, currency);
         let price = price.map(|told| faults.or(amount(told), String::new()));

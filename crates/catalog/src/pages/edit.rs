@@ -1,7 +1,7 @@
 //! A product of one's own: its terms, its photo, who sees it.
 
 use super::facts::{joined, spread};
-use super::goods::{asks_for_facts, typed_product};
+use super::goods::{asks_for_facts, typed_count, typed_product};
 use crate::actions;
 use crate::api::{ProductView, photo_place, product_id};
 use crate::model::{
@@ -29,6 +29,8 @@ enum Form {
     Overtaken(BTreeMap<String, String>),
     /// The product's own terms, and what was wrong with its words in the other language.
     Words(Draft),
+    /// The product's own terms, and what was wrong with its stock.
+    Stock(Draft),
 }
 
 /// The form with the product's terms in it.
@@ -48,7 +50,9 @@ async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, form: Form) -> Pa
         Ok((actions::words_in(tx, id, lang)?.unwrap_or_default(), listing))
     });
     let (actor, (words, listing)) = look.await?;
+    let on_hand = listing.card.offer.stock.map(|stock| stock.on_hand.to_string());
     let mut words = Draft::of([("words_title", words.title), ("words_text", words.text)]);
+    let mut stock = Draft::of([("stock", on_hand.unwrap_or_default())]);
     let viewer = Viewer { app, caller, actor };
     let (status, draft, newer) = match form {
         Form::Saved => (StatusCode::OK, draft_of(&terms(&listing)), None),
@@ -63,13 +67,17 @@ async fn show(app: &App, caller: &Caller, id: Id<ProductKind>, form: Form) -> Pa
             words = draft;
             (StatusCode::UNPROCESSABLE_ENTITY, draft_of(&terms(&listing)), None)
         }
+        Form::Stock(draft) => {
+            stock = draft;
+            (StatusCode::UNPROCESSABLE_ENTITY, draft_of(&terms(&listing)), None)
+        }
     };
     let title = viewer.say("catalog-edit-product");
     let page = Frame::new(&viewer, title).here("/goods").status(status);
     let saved = terms(&listing);
     let saved = Draft::of(saved.iter().map(|(name, value)| (name.as_str(), value.clone())));
     let newer = newer.as_deref().map(|fields| Newer { fields, saved: &saved });
-    Ok(page.page(&views::edit(&viewer, &listing, (&draft, &words), newer.as_ref())))
+    Ok(page.page(&views::edit(&viewer, &listing, [&draft, &words, &stock], newer.as_ref())))
 }
 
 fn draft_of(values: &BTreeMap<String, String>) -> Draft {
@@ -117,6 +125,7 @@ fn terms(listing: &Listing) -> BTreeMap<String, String> {
     put("unit", offer.unit.code().to_owned());
     put("currency", offer.currency.code().to_owned());
     put("lead_time_d", offer.lead_time_d.to_string());
+    put("is_virtual", i64::from(offer.is_virtual).to_string());
     put("is_open_offer", i64::from(offer.is_open_offer).to_string());
     put("version", offer.version.to_string());
     let lots = Some(offer.order_multiple).filter(|multiple| *multiple > 1);
@@ -204,6 +213,29 @@ pub(super) async fn set_words(
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;
             show(&app, &caller, id, Form::Words(draft)).await
+        }
+    }
+}
+
+/// Says how many lie ready.
+pub(super) async fn set_stock(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let id = product_id(&id)?;
+    let revision: i64 = posted.field("revision").parse().map_err(|_| Stop::Stale)?;
+    let on_hand = typed_count(&posted, "stock");
+    let home = Some(id.cast());
+    let act = app.act("catalog.set-stock", &caller, &posted.call, home, move |tx, by| {
+        actions::stock::set_stock(tx, by, (id, revision), on_hand).map(ProductView::from)
+    });
+    match act.await {
+        Ok(_) => Ok(done(&format!("/goods/{id}/edit"), "catalog-stock")),
+        Err(stop) => {
+            let draft = Draft::refused(posted.typed, stop)?;
+            show(&app, &caller, id, Form::Stock(draft)).await
         }
     }
 }

@@ -103,9 +103,17 @@ pub(super) fn typed_product(posted: &Posted) -> NewProduct {
         order_multiple: Some(field("order_multiple"))
             .filter(|told| !told.is_empty())
             .map(|_| posted.whole("order_multiple").unwrap_or(0)),
+        is_virtual: posted.field("is_virtual") == "1",
+        stock: typed_count(posted, "stock"),
         is_draft: posted.field("is_draft") == "1",
         details: typed_details(posted),
     }
+}
+
+/// A number that may be left out; what is no number is one below nothing, which is refused.
+pub(super) fn typed_count(posted: &Posted, name: &str) -> Option<i64> {
+    let told = Some(posted.field(name)).filter(|told| !told.trim().is_empty());
+    told.map(|_| posted.whole(name).unwrap_or(-1))
 }
 
 fn typed_details(posted: &Posted) -> Details {

@@ -64,6 +64,15 @@ fn front(
     Ok(Front { of, is_first: after.is_none(), cards, trust })
 }
 
+/// What so many cost, if so many can be had.
+fn sum_of_what_is_there(offer: &Offer, quantity: i64) -> Outcome<OrderSum> {
+    let sum = offer.sum_for(quantity)?;
+    if offer.is_open_offer {
+        offer.must_have(quantity)?;
+    }
+    Ok(sum)
+}
+
 /// How many somebody thinks of ordering.
 #[derive(Debug, Deserialize)]
 pub(super) struct Thought {
@@ -107,7 +116,7 @@ pub(super) async fn product(
 fn work_out(offer: &Offer, wished: Option<String>) -> Outcome<(Draft, Option<OrderSum>)> {
     let typed = wished.unwrap_or_else(|| offer.moq().to_string());
     let values = BTreeMap::from([("quantity".to_owned(), typed.trim().to_owned())]);
-    match offer.sum_for(read_whole(&typed).unwrap_or(0)) {
+    match sum_of_what_is_there(offer, read_whole(&typed).unwrap_or(0)) {
         Ok(sum) => {
             let shown = show_number(&sum.quantity.to_string());
             Ok((Draft::of([("quantity", shown)]), Some(sum)))

@@ -13,10 +13,11 @@ pub(crate) fn get_listing(tx: &mut Tx<'_>, id: Id<ProductKind>) -> Outcome<Listi
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
          expires_at, fresh, sku, text, category, hs, gtin, brand, model, origin, keywords, more,
-         photos FROM product WHERE id = $1",
+         photos, is_virtual, on_hand, reserved, revision
+         FROM product LEFT JOIN stock ON stock.product = id WHERE id = $1",
         params![id],
     )?;
-    let mut card = card(&row)?;
+    let mut card = card(&row, 30)?;
     let tiers = tx.all(
         "SELECT min_quantity, millionths FROM tier WHERE product = $1 ORDER BY min_quantity",
         params![id],
@@ -35,14 +36,15 @@ pub(crate) fn list_listings(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome
             "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version,
              title_lang, photo_hash, photo_width, photo_height, state, at, hidden_as,
              order_multiple, refreshed_at, expires_at, fresh, sku, text, category, hs, gtin,
-             brand, model, origin, keywords, more, photos
-             FROM product WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+             brand, model, origin, keywords, more, photos, is_virtual, on_hand, reserved, revision
+             FROM product LEFT JOIN stock ON stock.product = id
+             WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
              $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
              $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
              $45, $46, $47, $48, $49, $50) ORDER BY id",
             &padded::<_, AT_A_TIME>(some),
         )?;
-        let read = rows.iter().map(|row| listing(row, card(row)?));
+        let read = rows.iter().map(|row| listing(row, card(row, 30)?));
         listings.extend(read.collect::<anyhow::Result<Vec<_>>>()?);
     }
     with_tiers(tx, listings)
@@ -54,10 +56,12 @@ pub(crate) fn list_listed_after(tx: &mut Tx<'_>, after: i64, most: i64) -> Outco
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
          expires_at, fresh, sku, text, category, hs, gtin, brand, model, origin, keywords, more,
-         photos FROM product WHERE state = 'listed' AND id > $1 ORDER BY id LIMIT $2",
+         photos, is_virtual, on_hand, reserved, revision
+         FROM product LEFT JOIN stock ON stock.product = id
+         WHERE state = 'listed' AND id > $1 ORDER BY id LIMIT $2",
         params![after, most],
     )?;
-    let read = rows.iter().map(|row| listing(row, card(row)?));
+    let read = rows.iter().map(|row| listing(row, card(row, 30)?));
     with_tiers(tx, read.collect::<anyhow::Result<_>>()?)
 }
 
@@ -72,10 +76,12 @@ pub(crate) fn list_of_firm_after(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
          expires_at, fresh, sku, text, category, hs, gtin, brand, model, origin, keywords, more,
-         photos FROM product WHERE firm = $1 AND id > $2 ORDER BY id LIMIT $3",
+         photos, is_virtual, on_hand, reserved, revision
+         FROM product LEFT JOIN stock ON stock.product = id
+         WHERE firm = $1 AND id > $2 ORDER BY id LIMIT $3",
         params![firm, after, most],
     )?;
-    let read = rows.iter().map(|row| listing(row, card(row)?));
+    let read = rows.iter().map(|row| listing(row, card(row, 30)?));
     with_tiers(tx, read.collect::<anyhow::Result<_>>()?)
 }
 
@@ -103,8 +109,10 @@ pub(crate) fn list_over(
 pub(crate) fn find_offer(tx: &mut Tx<'_>, id: Id<ProductKind>) -> Outcome<Option<Offer>> {
     let rows = tx.all(
         "SELECT p.id, p.firm, p.title, p.unit, p.currency, p.is_open_offer, p.lead_time_d,
-         p.version, p.order_multiple, t.min_quantity, t.millionths
+         p.version, p.order_multiple, t.min_quantity, t.millionths, p.is_virtual, s.on_hand,
+         s.reserved, s.revision
          FROM product AS p JOIN tier AS t ON t.product = p.id
+         LEFT JOIN stock AS s ON s.product = p.id
          WHERE p.id = $1 AND t.product = $1 AND p.state = 'listed' ORDER BY t.min_quantity",
         params![id],
     )?;
@@ -117,8 +125,10 @@ pub(crate) fn list_offers(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome<V
     for some in ids.chunks(AT_A_TIME) {
         let rows = tx.all(
             "SELECT p.id, p.firm, p.title, p.unit, p.currency, p.is_open_offer, p.lead_time_d,
-             p.version, p.order_multiple, t.min_quantity, t.millionths
+             p.version, p.order_multiple, t.min_quantity, t.millionths, p.is_virtual, s.on_hand,
+             s.reserved, s.revision
              FROM product AS p JOIN tier AS t ON t.product = p.id
+             LEFT JOIN stock AS s ON s.product = p.id
              WHERE p.state = 'listed' AND p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
              $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
              $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
@@ -161,11 +171,12 @@ pub(crate) fn list_listed(tx: &mut Tx<'_>, before: i64, most: i64) -> Outcome<Ve
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh
-         FROM product WHERE state = 'listed' AND fresh < $1 ORDER BY fresh DESC LIMIT $2",
+         expires_at, fresh, is_virtual, on_hand, reserved, revision
+         FROM product LEFT JOIN stock ON stock.product = id
+         WHERE state = 'listed' AND fresh < $1 ORDER BY fresh DESC LIMIT $2",
         params![before, most],
     )?;
-    Ok(rows.iter().map(card).collect::<anyhow::Result<_>>()?)
+    Ok(rows.iter().map(|row| card(row, 19)).collect::<anyhow::Result<_>>()?)
 }
 
 /// The listed products of a firm before one of them, newest first; their tiers are left empty.
@@ -178,11 +189,12 @@ pub(crate) fn list_listed_of_firm(
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh
-         FROM product WHERE firm = $1 AND state = 'listed' AND id < $2 ORDER BY id DESC LIMIT $3",
+         expires_at, fresh, is_virtual, on_hand, reserved, revision
+         FROM product LEFT JOIN stock ON stock.product = id
+         WHERE firm = $1 AND state = 'listed' AND id < $2 ORDER BY id DESC LIMIT $3",
         params![firm, before, most],
     )?;
-    Ok(rows.iter().map(card).collect::<anyhow::Result<_>>()?)
+    Ok(rows.iter().map(|row| card(row, 19)).collect::<anyhow::Result<_>>()?)
 }
 
 /// All products of a firm before one of them, newest first; their tiers are left empty.
@@ -195,11 +207,12 @@ pub(crate) fn list_of_firm(
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh
-         FROM product WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+         expires_at, fresh, is_virtual, on_hand, reserved, revision
+         FROM product LEFT JOIN stock ON stock.product = id
+         WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         params![firm, before, most],
     )?;
-    Ok(rows.iter().map(card).collect::<anyhow::Result<_>>()?)
+    Ok(rows.iter().map(|row| card(row, 19)).collect::<anyhow::Result<_>>()?)
 }
 
 /// Reads offers off rows with one tier each, those of one product together.
@@ -207,7 +220,7 @@ fn gather(rows: &[Row]) -> anyhow::Result<Vec<Offer>> {
     let mut offers: Vec<Offer> = Vec::new();
     for row in rows {
         if offers.last().map(|offer| offer.product) != Some(row.id(0)?) {
-            offers.push(offer(row, 8)?);
+            offers.push(offer(row, 8, 11)?);
         }
         if let Some(offer) = offers.last_mut() {
             offer.tiers.push(tier(row, 9, offer.currency)?);
@@ -216,7 +229,9 @@ fn gather(rows: &[Row]) -> anyhow::Result<Vec<Offer>> {
     Ok(offers)
 }
 
-fn offer(row: &Row, multiple: usize) -> anyhow::Result<Offer> {
+/// Reads an offer: its multiple stands in one column, whether it is virtual and its stock in the
+/// four from another on.
+fn offer(row: &Row, multiple: usize, last: usize) -> anyhow::Result<Offer> {
     Ok(Offer {
         product: row.id(0)?,
         firm: row.id(1)?,
@@ -228,12 +243,15 @@ fn offer(row: &Row, multiple: usize) -> anyhow::Result<Offer> {
         lead_time_d: row.int(6)?,
         order_multiple: row.int(multiple)?,
         version: row.int(7)?,
+        is_virtual: row.flag(last)?,
+        stock: super::stock::read(row, last + 1)?,
     })
 }
 
-fn card(row: &Row) -> anyhow::Result<Card> {
+/// Reads a card; its last four columns begin at `last`.
+fn card(row: &Row, last: usize) -> anyhow::Result<Card> {
     Ok(Card {
-        offer: offer(row, 15)?,
+        offer: offer(row, 15, last)?,
         title_lang: row.word(8, Lang::from_tag)?,
         photo: photo(row)?,
         state: state(row)?,

@@ -47,9 +47,9 @@ pub(crate) fn add_listing(tx: &mut Tx<'_>, listing: &Listing, texts: &Texts) -> 
         "INSERT INTO product (id, firm, sku, title, title_lang, text, unit, currency, moq,
          lead_time_d, is_open_offer, photo_hash, photo_width, photo_height, state, version, at,
          category, order_multiple, hs, gtin, brand, model, origin, keywords, more, photos,
-         hidden_as, refreshed_at, expires_at, fresh)
+         hidden_as, refreshed_at, expires_at, fresh, is_virtual)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-         $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)",
+         $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)",
         params![
             offer.product,
             offer.firm,
@@ -81,7 +81,8 @@ pub(crate) fn add_listing(tx: &mut Tx<'_>, listing: &Listing, texts: &Texts) -> 
             hidden_as,
             *refreshed_at,
             *expires_at,
-            *fresh
+            *fresh,
+            offer.is_virtual
         ],
         Stop::Bug("a product id twice"),
     )?;
@@ -111,7 +112,8 @@ pub(crate) fn change_listing(
         "UPDATE product SET sku = $3, title = $4, title_lang = $5, text = $6, unit = $7,
          currency = $8, moq = $9, lead_time_d = $10, is_open_offer = $11, category = $12,
          order_multiple = $13, hs = $14, gtin = $15, brand = $16, model = $17, origin = $18,
-         keywords = $19, more = $20, version = version + 1 WHERE id = $1 AND version = $2",
+         keywords = $19, more = $20, is_virtual = $21, version = version + 1
+         WHERE id = $1 AND version = $2",
         params![
             product,
             version,
@@ -132,7 +134,8 @@ pub(crate) fn change_listing(
             details.model.as_ref(),
             details.origin.as_ref(),
             &texts.keywords,
-            &texts.more
+            &texts.more,
+            terms.is_virtual
         ],
         1,
         Stop::Stale,

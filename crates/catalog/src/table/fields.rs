@@ -2,7 +2,7 @@
 
 /// Every field with the headings, in any writing, by which it is known: first the one that exports
 /// write in English, then the one in Chinese.
-pub(crate) const FIELDS: [(&str, &[&str]); 32] = [
+pub(crate) const FIELDS: [(&str, &[&str]); 34] = [
     ("id", &["product id", "商品编号"]),
     (
         "sku",
@@ -87,6 +87,20 @@ pub(crate) const FIELDS: [(&str, &[&str]); 32] = [
     ),
     ("prices", &["more prices", "更多价格", "price breaks", "阶梯价"]),
     ("lead_time_d", &["lead time (days)", "交货期（天）", "lead time", "交货期", "交期", "days"]),
+    (
+        "stock",
+        &[
+            "in stock",
+            "库存",
+            "stock",
+            "quantity in stock",
+            "inventory",
+            "on hand",
+            "库存数量",
+            "现货",
+        ],
+    ),
+    ("is_virtual", &["virtual", "虚拟商品", "digital"]),
     ("is_open_offer", &["sold at once", "一口价", "open offer"]),
     ("hs", &["hs code", "HS编码", "hs", "海关编码", "customs code", "tariff code"]),
     ("gtin", &["gtin", "条码", "ean", "upc", "barcode", "bar code", "条形码", "ean13"]),

@@ -78,6 +78,8 @@ pub(super) fn read(plan: &Plan, record: &StringRecord) -> Told {
         is_open_offer: row.field("is_open_offer").is_none_or(|word| is_yes(&word)),
         tiers: row.tiers(),
         order_multiple: row.field("order_multiple").map(|_| row.count("order_multiple", 1)),
+        stock: row.field("stock").map(|_| row.count("stock", 0)),
+        is_virtual: row.field("is_virtual").is_some_and(|word| is_yes(&word)),
         is_draft: told.state == Some(ProductState::Draft),
         details: row.details(),
         title,

@@ -61,7 +61,9 @@ fn shopify(plan: &Plan, rows: &[Numbered]) -> Told {
             gtin: some(cell(plan, row, "variant barcode").trim_matches('\'').to_owned()),
             price: some(plain_price(&cell(plan, row, "variant price"))),
             price_difference: None,
-            stock: stock(&cell(plan, row, "variant inventory qty")),
+            stock: is_counted(plan, row)
+                .then(|| stock(&cell(plan, row, "variant inventory qty")))
+                .flatten(),
         });
     }
     let handle: String = first("handle").chars().take(SKU_CHARS_MOST).collect();
@@ -79,6 +81,7 @@ fn shopify(plan: &Plan, rows: &[Numbered]) -> Told {
         title: first("title"),
         text: without_tags(&first("body (html)")),
         is_single,
+        is_virtual: first("variant requires shipping").eq_ignore_ascii_case("false"),
         state: match status.as_str() {
             "draft" => Some(ProductState::Draft),
             "archived" => Some(ProductState::Hidden),
@@ -115,6 +118,7 @@ fn woo(plan: &Plan, rows: &[Numbered]) -> Told {
             gtin: some(first("gtin upc ean or isbn")),
             price: price(row),
             sku: some(first("sku")),
+            stock: stock(&first("stock")),
             ..Variant::default()
         });
     }
@@ -130,6 +134,7 @@ fn woo(plan: &Plan, rows: &[Numbered]) -> Told {
         title: first("name"),
         text: without_tags(if long.is_empty() { &short } else { &long }),
         is_single,
+        is_virtual: kind.contains("virtual") || kind.contains("downloadable"),
         state: match first("published").as_str() {
             "0" => Some(ProductState::Hidden),
             "-1" => Some(ProductState::Draft),
@@ -159,6 +164,7 @@ struct Shop {
     title: String,
     text: String,
     is_single: bool,
+    is_virtual: bool,
     state: Option<ProductState>,
     details: Details,
 }
@@ -170,6 +176,9 @@ impl Shop {
             UnitPrice::parse(price, Currency::USD).map_or(i64::MAX, |price| price.millionths)
         };
         let least = variants.iter().filter_map(|one| one.price.clone()).min_by_key(value);
+        // Pieces hang on the product, as its prices do: where every choice is counted, all of them.
+        let counts: Option<Vec<i64>> = variants.iter().map(|one| one.stock).collect();
+        let stock = counts.filter(|counts| !counts.is_empty()).map(|counts| counts.iter().sum());
         let mut details = self.details;
         let mut sku = self.sku;
         if self.is_single {
@@ -200,6 +209,8 @@ impl Shop {
             title: self.title,
             text: self.text,
             tiers: tier.into_iter().collect(),
+            stock,
+            is_virtual: self.is_virtual || told.new.is_virtual,
             is_draft: state == Some(ProductState::Draft),
             details,
             ..told.new
@@ -221,6 +232,14 @@ fn some(text: String) -> Option<String> {
 fn stock(told: &str) -> Option<i64> {
     let whole = told.split('.').next().unwrap_or_default();
     whole.parse().ok().map(|stock: i64| stock.max(0))
+}
+
+/// Whether a shop counts what lies ready; one that does not writes a zero, and one that sells on
+/// when nothing is left makes it to order.
+fn is_counted(plan: &Plan, row: &StringRecord) -> bool {
+    let tracker = plan.column("variant inventory tracker");
+    let is_tracked = tracker.is_none() || !cell(plan, row, "variant inventory tracker").is_empty();
+    is_tracked && cell(plan, row, "variant inventory policy") != "continue"
 }
 
 fn words(told: &str) -> Vec<String> {

@@ -3,7 +3,7 @@
 pub(super) mod details;
 
 use super::own::{state_tag, turn};
-use super::{currencies, ladder_rows, photo_path, price, unit_word};
+use super::{currencies, ladder_rows, photo_path, price, quantity, unit_word};
 use crate::model::{Listing, ProductState};
 use kernel::{Lang, Unit};
 use maud::{Markup, html};
@@ -13,7 +13,7 @@ use web::page::{Choice, Draft, FormKit, Input, Viewer, icon, section};
 const ROWS_LEAST: usize = 4;
 
 /// The fields of the form, in their order; all rows of prices are one.
-pub(crate) const FIELDS: [&str; 23] = [
+pub(crate) const FIELDS: [&str; 24] = [
     "title",
     "title_lang",
     "text",
@@ -22,6 +22,7 @@ pub(crate) const FIELDS: [&str; 23] = [
     "tiers",
     "lead_time_d",
     "is_open_offer",
+    "is_virtual",
     "sku",
     "category",
     "order_multiple",
@@ -81,7 +82,7 @@ pub(crate) struct Newer<'a> {
 pub(crate) fn edit(
     viewer: &Viewer<'_>,
     listing: &Listing,
-    (draft, words_draft): (&Draft, &Draft),
+    [draft, words_draft, stock_draft]: [&Draft; 3],
     newer: Option<&Newer<'_>>,
 ) -> Markup {
     let kit = FormKit::new(viewer, draft);
@@ -102,6 +103,7 @@ pub(crate) fn edit(
                 p.acts { button.btn.go { (viewer.say("catalog-save")) } }
             }
             aside.stack-l {
+                (section(&viewer.say("catalog-stock"), None, &stock(viewer, stock_draft, listing)))
                 (section(&viewer.say("catalog-photo"), None, &photo(viewer, &kit, listing)))
                 (section(&viewer.say("catalog-seen"), None, &seen(viewer, listing)))
                 (section(&viewer.say("catalog-words"), None, &words(viewer, words_draft, listing)))
@@ -145,6 +147,7 @@ fn label(name: &str) -> &'static str {
         "tiers" => "catalog-field-tiers",
         "lead_time_d" => "catalog-field-lead",
         "is_open_offer" => "catalog-how",
+        "is_virtual" => "catalog-is-virtual",
         "category" => "catalog-field-category",
         "order_multiple" => "catalog-field-multiple",
         "keywords" => "catalog-field-keywords",
@@ -174,6 +177,8 @@ fn saved(viewer: &Viewer<'_>, listing: &Listing, saved: &Draft, name: &str) -> M
         "lead_time_d" => offer.lead_time_d.to_string(),
         "is_open_offer" if offer.is_open_offer => viewer.say("catalog-how-at-once"),
         "is_open_offer" => viewer.say("catalog-how-ask"),
+        "is_virtual" if offer.is_virtual => viewer.say("catalog-virtual-yes"),
+        "is_virtual" => viewer.say("catalog-virtual-no"),
         "text" | "tiers" => String::new(),
         _ => saved.value(name).to_owned(),
     };
@@ -223,7 +228,12 @@ fn fields(
             &tiers(kit, rows)))
         (kit.input(&Input::count("lead_time_d", "catalog-field-lead")
             .hint("catalog-field-lead-hint")))
+        @if listing.is_none() {
+            (kit.input(&Input::count("stock", "catalog-field-stock")
+                .hint("catalog-field-stock-hint")))
+        }
         (kit.check("is_open_offer", "catalog-field-open"))
+        (kit.check("is_virtual", "catalog-field-virtual"))
         (details::groups(viewer, kit, draft))
         @if listing.is_none() { (kit.check("is_draft", "catalog-field-draft")) }
     }
@@ -272,6 +282,33 @@ fn photo(viewer: &Viewer<'_>, kit: &FormKit<'_>, listing: &Listing) -> Markup {
             (kit.input(&Input::text("photo", "catalog-field-photo").kind("file")
                 .hint("catalog-field-photo-hint")))
             p.acts { button.btn { (viewer.say("catalog-photo-send")) } }
+        }
+    }
+}
+
+/// How many lie ready, and how many of them are kept for orders.
+fn stock(viewer: &Viewer<'_>, draft: &Draft, listing: &Listing) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    let offer = &listing.card.offer;
+    html! {
+        @match offer.stock {
+            None => p.mute { (viewer.say("catalog-stock-none")) },
+            Some(stock) => dl.kv {
+                @for (label, count) in [
+                    ("catalog-stock-on-hand", stock.on_hand),
+                    ("catalog-stock-reserved", stock.reserved),
+                    ("catalog-stock-free", stock.free()),
+                ] {
+                    dt { (viewer.say(label)) } dd { (quantity(viewer, count, offer.unit)) }
+                }
+            },
+        }
+        form.stack-s method="post" action=(format!("/goods/{}/stock", offer.product)) {
+            (kit.guards())
+            input type="hidden" name="revision" value=(offer.stock.map_or(0, |one| one.revision));
+            (kit.input(&Input::count("stock", "catalog-field-on-hand")
+                .hint("catalog-field-on-hand-hint")))
+            p.acts { button.btn { (viewer.say("catalog-save")) } }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A firm's own goods as a list.
 
-use super::{foreign, price_range, quantity, thumb};
+use super::{figure, foreign, price_range, quantity, thumb};
 use crate::model::{Card, ProductState};
 use kernel::Page;
 use maud::{Markup, html};
@@ -18,6 +18,7 @@ pub(crate) fn own(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
                 p.acts {
                     a.btn.go href="/goods/new" { (icon("plus")) (add) }
                     a.btn href="/goods/import" { (viewer.say("catalog-import-short")) }
+                    a.btn href="/freight" { (viewer.say("catalog-freight")) }
                 }
             }
         }
@@ -40,12 +41,14 @@ pub(crate) fn own(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
 fn table(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
     let (price, state) = (viewer.say("catalog-col-price"), viewer.say("catalog-col-state"));
     let least_word = viewer.say("catalog-least");
+    let stock_word = viewer.say("catalog-stock");
     html! {
         table.tbl.cards.mid {
             thead { tr {
                 th scope="col" { (viewer.say("catalog-col-product")) }
                 th.num scope="col" { (price) }
                 th scope="col" { (least_word) }
+                th scope="col" { (stock_word) }
                 th scope="col" { (state) }
                 th scope="col" { span.vh { (viewer.say("catalog-col-acts")) } }
             } }
@@ -57,11 +60,26 @@ fn table(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
                         td data-l=(least_word) {
                             (quantity(viewer, card.offer.moq(), card.offer.unit))
                         }
+                        td data-l=(stock_word) { (stock(viewer, card)) }
                         td data-l=(state) { (state_tag(viewer, card.state)) }
                         td { (acts(viewer, card)) }
                     }
                 }
             }
+        }
+    }
+}
+
+/// What can be sold, and what of the whole is kept for orders.
+fn stock(viewer: &Viewer<'_>, card: &Card) -> Markup {
+    html! {
+        @match card.offer.stock {
+            None => span.mute { (viewer.say("catalog-made-to-order")) },
+            Some(stock) => {
+                @let facts = [("free", figure(stock.free())), ("reserved", figure(stock.reserved)),
+                    ("hand", figure(stock.on_hand))];
+                (viewer.say_with("catalog-stock-line", &facts))
+            },
         }
     }
 }

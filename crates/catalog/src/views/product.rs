@@ -6,7 +6,8 @@ use super::{
     about_offer, figure, foreign, ladder, lead_time, photo_path, price_range, quantity, thumb,
     unit_word,
 };
-use crate::model::{Card, Category, Listing, OrderSum, ProductState};
+use crate::model::{Card, Category, Listing, OrderSum, ProductState, Stock};
+use kernel::rules::Rules;
 use kernel::{Actor, Lang, Money};
 use maud::{Markup, html};
 use party::TrustLine;
@@ -126,10 +127,23 @@ fn figures(viewer: &Viewer<'_>, card: &Card) -> Markup {
             @for (label, value) in shown {
                 div.fig { dt { (viewer.say(label)) } dd { (value) } }
             }
+            @if let Some(stock) = offer.stock {
+                div.fig { dt { (viewer.say("catalog-stock")) } dd { (in_stock(viewer, stock)) } }
+            }
             @if offer.order_multiple > 1 {
                 div.fig { dt { (viewer.say("catalog-field-multiple")) } dd { (lots) } }
             }
         }
+    }
+}
+
+/// How many can be had: a small number exactly, of a large one that there are more.
+fn in_stock(viewer: &Viewer<'_>, stock: Stock) -> String {
+    let most = Rules::current().listing.stock_shown_most;
+    match stock.free() {
+        ..=0 => viewer.say("catalog-sold-out"),
+        free if free > most => viewer.say_with("catalog-in-stock-more", &[("count", figure(most))]),
+        free => viewer.say_with("catalog-in-stock", &[("count", figure(free))]),
     }
 }
 
@@ -164,6 +178,9 @@ fn order(viewer: &Viewer<'_>, card: &Card, draft: &Draft, sum: Option<OrderSum>)
         div.acts {
             @if card.offer.is_open_offer && card.state == ProductState::Listed {
                 @if let Some(sum) = sum { (order_button(viewer, &kit, card, sum)) }
+                @else if card.offer.is_sold_out() {
+                    button.btn.go disabled { (viewer.say("catalog-sold-out")) }
+                }
             }
             a class=(if card.offer.is_open_offer { "btn" } else { "btn go" })
                 href=(format!("/products/{id}/inquire")) {
@@ -171,6 +188,7 @@ fn order(viewer: &Viewer<'_>, card: &Card, draft: &Draft, sum: Option<OrderSum>)
             }
         }
         p { small { (viewer.say(match card.offer.is_open_offer {
+            true if card.offer.is_sold_out() => "catalog-sold-out-note",
             true => "catalog-order-note",
             false => "catalog-quote-note",
         })) } }
@@ -194,6 +212,12 @@ fn order_button(
                 (kit.guards())
                 input type="hidden" name="quantity" value=(quantity);
                 button.btn.go { (icon("shield")) (order_word(viewer, total)) }
+            }
+            form method="post" action="/cart/lines" {
+                (kit.guards())
+                input type="hidden" name="product" value=(id);
+                input type="hidden" name="quantity" value=(quantity);
+                button.btn { (icon("plus")) (viewer.say("catalog-into-cart")) }
             }
         }
     }
@@ -263,7 +287,8 @@ pub(crate) fn told(viewer: &Viewer<'_>, whole: &Whole) -> Value {
             "@type": "Offer",
             "price": tier.price.plain(),
             "priceCurrency": offer.currency.code(),
-            "availability": "https://schema.org/InStock",
+            "availability": if offer.is_sold_out() { "https://schema.org/OutOfStock" }
+                else { "https://schema.org/InStock" },
             "url": at,
             "eligibleQuantity": { "@type": "QuantitativeValue", "minValue": tier.min_quantity,
                 "maxValue": last, "unitCode": offer.unit.code() },

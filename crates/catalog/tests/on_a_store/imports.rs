@@ -271,7 +271,10 @@ async fn shopify_and_woocommerce_files_are_taken_as_they_are() {
         let variants = &socks.details.variants;
         assert_eq!((variants[0].choice(), variants[0].price.clone()), ("Red, M".into(), None));
         assert_eq!((variants[1].price.as_deref(), variants[1].stock), (Some("13.50"), Some(0)));
+        let on_hand = |one: &Listing| one.card.offer.stock.map(|stock| stock.on_hand);
+        assert_eq!(on_hand(socks), Some(5), "all choices are counted together");
         let cap = &goods[1];
+        assert_eq!(on_hand(cap), None);
         assert_eq!((cap.sku.as_deref(), cap.card.state), (Some("CAP-1"), ProductState::Draft));
         assert_eq!(
             (cap.details.gtin.as_deref(), cap.details.variants.len()),
@@ -285,6 +288,35 @@ async fn shopify_and_woocommerce_files_are_taken_as_they_are() {
         assert_eq!(shirt.text, "Fine\ncotton");
         assert_eq!(shirt.details.variants[0].price.as_deref(), Some("20.00"));
         assert_eq!(goods[3].card.state, ProductState::Hidden);
+        assert_eq!((on_hand(shirt), on_hand(&goods[3])), (None, Some(7)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_counts_the_stock_and_never_below_what_is_kept_for_orders() {
+    for fresh in each_store() {
+        let room = room(&fresh);
+        let stock = async || {
+            let goods = room.goods().await;
+            goods[0].card.offer.stock.map(|stock| (stock.on_hand, stock.reserved))
+        };
+        let file = |count: &str| format!("货号,标题,价格,库存\nC-1,Caps,5.00,{count}\n");
+        let (import, faults) = room.import("one.csv", file("12")).await;
+        assert_eq!((import.state, faults), (ImportState::Done, vec![]));
+        assert_eq!(stock().await, Some((12, 0)));
+        let id = room.goods().await[0].card.offer.product;
+        let keep = move |tx: &mut Tx<'_>| {
+            let offer = catalog::offer(tx, id)?;
+            catalog::reserve(tx, Id::new(7), &offer, 4)
+        };
+        fresh.store.write("keep", keep).await.expect("kept");
+        room.import("two.csv", file("3")).await;
+        assert_eq!(stock().await, Some((4, 4)));
+        room.import("three.csv", file("")).await;
+        assert_eq!(stock().await, Some((4, 4)), "a file that is silent leaves it");
+        let (import, faults) = room.import("four.csv", file("-2")).await;
+        assert_eq!(import.state, ImportState::Faulty);
+        assert!(faults[0].told.contains("whole number"), "{}", faults[0].told);
     }
 }
 

@@ -10,6 +10,7 @@ mod products;
 mod search;
 mod sellers;
 mod shelf;
+mod stock;
 mod words;
 
 use catalog::{Listing, MIGRATIONS, NewProduct, NewTier};

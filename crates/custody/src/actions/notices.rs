@@ -73,7 +73,8 @@ fn take_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<Bounc
     let wallet = wallet_of(order.firm, amount.currency);
     let available = ledger::balance(tx, wallet)?.available;
     let escrow = match order.agreement {
-        Some(agreement) => Some(store::lock_escrow(tx, agreement)?),
+        // What is paid for several agreements at once is kept for each of them, not here.
+        Some(agreement) => store::find_escrow(tx, agreement)?,
         None => None,
     };
     let from = bounced_from(amount, available, escrow.as_ref())?;

@@ -259,7 +259,7 @@ fn take_from(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -
     let wallet = wallet_of(order.firm, currency);
     let available = ledger::balance(tx, wallet)?.available;
     let escrow = match order.agreement {
-        Some(agreement) => Some(store::lock_escrow(tx, agreement)?),
+        Some(agreement) => store::find_escrow(tx, agreement)?,
         None => None,
     };
     let taken = take_back(order.firm, amount, available.minor, escrow.as_ref());

@@ -71,6 +71,14 @@ pub(crate) fn lock_escrow_but(
     Ok(escrow(&row)?)
 }
 
+/// The escrow, read for update, if money is kept for this agreement.
+pub(crate) fn find_escrow(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Outcome<Option<Escrow>> {
+    match lock_escrow(tx, agreement) {
+        Err(Stop::Absent) => Ok(None),
+        found => found.map(Some),
+    }
+}
+
 /// A page of escrows after an agreement, for `verify`.
 pub(crate) fn list_escrows(
     tx: &mut Tx<'_>,

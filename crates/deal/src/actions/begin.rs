@@ -4,14 +4,15 @@ use super::agreement_of;
 use super::step::set;
 use crate::events::{DealAgreed, DealOffered};
 use crate::model::{
-    Contract, Deal, DealRefusal, Done, Entry, LINES_MOST, Line, Means, NewOrder, Origin, Side,
-    Signature, Terms, Track,
+    Contract, Deal, DealKind, DealRefusal, Delivery, Done, Entry, LINES_MOST, Line, Means,
+    NewOrder, Origin, Side, Signature, Terms, Track,
 };
 use crate::store;
 use ::store::Tx;
 use catalog::{Offer, ProductKind};
 use custody::{GOODS_CONFIRMED, NewEscrow};
-use kernel::{Actor, Firm, Id, Outcome, Stop, Transport};
+use kernel::{Actor, Firm, Id, Outcome, Person, Stop, Transport};
+use std::collections::BTreeMap;
 
 /// Orders from listings that are open offers: agreed at once, since the listing is the seller's
 /// word. At most two questions to the store.
@@ -22,13 +23,76 @@ pub fn place(tx: &mut Tx<'_>, by: &Actor, order: &NewOrder) -> Outcome<Done> {
         return Err(DealRefusal::LinesOutOfRange { most }.into());
     }
     let offers = find_offers(tx, order.lines.iter().map(|line| line.product))?;
-    let terms = terms_of(order, buyer, &offers)?;
-    let contract = Contract::draw_up(tx.id(), terms, tx.now())?;
+    sign(tx, (buyer, person), order, &offers, &Delivery::default())
+}
+
+/// The same with what was read of the offers before, and with how the goods are brought: freight is
+/// a line of the contract.
+pub fn place_delivered(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    order: &NewOrder,
+    offers: &[Offer],
+    delivery: &Delivery,
+) -> Outcome<Done> {
+    let buyer = by.trader()?;
+    sign(tx, buyer, order, offers, delivery)
+}
+
+fn sign(
+    tx: &mut Tx<'_>,
+    (buyer, person): (Id<Firm>, Id<Person>),
+    order: &NewOrder,
+    offers: &[Offer],
+    delivery: &Delivery,
+) -> Outcome<Done> {
+    let mut terms = terms_of(order, buyer, offers)?;
+    if let Some(freight) = delivery.freight {
+        terms.lines.push(Line::freight(freight)?);
+    }
+    let mut contract = Contract::draw_up(tx.id(), terms, tx.now())?;
+    contract.deal.holds_stock = keep_stock(tx, &contract, offers)?;
+    if let Some(address) = &delivery.address {
+        store::add_delivery(tx, contract.deal.id, address)?;
+    }
     let signatures = [
         contract.signed_by(contract.deal.seller, Means::OpenOffer, None),
         contract.signed_by(buyer, Means::Person, Some(person)),
     ];
     begin(tx, contract, &signatures)
+}
+
+/// Keeps what lies ready of each product, by product, so that two orders never wait for each other;
+/// tells whether anything was kept.
+fn keep_stock(tx: &mut Tx<'_>, contract: &Contract, offers: &[Offer]) -> Outcome<bool> {
+    let mut is_kept = false;
+    for (product, quantity) in pieces_of(&contract.lines) {
+        if let Some(offer) = offers.iter().find(|offer| offer.product == product) {
+            is_kept |= catalog::reserve(tx, contract.deal.id.cast(), offer, quantity)?;
+        }
+    }
+    Ok(is_kept)
+}
+
+/// Of terms that were agreed on: keeps what lies ready, the rest is made.
+pub(super) fn keep_if_there(tx: &mut Tx<'_>, deal: Id<DealKind>, lines: &[Line]) -> Outcome<bool> {
+    let mut is_kept = false;
+    for (product, quantity) in pieces_of(lines) {
+        is_kept |= catalog::reserve_if_there(tx, deal.cast(), product, quantity)?;
+    }
+    Ok(is_kept)
+}
+
+/// How many of each listed product these lines are, by product.
+pub(super) fn pieces_of(lines: &[Line]) -> BTreeMap<Id<ProductKind>, i64> {
+    let mut pieces = BTreeMap::new();
+    for line in lines {
+        if let Some(product) = line.product {
+            let sum: &mut i64 = pieces.entry(product).or_default();
+            *sum = sum.saturating_add(line.quantity);
+        }
+    }
+    pieces
 }
 
 /// The offers of these products, each once. A product that is gone or hidden is absent.
@@ -48,7 +112,9 @@ pub(super) fn find_offers(
 
 fn terms_of(order: &NewOrder, buyer: Id<Firm>, offers: &[Offer]) -> Outcome<Terms> {
     let mut lines = Vec::with_capacity(order.lines.len());
-    let first = offers.first().ok_or(Stop::Absent)?;
+    let first = order.lines.first().ok_or(Stop::Absent)?;
+    let first = offers.iter().find(|offer| offer.product == first.product);
+    let first = first.ok_or(Stop::Absent)?;
     for wanted in &order.lines {
         let offer = offers.iter().find(|offer| offer.product == wanted.product);
         let offer = offer.ok_or(Stop::Absent)?;
@@ -62,7 +128,9 @@ fn terms_of(order: &NewOrder, buyer: Id<Firm>, offers: &[Offer]) -> Outcome<Term
         let product = Some(offer.product);
         lines.push(Line::new(product, &offer.title, offer.unit, wanted.quantity, price)?);
     }
-    let lead_time_d = offers.iter().map(|offer| offer.lead_time_d).max();
+    let ordered = |offer: &&Offer| order.lines.iter().any(|line| line.product == offer.product);
+    let lead_times = offers.iter().filter(ordered).map(|offer| offer.lead_time_d);
+    let is_virtual = offers.iter().filter(ordered).all(|offer| offer.is_virtual);
     Ok(Terms {
         buyer: Some(buyer),
         seller: first.firm,
@@ -73,8 +141,9 @@ fn terms_of(order: &NewOrder, buyer: Id<Firm>, offers: &[Offer]) -> Outcome<Term
         currency: first.currency,
         incoterm: None,
         place: None,
-        transport: Transport::Express,
-        lead_time_d,
+        transport: if is_virtual { Transport::Virtual } else { Transport::Express },
+        // Goods that lie ready promise no lead time; then the time of retail holds.
+        lead_time_d: lead_times.max().filter(|days| *days > 0),
         parts: Vec::new(),
         note: order.note.clone(),
         original_at: order.original_at,

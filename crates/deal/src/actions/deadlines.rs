@@ -3,7 +3,7 @@
 use super::cancel::close;
 use super::goods::finish;
 use super::step::write;
-use crate::events::DealLate;
+use crate::events::{DealLate, DealShipReminded};
 use crate::model::{DeadlineKind, Deal, DealKind, Finisher};
 use crate::store;
 use ::store::{Timer, Tx};
@@ -19,9 +19,9 @@ pub fn expire(
     due_at: Timestamp,
 ) -> Outcome<()> {
     let (mut deal, _) = store::lock_deal(tx, id)?;
-    if deal.deadline.is_none_or(|deadline| deadline.timer != timer.cast()) {
+    let Some(deadline) = deal.deadline.filter(|deadline| deadline.timer == timer.cast()) else {
         return Ok(());
-    }
+    };
     // The timer has fired, so there is none to take away.
     deal.deadline = None;
     match kind {
@@ -29,7 +29,21 @@ pub fn expire(
         DeadlineKind::Accept => close(tx, &deal, "lapsed", None, due_at).map(|_| ()),
         DeadlineKind::Confirm => finish(tx, &deal, Finisher::Deadline, due_at).map(|_| ()),
         DeadlineKind::Ship => be_late(tx, &deal, due_at),
+        DeadlineKind::Remind => remind(tx, &deal, due_at, deadline.due_at),
     }
+}
+
+/// Half of the time to dispatch is over: the seller gets a letter, once, and the rest runs on.
+fn remind(tx: &mut Tx<'_>, deal: &Deal, at: Timestamp, due_at: Timestamp) -> Outcome<()> {
+    write(tx, deal, deal.remind(due_at), at)?;
+    let (id, seller) = (deal.id, deal.seller);
+    tx.tell(id, &DealShipReminded { deal: id, seller, at, due_at })?;
+    let until = due_at.date_in(&deal.rules().market.time_zone).to_string();
+    party::send_to_owners(tx, &[seller], "deal-ship", |_, _| {
+        let path = format!("/deals/{id}");
+        let facts = [("title", deal.title.clone()), ("until", until.clone()), ("path", path)];
+        facts.to_vec()
+    })
 }
 
 fn be_late(tx: &mut Tx<'_>, deal: &Deal, due_at: Timestamp) -> Outcome<()> {

@@ -1,6 +1,6 @@
 //! Deal links: a guaranteed trade with a buyer who has no account yet.
 
-use super::begin::{begin, find_offers, open_escrow, tell};
+use super::begin::{begin, find_offers, keep_if_there, open_escrow, tell};
 use super::step;
 use crate::model::{
     Contract, DeadlineKind, DealRefusal, Done, Line, LinkLine, LinkOffer, LinkView, Means, Origin,
@@ -89,7 +89,9 @@ pub fn accept_link(tx: &mut Tx<'_>, by: &Actor, token_hash: &[u8; 32]) -> Outcom
     if link.used_at.is_none() && now >= link.expires_at {
         return Err(DealRefusal::LinkExpired.into());
     }
-    let decided = deal.accept(buyer, &milestones, now)?;
+    let mut decided = deal.accept(buyer, &milestones, now)?;
+    let lines = store::list_lines(tx, deal.id, deal.total.currency)?;
+    decided.after.holds_stock = keep_if_there(tx, deal.id, &lines)?;
     open_escrow(tx, &decided.after, buyer)?;
     store::use_link(tx, token_hash)?;
     store::add_firm_deal(tx, buyer, deal.id, Side::Buyer.word())?;

@@ -3,11 +3,13 @@
 use super::agreement_of;
 use super::step::{tell_end, write};
 use crate::events::{DealPaid, DealRefunded};
-use crate::model::{Deal, DealKind, Done, Milestone, MoneyTrack, Refund, Side, read_reason};
+use crate::model::{
+    Deal, DealKind, Done, Funded, Milestone, MoneyTrack, Refund, Side, read_reason,
+};
 use crate::store;
 use ::store::Tx;
 use custody::{Agreement, BankOrder, PaymentBooked, PaymentBounced, Source};
-use kernel::{Actor, Firm, Id, Money, Outcome, Timestamp};
+use kernel::{Actor, Firm, Id, Money, Outcome, Stop, Timestamp};
 use ledger::{Account, Purpose};
 
 /// The buyer pays the next part from the wallet into custody.
@@ -54,7 +56,11 @@ pub fn pay_by_bank(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, nth: i64) -> O
 /// Else, or when the deal is over, the money stays in the wallet.
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
-    let (deal, milestones) = store::lock_deal(tx, deal_of(agreement))?;
+    let (deal, milestones) = match store::lock_deal(tx, deal_of(agreement)) {
+        // What is agreed elsewhere is paid elsewhere.
+        Err(Stop::Absent) => return Ok(()),
+        found => found?,
+    };
     let next = milestones.iter().find(|part| part.paid_at.is_none());
     let (Some(next), Some(buyer)) = (next, deal.buyer) else { return Ok(()) };
     if !deal.takes_payment() || buyer != booked.firm {
@@ -65,6 +71,48 @@ pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<
         return Ok(());
     }
     pay_part(tx, &deal, &milestones, buyer, next.nth).map(|_| ())
+}
+
+/// What the next parts of these deals come to: those that take no payment any more, or are not the
+/// buyer's, are left out; nothing if none is left.
+pub fn due_of(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Outcome<Option<Money>> {
+    total(&due_parts(tx, buyer, deals)?)
+}
+
+/// Pays the next part of each of these deals from their buyer's wallet, in this order, all or none.
+/// Whoever calls knows that the buyer wants it.
+pub fn fund_all(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Outcome<Funded> {
+    let due = due_parts(tx, buyer, deals)?;
+    let Some(total) = total(&due)? else { return Ok(Funded::Nothing) };
+    let wallet = Account::new(buyer.cast(), Purpose::Wallet, total.currency);
+    let available = ledger::balance(tx, wallet)?.available;
+    if available.minor < total.minor {
+        return Ok(Funded::TooLittle { due: total, available });
+    }
+    for (deal, milestones, next) in &due {
+        pay_part(tx, deal, milestones, buyer, next.nth)?;
+    }
+    Ok(Funded::Paid(total))
+}
+
+type DuePart = (Deal, Vec<Milestone>, Milestone);
+
+fn due_parts(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Outcome<Vec<DuePart>> {
+    let mut due = Vec::with_capacity(deals.len());
+    for id in deals {
+        let (deal, milestones) = store::lock_deal(tx, *id)?;
+        let next = milestones.iter().find(|part| part.paid_at.is_none()).copied();
+        if let Some(next) = next.filter(|_| deal.takes_payment() && deal.buyer == Some(buyer)) {
+            due.push((deal, milestones, next));
+        }
+    }
+    Ok(due)
+}
+
+fn total(due: &[DuePart]) -> Outcome<Option<Money>> {
+    let mut amounts = due.iter().map(|(_, _, next)| next.amount);
+    let Some(first) = amounts.next() else { return Ok(None) };
+    Ok(Some(amounts.try_fold(first, Money::plus)?))
 }
 
 /// A payment bounced out of custody: its part is open again. Refused, and with it the bounce, where

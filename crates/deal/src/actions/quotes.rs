@@ -1,6 +1,6 @@
 //! Accepting a quote.
 
-use super::begin::begin;
+use super::begin::{begin, keep_if_there};
 use crate::model::{Contract, Done, Line, Means, NOTE_CHARS_MOST, Origin, Terms};
 use ::store::Tx;
 use kernel::{Actor, Id, Outcome};
@@ -17,7 +17,8 @@ pub fn accept_quote(
     let (buyer, person) = by.trader()?;
     let award = sourcing::award(tx, by, inquiry, quote, quantity)?;
     let seller = award.seller;
-    let contract = Contract::draw_up(tx.id(), terms_of(award)?, tx.now())?;
+    let mut contract = Contract::draw_up(tx.id(), terms_of(award)?, tx.now())?;
+    contract.deal.holds_stock = keep_if_there(tx, contract.deal.id, &contract.lines)?;
     let signatures = [
         contract.signed_by(seller, Means::Quote, None),
         contract.signed_by(buyer, Means::Person, Some(person)),

@@ -2,13 +2,13 @@
 
 use super::agreement_of;
 use crate::model::{
-    Card, Deal, DealKind, DealView, Effect, Information, Milestone, Moved, Side, TimelineEntry,
-    TimerSet, read_reason,
+    Card, DeadlineKind, Deal, DealKind, DealView, Effect, Information, Milestone, Moved, Side,
+    TimelineEntry, TimerSet, read_reason,
 };
 use crate::store;
 use ::store::{Timer, Tx};
 use kernel::{
-    Actor, Any, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Stop, TurnCursor, TurnPage,
+    Actor, Any, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Stop, Timestamp, TurnCursor, TurnPage,
 };
 use ledger::Entry;
 
@@ -53,11 +53,18 @@ fn view(
         shipments: store::list_shipments(tx, id)?,
         inspections: store::list_inspections(tx, id)?,
         refunds: store::list_refunds(tx, id, currency)?,
+        address: store::find_delivery(tx, id)?,
         deal,
         milestones,
         identity,
         side,
     })
+}
+
+/// How these deals of a firm stand, each on the side it says: those that are there, in their order.
+/// For whoever keeps a list of them.
+pub fn stages_of(tx: &mut Tx<'_>, deals: &[(Id<DealKind>, Side)]) -> Outcome<Vec<Card>> {
+    store::list_cards(tx, deals)
 }
 
 /// A page of the firm's deals, newest first.
@@ -146,7 +153,14 @@ pub fn effect_since(tx: &mut Tx<'_>, id: Id<DealKind>, mark: Id<Any>) -> Outcome
         amount: entry.money(),
     };
     let timers = tx.timers_since(id.cast(), mark.cast::<Timer>())?;
-    let timer = |(kind, due_at)| TimerSet { kind, due_at };
+    // A dispatch is waited for until its end, whatever reminds of it before.
+    let ship_by = deal.deadline.map(|deadline| deadline.due_at);
+    let timer = |(kind, due_at): (String, Timestamp)| match ship_by {
+        Some(due_at) if kind == DeadlineKind::Remind.word() => {
+            TimerSet { kind: DeadlineKind::Ship.word().to_owned(), due_at }
+        }
+        _ => TimerSet { kind, due_at },
+    };
     Ok(Effect {
         postings: legs.iter().map(moved).collect(),
         timers: timers.into_iter().map(timer).collect(),

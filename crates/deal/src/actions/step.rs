@@ -1,7 +1,8 @@
 //! Writing a decision down.
 
+use super::begin::pieces_of;
 use crate::events::{DealClosed, DealFinished};
-use crate::model::{Change, Deadline, DeadlineKind, Deal, Stage, Step};
+use crate::model::{Change, Deadline, DeadlineKind, Deal, Goods, Stage, Step};
 use crate::store;
 use ::store::Tx;
 use kernel::{Outcome, Timestamp};
@@ -11,6 +12,7 @@ use kernel::{Outcome, Timestamp};
 /// runs.
 pub(super) fn write(tx: &mut Tx<'_>, before: &Deal, step: Step, at: Timestamp) -> Outcome<Deal> {
     let mut after = step.after;
+    move_stock(tx, &mut after)?;
     match step.deadline {
         Change::Keep => {}
         Change::Clear => {
@@ -33,14 +35,37 @@ pub(super) fn write(tx: &mut Tx<'_>, before: &Deal, step: Step, at: Timestamp) -
     Ok(after)
 }
 
-/// Sets the deal's one deadline.
+/// What is kept of stocks leaves the house with the goods, and can be sold again when a deal ends
+/// before that: whoever ended it.
+fn move_stock(tx: &mut Tx<'_>, after: &mut Deal) -> Outcome<()> {
+    let take = match after.tracks.goods {
+        _ if !after.holds_stock => return Ok(()),
+        Goods::Shipped | Goods::Received => catalog::take_out,
+        Goods::Cancelled => catalog::give_stock_back,
+        _ => return Ok(()),
+    };
+    let lines = store::list_lines(tx, after.id, after.total.currency)?;
+    let products: Vec<_> = pieces_of(&lines).into_keys().collect();
+    take(tx, after.id.cast(), &products)?;
+    after.holds_stock = false;
+    Ok(())
+}
+
+/// Sets the deal's one deadline. The timer of a dispatch goes off first to remind of it.
 pub(super) fn set(
     tx: &mut Tx<'_>,
     deal: &Deal,
     kind: DeadlineKind,
     due_at: Timestamp,
 ) -> Outcome<Deadline> {
-    let timer = tx.set_timer(deal.id, kind.word(), due_at)?.cast();
+    let (kind, at) = match (kind, deal.remind_us) {
+        (DeadlineKind::Ship, Some(before_us)) => {
+            let at = Timestamp::from_micros(due_at.micros().saturating_sub(before_us));
+            (DeadlineKind::Remind, at)
+        }
+        _ => (kind, due_at),
+    };
+    let timer = tx.set_timer(deal.id, kind.word(), at)?.cast();
     Ok(Deadline { timer, due_at })
 }
 

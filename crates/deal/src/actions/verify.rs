@@ -1,9 +1,10 @@
 //! Looking every deal over again.
 
 use super::agreement_of;
-use crate::model::{Checked, Contract, DealKind, Findings, Problem, RemedyKind, check};
+use crate::model::{Checked, Contract, DealKind, Findings, Problem, RemedyKind, Side, check};
 use crate::store;
 use ::store::Tx;
+use catalog::Reserved;
 use kernel::{Id, Outcome};
 
 /// Deals looked over in one read: some 100 µs each.
@@ -20,9 +21,12 @@ pub fn verify(tx: &mut Tx<'_>, after: Id<DealKind>) -> Outcome<Findings> {
     for (deal, what) in store::list_orphans(tx, after, last, DEALS_AT_A_TIME)? {
         problems.push(Problem { deal, what: format!("there is a {what} without its deal") });
     }
+    let reserved = catalog::reservations_between(tx, after.cast(), last.cast())?;
     for id in deals {
-        problems.extend(look_over(tx, id)?);
+        let own = reserved.iter().filter(|kept| kept.holder == id.cast()).copied();
+        problems.extend(look_over(tx, id, own.collect())?);
     }
+    problems.extend(kept_for_nothing(tx, &reserved)?);
     Ok(Findings { checked, problems, next })
 }
 
@@ -37,7 +41,19 @@ pub fn stopped(
     store::list_stopped(tx, after, last, most)
 }
 
-fn look_over(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<Vec<Problem>> {
+/// What is kept for deals that are not there.
+fn kept_for_nothing(tx: &mut Tx<'_>, reserved: &[Reserved]) -> Outcome<Vec<Problem>> {
+    let mut holders: Vec<Id<DealKind>> = reserved.iter().map(|kept| kept.holder.cast()).collect();
+    holders.dedup();
+    let sides: Vec<_> = holders.iter().map(|deal| (*deal, Side::Seller)).collect();
+    let there = store::list_cards(tx, &sides)?;
+    holders.retain(|deal| there.iter().all(|card| card.deal != *deal));
+    let what = "stock is kept for it, and there is no such deal";
+    let problem = |deal: Id<DealKind>| Problem { deal, what: what.to_owned() };
+    Ok(holders.into_iter().map(problem).collect())
+}
+
+fn look_over(tx: &mut Tx<'_>, id: Id<DealKind>, reserved: Vec<Reserved>) -> Outcome<Vec<Problem>> {
     let (deal, milestones) = match store::lock_deal(tx, id) {
         Err(kernel::Stop::Absent) => {
             let what = "it has no milestones".to_owned();
@@ -54,5 +70,6 @@ fn look_over(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<Vec<Problem>> {
             found => Some(found?),
         },
     };
-    Ok(check(&Checked { contract: Contract { deal, lines, milestones }, signatures, identity }))
+    let contract = Contract { deal, lines, milestones };
+    Ok(check(&Checked { contract, signatures, identity, reserved }))
 }

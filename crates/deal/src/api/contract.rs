@@ -12,6 +12,9 @@ use web::json::Amount;
 pub struct DealLine {
     /// Its place in the contract, from one.
     pub nth: i64,
+    /// `goods`, or `freight` for what it costs to bring them.
+    #[schema(example = "goods")]
+    pub kind: String,
     /// The listing it came from.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, example = "product_01m0tkcv40001")]
@@ -34,6 +37,7 @@ impl From<Line> for DealLine {
     fn from(line: Line) -> Self {
         Self {
             nth: line.nth,
+            kind: line.kind.word().to_owned(),
             product: line.product,
             title: line.title,
             unit: line.unit.code().to_owned(),

@@ -1,5 +1,6 @@
 //! How deals are written in the API.
 
+use super::address::AddressDocument;
 use super::contract::{DealTerms, SignatureDocument};
 use crate::model::{
     Card, DealKind, DealView, Inspection, InspectionKind, Refund, RefundKind, RemedyKind, Shipment,
@@ -47,7 +48,7 @@ pub struct ShipmentDocument {
     pub carrier: String,
     /// The waybill's number.
     pub tracking: String,
-    /// `express`, `surface` or `sea`.
+    /// `express`, `surface`, `sea` or `virtual`.
     #[schema(value_type = String)]
     pub transport: Transport,
     /// When it left.
@@ -198,6 +199,9 @@ pub struct DealDocument {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, example = "remedy_01m0tkcv40001")]
     pub remedy: Option<Id<RemedyKind>>,
+    /// Where the goods go, if that was said with the order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<AddressDocument>,
     /// The contract.
     pub terms: DealTerms,
     /// Who signed it.
@@ -238,6 +242,7 @@ impl DealDocument {
             is_late: deal.is_late,
             due_at: deal.deadline.map(|deadline| deadline.due_at),
             remedy: deal.stopped.map(|stopped| stopped.remedy),
+            address: view.address.map(AddressDocument::from),
             terms: DealTerms::of(&deal, lines, milestones),
             signatures: view.signatures.into_iter().map(SignatureDocument::from).collect(),
             shipments: view.shipments.into_iter().map(ShipmentDocument::from).collect(),

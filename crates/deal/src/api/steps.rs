@@ -69,7 +69,7 @@ pub struct NewShipment {
     /// The waybill's number.
     #[schema(max_length = 120, example = "COSU6412345678")]
     pub tracking: String,
-    /// `express`, `surface` or `sea`.
+    /// `express`, `surface` or `sea`; `virtual` where that was agreed.
     #[schema(value_type = String, example = "sea")]
     pub transport: Transport,
     /// When they should arrive; a sea journey needs it.

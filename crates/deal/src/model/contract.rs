@@ -1,6 +1,6 @@
 //! The contract: what both sides sign, as one exact text and its hash.
 
-use super::deal::{Deal, DealKind, Line, Means, Milestone, Signature};
+use super::deal::{Deal, DealKind, Line, LineKind, Means, Milestone, Signature};
 use super::refusal::DealRefusal;
 use super::tracks::{Goods, Information, Tracks};
 use catalog::ProductKind;
@@ -165,7 +165,23 @@ impl Line {
         let title = read_line(title, TITLE_CHARS_MOST)
             .map_err(|_| DealRefusal::Text { field: "title", most })?;
         let amount = price.times(quantity)?;
-        Ok(Self { nth: 1, product, title, unit, quantity, price, amount })
+        let kind = LineKind::Goods;
+        Ok(Self { nth: 1, kind, product, title, unit, quantity, price, amount })
+    }
+
+    /// What it costs to bring the goods; nothing where the seller bears it.
+    pub(crate) fn freight(amount: Money) -> Outcome<Self> {
+        let price = UnitPrice::parse(&amount.plain(), amount.currency)?;
+        Ok(Self {
+            nth: 1,
+            kind: LineKind::Freight,
+            product: None,
+            title: LineKind::Freight.word().to_owned(),
+            unit: Unit::PIECE,
+            quantity: 1,
+            price,
+            amount,
+        })
     }
 }
 
@@ -231,7 +247,7 @@ fn begin(
         inquiry: terms.inquiry,
         quote: terms.quote,
         title,
-        line_count: i64::try_from(terms.lines.len()).unwrap_or(i64::MAX),
+        line_count: goods_of(&terms.lines),
         total,
         incoterm: terms.incoterm,
         place: terms.place,
@@ -245,6 +261,8 @@ fn begin(
         deadline: None,
         stopped: None,
         extensions: 0,
+        holds_stock: false,
+        remind_us: None,
         eta: None,
         original_at: terms.original_at,
         placed_at: now,
@@ -258,6 +276,12 @@ fn begin(
         deal.tracks.goods = first_goods(&terms.parts);
     }
     deal
+}
+
+/// How many things are bought.
+fn goods_of(lines: &[Line]) -> i64 {
+    let count = lines.iter().filter(|line| line.kind == LineKind::Goods).count();
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// Where nothing is due before production, the seller begins at once.
@@ -294,6 +318,9 @@ fn check(terms: &Terms, rules: &Rules) -> Vec<DealRefusal> {
     if terms.lines.is_empty() || terms.lines.len() > lines_most {
         let most = i64::try_from(lines_most).unwrap_or(i64::MAX);
         faults.push(DealRefusal::LinesOutOfRange { most });
+    }
+    if terms.lines.iter().all(|line| line.kind == LineKind::Freight) && !terms.lines.is_empty() {
+        faults.push(DealRefusal::NothingToPay);
     }
     if terms.buyer == Some(terms.seller) {
         faults.push(DealRefusal::OwnOffer);
@@ -355,9 +382,14 @@ pub(crate) fn contract_text(deal: &Deal, lines: &[Line], milestones: &[Milestone
     put("placed at", &deal.placed_at.micros());
     put("currency", &deal.total.currency);
     for line in lines {
-        let Line { nth, product, title, unit, quantity, price, amount } = line;
+        let Line { nth, kind, product, title, unit, quantity, price, amount } = line;
         let (price, amount, product) = (price.plain(), amount.plain(), or_none(*product));
-        let shown = format!("{quantity} {unit} | {price} | {amount} | {product} | {title}");
+        let shown = match kind {
+            LineKind::Goods => {
+                format!("{quantity} {unit} | {price} | {amount} | {product} | {title}")
+            }
+            LineKind::Freight => format!("freight | {amount}"),
+        };
         put(&format!("line {nth}"), &shown);
     }
     put("total", &deal.total.plain());

@@ -83,6 +83,8 @@ pub enum DeadlineKind {
     Pay,
     /// T2: dispatch, or the seller is late.
     Ship,
+    /// Half of T2 is over: the seller is reminded, and T2 goes on.
+    Remind,
     /// T3: the buyer's word, or the money is released.
     Confirm,
     /// A buyer's acceptance, or the offer lapses.
@@ -95,6 +97,7 @@ impl DeadlineKind {
         match self {
             Self::Pay => "deal-pay",
             Self::Ship => "deal-ship",
+            Self::Remind => "deal-ship-remind",
             Self::Confirm => "deal-confirm",
             Self::Accept => "deal-accept",
         }
@@ -102,7 +105,7 @@ impl DeadlineKind {
 
     /// Reads a timer's kind.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Pay, Self::Ship, Self::Confirm, Self::Accept]
+        [Self::Pay, Self::Ship, Self::Remind, Self::Confirm, Self::Accept]
             .into_iter()
             .find(|kind| kind.word() == word)
     }
@@ -162,6 +165,10 @@ pub struct Deal {
     pub stopped: Option<Stopped>,
     /// How often the seller gave the buyer more time.
     pub extensions: i64,
+    /// Pieces of a stock are kept for it.
+    pub holds_stock: bool,
+    /// So long before T2's end the seller is reminded, in microseconds; nothing once that was done.
+    pub remind_us: Option<i64>,
     /// When the goods should arrive, as the seller said at dispatch.
     pub eta: Option<Timestamp>,
     /// The date of the same trade in imported records.
@@ -190,6 +197,11 @@ impl Deal {
     /// times for retail hold.
     pub const fn is_retail(&self) -> bool {
         matches!(self.origin, Origin::Order)
+    }
+
+    /// Whether nothing of it travels.
+    pub const fn is_virtual(&self) -> bool {
+        matches!(self.transport, Transport::Virtual)
     }
 
     /// On which side somebody stands; to anybody else the deal does not exist.
@@ -225,11 +237,37 @@ impl Deal {
     }
 }
 
+/// What a line is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LineKind {
+    /// What is bought.
+    Goods,
+    /// What it costs to bring it.
+    Freight,
+}
+
+impl LineKind {
+    /// The word in tables and in the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Goods => "goods",
+            Self::Freight => "freight",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Goods, Self::Freight].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
 /// One item of a deal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Its place in the contract, from one.
     pub nth: i64,
+    /// What it is about.
+    pub kind: LineKind,
     /// The listing it came from, if one.
     pub product: Option<Id<catalog::ProductKind>>,
     /// What it is.

@@ -6,7 +6,7 @@ use super::refusal::DealRefusal;
 use super::shipping::Dispatch;
 use super::tracks::{Goods, Information, MoneyTrack, Stage, Track};
 use custody::Source;
-use kernel::{Firm, Id, Money, PaymentDue, Timestamp};
+use kernel::{Firm, Id, Money, PaymentDue, Timestamp, Transport};
 
 /// Pieces found wrong that an inspector can count.
 const FOUND_MOST: i64 = 1_000_000_000_000;
@@ -98,8 +98,16 @@ impl Deal {
 
     /// T2: when the goods must leave if production begins now. A lead time of nothing is a day.
     fn ships_by(&self, now: Timestamp) -> Timestamp {
-        let days = self.lead_time_d.unwrap_or(self.rules().pay.t2_ship_d);
-        now.plus_days(days.max(1))
+        let pay = &self.rules().pay;
+        let none = if self.is_retail() { pay.t2_ship_retail_d } else { pay.t2_ship_d };
+        now.plus_days(self.lead_time_d.unwrap_or(none).max(1))
+    }
+
+    /// How long before the end of a time to dispatch that begins now the seller is reminded.
+    fn reminds_before(&self, now: Timestamp, due_at: Timestamp) -> Option<i64> {
+        let left_us = due_at.micros_since(now);
+        let percent = 100 - self.rules().pay.t2_remind_percent;
+        (left_us > 0).then(|| left_us / 100 * percent + left_us % 100 * percent / 100)
     }
 
     pub(super) fn must_go_on(&self) -> Result<(), DealRefusal> {
@@ -185,11 +193,14 @@ impl Deal {
             if is_paid {
                 let least = now.plus_days(self.rules().pay.t2_ship_after_balance_d);
                 let due_at = self.deadline.map_or(least, |deadline| deadline.due_at.max(least));
+                after.remind_us = self.reminds_before(now, due_at);
                 step.deadline = Change::Set(DeadlineKind::Ship, due_at);
             }
         } else if is_begun {
             after.tracks.goods = Goods::Making;
-            step.deadline = Change::Set(DeadlineKind::Ship, self.ships_by(now));
+            let due_at = self.ships_by(now);
+            after.remind_us = self.reminds_before(now, due_at).filter(|_| is_paid);
+            step.deadline = Change::Set(DeadlineKind::Ship, due_at);
         } else {
             let due_at = now.plus_days(self.rules().pay.t1_pay_d);
             step.deadline = Change::Set(DeadlineKind::Pay, due_at);
@@ -249,6 +260,7 @@ impl Deal {
         if self.tracks.goods == Goods::Inspecting {
             return Err(DealRefusal::InspectionOpen);
         }
+        self.may_go_by(dispatch)?;
         let entry = Entry::new(Track::Goods, "shipped").by(Some(self.seller));
         let entry = entry.with("transport", dispatch.transport.word());
         let entry = entry.with("carrier", &dispatch.carrier).with("tracking", &dispatch.tracking);
@@ -258,9 +270,25 @@ impl Deal {
         });
         let due_at = dispatch.confirms_itself_at(now, &self.rules().pay);
         step.after.tracks.goods = Goods::Shipped;
+        step.after.remind_us = None;
         (step.after.eta, step.after.shipped_at) = (dispatch.eta, Some(now));
         step.deadline = Change::Set(DeadlineKind::Confirm, due_at);
         Ok(step)
+    }
+
+    /// What was agreed to travel travels, and nothing else does.
+    pub(super) fn may_go_by(&self, dispatch: &Dispatch) -> Result<(), DealRefusal> {
+        let is_virtual = dispatch.transport == Transport::Virtual;
+        if is_virtual == self.is_virtual() { Ok(()) } else { Err(DealRefusal::TransportNotAgreed) }
+    }
+
+    /// Half of the time to dispatch is over: the rest of it runs on.
+    pub(crate) fn remind(&self, due_at: Timestamp) -> Step {
+        let entry = Entry::new(Track::Goods, "ship-reminded").with("until", due_at);
+        let mut step = self.step(entry);
+        step.after.remind_us = None;
+        step.deadline = Change::Set(DeadlineKind::Ship, due_at);
+        step
     }
 
     /// The goods have come: the buyer says so, or `at` the deadline says it, or it was decided. The
@@ -387,6 +415,7 @@ impl Deal {
             false => MoneyTrack::Nothing,
         };
         (step.after.paid_at, step.after.is_late) = (None, false);
+        step.after.remind_us = None;
         Ok((*part, step))
     }
 }

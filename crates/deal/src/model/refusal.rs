@@ -88,6 +88,12 @@ pub enum DealRefusal {
     ExtensionsTooMany { most: i64 },
     /// The time to confirm is over.
     TimeIsOver,
+    /// Only what was agreed to be without travelling is delivered so, and that in no other way.
+    TransportNotAgreed,
+    /// No such country.
+    CountryUnknown,
+    /// No telephone number.
+    PhoneUnreadable,
     /// A bounced payment that does not fit one part, or whose goods have left.
     BounceNotHere,
 }
@@ -136,6 +142,9 @@ impl Reason for DealRefusal {
             Self::ExtensionUnknown { .. } => "deal-extension-unknown",
             Self::ExtensionsTooMany { .. } => "deal-extensions-too-many",
             Self::TimeIsOver => "deal-time-is-over",
+            Self::TransportNotAgreed => "deal-transport-not-agreed",
+            Self::CountryUnknown => "deal-country-unknown",
+            Self::PhoneUnreadable => "deal-phone-unreadable",
             Self::BounceNotHere => "deal-bounce-not-here",
         }
     }
@@ -158,6 +167,9 @@ impl Reason for DealRefusal {
             Self::FoundOutOfRange => "found",
             Self::ExtensionUnknown { .. } => "days",
             Self::EtaNeeded | Self::EtaOutOfRange { .. } => "eta",
+            Self::TransportNotAgreed => "transport",
+            Self::CountryUnknown => "country",
+            Self::PhoneUnreadable => "phone",
             _ => return None,
         })
     }
@@ -238,6 +250,9 @@ mod tests {
             No::ExtensionUnknown { days: &[3, 5] },
             No::ExtensionsTooMany { most },
             No::TimeIsOver,
+            No::TransportNotAgreed,
+            No::CountryUnknown,
+            No::PhoneUnreadable,
             No::BounceNotHere,
         ]
     }

@@ -62,6 +62,7 @@ impl Dispatch {
             (Transport::Sea, None) => now.plus_days(pay.t3_confirm_sea_extra_d),
             (Transport::Express, _) => now.plus_days(pay.t3_confirm_express_d),
             (Transport::Surface, _) => now.plus_days(pay.t3_confirm_surface_d),
+            (Transport::Virtual, _) => now.plus_days(pay.t3_confirm_virtual_d),
         }
     }
 }
@@ -92,6 +93,7 @@ mod tests {
             (Transport::Express, Some(eta), 10),
             (Transport::Surface, None, 30),
             (Transport::Sea, Some(eta), 45),
+            (Transport::Virtual, None, 3),
         ];
         for (transport, eta, days) in cases {
             let dispatch = shipping(transport, eta).read(now).expect("a dispatch");

@@ -66,6 +66,7 @@ impl Deal {
         if self.tracks.goods != Goods::Shipped {
             return Err(DealRefusal::NotShipped);
         }
+        self.may_go_by(dispatch)?;
         let entry = Entry::new(Track::Goods, "shipped-again").by(Some(self.seller));
         let entry = entry.with("carrier", &dispatch.carrier).with("tracking", &dispatch.tracking);
         let mut step = self.go_on(entry, at);

@@ -184,6 +184,8 @@ fn sample((tracks, is_stopped): Place) -> (Deal, [Milestone; 2]) {
         deadline: (!is_stopped && !tracks.is_over()).then_some(deadline),
         stopped: is_stopped.then_some(Stopped { remedy: Id::new(5), left_us: Some(1) }),
         extensions: 0,
+        holds_stock: false,
+        remind_us: None,
         eta: None,
         original_at: None,
         placed_at: NOW,

@@ -1,5 +1,6 @@
 //! What is shown of a deal.
 
+use super::address::Address;
 use super::contract::{Contract, contract_hash};
 use super::deal::{
     Deal, DealKind, InspectionKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature,
@@ -116,6 +117,8 @@ pub struct DealView {
     pub shipments: Vec<Shipment>,
     pub inspections: Vec<Inspection>,
     pub refunds: Vec<Refund>,
+    /// Where the goods go, if that was said with the order.
+    pub address: Option<Address>,
     /// The sums of its money; none while it is only offered.
     pub identity: Option<Identity>,
     /// Who looks; nobody for an officer.
@@ -224,6 +227,22 @@ impl Done {
     }
 }
 
+/// What came of paying several deals at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Funded {
+    /// None of them awaits a payment.
+    Nothing,
+    /// The wallet has less than all of them together need; nothing was paid.
+    TooLittle {
+        /// What all need.
+        due: Money,
+        /// What the wallet has.
+        available: Money,
+    },
+    /// All that awaited a payment were paid, so much.
+    Paid(Money),
+}
+
 /// One line of money that a step moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moved {
@@ -285,6 +304,8 @@ pub(crate) struct Checked {
     pub(crate) contract: Contract,
     pub(crate) signatures: Vec<Signature>,
     pub(crate) identity: Option<Identity>,
+    /// What of stocks is kept for it.
+    pub(crate) reserved: Vec<catalog::Reserved>,
 }
 
 /// Everything that is wrong with a deal.
@@ -311,6 +332,9 @@ pub(crate) fn check(seen: &Checked) -> Vec<Problem> {
     if !is_bound(deal.seller) || deal.buyer.is_some_and(|buyer| !is_bound(buyer)) {
         say("a side has not signed this contract".to_owned());
     }
+    for what in check_stock(deal, lines, &seen.reserved) {
+        say(what);
+    }
     match &seen.identity {
         None if deal.agreed_at.is_some() => say("it is agreed and has no escrow".to_owned()),
         Some(identity) if !identity.holds() => say("its money does not add up".to_owned()),
@@ -330,4 +354,25 @@ pub(crate) fn check(seen: &Checked) -> Vec<Problem> {
         None => {}
     }
     problems
+}
+
+/// Pieces are kept for a deal that says so and whose goods have not left, as many as it sells.
+fn check_stock(deal: &Deal, lines: &[Line], reserved: &[catalog::Reserved]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let is_open = !deal.tracks.is_over() && deal.shipped_at.is_none();
+    let may_keep = is_open && deal.holds_stock;
+    if !may_keep && !reserved.is_empty() {
+        wrong.push("stock is kept for it though its goods have left or it is over".to_owned());
+    }
+    if deal.holds_stock && reserved.is_empty() {
+        wrong.push("it says that stock is kept for it, and none is".to_owned());
+    }
+    for kept in reserved {
+        let sold = lines.iter().filter(|line| line.product == Some(kept.product));
+        let sold: i64 = sold.map(|line| line.quantity).sum();
+        if sold != kept.quantity {
+            wrong.push(format!("of {} {} are kept for {sold}", kept.product, kept.quantity));
+        }
+    }
+    wrong
 }

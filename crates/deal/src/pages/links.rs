@@ -149,6 +149,7 @@ fn whole(link: &LinkView) -> Whole {
         shipments: Vec::new(),
         inspections: Vec::new(),
         refunds: Vec::new(),
+        address: None,
         identity: None,
         side: None,
     };

@@ -16,9 +16,9 @@ pub(crate) fn add_deal(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
         "INSERT INTO deal (id, buyer, seller, origin, inquiry, quote, title, line_count, currency,
          total, incoterm, place, transport, lead_time_d, note, information, money, goods, is_late,
          rules_version, contract_hash, timer, due_at, eta, original_at, placed_at, agreed_at,
-         paid_at, shipped_at, ended_at, version)
+         paid_at, shipped_at, ended_at, version, holds_stock)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)",
+         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)",
         params![
             deal.id,
             deal.buyer,
@@ -50,7 +50,8 @@ pub(crate) fn add_deal(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
             deal.paid_at,
             deal.shipped_at,
             deal.ended_at,
-            deal.version
+            deal.version,
+            deal.holds_stock
         ],
         Stop::Bug("a deal's id twice, or a deal that may not be"),
     )
@@ -61,7 +62,8 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
     tx.must(
         "UPDATE deal SET buyer = $3, information = $4, money = $5, goods = $6, is_late = $7,
          timer = $8, due_at = $9, eta = $10, agreed_at = $11, paid_at = $12, shipped_at = $13,
-         ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18
+         ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18,
+         holds_stock = $19, remind_us = $20
          WHERE id = $1 AND version = $2",
         params![
             before.id,
@@ -81,7 +83,9 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
             after.version,
             after.stopped.map(|stopped| stopped.remedy),
             after.stopped.and_then(|stopped| stopped.left_us),
-            after.extensions
+            after.extensions,
+            after.holds_stock,
+            after.remind_us
         ],
         1,
         Stop::Stale,
@@ -95,7 +99,7 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
          d.currency, d.total, d.incoterm, d.place, d.transport, d.lead_time_d, d.note,
          d.information, d.money, d.goods, d.is_late, d.rules_version, d.contract_hash, d.timer,
          d.due_at, d.eta, d.original_at, d.placed_at, d.agreed_at, d.paid_at, d.shipped_at,
-         d.ended_at, d.version, d.remedy, d.left_us, d.extensions,
+         d.ended_at, d.version, d.remedy, d.left_us, d.extensions, d.holds_stock, d.remind_us,
          m.nth, m.share_bps, m.due, m.amount, m.paid_at
          FROM deal d JOIN milestone m ON m.deal = d.id
          WHERE d.id = $1 AND m.deal = $1 ORDER BY m.nth {LOCK}",
@@ -103,12 +107,12 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
     )?;
     let deal = deal(rows.first().ok_or(Stop::Absent)?)?;
     let currency = deal.total.currency;
-    let parts = rows.iter().map(|row| milestone(row, 34, currency));
+    let parts = rows.iter().map(|row| milestone(row, 36, currency));
     let parts = parts.collect::<anyhow::Result<_>>()?;
     Ok((deal, parts))
 }
 
-/// Reads a deal from the first 34 columns of a row.
+/// Reads a deal from the first 36 columns of a row.
 pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
     let timer = row.maybe_id(21)?;
     let due_at = row.maybe_time(22)?;
@@ -134,6 +138,8 @@ pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
         deadline: timer.zip(due_at).map(|(timer, due_at)| Deadline { timer, due_at }),
         stopped: stopped(row, 31)?,
         extensions: row.int(33)?,
+        holds_stock: row.flag(34)?,
+        remind_us: row.maybe_int(35)?,
         eta: row.maybe_time(23)?,
         original_at: row.maybe_time(24)?,
         placed_at: row.time(25)?,

@@ -2,7 +2,8 @@
 
 use crate::model::{
     Deal, DealKind, DealRefusal, Dispatch, Finding, Inspection, InspectionKind, InspectionState,
-    Line, Means, Milestone, Origin, RECORDED_LINES_MOST, Refund, Shipment, ShipmentKind, Signature,
+    Line, LineKind, Means, Milestone, Origin, RECORDED_LINES_MOST, Refund, Shipment, ShipmentKind,
+    Signature,
 };
 use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
@@ -20,8 +21,8 @@ const fn twice(what: &'static str) -> Stop {
 /// Writes one line.
 pub(crate) fn add_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> Outcome<()> {
     tx.add(
-        "INSERT INTO line (deal, nth, product, title, unit, quantity, millionths, amount)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO line (deal, nth, product, title, unit, quantity, millionths, amount, kind)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
             deal,
             line.nth,
@@ -30,7 +31,8 @@ pub(crate) fn add_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> Outc
             line.unit.code(),
             line.quantity,
             line.price.millionths,
-            line.amount.minor
+            line.amount.minor,
+            line.kind.word()
         ],
         twice("a line"),
     )
@@ -68,7 +70,7 @@ pub(crate) fn list_lines(
 ) -> Outcome<Vec<Line>> {
     let most = i64::try_from(RECORDED_LINES_MOST).unwrap_or(i64::MAX);
     let rows = tx.all(
-        "SELECT nth, product, title, unit, quantity, millionths, amount FROM line
+        "SELECT nth, product, title, unit, quantity, millionths, amount, kind FROM line
          WHERE deal = $1 ORDER BY nth LIMIT $2",
         params![deal, most],
     )?;
@@ -78,6 +80,7 @@ pub(crate) fn list_lines(
 fn line(row: &Row, currency: Currency) -> anyhow::Result<Line> {
     Ok(Line {
         nth: row.int(0)?,
+        kind: row.word(7, LineKind::from_word)?,
         product: row.maybe_id(1)?,
         title: row.string(2)?,
         unit: row.word(3, Unit::from_code)?,

@@ -197,7 +197,7 @@ fn by_itself(viewer: &Viewer<'_>, whole: &Whole) -> Option<String> {
         DeadlineKind::Ship if deal.takes_payment() => {
             viewer.say_with("deal-itself-ship-unpaid", &facts)
         }
-        DeadlineKind::Ship => viewer.say_with("deal-itself-ship", &facts),
+        DeadlineKind::Ship | DeadlineKind::Remind => viewer.say_with("deal-itself-ship", &facts),
         DeadlineKind::Confirm => {
             let nothing = Money::zero(deal.total.currency);
             let held = whole.view.identity.map_or(nothing, |sums| sums.held);

@@ -2,10 +2,12 @@
 
 use super::tracks::share;
 use super::{DealView, delivery};
-use crate::model::{Line, Milestone};
+use crate::model::{Address, Line, LineKind, Milestone};
 use catalog::views::{price, quantity};
 use kernel::Fact;
 use maud::{Markup, html};
+use party::Country;
+use party::views::country;
 use web::page::{Tone, Viewer, money, tag};
 
 /// The lines as a table.
@@ -21,18 +23,24 @@ pub(super) fn lines(viewer: &Viewer<'_>, view: &DealView) -> Markup {
                 th.num scope="col" { (amount) }
             } }
             tbody { @for line in &view.lines { tr {
-                th scope="row" { (titled(line)) }
-                td.num data-l=(many) { (quantity(viewer, line.quantity, line.unit)) }
-                td.num data-l=(each) { (price(line.price)) }
+                th scope="row" { (titled(viewer, line)) }
+                @match line.kind {
+                    LineKind::Goods => {
+                        td.num data-l=(many) { (quantity(viewer, line.quantity, line.unit)) }
+                        td.num data-l=(each) { (price(line.price)) }
+                    }
+                    LineKind::Freight => { td.num {} td.num {} }
+                }
                 td.num data-l=(amount) { (money(line.amount)) }
             } } }
         }
     }
 }
 
-fn titled(line: &Line) -> Markup {
+fn titled(viewer: &Viewer<'_>, line: &Line) -> Markup {
     html! {
         @match line.product {
+            _ if line.kind == LineKind::Freight => (viewer.say("deal-line-freight")),
             Some(product) => a.title href=(format!("/products/{product}")) { (line.title) },
             None => (line.title),
         }
@@ -56,6 +64,10 @@ pub(super) fn terms(viewer: &Viewer<'_>, view: &DealView) -> Markup {
             }
             dt { (viewer.say("deal-terms-transport")) }
             dd { (viewer.say(&format!("deal-transport-{}", deal.transport.word()))) }
+            @if let Some(to) = &view.address {
+                dt { (viewer.say("deal-terms-address")) }
+                dd { (address(viewer, to)) }
+            }
             @if let Some(days) = deal.lead_time_d {
                 dt { (viewer.say("deal-terms-leaves")) }
                 dd { (viewer.say_with("deal-days-from-payment", &[("days", days.into())])) }
@@ -66,6 +78,22 @@ pub(super) fn terms(viewer: &Viewer<'_>, view: &DealView) -> Markup {
                 dt { (viewer.say("deal-terms-note")) }
                 dd { @for line in note.lines() { p { (line) } } }
             }
+        }
+    }
+}
+
+/// Whom goods go to, and where, as a label has it.
+pub fn address(viewer: &Viewer<'_>, to: &Address) -> Markup {
+    let country = Country::from_code(&to.country).map(|one| country(viewer, one));
+    let town = [&to.postcode, &to.city, &to.region].map(String::as_str);
+    let town: Vec<&str> = town.into_iter().filter(|part| !part.is_empty()).collect();
+    html! {
+        bdi {
+            b { (to.name) } br;
+            bdi.n { (to.phone) } br;
+            (to.street) br;
+            (town.join(" ")) br;
+            (country.unwrap_or_else(|| to.country.clone()))
         }
     }
 }

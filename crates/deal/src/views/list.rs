@@ -87,3 +87,8 @@ fn last_step(viewer: &Viewer<'_>, card: &Card) -> String {
 fn more(viewer: &Viewer<'_>, card: &Card) -> String {
     viewer.say_with("deal-more-lines", &[("more", Fact::Count(card.line_count - 1))])
 }
+
+/// How far a deal of a list is, as a badge.
+pub fn stage_of(viewer: &Viewer<'_>, card: &Card) -> Markup {
+    super::deal::stage_tag(viewer, card.badge())
+}

@@ -217,7 +217,11 @@ pub(crate) fn ship(
     looked: Option<&Effect>,
 ) -> Markup {
     let kit = FormKit::new(viewer, draft);
-    let ways: Vec<Choice> = Transport::ALL
+    let ways = match whole.view.deal.is_virtual() {
+        true => &[Transport::Virtual][..],
+        false => &Transport::CARRIED[..],
+    };
+    let ways: Vec<Choice> = ways
         .iter()
         .map(|way| (way.word().to_owned(), viewer.say(&format!("deal-transport-{}", way.word()))))
         .collect();

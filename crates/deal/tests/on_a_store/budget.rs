@@ -135,3 +135,20 @@ async fn the_hot_path_keeps_to_its_budget() {
     let seen = [place, pay, ship, confirm];
     assert_eq!(seen, [[1, 0, 13], [2, 0, 12], [1, 0, 7], [3, 0, 16]], "{seen:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_of_a_stock_cost_two_statements_to_keep_and_three_to_send() {
+    let (market, log) = counted().await;
+    market.top_up(market.buyer, 10_000).await;
+    let (by, id) = (market.seller, market.socks);
+    let count = move |tx: &mut store::Tx<'_>| catalog::set_stock(tx, &by, (id, 0), Some(100));
+    market.act(count).await.expect("counted");
+    log.take();
+    let id = market.place(100).await.expect("placed").deal;
+    let place = log.take();
+    market.pay(id, 1).await.expect("paid");
+    let pay = log.take();
+    market.ship(id).await.expect("shipped");
+    let seen = [place, pay, log.take()];
+    assert_eq!(seen, [[1, 1, 14], [2, 0, 12], [2, 1, 8]], "{seen:?}");
+}

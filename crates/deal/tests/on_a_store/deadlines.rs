@@ -50,7 +50,7 @@ async fn a_seller_who_is_late_can_still_ship_or_the_buyer_cancels_with_all_the_m
     for market in each_market().await {
         let (one, two) = (market.paid().await, market.paid().await);
         assert_eq!(refused(market.cancel(market.buyer, one).await), "deal-not-late");
-        assert_eq!(market.at(day(20)).await, 2);
+        assert_eq!(market.at(day(20)).await, 4, "each a reminder and the end");
         assert!(market.deal(one).await.is_late);
         assert_eq!(market.told(one).await.last().map(String::as_str), Some("deal-late"));
         market.ship(two).await.expect("late, but shipped");
@@ -74,7 +74,7 @@ async fn a_buyer_who_has_not_paid_the_balance_makes_nobody_late() {
         assert_eq!(refused(market.cancel(market.buyer, id).await), "deal-buyer-is-late");
         market.pay(id, 2).await.expect("the balance");
         assert_eq!(market.deal(id).await.deadline.map(|d| d.due_at), Some(day(28)));
-        assert_eq!(market.at(day(28)).await, 1);
+        assert_eq!(market.at(day(28)).await, 2, "a reminder and the end");
         market.cancel(market.buyer, id).await.expect("late now");
         assert_eq!(market.wallet(market.buyer).await, 175_000);
         market.verify().await;

@@ -10,6 +10,7 @@ mod money;
 mod once;
 mod pages;
 mod recorded;
+mod stock;
 mod table;
 mod trade;
 mod walls;

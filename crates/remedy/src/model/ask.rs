@@ -41,7 +41,7 @@ impl Asked<'_> {
         let deal = self.deal;
         self.may_ask(now)?;
         let was_shipped = deal.shipped_at.is_some();
-        check_want(new, self.held, was_shipped)?;
+        check_want(new, self.held, (was_shipped, deal.is_virtual()))?;
         let reason = read_text("reason", &new.reason)?;
         let mut remedy = Remedy {
             id,
@@ -54,6 +54,7 @@ impl Asked<'_> {
             state: State::WaitsSeller,
             was_shipped,
             is_retail: deal.is_retail(),
+            is_virtual: deal.is_virtual(),
             rules_version: deal.rules_version.clone(),
             returned_by: None,
             level: 1,
@@ -103,8 +104,11 @@ impl Asked<'_> {
 pub(super) fn check_want(
     new: &NewRemedy,
     held: Money,
-    was_shipped: bool,
+    (was_shipped, is_virtual): (bool, bool),
 ) -> Result<(), RemedyRefusal> {
+    if is_virtual && new.want == Want::Return {
+        return Err(RemedyRefusal::NothingToReturn);
+    }
     if !was_shipped && new.want != Want::Money {
         return Err(RemedyRefusal::NothingSent);
     }

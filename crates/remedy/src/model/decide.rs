@@ -147,7 +147,7 @@ impl Remedy {
         if self.changes >= most {
             return Err(RemedyRefusal::ChangesTooMany { most }.into());
         }
-        check_want(new, held, self.was_shipped)?;
+        check_want(new, held, (self.was_shipped, self.is_virtual))?;
         let reason = read_text("reason", &new.reason)?;
         let mut step = self.to(State::WaitsSeller, "remedy-changed", now);
         (step.after.want, step.after.amount, step.after.reason) = (new.want, new.amount, reason);
@@ -248,6 +248,9 @@ impl Remedy {
         }
         if !(0..=held.minor).contains(&to_buyer.minor) {
             return Err(RemedyRefusal::AmountOutOfRange { most: held }.into());
+        }
+        if decision.needs_return && self.is_virtual {
+            return Err(RemedyRefusal::NothingToReturn.into());
         }
         if decision.needs_return && !(self.was_shipped && to_buyer.minor > 0) {
             return Err(RemedyRefusal::NothingSent.into());

@@ -50,6 +50,8 @@ pub enum RemedyRefusal {
     TooSoon { from: Timestamp },
     /// Nothing has been sent, so nothing can come back or again.
     NothingSent,
+    /// What does not travel cannot come back.
+    NothingToReturn,
     /// The time to confirm is over.
     TimeIsOver,
     /// More than is kept, or nothing.
@@ -100,6 +102,7 @@ impl Reason for RemedyRefusal {
             Self::NothingHeld => "remedy-nothing-held",
             Self::TooSoon { .. } => "remedy-too-soon",
             Self::NothingSent => "remedy-nothing-sent",
+            Self::NothingToReturn => "remedy-nothing-to-return",
             Self::TimeIsOver => "remedy-time-is-over",
             Self::AmountOutOfRange { .. } => "remedy-amount-out-of-range",
             Self::OtherCurrency => "remedy-other-currency",
@@ -117,7 +120,7 @@ impl Reason for RemedyRefusal {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::AmountOutOfRange { .. } | Self::OtherCurrency => Some("amount"),
-            Self::WantUnknown | Self::NothingSent => Some("want"),
+            Self::WantUnknown | Self::NothingSent | Self::NothingToReturn => Some("want"),
             Self::Text { field, .. } => Some(field),
             Self::PublicTextNames => Some("published"),
             Self::NothingSaid => Some("conversation"),

@@ -139,6 +139,8 @@ pub struct Remedy {
     pub was_shipped: bool,
     /// The shorter times of retail hold.
     pub is_retail: bool,
+    /// Nothing of it travels, so that nothing can come back.
+    pub is_virtual: bool,
     /// The version of the rules that the deal began under.
     pub rules_version: String,
     /// How the goods come back.

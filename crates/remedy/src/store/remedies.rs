@@ -10,9 +10,9 @@ pub(crate) fn add_remedy(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
     tx.add(
         "INSERT INTO remedy (deal, id, buyer, seller, want, currency, amount, reason, state,
          was_shipped, is_retail, rules_version, returned_by, level, officer, barred, to_buyer,
-         needs_return, changes, timer, due_at, asked_at, ended_at, version)
+         needs_return, changes, timer, due_at, asked_at, ended_at, version, is_virtual)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-         $19, $20, $21, $22, $23, $24)",
+         $19, $20, $21, $22, $23, $24, $25)",
         params![
             remedy.deal,
             remedy.id,
@@ -37,7 +37,8 @@ pub(crate) fn add_remedy(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
             remedy.due_at,
             remedy.asked_at,
             remedy.ended_at,
-            remedy.version
+            remedy.version,
+            remedy.is_virtual
         ],
         RemedyRefusal::AlreadyOpen,
     )
@@ -84,7 +85,7 @@ pub(crate) fn lock_remedy(
     let row = tx.get(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual
          FROM remedy WHERE deal = $1 AND id = $2 {LOCK}",
         params![deal, id],
     )?;
@@ -96,7 +97,7 @@ pub(crate) fn find_open(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Option<R
     let row = tx.find(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual
          FROM remedy WHERE deal = $1 AND ended_at IS NULL {LOCK}",
         params![deal],
     )?;
@@ -108,7 +109,7 @@ pub(crate) fn list_of_deal(tx: &mut Tx<'_>, deal: Id<DealKind>, most: i64) -> Ou
     let rows = tx.all(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual
          FROM remedy WHERE deal = $1 ORDER BY id DESC LIMIT $2",
         params![deal, most],
     )?;
@@ -130,6 +131,7 @@ fn remedy(row: &Row) -> anyhow::Result<Remedy> {
         state: row.word(8, State::from_word)?,
         was_shipped: row.flag(9)?,
         is_retail: row.flag(10)?,
+        is_virtual: row.flag(24)?,
         rules_version: row.string(11)?,
         returned_by: match transport {
             Some(_) => Some(row.word(12, Transport::from_word)?),

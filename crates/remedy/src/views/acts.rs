@@ -38,16 +38,17 @@ pub(crate) fn first_draft(case: &Case, act: Act) -> Draft {
     }
 }
 
-fn wants(viewer: &Viewer<'_>, was_shipped: bool) -> Vec<Choice> {
+fn wants(viewer: &Viewer<'_>, (was_shipped, is_virtual): (bool, bool)) -> Vec<Choice> {
     let open = Want::ALL.into_iter().filter(|want| was_shipped || *want == Want::Money);
+    let open = open.filter(|want| !is_virtual || *want != Want::Return);
     open.map(|want| (want.word().to_owned(), viewer.say(&format!("remedy-want-{}", want.word()))))
         .collect()
 }
 
-fn wanted(viewer: &Viewer<'_>, kit: &FormKit<'_>, was_shipped: bool) -> Markup {
+fn wanted(viewer: &Viewer<'_>, kit: &FormKit<'_>, sent: (bool, bool)) -> Markup {
     let amount = Input::amount("amount", "remedy-field-amount").hint("remedy-field-amount-hint");
     html! {
-        (kit.select("want", "remedy-field-want", &wants(viewer, was_shipped)))
+        (kit.select("want", "remedy-field-want", &wants(viewer, sent)))
         (kit.input(&amount))
         (kit.area("reason", "remedy-field-reason", Some("remedy-field-reason-hint")))
     }
@@ -82,7 +83,7 @@ pub(crate) fn ask(
             None => form.form method="post" action=(path) {
                 (kit.guards())
                 (kit.summary())
-                (wanted(viewer, &kit, ask.deal.shipped_at.is_some()))
+                (wanted(viewer, &kit, (ask.deal.shipped_at.is_some(), ask.deal.is_virtual())))
                 input type="hidden" name="step" value="look";
                 p.acts {
                     button.btn.go { (viewer.say("remedy-look")) }
@@ -109,13 +110,18 @@ pub(crate) fn ask(
 
 /// What must be said with an act.
 fn fields(viewer: &Viewer<'_>, case: &Case, act: Act, kit: &FormKit<'_>) -> Markup {
-    let ways: Vec<Choice> = Transport::ALL
+    let remedy = &case.view.remedy;
+    let ways = match remedy.is_virtual {
+        true => &[Transport::Virtual][..],
+        false => &Transport::CARRIED[..],
+    };
+    let ways: Vec<Choice> = ways
         .iter()
         .map(|way| (way.word().to_owned(), viewer.say(&format!("remedy-transport-{}", way.word()))))
         .collect();
     html! {
         @match act {
-            Act::Change => { (wanted(viewer, kit, case.view.remedy.was_shipped)) },
+            Act::Change => { (wanted(viewer, kit, (remedy.was_shipped, remedy.is_virtual))) },
             Act::Refuse | Act::ContestReturn => {
                 (kit.area("reason", "remedy-field-reason", None))
             },
@@ -130,7 +136,7 @@ fn fields(viewer: &Viewer<'_>, case: &Case, act: Act, kit: &FormKit<'_>) -> Mark
             },
             Act::Decide => {
                 (kit.input(&Input::amount("to_buyer", "remedy-field-to-buyer")))
-                @if case.view.remedy.was_shipped {
+                @if remedy.was_shipped && !remedy.is_virtual {
                     (kit.check("needs_return", "remedy-field-needs-return"))
                 }
                 (kit.area("reasons", "remedy-field-reasons", None))

@@ -290,6 +290,7 @@ impl NewQuote {
     ) -> Option<QuoteTerms> {
         let incoterm = Incoterm::from_code(&self.incoterm);
         let transport = Transport::from_word(&self.transport);
+        let transport = transport.filter(|way| Transport::CARRIED.contains(way));
         let place = Locode::parse(&self.place);
         check_travel(incoterm, place, transport, faults);
         if !(0..=LEAD_TIME_MOST_D).contains(&self.lead_time_d) {

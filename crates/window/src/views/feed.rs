@@ -49,7 +49,7 @@ pub(crate) fn item(url: &str, listing: &Listing, seller: &str, lang: Lang) -> St
     if let Some(first) = offer.tiers.first() {
         put("price", &format!("{} {}", first.price.plain(), offer.currency.code()));
     }
-    put("availability", "in_stock");
+    put("availability", if offer.is_sold_out() { "out_of_stock" } else { "in_stock" });
     put("condition", "new");
     put("brand", details.brand.as_deref().unwrap_or(seller));
     let numbers = [("gtin", &details.gtin), ("mpn", &details.model)];

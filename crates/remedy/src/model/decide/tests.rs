@@ -22,6 +22,7 @@ fn remedy(want: Want, state: State) -> Remedy {
         state,
         was_shipped: true,
         is_retail: true,
+        is_virtual: false,
         rules_version: "classic-1".to_owned(),
         returned_by: None,
         level: 1,
@@ -168,6 +169,24 @@ fn an_officer_who_lost_the_case_is_barred_from_it() {
     assert_eq!(kept.put_back(Role::Holder).expect("a move").after.barred, Some(Id::new(7)));
 }
 
+#[test]
+fn what_does_not_travel_is_not_sent_back() {
+    let kept = Remedy { is_virtual: true, ..remedy(Want::Money, State::WaitsSeller) };
+    let new = |want| NewRemedy { want, amount: cny(100), reason: "It is used up".to_owned() };
+    let code =
+        |want| kept.change(Role::Buyer, &new(want), (cny(240), NOW)).map_err(|no| no.code()).err();
+    assert_eq!(code(Want::Return), Some(Some("remedy-nothing-to-return")));
+    assert_eq!((code(Want::Money), code(Want::Reshipment)), (None, None));
+    let deciding = Remedy { state: State::Deciding, ..kept.clone() };
+    let decide = |needs_return| {
+        let decision = Decision { to_buyer: cny(100), needs_return };
+        let step = deciding.decide(Role::Holder, decision, (cny(240), NOW));
+        step.map_err(|no| no.code()).err()
+    };
+    assert_eq!(decide(true), Some(Some("remedy-nothing-to-return")));
+    assert_eq!(decide(false), None);
+}
+
 const WORDS: [&str; 2] =
     [include_str!("../../../locales/en.ftl"), include_str!("../../../locales/zh-CN.ftl")];
 
@@ -198,6 +217,7 @@ fn every_refusal_has_its_sentence_with_its_facts_in_every_language() {
         No::NothingHeld,
         No::TooSoon { from: NOW },
         No::NothingSent,
+        No::NothingToReturn,
         No::TimeIsOver,
         No::AmountOutOfRange { most: cny(1) },
         No::OtherCurrency,

@@ -1,0 +1,134 @@
+//! One payment for all contracts of a checkout in one currency.
+
+use super::{Market, cny, day, each_market, refused, usd};
+use cart::{CheckoutKind, PaymentKind, PaymentView, Placed};
+use custody::{BankNotice, BankOrder, Bounce};
+use kernel::{Currency, Id, Money, Outcome, Stop};
+use store::Tx;
+
+async fn payment(market: &Market, placed: &Placed, currency: Currency) -> PaymentView {
+    let (by, id) = (market.buyer, placed.checkout);
+    let seen = market.look(move |tx| cart::checkout(tx, &by, id)).await.expect("a checkout");
+    let mut payments = seen.payments.into_iter();
+    payments.find(|payment| payment.total.currency == currency).expect("a payment")
+}
+
+async fn pay(market: &Market, ids: (Id<CheckoutKind>, Id<PaymentKind>)) -> Outcome<Money> {
+    let by = market.buyer;
+    market.act(move |tx| cart::pay(tx, &by, ids)).await
+}
+
+async fn by_bank(market: &Market, ids: (Id<CheckoutKind>, Id<PaymentKind>)) -> Outcome<BankOrder> {
+    let by = market.buyer;
+    market.act(move |tx| cart::pay_by_bank(tx, &by, ids)).await
+}
+
+async fn book(market: &Market, order: &BankOrder, amount: Money) {
+    let notice = BankNotice {
+        bank_reference: format!("B-{}", order.reference),
+        order_reference: order.reference.clone(),
+        amount,
+    };
+    let book = move |tx: &mut Tx<'_>| custody::book_payment(tx, &notice);
+    market.act(book).await.expect("booked");
+}
+
+/// How far the contracts of a payment are, in order.
+async fn stages(market: &Market, placed: &Placed) -> Vec<&'static str> {
+    let mut stages = Vec::new();
+    for id in &placed.deals {
+        stages.push(market.deal(*id).await.deal.tracks.stage().word());
+    }
+    stages
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_balance_pays_all_contracts_of_a_currency_or_none() {
+    for market in each_market().await {
+        let placed = market.ordered().await;
+        let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
+        market.top_up(usd(2_549)).await;
+        assert_eq!(refused(pay(&market, ids).await), ["cart-balance-too-small"]);
+        assert_eq!(stages(&market, &placed).await, ["agreed", "agreed", "agreed"]);
+        assert_eq!(market.wallet().await, [usd(2_549)]);
+        market.top_up(usd(1)).await;
+        assert_eq!(pay(&market, ids).await.expect("paid"), usd(2_550));
+        assert_eq!(stages(&market, &placed).await, ["funded", "agreed", "funded"]);
+        assert_eq!(market.wallet().await, [usd(0)]);
+        assert_eq!(refused(pay(&market, ids).await), ["cart-nothing-due"]);
+        assert_eq!(payment(&market, &placed, Currency::USD).await.due, None);
+        let other = market.shops[0];
+        let stolen = market.act(move |tx| cart::pay(tx, &other, ids)).await;
+        assert!(matches!(stolen, Err(Stop::Absent)));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_transfer_by_bank_pays_all_when_it_comes() {
+    for market in each_market().await {
+        let placed = market.ordered().await;
+        let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
+        let order = by_bank(&market, ids).await.expect("an order");
+        assert_eq!(order.amount, usd(2_550));
+        let again = by_bank(&market, ids).await.expect("the same");
+        assert_eq!(again.reference, order.reference);
+        let seen = payment(&market, &placed, Currency::USD).await;
+        assert_eq!(seen.awaited.map(|awaited| awaited.reference), Some(order.reference.clone()));
+        book(&market, &order, usd(2_550)).await;
+        assert_eq!(stages(&market, &placed).await, ["funded", "agreed", "funded"]);
+        assert_eq!(refused(by_bank(&market, ids).await), ["cart-nothing-due"]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_is_too_little_or_too_late_stays_in_the_balance() {
+    for market in each_market().await {
+        let placed = market.ordered().await;
+        let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
+        let order = by_bank(&market, ids).await.expect("an order");
+        book(&market, &order, usd(2_549)).await;
+        assert_eq!(stages(&market, &placed).await, ["agreed", "agreed", "agreed"]);
+        assert_eq!(market.wallet().await, [usd(2_549)]);
+        // One shop cancels: what is left is due, and the balance has it.
+        let (seller, first) = (market.shops[0], placed.deals[0]);
+        market.act(move |tx| deal::cancel(tx, &seller, first)).await.expect("cancelled");
+        assert_eq!(market.stock(market.caps).await, (10, 0));
+        let due = payment(&market, &placed, Currency::USD).await.due;
+        assert_eq!(due, Some(usd(900)));
+        assert_eq!(pay(&market, ids).await.expect("paid"), usd(900));
+        // The other currency is not paid for five days, and then its money comes.
+        let late = (placed.checkout, payment(&market, &placed, cny(0).currency).await.id);
+        let order = by_bank(&market, late).await.expect("an order");
+        market.at(day(5)).await;
+        assert_eq!(market.stock(market.mugs).await, (3, 0));
+        book(&market, &order, cny(4_000)).await;
+        assert!(market.wallet().await.contains(&cny(4_000)));
+        assert_eq!(stages(&market, &placed).await, ["closed", "closed", "funded"]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_that_bounces_from_the_balance_is_taken_back_and_else_waits_for_a_clerk() {
+    for market in each_market().await {
+        let placed = market.ordered().await;
+        let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
+        let order = by_bank(&market, ids).await.expect("an order");
+        book(&market, &order, usd(2_550)).await;
+        let bounce = |reference: &str| Bounce {
+            bank_reference: reference.to_owned(),
+            of: format!("B-{}", order.reference),
+        };
+        let (gone, there) = (bounce("X-1"), bounce("X-2"));
+        let bounce = market.act(move |tx| custody::bounce(tx, &gone)).await;
+        assert!(matches!(bounce, Err(Stop::Refused(_))), "{bounce:?}");
+        assert_eq!(stages(&market, &placed).await, ["funded", "agreed", "funded"]);
+        market.top_up(usd(2_550)).await;
+        let bounce = market.act(move |tx| custody::bounce(tx, &there)).await;
+        bounce.expect("taken back");
+        assert_eq!(market.wallet().await, [usd(0)]);
+        market.verify().await;
+    }
+}
