@@ -96,11 +96,11 @@ async fn torture(settings: &Settings, how: &Torture) -> Result<Report> {
     let since = SystemClock.now().micros() / MICROS_PER_SECOND;
     let clock =
         QuickClock { since: Timestamp::from_micros(since * MICROS_PER_SECOND), times: how.speed };
-    let stage = Arc::new(Stage::set(&room.address, clock).await?);
+    let stage = Arc::new(Stage::set(&room.address, clock.since).await?);
     let servers = Servers::start(&room.address, how, since)?;
     let book = Arc::new(Book::default());
     let folder = servers.bank_folder(&room.address);
-    let bank = Bank::open(folder, &book, stage::BANK_MINOR, how.seed);
+    let bank = Bank::open(folder, &book, stage.bank_minor, how.seed);
     let payers = bank.payers();
     let work = BankAtWork::start(bank);
     let traffic = Traffic::start(&stage, &book, &servers, &payers, how.seed);

@@ -27,7 +27,7 @@ pub use open::{Engines, Numbers, OpenError, Options, Seat, Snapshot, Store, engi
 pub use outbox::{Event, Leaf, LeafMark, last_batch_of, leaves};
 pub use place::{Address, refuse_network_file_system};
 pub use queue::Lane;
-pub use timer::{Due, OnDue, Timer, run_timers};
+pub use timer::{Due, OnDue, Timer, any_timer_put_off, run_timers};
 pub use tx::Tx;
 pub use value::{Param, Row, Value, padded};
 

@@ -156,3 +156,12 @@ pub(crate) fn put_off(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         params![tx.now(), bucket_of(due.home), due.id],
     )
 }
+
+/// Whether an act that was due failed, and its timer waits to be tried again.
+pub fn any_timer_put_off(tx: &mut Tx<'_>) -> Outcome<bool> {
+    let row = tx.find(
+        "SELECT id FROM timer WHERE meant_at IS NOT NULL AND due_at IS NOT NULL LIMIT 1",
+        params![],
+    )?;
+    Ok(row.is_some())
+}

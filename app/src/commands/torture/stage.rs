@@ -4,20 +4,20 @@ use crate::market::options;
 use anyhow::{Result, anyhow, bail};
 use catalog::{NewProduct, NewTier};
 use custody::{BankNotice, NewBankAccount};
-use kernel::{Actor, Currency, Firm, Id, Lang, Money, Outcome, Role, Scope};
+use kernel::{Actor, Currency, Firm, Id, Lang, Money, Outcome, Role, Scope, Timestamp};
 use party::{Country, DirectFirm, Name, NewFirm, NewPerson, Opened};
 use std::sync::Arc;
-use store::clock::{Clock, QuickClock};
+use store::clock::{Clock, SetClock};
 use store::{Address, Options, Store, Tx};
 
 /// Clients at once; each is a buyer of its own.
 pub(super) const CLIENTS: usize = 16;
 /// Several buyers trade with one seller, so that trades meet.
 const SELLERS: usize = 4;
+/// The stage is set so many days before.
+const SET_BEFORE_D: i64 = 3;
 /// A buyer's money in minor units: enough for every trade of a long run.
 const WALLET_MINOR: i64 = 1_000_000_000_000;
-/// What the bank has for the market at the beginning.
-pub(super) const BANK_MINOR: i64 = WALLET_MINOR * CLIENTS as i64;
 
 /// Who trades with whom for what.
 #[derive(Debug, Clone)]
@@ -33,12 +33,16 @@ pub(super) struct Pair {
 #[derive(Debug)]
 pub(super) struct Stage {
     pub(super) pairs: Vec<Pair>,
+    /// What the bank has for the market, in minor units.
+    pub(super) bank_minor: i64,
 }
 
 impl Stage {
     /// Sets it up in a store that must be new.
-    pub(super) async fn set(address: &Address, clock: QuickClock) -> Result<Self> {
-        let clock: Option<Arc<dyn Clock>> = Some(Arc::new(clock));
+    /// Days before the first blow, so that the sellers' bank accounts have waited their time.
+    pub(super) async fn set(address: &Address, since: Timestamp) -> Result<Self> {
+        let begins = SetClock::at(since.plus_days(-SET_BEFORE_D));
+        let clock: Option<Arc<dyn Clock>> = Some(Arc::new(begins));
         let store = Store::open(address, Options { clock, ..options() })?;
         if store.numbers().position > 0 {
             bail!("{address} is not empty; torture needs a database of its own");
@@ -46,7 +50,8 @@ impl Stage {
         let set = store.write("torture.stage", set_up).await;
         store.close();
         let pairs = set.map_err(|stop| anyhow!("setting the stage: {stop:?}"))?;
-        Ok(Self { pairs })
+        let bank_minor = WALLET_MINOR * i64::try_from(pairs.len())?;
+        Ok(Self { pairs, bank_minor })
     }
 }
 
@@ -59,8 +64,6 @@ fn set_up(tx: &mut Tx<'_>) -> Outcome<Vec<Pair>> {
         sellers.push((token, listing.card.offer.product.to_string(), account.to_string()));
     }
     let mut pairs = Vec::with_capacity(CLIENTS);
-    // Two days of waiting are of another story.
-    tx.run("UPDATE bank_account SET usable_at = at WHERE firm IS NOT NULL", store::params![])?;
     for (nth, (seller, product, account)) in (0..CLIENTS).zip(sellers.iter().cycle()) {
         let (buyer, by) = open_firm(tx, &format!("buyer {nth}"))?;
         fill_wallet(tx, &by)?;

@@ -199,7 +199,21 @@ impl Remedy {
     }
 
     /// Somebody does something.
-    fn act(&mut self, act: Act, held: i64, (who, at, rules): (Who, i64, &Rules)) -> May<Follows> {
+    fn act(&mut self, act: Act, held: i64, by: (Who, i64, &Rules)) -> May<Follows> {
+        match act {
+            Act::Change(..) | Act::Withdraw | Act::Agree | Act::Refuse => {
+                self.settle(act, held, (by.1, by.2))
+            }
+            Act::SendBack { .. }
+            | Act::AcceptReturn
+            | Act::ContestReturn
+            | Act::SendAgain { .. } => self.travel(act, (by.1, by.2)),
+            _ => self.dispute(act, held, by),
+        }
+    }
+
+    /// What the two sides settle between them.
+    fn settle(&mut self, act: Act, held: i64, (at, rules): (i64, &Rules)) -> May<Follows> {
         let is_open = matches!(self.waits, Waits::Answer | Waits::StepIn | Waits::Officer);
         let is_disputed = matches!(self.waits, Waits::Claim | Waits::Defence | Waits::Decision);
         match act {
@@ -222,56 +236,75 @@ impl Remedy {
                     Want::Goods => self.wait(Waits::Goods, at, rules),
                 }
             }
-            Act::Refuse => {
+            _ => {
                 must(self.waits == Waits::Answer)?;
                 self.wait(Waits::StepIn, at, rules);
             }
-            Act::StepIn => {
-                must(self.waits == Waits::Officer)?;
-                self.wait(Waits::Claim, at, rules);
-            }
-            Act::Tell => {
-                must(matches!(self.waits, Waits::Claim | Waits::Defence))?;
-                let side = usize::from(self.waits == Waits::Defence);
-                must(self.said[side] < rules.remedy.statements_most)?;
-                self.said[side] += 1;
-            }
-            Act::EndEvidence => {
-                must(matches!(self.waits, Waits::Claim | Waits::Defence))?;
-                return Ok(self.expire(at, rules));
-            }
-            Act::Take => {
-                let Who::Officer(officer) = who else { return Ok(Follows::Nothing) };
-                self.holder = Some(officer);
-                self.had.push(officer);
-            }
-            Act::PutBack => self.holder = None,
-            Act::Decide { to_buyer, needs_return } => {
-                must((0..=held).contains(&to_buyer))?;
-                must(!needs_return || (self.is_sent && to_buyer > 0))?;
-                return Ok(self.decide(to_buyer, needs_return, (at, rules)));
-            }
+        }
+        Ok(Follows::Nothing)
+    }
+
+    /// Goods travel, back or again.
+    fn travel(&mut self, act: Act, (at, rules): (i64, &Rules)) -> May<Follows> {
+        match act {
             Act::SendBack { is_air } => {
                 must(self.waits == Waits::Return)?;
                 self.is_air_back = is_air;
                 self.wait(Waits::Acceptance, at, rules);
-            }
-            Act::AcceptReturn => {
-                must(self.waits == Waits::Acceptance)?;
-                return Ok(self.grant());
-            }
-            Act::ContestReturn => {
-                must(self.waits == Waits::Acceptance)?;
-                if self.decided.is_some() {
-                    return Ok(self.another_officer(at, rules));
-                }
-                self.wait(Waits::StepIn, at, rules);
             }
             Act::SendAgain { is_air } => {
                 must(self.waits == Waits::Goods)?;
                 self.waits = Waits::Nothing;
                 return Ok(Follows::SentAgain { is_air });
             }
+            Act::AcceptReturn => {
+                must(self.waits == Waits::Acceptance)?;
+                return Ok(self.grant());
+            }
+            _ => {
+                must(self.waits == Waits::Acceptance)?;
+                if self.decided.is_some() {
+                    return Ok(self.another_officer(at, rules));
+                }
+                self.wait(Waits::StepIn, at, rules);
+            }
+        }
+        Ok(Follows::Nothing)
+    }
+
+    /// What happens before an officer.
+    fn dispute(
+        &mut self,
+        act: Act,
+        held: i64,
+        (who, at, rules): (Who, i64, &Rules),
+    ) -> May<Follows> {
+        let is_heard = matches!(self.waits, Waits::Claim | Waits::Defence);
+        match (act, who) {
+            (Act::StepIn, _) => {
+                must(self.waits == Waits::Officer)?;
+                self.wait(Waits::Claim, at, rules);
+            }
+            (Act::Tell, _) => {
+                let side = usize::from(self.waits == Waits::Defence);
+                must(is_heard && self.said[side] < rules.remedy.statements_most)?;
+                self.said[side] += 1;
+            }
+            (Act::EndEvidence, _) => {
+                must(is_heard)?;
+                return Ok(self.expire(at, rules));
+            }
+            (Act::Take, Who::Officer(officer)) => {
+                self.holder = Some(officer);
+                self.had.push(officer);
+            }
+            (Act::PutBack, _) => self.holder = None,
+            (Act::Decide { to_buyer, needs_return }, _) => {
+                must((0..=held).contains(&to_buyer))?;
+                must(!needs_return || (self.is_sent && to_buyer > 0))?;
+                return Ok(self.decide(to_buyer, needs_return, (at, rules)));
+            }
+            _ => {}
         }
         Ok(Follows::Nothing)
     }

@@ -12,7 +12,7 @@ use crate::market::{on_due, options};
 use crate::verify::verify;
 use anyhow::{Result, anyhow, bail};
 use custody::jobs::Bank;
-use kernel::{Any, Id, Limit, Outcome, Stop, Timestamp};
+use kernel::{Any, Id, Limit, Stop, Timestamp};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha12Rng;
 use serde::{Deserialize, Serialize};
@@ -284,7 +284,7 @@ impl Way {
                     continue;
                 }
             }
-            if !self.store.read("walk.put-off", any_put_off).await.unwrap_or(true) {
+            if !self.store.read("walk.put-off", store::any_timer_put_off).await.unwrap_or(true) {
                 break;
             }
             // Whatever failed is tried again a minute later, and means its own time all the same.
@@ -360,13 +360,6 @@ impl Way {
         self.report.reopened += 1;
         Ok(())
     }
-}
-
-/// Whether a timer failed and waits to be tried again.
-fn any_put_off(tx: &mut Tx<'_>) -> Outcome<bool> {
-    let asked = "SELECT COUNT(*) FROM timer WHERE meant_at <= $1";
-    let now = tx.now();
-    Ok(tx.get(asked, store::params![now])?.int(0)? > 0)
 }
 
 /// Asks under one key until somebody knows.

@@ -188,7 +188,7 @@ fn pay_out(
     end_payout_by_bank(tx, (booked.firm, booked.order), PayoutState::Booked, None)
 }
 
-/// Writes how a payout ended by the bank's word; what a clerk had to look at for want of it is over.
+/// Writes how a payout ended by the bank's word; a clerk's line about its absence is over.
 pub(super) fn end_payout_by_bank(
     tx: &mut Tx<'_>,
     (firm, order): (Id<Firm>, Id<BankOrderKind>),
