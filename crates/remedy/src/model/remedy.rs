@@ -139,6 +139,8 @@ pub struct Remedy {
     pub was_shipped: bool,
     /// The shorter times of retail hold.
     pub is_retail: bool,
+    /// The seller promised to take goods back for no reason, and cannot refuse.
+    pub is_of_right: bool,
     /// The version of the rules that the deal began under.
     pub rules_version: String,
     /// How the goods come back.

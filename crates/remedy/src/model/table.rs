@@ -45,6 +45,7 @@ fn sample(state: State, role: Role) -> Remedy {
         state,
         was_shipped: true,
         is_retail: true,
+        is_of_right: false,
         rules_version: String::new(),
         returned_by: None,
         level: 1,

@@ -22,6 +22,7 @@ fn remedy(want: Want, state: State) -> Remedy {
         state,
         was_shipped: true,
         is_retail: true,
+        is_of_right: false,
         rules_version: "classic-1".to_owned(),
         returned_by: None,
         level: 1,
