@@ -14,8 +14,8 @@ pub use actions::{
     accept_link, accept_quote, accept_request_quote, cancel, confirm, deal, deals, deliver,
     effect_since, expire, extend, file_inspection, finished_after, finished_sides,
     finished_sides_of, give_back, go_on, held, note, offer_link, open_deals, open_link,
-    order_inspection, pay, pay_by_bank, place, place_recorded, read_as_officer, refund, settle,
-    ship, ship_again, stop, stopped, timeline, verify, with_parts,
+    order_inspection, pay, pay_by_bank, place, place_recorded, read_as_officer, refund,
+    sells_since_before, settle, ship, ship_again, stop, stopped, timeline, verify, with_parts,
 };
 pub use events::{
     DealAgreed, DealClosed, DealFinished, DealLate, DealOffered, DealPaid, DealRefunded,

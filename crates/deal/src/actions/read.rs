@@ -8,7 +8,7 @@ use crate::model::{
 use crate::store;
 use ::store::{Timer, Tx};
 use kernel::{
-    Actor, Any, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Stop, TurnCursor, TurnPage,
+    Actor, Any, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Stop, Timestamp, TurnCursor, TurnPage,
 };
 use ledger::Entry;
 
@@ -82,6 +82,14 @@ pub fn open_deals(
     let firm = firm_of(by)?;
     let places = store::list_open_of_firm(tx, firm, before(cursor), limit.ask())?;
     Ok(Page::cut(store::list_cards(tx, &places)?, limit, |card| card.deal.raw()))
+}
+
+/// Whether a firm still sells in a deal that was placed before an instant. For whoever must wait for
+/// the last of them.
+pub fn sells_since_before(tx: &mut Tx<'_>, firm: Id<Firm>, at: Timestamp) -> Outcome<bool> {
+    let Some(oldest) = store::find_oldest_sale(tx, firm)? else { return Ok(false) };
+    let (deal, _) = store::lock_deal(tx, oldest)?;
+    Ok(deal.placed_at < at)
 }
 
 /// The firm's deals for people, all or those that are not over: where it has to act first, then by
