@@ -33,6 +33,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         gate::MIGRATIONS,
         deal::MIGRATIONS,
         remedy::MIGRATIONS,
+        promise::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
     ]
@@ -61,6 +62,7 @@ fn locales() -> Vec<Locale> {
         gate::LOCALES,
         deal::LOCALES,
         remedy::LOCALES,
+        promise::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
         crate::public::LOCALES,
@@ -70,7 +72,7 @@ fn locales() -> Vec<Locale> {
 
 /// What must happen in the transaction that tells an event.
 fn reactions() -> Vec<Reaction> {
-    [deal::jobs::REACTIONS, credit::jobs::REACTIONS].concat()
+    [deal::jobs::REACTIONS, promise::jobs::REACTIONS, credit::jobs::REACTIONS].concat()
 }
 
 /// Who follows events, a moment later.
@@ -96,6 +98,7 @@ pub(crate) fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("remedy") => remedy::jobs::on_due(tx, due),
+        Some("promise") => promise::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
@@ -187,6 +190,7 @@ impl Market {
             .merge(custody::api::api())
             .merge(deal::api::api())
             .merge(remedy::api::api())
+            .merge(promise::api::api())
             .merge(trust::api::api())
             .merge(credit::api::api())
             .merge(crate::public::api());
@@ -328,6 +332,7 @@ fn pages() -> axum::Router<App> {
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())
         .merge(remedy::pages::pages())
+        .merge(promise::pages::pages())
         .merge(trust::pages::pages())
         .merge(credit::pages::pages())
         .merge(crate::public::pages())

@@ -30,6 +30,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         gate::MIGRATIONS,
         deal::MIGRATIONS,
         remedy::MIGRATIONS,
+        promise::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
     ]

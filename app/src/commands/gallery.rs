@@ -5,6 +5,7 @@ mod browser;
 mod files;
 mod fixture;
 mod gate;
+mod promises;
 mod remedies;
 mod requests;
 mod table;

@@ -172,7 +172,7 @@ impl Things {
                 (true, "campaigns") => &self.campaign,
                 (true, "shelves") => "socks",
                 (true, "capabilities") => "quality",
-                (true, "money") => "USD",
+                (true, "money" | "fund") => "USD",
                 (true, "words") => "zh-CN",
                 (true, "categories") => "socks",
                 (true, "feeds") => "en.xml",
@@ -243,6 +243,17 @@ impl Things {
             "/deals/{deal}/remedies" => {
                 json!({ "want": "money", "amount": amount, "reason": "Two were torn." })
             }
+            "/firm/promises" => json!({ "promises": ["fake"], "deposit": amount }),
+            "/firm/promises/top-ups" | "/firm/promises/ends" => json!({ "currency": "USD" }),
+            "/deals/{deal}/compensations" => {
+                json!({ "promise": "fake", "amount": amount, "reason": "It is a fake." })
+            }
+            "/deals/{deal}/compensations/{compensation}/acts" => json!({ "act": "withdraw" }),
+            "/deals/{deal}/compensations/{compensation}/messages" => {
+                json!({ "conversation": self.talk })
+            }
+            "/desk/fund-feeds" => json!({ "amount": amount, "note": "To begin with." }),
+            "/desk/fund-feeds/{feed}/answers" => json!({ "agree": true }),
             "/deals/{deal}/remedies/{remedy}/acts" => json!({ "act": "withdraw" }),
             "/deals/{deal}/remedies/{remedy}/messages" => json!({ "conversation": self.talk }),
             "/firm" => json!({ "name": "New", "name_lang": "en" }),
