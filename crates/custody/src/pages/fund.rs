@@ -69,10 +69,11 @@ async fn csv(
     Query(list): Query<List>,
 ) -> Result<Response, Problem> {
     let currency = currency_of(&code)?;
-    let look = app.look("custody.fund-csv", &caller, move |tx, _| {
+    // As a page is: whoever's session has ended reads it all the same.
+    let look = app.view("custody.fund-csv", &caller, move |tx, _| {
         actions::fund_lines(tx, currency, list.cursor(), Limit::clamp(Limit::MOST))
     });
-    let page = look.await?;
+    let (_, page) = look.await?;
     let mut text = "nth,day,kind,about,amount,balance,currency\r\n".to_owned();
     for line in &page.rows {
         write_line(&mut text, line, app.zone());

@@ -8,7 +8,10 @@ use web::page::{Draft, FormKit, Input, Viewer, section};
 
 /// All forms of the reader's acts; nothing where there is none.
 pub(super) fn acts(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
-    let open: Vec<Act> = case.view.acts.iter().copied().filter(|act| *act != Act::Tell).collect();
+    let open = case.view.acts.iter().copied().filter(|act| *act != Act::Tell);
+    let mut open: Vec<Act> = open.collect();
+    // What leads on comes first; the ways out are never the first thing.
+    open.sort_by_key(|act| matches!(act, Act::Withdraw | Act::PutBack));
     if open.is_empty() {
         return html! {};
     }

@@ -49,8 +49,6 @@ type Which = (Id<DealKind>, Id<CompensationKind>);
 struct Market {
     fresh: Fresh,
     engine: Engine,
-    /// Another store on the same place, after the first was closed.
-    again: Option<Store>,
     buyer: Actor,
     seller: Actor,
     other: Actor,
@@ -81,7 +79,7 @@ async fn market(engine: Engine) -> Market {
     let ([buyer, seller, other], socks) =
         fresh.store.write("begin", begin).await.expect("a market");
     let [officer, second] = OFFICERS;
-    Market { fresh, engine, again: None, buyer, seller, other, officer, second, socks }
+    Market { fresh, engine, buyer, seller, other, officer, second, socks }
 }
 
 /// Two officers, who sign in by the tests' own door.
@@ -161,17 +159,19 @@ fn top_up(tx: &mut Tx<'_>, by: &Actor, amount: Money) -> Outcome<()> {
 
 impl Market {
     fn store(&self) -> &Store {
-        self.again.as_ref().unwrap_or(&self.fresh.store)
+        &self.fresh.store
     }
 
     /// Closes the store as a crash would leave it, and opens it again; two engines at once are not
-    /// opened twice.
+    /// opened twice. Another store stands in its place meanwhile, since a file has one process.
     fn reopen_if_alone(&mut self) {
         if self.engine == Engine::Both {
             return;
         }
-        self.store().close();
-        self.again = None;
+        let between = testkit::fresh(Engine::Sqlite, Vec::new());
+        let before = std::mem::replace(&mut self.fresh.store, between.store.clone());
+        before.close();
+        drop(before);
         let options = Options {
             migrations: migrations(),
             reactions: reactions(),
@@ -179,7 +179,7 @@ impl Market {
             ..Options::default()
         };
         let store = Store::open(&self.fresh.address, options).expect("it opens again");
-        self.again = Some(store);
+        self.fresh.store = store;
     }
 
     async fn act<T: Send + 'static>(
