@@ -117,7 +117,7 @@ async fn a_large_feed_needs_a_second_clerk_and_never_more_than_was_earned() {
         let decline = market.act(move |tx| custody::decline_feed(tx, &CLERKS[0], asked));
         decline.await.expect("taken back");
         assert_eq!(market.fund().await, 1_999_999);
-        let usd = market.look(|tx| custody::funds(tx)).await;
+        let usd = market.look(custody::funds).await;
         assert_eq!(usd.iter().map(|fund| fund.currency).collect::<Vec<_>>(), [Currency::USD]);
         market.verify().await;
     }
