@@ -252,35 +252,39 @@ async fn begins(market: &Market, hands: &Hands) -> Case {
     Case { deal, second, ..case }
 }
 
-fn ahead(market: &mut Market, seconds: u64) {
+/// So many seconds after the beginning; a writer is there, who takes what is asked for.
+fn ahead(market: &mut Market, case: &Case, seconds: u64) {
     market.start_ahead(Duration::from_secs(seconds));
+    let name = format!("wakes-{seconds}");
+    let amount = json!({ "amount": { "amount": "1.00", "currency": "CNY" } });
+    Trader::known(market, &name, &case.buyer).post("/api/v1/wallet/top-ups", amount);
 }
 
 async fn story(mut market: Market, hands: Hands) -> Market {
     let case = begins(&market, &hands).await;
-    ahead(&mut market, 9 * DAY);
+    ahead(&mut market, &case, 9 * DAY);
     let remedy = claims(&hands, &case).await;
     assert_eq!(stage(&market, "elsa", &case.buyer, &case.second), "shipped");
-    ahead(&mut market, 12 * DAY - SOME);
+    ahead(&mut market, &case, 12 * DAY - SOME);
     hands.buyer.go(&remedy).await;
     assert!(!hands.buyer.has("main a[href$='/step-in']").await, "not before its time");
-    ahead(&mut market, 12 * DAY + SOME);
+    ahead(&mut market, &case, 12 * DAY + SOME);
     waits_for_stage(&market, &case, &case.second, "finished");
     assert_eq!(stage(&market, "elsa", &case.buyer, &case.deal), "shipped", "its clock stands");
     disputes(&hands, &remedy).await;
-    ahead(&mut market, 22 * DAY);
+    ahead(&mut market, &case, 22 * DAY);
     assert_eq!(stage(&market, "elsa", &case.buyer, &case.deal), "shipped", "T6 is not over");
-    ahead(&mut market, 22 * DAY + 2 * SOME);
+    ahead(&mut market, &case, 22 * DAY + 2 * SOME);
     waits_for_stage(&market, &case, &case.deal, "finished");
     compensates(&hands, &case).await;
     let promises = format!("main a[href='/firms/{}/promises']", case.firm);
     let product = format!("/products/{}", case.product);
-    ahead(&mut market, 29 * DAY);
+    ahead(&mut market, &case, 29 * DAY);
     hands.buyer.go(&product).await;
     assert!(hands.buyer.has(&promises).await, "seven days are not over");
     hands.seller.go("/firm/promises").await;
     assert!(hands.seller.has("main form[action='/firm/promises/top-up']").await);
-    ahead(&mut market, 29 * DAY + 3 * SOME);
+    ahead(&mut market, &case, 29 * DAY + 3 * SOME);
     let firm = format!("/api/v1/firms/{}", case.firm);
     wait_for("end of the badge", || {
         let seen = Trader::known(&market, "lan", &case.seller).get(&firm);

@@ -22,7 +22,7 @@ pub use sign::{end_all, end_one, sign, top_up};
 pub use timers::{expire, lapse};
 pub use verify::{verify, verify_protections};
 
-pub(crate) use claim::{Claimable, claimable};
+pub(crate) use claim::claimable;
 pub(crate) use pay::pay_waiting;
 
 use crate::model::{Compensation, CompensationKind};

@@ -25,3 +25,4 @@ pub use view::{
 pub(crate) use compensation::read_text;
 pub(crate) use decide::Move;
 pub(crate) use protection::{Order, least};
+pub(crate) use view::Claimable;

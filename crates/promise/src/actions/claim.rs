@@ -1,28 +1,11 @@
 //! A buyer claims compensation.
 
 use super::write::{By, note, notify, set_timer};
-use crate::model::{Compensation, Done, NewClaim, Price, Promise, PromiseRefusal, Signed};
+use crate::model::{Claimable, Compensation, Done, NewClaim, Price, PromiseRefusal};
 use crate::store;
 use ::store::Tx;
-use deal::{Deal, DealKind, FinishedSides, Side};
+use deal::{Deal, DealKind, Side};
 use kernel::{Actor, Id, Money, Outcome};
-
-/// What of a deal can be claimed: what held when it was agreed, and what it is reckoned from.
-#[derive(Debug, Clone)]
-pub(crate) struct Claimable {
-    pub(crate) deal: Deal,
-    pub(crate) sides: FinishedSides,
-    pub(crate) held: Vec<Signed>,
-    pub(crate) before: Vec<Compensation>,
-    pub(crate) price: Price,
-}
-
-impl Claimable {
-    /// What a promise is worth, whatever else was claimed of the price.
-    pub(crate) fn most(&self, promise: Promise) -> Money {
-        promise.most(&self.deal.rules().protect, &self.price)
-    }
-}
 
 /// What the buyer of a deal that was carried out can claim.
 pub(crate) fn claimable(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<Claimable> {

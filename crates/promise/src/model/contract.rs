@@ -64,8 +64,8 @@ const FAKE: (&str, &str) = (
 
 const REPAIR: (&str, &str) = (
     "What breaks in ordinary use within 30 days of the finish of the trade is repaired by the \
-     seller. If it is not, the buyer can claim within these 30 days what has not been given back of \
-     the price.",
+     seller. If it is not, the buyer can claim within these 30 days what has not been given back \
+     of the price.",
     "交易成功后30天内正常使用发生故障的，由卖家负责维修。卖家不维修的，买家可以在这30天内申请赔付，\
      以尚未退还的货款为限。",
 );

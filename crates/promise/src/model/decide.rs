@@ -40,8 +40,8 @@ impl Compensation {
         step
     }
 
-    /// An act of a side that needs nothing but to be allowed. The seller's yes is paid at once where
-    /// the deposit covers it; else an officer looks, since the rest would be the fund's.
+    /// An act of a side that needs nothing but to be allowed. The seller's yes is paid at once
+    /// where the deposit covers it; else an officer looks, since the rest would be the fund's.
     pub(crate) fn act(
         &self,
         role: Role,

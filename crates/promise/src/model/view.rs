@@ -2,9 +2,9 @@
 
 use super::act::Act;
 use super::compensation::{Compensation, CompensationKind, State};
-use super::promise::Promise;
+use super::promise::{Price, Promise};
 use super::protection::{Protection, Signed};
-use deal::{DealKind, Side};
+use deal::{Deal, DealKind, FinishedSides, Side};
 use kernel::{Firm, Id, Kind, Money, Person, Timestamp};
 
 /// Names what was done with a claim.
@@ -137,4 +137,21 @@ pub struct FirmFindings {
     pub problems: Vec<String>,
     /// Where to go on, if there is more.
     pub next: Option<Id<Firm>>,
+}
+
+/// What of a deal can be claimed: what held when it was agreed, and what it is reckoned from.
+#[derive(Debug, Clone)]
+pub(crate) struct Claimable {
+    pub(crate) deal: Deal,
+    pub(crate) sides: FinishedSides,
+    pub(crate) held: Vec<Signed>,
+    pub(crate) before: Vec<Compensation>,
+    pub(crate) price: Price,
+}
+
+impl Claimable {
+    /// What a promise is worth, whatever else was claimed of the price.
+    pub(crate) fn most(&self, promise: Promise) -> Money {
+        promise.most(&self.deal.rules().protect, &self.price)
+    }
 }

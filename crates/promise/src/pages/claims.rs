@@ -1,9 +1,9 @@
 //! The claims of a firm and of a deal, and one of them.
 
 use super::{amount, status_of};
-use crate::actions::{self, Claimable, Which, claimable};
+use crate::actions::{self, Which, claimable};
 use crate::api::which;
-use crate::model::{Act, CompensationView, NewClaim, Promise, PromiseRefusal};
+use crate::model::{Act, Claimable, CompensationView, NewClaim, Promise, PromiseRefusal};
 use crate::views::{self, Case};
 use ::store::Tx;
 use axum::extract::{Path, Query, State};

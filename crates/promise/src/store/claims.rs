@@ -8,9 +8,9 @@ use kernel::{Currency, Id, Money, Outcome, Stop};
 /// Writes a new claim. A second one for the same promise of a deal is refused by the table.
 pub(crate) fn add_claim(tx: &mut Tx<'_>, claim: &Compensation) -> Outcome<()> {
     tx.add(
-        "INSERT INTO compensation (deal, id, buyer, seller, kind, promise, currency, amount, reason, state, is_agreed,
-         rules_version, level, officer, barred, decided_by, awarded, fund_line, timer, due_at,
-         asked_at, upheld_at, ended_at, version)
+        "INSERT INTO compensation (deal, id, buyer, seller, kind, promise, currency, amount,
+         reason, state, is_agreed, rules_version, level, officer, barred, decided_by, awarded,
+         fund_line, timer, due_at, asked_at, upheld_at, ended_at, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
          $19, $20, $21, $22, $23, $24)",
         params![

@@ -1,8 +1,7 @@
 //! The claims of a firm and of a deal, and the form of a new one.
 
 use super::{crumbs, name, state_tag, time};
-use crate::actions::Claimable;
-use crate::model::{Card, Compensation, Promise, Signed, text};
+use crate::model::{Card, Claimable, Compensation, Promise, Signed, text};
 use deal::{Deal, Side};
 use kernel::{Fact, Page};
 use maud::{Markup, html};

@@ -260,6 +260,14 @@ async fn compensated(market: &Market, client: &mut Client, deal: &str) {
     client.post(&acts, "officer", json!({ "act": "take" })).await;
     let (_, seen) = client.get(&one, "officer").await;
     assert_eq!(seen["evidence"].as_array().map(Vec::len), Some(2), "{seen}");
+    let piece = text(&seen["evidence"][0], "id");
+    for (who, status) in [("officer", 200), ("other", 404)] {
+        let request = Request::get(format!("/api/v1{one}/evidence/{piece}"))
+            .header("authorization", format!("Bearer token-{who}"))
+            .body(Body::empty());
+        let (seen, file) = client.ask(request.expect("a request")).await;
+        assert_eq!((seen, file == PDF), (status, status == 200), "{who}");
+    }
     client.reads(&one, "officer", ["In the protection fund", "保障基金余额"]).await;
     let decide = json!({ "act": "decide", "awarded": amount("720.00"), "reasons": "A fake." });
     let paid = client.post(&acts, "officer", decide).await;

@@ -296,6 +296,11 @@ fn menu(viewer: &Viewer<'_>) -> Vec<&'static Item> {
     items.iter().filter(is_own).collect()
 }
 
+/// What stands in the row under the header.
+fn in_row(viewer: &Viewer<'_>) -> Vec<&'static Item> {
+    menu(viewer).into_iter().filter(|item| item.stands != Stands::InMenu).collect()
+}
+
 fn current(item: &Item, here: &str) -> Option<&'static str> {
     (item.path == here).then_some("page")
 }
@@ -329,7 +334,7 @@ fn header(viewer: &Viewer<'_>, here: &str, asked: (&str, &str)) -> Markup {
             }
             nav.nav.desk[is_signed_in] aria-label=(viewer.say("page-main")) {
                 div.wrap { ul {
-                    @for item in menu(viewer).into_iter().filter(|one| one.stands != Stands::InMenu) {
+                    @for item in in_row(viewer) {
                         li { a href=(item.path) aria-current=[current(item, here)] {
                             (viewer.say(item.word)) (unread(viewer, item))
                         } }
