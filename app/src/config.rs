@@ -122,6 +122,16 @@ pub(crate) struct Serve {
     /// The second (since 1970, UTC) in which quick time and real time were the same.
     #[arg(long, value_name = "SECOND", requires = "speed")]
     pub(crate) since: Option<i64>,
+    /// Let the clock of a simulated market go so many seconds ahead, to see what happens by itself
+    /// later.
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        requires = "simulate",
+        conflicts_with = "speed",
+        default_value_t = 0
+    )]
+    pub(crate) ahead_s: i64,
 }
 
 /// How a fresh store is tortured.

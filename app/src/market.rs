@@ -34,6 +34,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         deal::MIGRATIONS,
         cart::MIGRATIONS,
         remedy::MIGRATIONS,
+        promise::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
     ]
@@ -63,6 +64,7 @@ fn locales() -> Vec<Locale> {
         deal::LOCALES,
         cart::LOCALES,
         remedy::LOCALES,
+        promise::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
         crate::public::LOCALES,
@@ -72,7 +74,13 @@ fn locales() -> Vec<Locale> {
 
 /// What must happen in the transaction that tells an event.
 fn reactions() -> Vec<Reaction> {
-    [deal::jobs::REACTIONS, cart::jobs::REACTIONS, credit::jobs::REACTIONS].concat()
+    [
+        deal::jobs::REACTIONS,
+        cart::jobs::REACTIONS,
+        promise::jobs::REACTIONS,
+        credit::jobs::REACTIONS,
+    ]
+    .concat()
 }
 
 /// Who follows events, a moment later.
@@ -98,6 +106,7 @@ pub(crate) fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("remedy") => remedy::jobs::on_due(tx, due),
+        Some("promise") => promise::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
         Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
@@ -190,6 +199,7 @@ impl Market {
             .merge(deal::api::api())
             .merge(cart::api::api())
             .merge(remedy::api::api())
+            .merge(promise::api::api())
             .merge(trust::api::api())
             .merge(credit::api::api())
             .merge(crate::public::api());
@@ -332,6 +342,7 @@ fn pages() -> axum::Router<App> {
         .merge(deal::pages::pages())
         .merge(cart::pages::pages())
         .merge(remedy::pages::pages())
+        .merge(promise::pages::pages())
         .merge(trust::pages::pages())
         .merge(credit::pages::pages())
         .merge(crate::public::pages())

@@ -1,6 +1,7 @@
 //! What is in the menus: what is built, grouped after the three pillars. First how to find orders,
 //! then the money, then how to grow, then one's own house.
 
+use kernel::Desk;
 use web::page::Stands::{InMenu, InRow, InTabs};
 use web::page::{Item, Menus, Stands};
 
@@ -17,7 +18,12 @@ const fn item(
     stands: Stands,
     group: &'static str,
 ) -> Item {
-    Item { path, word, icon, stands, group }
+    Item { path, word, icon, stands, group, desk: None }
+}
+
+/// A place of one desk alone.
+const fn of_desk(desk: Desk, item: Item) -> Item {
+    Item { desk: Some(desk), ..item }
 }
 
 /// The menus by role.
@@ -39,6 +45,8 @@ pub(crate) const MENUS: Menus = Menus {
         item("/invite", ("menu-invite", "plus"), InMenu, ORDERS),
         item("/money", ("menu-money", "coins"), InTabs, FUND),
         item("/credit", ("credit-title", "chart"), InMenu, FUND),
+        item("/fund", ("custody-fund-title", "coins"), InMenu, FUND),
+        item("/firm/promises", ("promise-own-title", "seal"), InMenu, GROW),
         item("/export-path", ("menu-export-path", "ship"), InMenu, GROW),
         item("/firm", ("menu-firm", "firm"), InTabs, HOUSE),
     ],
@@ -46,12 +54,17 @@ pub(crate) const MENUS: Menus = Menus {
         item("/", ("menu-market", "search"), InRow, ""),
         item("/categories", ("window-categories", "box"), InMenu, ""),
         item("/shelves", ("menu-shelves", "people"), InRow, GATE),
-        item("/campaigns", ("menu-campaigns", "message"), InRow, GATE),
-        item("/checks", ("menu-checks", "seal"), InRow, DESK),
-        item("/desk/requests", ("menu-reviews", "check"), InRow, DESK),
+        of_desk(Desk::Operator, item("/campaigns", ("menu-campaigns", "message"), InRow, GATE)),
+        of_desk(Desk::Operator, item("/checks", ("menu-checks", "seal"), InRow, DESK)),
+        of_desk(Desk::Operator, item("/desk/requests", ("menu-reviews", "check"), InRow, DESK)),
         item("/reports", ("talk-reports", "alert"), InRow, DESK),
-        item("/disputes", ("menu-disputes", "alert"), InRow, DESK),
+        of_desk(Desk::Officer, item("/disputes", ("menu-disputes", "alert"), InRow, DESK)),
+        of_desk(
+            Desk::Officer,
+            item("/desk/compensations", ("menu-compensations", "seal"), InRow, DESK),
+        ),
         item("/desk/bank", ("menu-bank", "bank"), InRow, DESK),
+        item("/desk/fund", ("menu-fund-desk", "coins"), InMenu, DESK),
         item("/numbers", ("menu-numbers", "chart"), InMenu, HOUSE),
         item("/rates", ("menu-rates", "coins"), InMenu, HOUSE),
     ],
@@ -70,7 +83,10 @@ mod tests {
             groups.sort_unstable();
             groups.dedup();
             assert_eq!(groups.len(), count, "a group in two pieces");
-            assert!(menu.iter().filter(|one| one.stands != InMenu).count() <= 8);
+            for desk in [Desk::Operator, Desk::Officer] {
+                let own = menu.iter().filter(|one| one.desk.is_none_or(|of| of == desk));
+                assert!(own.filter(|one| one.stands != InMenu).count() <= 8);
+            }
         }
         let tabs = MENUS.firm.iter().filter(|one| one.stands == InTabs);
         assert_eq!(tabs.count(), 5);

@@ -50,6 +50,8 @@ pub(crate) async fn verify(store: &Store) -> Result<Findings> {
     verify_remedies(store, &mut problems).await?;
     verify_stock(store, &mut problems).await?;
     verify_checkouts(store, &mut problems).await?;
+    verify_funds(store, &mut problems).await?;
+    verify_promises(store, &mut problems).await?;
     Ok(Findings {
         ok: problems.is_empty(),
         deals,
@@ -114,11 +116,47 @@ async fn verify_stock(store: &Store, problems: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
+async fn verify_funds(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let mut mark = Some(custody::FundMark::default());
+    while let Some(at) = mark {
+        let piece = move |tx: &mut store::Tx<'_>| custody::verify_fund(tx, at);
+        let found = store.read("custody.verify-fund", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        mark = found.next;
+    }
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| custody::verify_deposits(tx, mark);
+        let found = store.read("custody.verify-deposits", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = found.next;
+    }
+    Ok(())
+}
+
 async fn verify_checkouts(store: &Store, problems: &mut Vec<String>) -> Result<()> {
     let mut after = Some(Id::new(0));
     while let Some(mark) = after {
         let piece = move |tx: &mut store::Tx<'_>| cart::verify(tx, mark);
         let found = store.read("cart.verify", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = found.next;
+    }
+    Ok(())
+}
+
+async fn verify_promises(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let mut after = Some((Id::new(0), Id::new(0)));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| promise::verify(tx, mark);
+        let found = store.read("promise.verify", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = found.next;
+    }
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| promise::verify_protections(tx, mark);
+        let found = store.read("promise.verify-protections", piece).await.map_err(stopped)?;
         problems.extend(found.problems);
         after = found.next;
     }

@@ -213,8 +213,10 @@ impl Hand {
 
     /// Marks one of a few.
     pub(crate) async fn press_radio(&self, name: &str, value: &str) {
-        let choice = format!("main input[name={name}][value={value}]");
-        self.find(&choice).await.click().await.expect("a mark");
+        let choice = format!("main input[name={name}][value='{value}']");
+        let mark = self.find(&choice).await;
+        mark.scroll_into_view().await.expect("it can be seen");
+        mark.click().await.expect("a mark");
     }
 
     /// Presses or follows something that leads to another page, and looks at that.

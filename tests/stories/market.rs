@@ -31,6 +31,8 @@ pub(crate) struct Market {
     at: SocketAddr,
     store: String,
     place: Place,
+    /// Seconds that its clock is ahead.
+    ahead_s: i64,
 }
 
 impl Market {
@@ -64,16 +66,23 @@ impl Market {
         let free = TcpListener::bind("127.0.0.1:0").expect("a port");
         let at = free.local_addr().expect("its number");
         drop(free);
-        let child = serve(&place, &store, at);
-        let market = Self { child, at, store, place };
+        let child = serve(&place, &store, at, 0);
+        let market = Self { child, at, store, place, ahead_s: 0 };
         market.wait_until_ready();
         market
     }
 
     /// Serves again after `stop`.
     pub(crate) fn start(&mut self) {
-        self.child = serve(&self.place, &self.store, self.at);
+        self.child = serve(&self.place, &self.store, self.at, self.ahead_s);
         self.wait_until_ready();
+    }
+
+    /// Stops it as a crash would, and serves again with a clock that is so far ahead.
+    pub(crate) fn start_ahead(&mut self, ahead: Duration) {
+        self.stop();
+        self.ahead_s = i64::try_from(ahead.as_secs()).expect("a time");
+        self.start();
     }
 
     fn wait_until_ready(&self) {
@@ -177,11 +186,12 @@ impl Market {
     }
 }
 
-fn serve(place: &Place, store: &str, at: SocketAddr) -> Child {
+fn serve(place: &Place, store: &str, at: SocketAddr, ahead_s: i64) -> Child {
     let folder = place.path("market");
     std::fs::create_dir_all(&folder).expect("a folder");
     let mut serve = jishi();
     serve.args(["serve", "--simulate", "--store", store, "--listen", &at.to_string()]);
+    serve.args(["--ahead-s", &ahead_s.to_string()]);
     if folder.join("jishi.toml").exists() {
         serve.args(["--config", "jishi.toml"]);
     }

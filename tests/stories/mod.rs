@@ -11,6 +11,7 @@ mod demo;
 mod export;
 mod export_in_browser;
 mod facts;
+mod goes_wrong_in_browser;
 mod hand;
 mod last_pieces;
 mod lease;

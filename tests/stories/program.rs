@@ -31,6 +31,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         deal::MIGRATIONS,
         cart::MIGRATIONS,
         remedy::MIGRATIONS,
+        promise::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
     ]

@@ -6,6 +6,7 @@ mod carts;
 mod files;
 mod fixture;
 mod gate;
+mod promises;
 mod remedies;
 mod requests;
 mod table;

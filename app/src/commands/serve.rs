@@ -9,10 +9,14 @@ use anyhow::Result;
 use kernel::{MICROS_PER_SECOND, Timestamp};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::clock::{Clock, QuickClock};
+use store::clock::{AheadClock, Clock, QuickClock};
 use store::{Options, Store};
 
-fn quick_clock(how: &Serve) -> Option<Arc<dyn Clock>> {
+/// A clock that runs faster or goes ahead; none where time is told as it is.
+fn clock_of(how: &Serve) -> Option<Arc<dyn Clock>> {
+    if how.ahead_s != 0 {
+        return Some(Arc::new(AheadClock { ahead_s: how.ahead_s }));
+    }
     let (since, times) = how.since.zip(how.speed)?;
     let since = Timestamp::from_micros(since.saturating_mul(MICROS_PER_SECOND));
     Some(Arc::new(QuickClock { since, times }))
@@ -22,7 +26,7 @@ fn quick_clock(how: &Serve) -> Option<Arc<dyn Clock>> {
 pub(crate) async fn run(settings: &Settings, how: &Serve) -> Result<ExitCode> {
     let bound = serve::Bound::at(settings.listen).await?;
     let own_address = bound.address.to_string();
-    let clock = quick_clock(how);
+    let clock = clock_of(how);
     let options = Options { own_address, clock, ..options() };
     let store = Store::open(&settings.store, options)?;
     let market = Market::new(store, setup(settings, how))?;

@@ -152,10 +152,12 @@ CREATE TABLE difference (
 ) {ST};
 CREATE INDEX difference_to_look_at ON difference (id) WHERE state <> 'ended';
 
--- Money that a firm owes because a payment was taken back after it had gone on.
+-- Money that a firm owes: to the bank, because a payment was taken back after it had gone on; or to
+-- the protection fund, which has paid in its place.
 CREATE TABLE claim (
   firm {I64} NOT NULL,
   id {I64} NOT NULL,
+  owed_to {TEXT} NOT NULL,
   agreement {I64},
   currency {TEXT} NOT NULL,
   amount {I64} NOT NULL,
@@ -164,6 +166,7 @@ CREATE TABLE claim (
   at {I64} NOT NULL,
   ended_at {I64},
   PRIMARY KEY (firm, id),
+  CONSTRAINT claim_is_owed_to_somebody CHECK (owed_to = 'bank' OR owed_to = 'fund'),
   CONSTRAINT claim_is_positive CHECK (amount > 0 AND paid >= 0 AND paid <= amount),
   CONSTRAINT claim_ends_when_paid CHECK ((paid = amount) = (ended_at IS NOT NULL))
 ) {WR};

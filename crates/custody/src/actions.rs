@@ -5,9 +5,11 @@ mod accounts;
 mod answers;
 mod bank;
 mod claims;
+mod deposit;
 mod differences;
 mod escrow;
 mod files;
+mod fund;
 mod listing;
 mod notices;
 mod payouts;
@@ -20,7 +22,8 @@ pub use accounts::{
     bank_accounts, name_bank_account, name_bank_account_again, remove_bank_account,
 };
 pub use bank::{orders, pay_in_reference, pay_out, top_up, withdraw};
-pub use claims::{claims, pay_claims};
+pub use claims::{claims, owed_to_fund, pay_claims, pay_debts};
+pub use deposit::{deposit, freeze, thaw, verify_deposits};
 pub use differences::{
     agree, answer_difference, decline, difference, differences, ended_differences,
 };
@@ -28,6 +31,10 @@ pub use escrow::{
     close, escrow, fund, identity, meet, meet_and_release, open, refund, release, require,
 };
 pub use files::{bank_file, bank_files};
+pub use fund::{
+    agree_to_feed, compensate, decline_feed, feed_fund, fund_balance, fund_feeds, fund_line,
+    fund_lines, funds, verify_fund,
+};
 pub use notices::{book_payment, book_payout, bounce, reject};
 pub use payouts::{look_after_payouts, make_batch, mark_leaving, mark_sent, unsent_batch};
 pub use reconcile::statements;
@@ -36,6 +43,7 @@ pub use wallet::{MOST_PURSES, statement, wallet};
 
 pub(crate) use answers::{take_answers, take_whole_answer};
 pub(crate) use files::{Arrived, begin_file, end_file, refuse_file};
+pub(crate) use fund::{earned_in, may_feed};
 pub(crate) use reconcile::end_statement;
 pub(crate) use take::{Taken, keep_refused, take_payment};
 

@@ -1,6 +1,7 @@
 //! The wallet as JSON, and the clerks' desk of the bank.
 
 mod bank;
+mod fund;
 
 use crate::actions;
 use crate::model::{BankOrder, CustodyRefusal, agreement_behind};
@@ -26,6 +27,7 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(top_up))
         .routes(routes!(withdraw))
         .merge(bank::routes())
+        .merge(fund::routes())
 }
 
 /// What a wallet holds in one currency.

@@ -70,7 +70,8 @@ pub struct PayoutReturned {
     pub amount_minor: i64,
 }
 
-/// A firm owes money, since a payment was taken back after it had gone on.
+/// A firm owes money, since a payment was taken back after it had gone on, or since the protection
+/// fund has paid in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct ClaimRaised {
@@ -79,6 +80,14 @@ pub struct ClaimRaised {
     pub agreement: Option<Id<Agreement>>,
     pub currency: Currency,
     pub amount_minor: i64,
+}
+
+/// The protection fund holds more than before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct FundGrew {
+    pub currency: Currency,
+    pub balance_minor: i64,
 }
 
 /// A firm has named an account for its money.
@@ -110,6 +119,9 @@ impl Event for PayoutReturned {
 }
 impl Event for ClaimRaised {
     const NAME: &'static str = "custody-claim-raised";
+}
+impl Event for FundGrew {
+    const NAME: &'static str = "custody-fund-grew";
 }
 impl Event for BankAccountNamed {
     const NAME: &'static str = "custody-bank-account-named";

@@ -11,24 +11,28 @@ mod store;
 mod views;
 
 pub use actions::{
-    MOST_PURSES, agree, answer_difference, bank_accounts, bank_file, bank_files, book_payment,
-    book_payout, bounce, claims, close, decline, difference, differences, ended_differences,
-    escrow, fund, identity, look_after_payouts, make_batch, mark_leaving, mark_sent, meet,
-    meet_and_release, name_bank_account, name_bank_account_again, open, orders, pay_claims,
-    pay_in_reference, pay_out, refund, reject, release, remove_bank_account, require, statement,
-    statements, top_up, unsent_batch, verify, wallet, withdraw,
+    MOST_PURSES, agree, agree_to_feed, answer_difference, bank_accounts, bank_file, bank_files,
+    book_payment, book_payout, bounce, claims, close, compensate, decline, decline_feed, deposit,
+    difference, differences, ended_differences, escrow, feed_fund, freeze, fund, fund_balance,
+    fund_feeds, fund_line, fund_lines, funds, identity, look_after_payouts, make_batch,
+    mark_leaving, mark_sent, meet, meet_and_release, name_bank_account, name_bank_account_again,
+    open, orders, owed_to_fund, pay_claims, pay_debts, pay_in_reference, pay_out, refund, reject,
+    release, remove_bank_account, require, statement, statements, thaw, top_up, unsent_batch,
+    verify, verify_deposits, verify_fund, wallet, withdraw,
 };
 pub use events::{
-    BankAccountNamed, BankOrdered, ClaimRaised, PaymentBooked, PaymentBounced, PayoutBooked,
-    PayoutRejected, PayoutReturned,
+    BankAccountNamed, BankOrdered, ClaimRaised, FundGrew, PaymentBooked, PaymentBounced,
+    PayoutBooked, PayoutRejected, PayoutReturned,
 };
 pub use model::{
     Agreement, Answered, BankAccount, BankAccountKind, BankNotice, BankOrder, BankOrderKind,
-    BatchState, Booked, Bounce, CUSTODIAN, Claim, ClaimKind, CustodyRefusal, Difference,
-    DifferenceKind, DifferenceRow, DifferenceState, Direction, Escrow, EscrowState, Findings,
-    GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies, NewBankAccount, NewEscrow,
-    OrderState, OwnAccount, PLATFORM, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
-    PayoutState, Problem, Purpose, Refunded, Release, Source, Way, batch_name, reason,
+    BatchState, Booked, Bounce, CUSTODIAN, Claim, ClaimKind, CustodyRefusal, Deposit,
+    DepositFindings, Difference, DifferenceKind, DifferenceRow, DifferenceState, Direction, Escrow,
+    EscrowState, FUND, FeedState, Findings, FundFeed, FundFeedKind, FundFindings, FundLine,
+    FundLineKind, FundMark, GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies,
+    NewBankAccount, NewEscrow, OrderState, OwedTo, OwnAccount, PLATFORM, Payment, Payout,
+    PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine, PayoutState, Problem, Purpose, Recovery,
+    Refunded, Release, Source, Way, batch_name, reason,
 };
 
 use ::store::{Migration, migration};
@@ -39,6 +43,7 @@ use web::Locale;
 pub const MIGRATIONS: &[Migration] = &[
     migration("custody-0001", include_str!("../migrations/0001.sql")),
     migration("custody-0002", include_str!("../migrations/0002.sql")),
+    migration("custody-0003", include_str!("../migrations/0003.sql")),
 ];
 
 /// Custody's words.

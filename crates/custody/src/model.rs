@@ -5,6 +5,7 @@ mod bank;
 mod claim;
 mod difference;
 mod escrow;
+mod fund;
 mod paid;
 mod payout;
 mod reference;
@@ -16,12 +17,16 @@ pub use account::{BankAccount, BankAccountKind, NewBankAccount};
 pub use bank::{
     BankNotice, BankOrder, BankOrderKind, Booked, Bounce, Direction, OrderState, Purpose,
 };
-pub use claim::{Claim, ClaimKind};
+pub use claim::{Claim, ClaimKind, OwedTo};
 pub use difference::{
     Answered, Difference, DifferenceKind, DifferenceRow, DifferenceState, Lies, Way,
 };
 pub use escrow::{
     Agreement, Escrow, EscrowState, GOODS_CONFIRMED, Identity, NewEscrow, Refunded, Release, Source,
+};
+pub use fund::{
+    Deposit, DepositFindings, FeedState, FundFeed, FundFeedKind, FundFindings, FundLine,
+    FundLineKind, FundMark, Payment, Recovery,
 };
 pub use payout::{
     BatchState, OwnAccount, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
@@ -35,6 +40,7 @@ pub(crate) use account::check_account;
 pub(crate) use bank::{Kept, check_amount, read_account};
 pub(crate) use claim::take_back;
 pub(crate) use escrow::{BouncedFrom, bounced_from};
+pub(crate) use fund::{compare_deposit, follow};
 pub(crate) use paid::{Course, Paid, Source as Teller, course, payments_of};
 pub(crate) use payout::batch_of;
 pub(crate) use reference::reference_of;
@@ -49,6 +55,8 @@ use ledger::{Account, Entry, Purpose as AccountPurpose};
 pub const CUSTODIAN: Id<Any> = Id::new(1);
 /// Who earns the fees once a day.
 pub const PLATFORM: Id<Any> = Id::new(2);
+/// The protection fund, which pays buyers first.
+pub const FUND: Id<Any> = Id::new(3);
 
 /// Why money moved, as postings say it.
 pub mod reason {
@@ -78,6 +86,16 @@ pub mod reason {
     pub const CLAIM: &str = "claim";
     /// What was owed is paid.
     pub const CLAIM_PAID: &str = "claim-paid";
+    /// From a wallet into the firm's deposit.
+    pub const FREEZE: &str = "freeze";
+    /// From the deposit back to the wallet.
+    pub const THAW: &str = "thaw";
+    /// From what the market has earned into the protection fund.
+    pub const FUND_FED: &str = "fund-fed";
+    /// From the protection fund to a buyer.
+    pub const FUND_PAID: &str = "fund-paid";
+    /// From a seller's deposit into the protection fund.
+    pub const FUND_RECOVERED: &str = "fund-recovered";
 }
 
 /// The agreement for which a wallet gave or got money; none where the bank did.
@@ -124,4 +142,14 @@ pub(crate) const fn owed_by(firm: Id<Firm>, currency: Currency) -> Account {
 /// What the market has earned.
 pub(crate) const fn earned(currency: Currency) -> Account {
     Account::new(PLATFORM, AccountPurpose::Platform, currency)
+}
+
+/// What a firm has frozen for its promises.
+pub(crate) const fn deposit_of(firm: Id<Firm>, currency: Currency) -> Account {
+    Account::new(firm.cast(), AccountPurpose::Escrow, currency)
+}
+
+/// The protection fund.
+pub(crate) const fn fund_of(currency: Currency) -> Account {
+    Account::new(FUND, AccountPurpose::Escrow, currency)
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bank;
+mod fund;
 
 pub use bank::{TheBank, bank_pages};
 
@@ -26,6 +27,7 @@ pub fn pages() -> Router<App> {
         .route("/money/withdraw", get(blank_withdrawal).post(withdraw))
         .route("/money/{currency}", get(statement))
         .merge(accounts::routes())
+        .merge(fund::routes())
 }
 
 /// Orders shown beside the wallets.
@@ -97,7 +99,7 @@ async fn form(app: &App, caller: &Caller, way: Way, draft: &Draft) -> PageResult
 }
 
 /// The amount that was typed; a mistake stands under its field.
-fn amount(posted: &Posted) -> Outcome<Money> {
+pub(crate) fn amount(posted: &Posted) -> Outcome<Money> {
     let currency = web::json::currency(posted.field("currency"))?;
     let digits = posted.field("amount").replace([',', '，', ' '], "");
     Money::parse(&digits, currency).map_err(|no| under_amount(no.into()))

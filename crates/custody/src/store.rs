@@ -4,10 +4,12 @@ mod bank;
 mod differences;
 mod escrow;
 mod files;
+mod fund;
 mod payouts;
 
 pub(crate) use bank::*;
 pub(crate) use differences::*;
 pub(crate) use escrow::*;
 pub(crate) use files::*;
+pub(crate) use fund::*;
 pub(crate) use payouts::*;

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod bank;
+pub(crate) mod fund;
 
 use crate::model::{BankAccount, BankOrder, Claim, Direction, OrderState};
 use kernel::{Fact, Money, Page, Timestamp};

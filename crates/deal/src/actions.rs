@@ -25,7 +25,9 @@ pub use links::{accept_link, offer_link, open_link};
 pub use money::{due_of, fund_all, pay, pay_by_bank, refund};
 pub use quotes::{accept_quote, accept_request_quote};
 pub(crate) use read::deals_by_turn;
-pub use read::{deal, deals, effect_since, open_deals, read_as_officer, stages_of, timeline};
+pub use read::{
+    deal, deals, effect_since, open_deals, read_as_officer, sells_since_before, stages_of, timeline,
+};
 pub use recorded::place_recorded;
 pub use stop::{extend, give_back, go_on, held, note, settle, ship_again, stop, with_parts};
 pub use verify::{stopped, verify};

@@ -15,7 +15,8 @@ pub use actions::{
     effect_since, expire, extend, file_inspection, finished_after, finished_sides,
     finished_sides_of, fund_all, give_back, go_on, held, note, offer_link, open_deals, open_link,
     order_inspection, pay, pay_by_bank, place, place_delivered, place_recorded, read_as_officer,
-    refund, settle, ship, ship_again, stages_of, stop, stopped, timeline, verify, with_parts,
+    refund, sells_since_before, settle, ship, ship_again, stages_of, stop, stopped, timeline,
+    verify, with_parts,
 };
 pub use events::{
     DealAgreed, DealClosed, DealFinished, DealLate, DealOffered, DealPaid, DealRefunded,

@@ -22,6 +22,8 @@ pub struct Rules {
     pub pay: Pay,
     /// Trades that go wrong.
     pub remedy: Remedy,
+    /// What sellers promise to buyers.
+    pub protect: Protect,
     /// Goods on the market.
     pub listing: Listing,
     /// Carts and freight.
@@ -149,6 +151,36 @@ pub struct Remedy {
     pub statements_most: i64,
     /// Most files of one side.
     pub evidence_most: i64,
+}
+
+/// What sellers promise to buyers, and what they freeze for it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Protect {
+    /// The least deposit, in whole units of its currency.
+    pub deposit_least: i64,
+    /// Days after the finish of a trade in which compensation can be claimed.
+    pub claim_d: i64,
+    /// Days in which goods go back for no reason.
+    pub no_reason_return_d: i64,
+    /// Days after the finish in which what breaks is repaired.
+    pub repair_d: i64,
+    /// How many times the price a fake costs.
+    pub fake_multiple: i64,
+    /// Basis points of the price for what did not come at once.
+    pub instant_bps: i64,
+    /// Days to answer a claim.
+    pub answer_d: i64,
+    /// Days for an officer's decision, and for a second officer's.
+    pub decision_d: i64,
+    /// Days to fill the deposit up again.
+    pub top_up_d: i64,
+    /// Days from the end of all promises until the deposit goes back.
+    pub end_wait_d: i64,
+    /// Days until it is looked at again, where something is still open then.
+    pub end_again_d: i64,
+    /// Minor units from which on a second officer must agree.
+    pub second_officer_minor: i64,
 }
 
 /// Goods on the market.

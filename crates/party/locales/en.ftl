@@ -490,3 +490,13 @@ region-cn-xj = Xinjiang
 region-cn-xz = Tibet
 region-cn-yn = Yunnan
 region-cn-zj = Zhejiang
+
+# Promises to buyers
+party-protected = Protects buyers
+party-promises-see = What is promised
+party-promise-truthful = As described
+party-promise-no-reason = Goods back within 7 days, no reason
+party-promise-fake = A fake costs three times the price
+party-promise-repair = Repaired within 30 days
+party-promise-instant = Digital goods at once
+party-promise-genuine = Genuine or money back

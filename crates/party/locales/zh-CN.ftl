@@ -482,3 +482,13 @@ region-cn-xj = 新疆
 region-cn-xz = 西藏
 region-cn-yn = 云南
 region-cn-zj = 浙江
+
+# 对买家的承诺
+party-protected = 消费者保障
+party-promises-see = 查看承诺
+party-promise-truthful = 如实描述
+party-promise-no-reason = 7天无理由退换
+party-promise-fake = 假一赔三
+party-promise-repair = 30天维修
+party-promise-instant = 虚拟物品闪电发货
+party-promise-genuine = 正品保障

@@ -135,6 +135,7 @@ CREATE TABLE standing (
   number_seen_at {I64},
   number_seen_until {I64},
   number_seen_by {TEXT},
+  promises {TEXT} NOT NULL,
   PRIMARY KEY (firm),
   CONSTRAINT standing_counts_up CHECK (finished >= 0 AND rated_good >= 0 AND rated_neutral >= 0
     AND rated_bad >= 0 AND refunded >= 0),

@@ -17,7 +17,9 @@ mod sweep;
 
 pub use again::{ask_code_again, prove_again};
 pub use codes::ask_code;
-pub use firms::{firm, forget_deeds, note_fact, share_a_person, standing, trust_lines};
+pub use firms::{
+    firm, forget_deeds, note_fact, set_promises, share_a_person, standing, trust_lines,
+};
 pub use invite::{accept_invitation, invite, offer};
 pub use keys::{issue_key, keys, revoke_key};
 pub use letters::{

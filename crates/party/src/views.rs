@@ -14,7 +14,7 @@ pub use window::record;
 use crate::model::{Country, FirmFact, Region, TrustLine, Witness};
 use kernel::{Fact, Lang, Role, Timestamp};
 use maud::{Markup, html};
-use web::page::{Choice, Draft, Trust, Viewer, Who, icon, trust};
+use web::page::{Choice, Draft, Tone, Trust, Viewer, Who, icon, tag, trust};
 
 /// The line beside a counterparty's name, worst news last; the name leads to the firm's page.
 pub fn trust_line(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
@@ -35,6 +35,23 @@ fn shown(viewer: &Viewer<'_>, line: &TrustLine, who: Option<Who>) -> Markup {
         facts: facts(viewer, line),
         worst: worst(viewer, line),
     })
+}
+
+/// What a firm promises buyers, each in a badge, with the way to the exact words; nothing where it
+/// promises nothing.
+pub fn promises(viewer: &Viewer<'_>, line: &TrustLine) -> Markup {
+    html! {
+        @if !line.promises.is_empty() {
+            p.row.near {
+                @for word in &line.promises {
+                    (tag(Tone::Ok, &viewer.say(&format!("party-promise-{word}"))))
+                }
+                a href=(format!("/firms/{}/promises", line.firm)) {
+                    (viewer.say("party-promises-see"))
+                }
+            }
+        }
+    }
 }
 
 /// One fact about a firm is no verification, so the ring stays dashed and the facts say which.
@@ -82,7 +99,8 @@ fn facts(viewer: &Viewer<'_>, line: &TrustLine) -> Vec<String> {
     let known = line.known.all().next().map(|fact| fact_word(viewer, fact));
     let finished = viewer.say_with("party-trust-finished", &[("count", line.finished.into())]);
     let since = viewer.say_with("party-trust-since", &[("year", year)]);
-    let shown = [country(viewer, line.country)].into_iter().chain(known);
+    let promised = (!line.promises.is_empty()).then(|| viewer.say("party-protected"));
+    let shown = [country(viewer, line.country)].into_iter().chain(promised).chain(known);
     shown.chain([finished]).chain(ratings).chain([since]).collect()
 }
 

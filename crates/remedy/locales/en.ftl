@@ -222,6 +222,8 @@ done-remedy-moved = Done.
 
 menu-disputes = Disputes
 
+refusal-remedy-return-of-right = You promised to take goods back for no reason, so this return cannot be refused. Agree; once the goods are back you can say what is wrong with them.
+remedy-of-right = The shop promised to take goods back for no reason, so this return cannot be refused.
 letter-remedy-subject = { $told ->
     [remedy-asked] A claim on your deal: { $title }
     [remedy-decided] The dispute is decided: { $title }

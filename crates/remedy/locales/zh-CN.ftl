@@ -222,6 +222,8 @@ done-remedy-moved = 已完成。
 
 menu-disputes = 纠纷
 
+refusal-remedy-return-of-right = 您承诺了7天无理由退换，不能拒绝这次退货。请同意；收到退货后如有问题可以提出异议。
+remedy-of-right = 店铺承诺了7天无理由退换，这次退货不能拒绝。
 letter-remedy-subject = { $told ->
     [remedy-asked] 您的交易有售后申请：{ $title }
     [remedy-decided] 纠纷已裁定：{ $title }

@@ -12,6 +12,7 @@ CREATE TABLE remedy (
   was_shipped {I64} NOT NULL,
   is_retail {I64} NOT NULL,
   is_virtual {I64} NOT NULL,
+  is_of_right {I64} NOT NULL,
   rules_version {TEXT} NOT NULL,
   returned_by {TEXT},
   level {I64} NOT NULL,
@@ -88,3 +89,14 @@ CREATE TABLE published_decision (
   body {TEXT} NOT NULL,
   CONSTRAINT published_decision_is_a_share CHECK (to_buyer_bps BETWEEN 0 AND 10000)
 ) {ST};
+
+-- From when to when a firm took goods back for no reason, in each currency; whoever keeps its
+-- promises writes here. A trade is looked at by what held when it was agreed.
+CREATE TABLE return_right (
+  firm {I64} NOT NULL,
+  currency {TEXT} NOT NULL,
+  from_at {I64} NOT NULL,
+  until_at {I64},
+  PRIMARY KEY (firm, currency, from_at),
+  CONSTRAINT return_right_ends_later CHECK (until_at IS NULL OR until_at >= from_at)
+) {WR};

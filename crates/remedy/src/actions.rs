@@ -6,6 +6,7 @@ mod evidence;
 mod officer;
 mod perform;
 mod read;
+mod rights;
 mod sides;
 mod timers;
 mod verify;
@@ -13,9 +14,10 @@ mod write;
 
 pub use ask::ask;
 pub use evidence::{evidence, may_show, show, talk_evidence};
-pub use officer::{decisions, queue};
+pub use officer::{decisions, has_to_do_with, queue};
 pub use perform::perform;
 pub use read::{remedies, remedy};
+pub use rights::{end_return_right, grant_return_right};
 pub use timers::expire;
 pub use verify::verify;
 

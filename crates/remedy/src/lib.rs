@@ -10,8 +10,8 @@ mod store;
 mod views;
 
 pub use actions::{
-    ask, decisions, evidence, expire, may_show, perform, queue, remedies, remedy, show,
-    talk_evidence, verify,
+    ask, decisions, end_return_right, evidence, expire, grant_return_right, has_to_do_with,
+    may_show, perform, queue, remedies, remedy, show, talk_evidence, verify,
 };
 pub use events::RemedyMoved;
 pub use model::{

@@ -6,6 +6,8 @@ mod desk;
 pub(crate) mod files;
 mod one;
 
+pub use files::{keep, keep_said, send_kept};
+
 use crate::api::UPLOAD_BODY_MOST;
 use crate::model::Done;
 use ::store::Tx;

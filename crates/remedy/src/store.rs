@@ -3,7 +3,9 @@
 mod lists;
 mod parts;
 mod remedies;
+mod rights;
 
 pub(crate) use lists::*;
 pub(crate) use parts::*;
 pub(crate) use remedies::*;
+pub(crate) use rights::*;

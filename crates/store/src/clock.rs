@@ -21,6 +21,20 @@ impl Clock for SystemClock {
     }
 }
 
+/// The machine's clock, so many seconds ahead: for a demonstration of what happens by itself days
+/// later.
+#[derive(Debug, Clone, Copy)]
+pub struct AheadClock {
+    /// The seconds.
+    pub ahead_s: i64,
+}
+
+impl Clock for AheadClock {
+    fn now(&self) -> Timestamp {
+        SystemClock.now().plus_seconds(self.ahead_s)
+    }
+}
+
 /// A clock that stands until it is set: for tests, replays and benchmarks.
 #[derive(Debug, Clone)]
 pub struct SetClock(Arc<AtomicI64>);

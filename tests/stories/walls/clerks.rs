@@ -6,7 +6,7 @@ use party::{Contact, Name, NewClerk, NewPerson, Password, hash_password};
 use store::{Options, Store};
 
 /// Each with their password.
-pub(super) const OFFICER: &str = "officer@example.com";
+pub(in crate::stories) const OFFICER: &str = "officer@example.com";
 pub(in crate::stories) const OPERATOR: &str = "operator@example.com";
 pub(in crate::stories) const PASSWORD: &str = "a long walk home";
 

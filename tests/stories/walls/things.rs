@@ -116,6 +116,25 @@ fn gate_body(route: &str, firm: &str) -> Value {
     }
 }
 
+/// What the routes of promises and of the fund take.
+fn promise_body(route: &str, talk: &str) -> Option<Value> {
+    let amount = json!({ "amount": "1.00", "currency": "USD" });
+    Some(match route {
+        "/firm/promises" => json!({ "promises": ["fake"], "deposit": amount }),
+        "/firm/promises/top-ups" | "/firm/promises/ends" => json!({ "currency": "USD" }),
+        "/deals/{deal}/compensations" => {
+            json!({ "promise": "fake", "amount": amount, "reason": "It is a fake." })
+        }
+        "/deals/{deal}/compensations/{compensation}/acts" => json!({ "act": "withdraw" }),
+        "/deals/{deal}/compensations/{compensation}/messages" => {
+            json!({ "conversation": talk })
+        }
+        "/desk/fund-feeds" => json!({ "amount": amount, "note": "To begin with." }),
+        "/desk/fund-feeds/{feed}/answers" => json!({ "agree": true }),
+        _ => return None,
+    })
+}
+
 impl Things {
     pub(super) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
         let product = text(&owner.post("/api/v1/products", product()), "id");
@@ -203,7 +222,7 @@ impl Things {
                 (true, "campaigns") => &self.campaign,
                 (true, "shelves") => "socks",
                 (true, "capabilities") => "quality",
-                (true, "money") => "USD",
+                (true, "money" | "fund") => "USD",
                 (true, "words") => "zh-CN",
                 (true, "categories") => "socks",
                 (true, "feeds") => "en.xml",
@@ -288,7 +307,10 @@ impl Things {
             "/wallet/payouts" => json!({ "amount": amount, "account": "nothing" }),
             "/wallet/top-ups" => json!({ "amount": amount }),
             "/wallet/withdrawals" => json!({ "amount": amount, "account": "SE45 5000" }),
-            route => gate_body(route, &self.firm),
+            route => match promise_body(route, &self.talk) {
+                Some(body) => body,
+                None => gate_body(route, &self.firm),
+            },
         }
     }
 }

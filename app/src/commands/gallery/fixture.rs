@@ -83,8 +83,9 @@ impl Scene {
             scene.keep(name, &[import]);
         }
         set.requests(&mut scene, between).await?;
-        super::remedies::set(&set, &mut scene, between).await?;
+        let officer = super::remedies::set(&set, &mut scene, between).await?;
         super::carts::set(&set, &mut scene, between).await?;
+        super::promises::set(&set, &mut scene, (between, officer)).await?;
         gate::set(&set, &mut scene, lan).await?;
         let vain = [("copper kettle", 41), ("竹炭袜", 18), ("heated insoles", 7), ("private", 1)];
         let vain = vain.map(|(words, times)| (words.to_owned(), times));

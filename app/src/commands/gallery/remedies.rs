@@ -24,8 +24,8 @@ struct Cast {
     officer: Actor,
 }
 
-/// Makes the claims of the scene.
-pub(super) async fn set(set: &Set<'_>, scene: &mut Scene, between: Between) -> Result<()> {
+/// Makes the claims of the scene; gives the officer who decides.
+pub(super) async fn set(set: &Set<'_>, scene: &mut Scene, between: Between) -> Result<Actor> {
     let token = scene.officer.clone();
     let officer = set.act(move |tx| seat(tx, (OFFICER, Desk::Officer), &token)).await?;
     let cast = Cast { lan: between.lan, elsa: between.elsa, officer };
@@ -44,7 +44,7 @@ pub(super) async fn set(set: &Set<'_>, scene: &mut Scene, between: Between) -> R
     scene.keep("remedy-taken", &ids(made[2]));
     scene.keep("remedy-decide", &with(made[2], "decide"));
     scene.keep("remedy-decided", &ids(made[3]));
-    Ok(())
+    Ok(officer)
 }
 
 fn usd(minor: i64) -> Money {

@@ -11,7 +11,7 @@ use kernel::rules::Rules;
 use kernel::{Actor, Lang, Money};
 use maud::{Markup, html};
 use party::TrustLine;
-use party::views::trust_line;
+use party::views::{promises, trust_line};
 use serde_json::{Value, json};
 use web::page::{Draft, FormKit, Input, Tone, Viewer, about, icon, money, note, section};
 use web::show_price;
@@ -55,6 +55,7 @@ pub(crate) fn product(
                 (ladder(viewer, &card.offer.tiers, card.offer.unit, applies))
                 (figures(viewer, card))
                 (trust_line(viewer, &whole.seller))
+                (promises(viewer, &whole.seller))
                 @if viewer.actor.is(card.offer.firm) { (own(viewer, card)) }
                 @else { (order(viewer, card, draft, sum)) }
             }

@@ -109,7 +109,7 @@ fn order_out(
 }
 
 /// What a firm owes stays in its wallet.
-fn leave_what_is_owed(tx: &mut Tx<'_>, firm: Id<Firm>, amount: Money) -> Outcome<()> {
+pub(super) fn leave_what_is_owed(tx: &mut Tx<'_>, firm: Id<Firm>, amount: Money) -> Outcome<()> {
     let claims = store::list_open_claims(tx, firm, MOST_CLAIMS)?;
     let of_currency = claims.iter().filter(|claim| claim.amount.currency == amount.currency);
     let owed: i64 = of_currency.map(|claim| claim.left().minor).sum();

@@ -1,11 +1,12 @@
-//! What firms owe after payments were taken back.
+//! What firms owe after payments were taken back, or after the fund has paid in their place.
 
 use super::escrow::post;
 use super::firm_of;
-use crate::model::{Agreement, Claim, owed_by, reason, wallet_of};
+use super::fund::take_debt;
+use crate::model::{Agreement, Claim, OwedTo, owed_by, reason, wallet_of};
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Firm, Id, Money, Outcome, Stop};
+use kernel::{Actor, Currency, Firm, Id, Money, Outcome, Stop};
 
 /// Claims of one firm that are looked at.
 pub(super) const MOST_CLAIMS: i64 = 200;
@@ -20,6 +21,11 @@ pub fn claims(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<Claim>> {
 /// somebody who trades for it may.
 pub fn pay_claims(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<Money>> {
     let (firm, _) = by.trader()?;
+    pay_debts(tx, firm)
+}
+
+/// The same for a domain that acts for the firm, in its transaction.
+pub fn pay_debts(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<Money>> {
     let mut paid = Vec::new();
     for claim in store::list_open_claims(tx, firm, MOST_CLAIMS)? {
         let currency = claim.amount.currency;
@@ -27,19 +33,32 @@ pub fn pay_claims(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<Money>> {
         let minor = claim.left().minor.min(available.minor);
         if minor > 0 {
             let amount = Money::new(minor, currency);
-            let (wallet, owed) = (wallet_of(firm, currency), owed_by(firm, currency));
-            post(tx, wallet, owed, amount, reason::CLAIM_PAID)?;
             store::pay_claim(tx, &claim, minor)?;
+            match claim.owed_to {
+                OwedTo::Bank => {
+                    let (wallet, owed) = (wallet_of(firm, currency), owed_by(firm, currency));
+                    post(tx, wallet, owed, amount, reason::CLAIM_PAID)?;
+                }
+                OwedTo::Fund => take_debt(tx, firm, amount)?,
+            }
             paid.push(amount);
         }
     }
     Ok(paid)
 }
 
+/// What a firm still owes to the protection fund in a currency.
+pub fn owed_to_fund(tx: &mut Tx<'_>, firm: Id<Firm>, currency: Currency) -> Outcome<Money> {
+    let open = store::list_open_claims(tx, firm, MOST_CLAIMS)?;
+    let own = |claim: &&Claim| claim.owed_to == OwedTo::Fund && claim.amount.currency == currency;
+    let minor = open.iter().filter(own).map(|claim| claim.left().minor).sum();
+    Ok(Money::new(minor, currency))
+}
+
 /// Writes that a firm owes an amount. Who calls it moves the money.
 pub(super) fn claim(
     tx: &mut Tx<'_>,
-    firm: Id<Firm>,
+    (firm, owed_to): (Id<Firm>, OwedTo),
     agreement: Option<Id<Agreement>>,
     amount: Money,
     reason: &str,
@@ -48,7 +67,7 @@ pub(super) fn claim(
         return Err(Stop::Bug("a claim of nothing"));
     }
     let (id, reason, at) = (tx.id(), reason.to_owned(), tx.now());
-    let claim = Claim { id, firm, agreement, amount, paid_minor: 0, reason, at };
+    let claim = Claim { id, firm, owed_to, agreement, amount, paid_minor: 0, reason, at };
     store::add_claim(tx, &claim)?;
     Ok(claim)
 }

@@ -9,8 +9,8 @@ use super::take::end_payout;
 use crate::events::PaymentBooked;
 use crate::model::{
     Answered, BankNotice, CustodyRefusal, Difference, DifferenceKind, DifferenceRow,
-    DifferenceState, Direction, Lies, OrderState, PLATFORM, PayoutState, Way, earned, kept_of,
-    missed_of, owed_by, reason, too_small, wallet_of,
+    DifferenceState, Direction, Lies, OrderState, OwedTo, PLATFORM, PayoutState, Way, earned,
+    kept_of, missed_of, owed_by, reason, too_small, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -140,7 +140,7 @@ fn end(
         Way::Claim => {
             let firm = difference.firm.ok_or(CustodyRefusal::NotAWay)?;
             post(tx, owed_by(firm, amount.currency), missed, amount, reason::CLAIM)?;
-            claim(tx, firm, None, amount, &answered.note)?;
+            claim(tx, (firm, OwedTo::Bank), None, amount, &answered.note)?;
         }
         Way::NotPaid => free_payout(tx, difference)?,
         Way::Answered => return Err(CustodyRefusal::NotAWay.into()),

@@ -8,8 +8,8 @@ use super::notices::{book_payment, book_payout};
 use crate::events::{ClaimRaised, PaymentBounced, PayoutReturned};
 use crate::model::{
     BankNotice, BankOrder, BankOrderKind, Course, CustodyRefusal, DifferenceKind, Direction, Lies,
-    Paid, Payout, PayoutState, Teller, bank_of, batch_of, course, escrow_of, kept_of, missed_of,
-    owed_by, reason, take_back, wallet_of,
+    OwedTo, Paid, Payout, PayoutState, Teller, bank_of, batch_of, course, escrow_of, kept_of,
+    missed_of, owed_by, reason, take_back, wallet_of,
 };
 use crate::store::{self, KeptEntry};
 use ::store::Tx;
@@ -276,7 +276,7 @@ fn take_from(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -
         let owed = money(taken.claim_minor);
         post(tx, owed_by(taken.debtor, currency), bank, owed, reason::CLAIM)?;
         let why = paid.reason.as_deref().unwrap_or(reason::BOUNCE);
-        let claim = claim(tx, taken.debtor, order.agreement, owed, why)?;
+        let claim = claim(tx, (taken.debtor, OwedTo::Bank), order.agreement, owed, why)?;
         let raised = ClaimRaised {
             firm: taken.debtor,
             claim: claim.id,

@@ -10,6 +10,30 @@ impl Kind for ClaimKind {
     const PREFIX: &'static str = "claim";
 }
 
+/// To whom a firm owes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OwedTo {
+    /// The bank has taken a payment back.
+    Bank,
+    /// The protection fund has paid in the firm's place.
+    Fund,
+}
+
+impl OwedTo {
+    /// The word in the table and in the API.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Bank => "bank",
+            Self::Fund => "fund",
+        }
+    }
+
+    /// Reads the word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Bank, Self::Fund].into_iter().find(|one| one.word() == word)
+    }
+}
+
 /// Money that a firm owes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
@@ -17,6 +41,8 @@ pub struct Claim {
     pub id: Id<ClaimKind>,
     /// Who owes it.
     pub firm: Id<Firm>,
+    /// To whom.
+    pub owed_to: OwedTo,
     /// For which agreement, if one.
     pub agreement: Option<Id<Agreement>>,
     /// How much in all.

@@ -116,6 +116,15 @@ pub enum CustodyRefusal {
     },
     /// No file was chosen.
     FileMissing,
+    /// The protection fund holds less than is to be paid.
+    FundTooSmall {
+        /// What it holds.
+        available: Money,
+    },
+    /// The market has not earned so much that is still there.
+    EarnedTooLittle,
+    /// It was put into the fund already, or not.
+    FeedEnded,
 }
 
 impl Reason for CustodyRefusal {
@@ -157,6 +166,9 @@ impl Reason for CustodyRefusal {
             Self::ReferenceSpent => "custody-reference-spent",
             Self::FileTooLarge { .. } => "custody-file-too-large",
             Self::FileMissing => "custody-file-missing",
+            Self::FundTooSmall { .. } => "custody-fund-too-small",
+            Self::EarnedTooLittle => "custody-earned-too-little",
+            Self::FeedEnded => "custody-feed-ended",
         }
     }
 
@@ -176,6 +188,8 @@ impl Reason for CustodyRefusal {
             | Self::AmountTooLarge
             | Self::OtherCurrency { .. }
             | Self::WalletTooSmall { .. }
+            | Self::FundTooSmall { .. }
+            | Self::EarnedTooLittle
             | Self::OwedFirst { .. }
             | Self::MoreThanPaid { .. } => Some("amount"),
             _ => None,
@@ -199,6 +213,7 @@ impl Reason for CustodyRefusal {
                 ("wanted", wanted.into()),
                 ("missing", missing.into()),
             ],
+            Self::FundTooSmall { available } => vec![("available", available.into())],
             Self::MoreThanPaid { left } => vec![("left", left.into())],
             Self::OtherAmount { ordered } => vec![("ordered", ordered.into())],
             _ => Vec::new(),
@@ -276,6 +291,9 @@ mod tests {
             No::ReferenceSpent,
             No::FileTooLarge { most: 1 },
             No::FileMissing,
+            No::FundTooSmall { available: usd(1) },
+            No::EarnedTooLittle,
+            No::FeedEnded,
         ]
     }
 

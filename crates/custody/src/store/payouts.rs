@@ -1,8 +1,8 @@
 //! Payments out by files, their batches, and what firms owe.
 
 use crate::model::{
-    Agreement, BankAccount, BankAccountKind, BankOrderKind, BatchState, Claim, ClaimKind, Payout,
-    PayoutBatch, PayoutBatchKind, PayoutLine, PayoutState,
+    Agreement, BankAccount, BankAccountKind, BankOrderKind, BatchState, Claim, ClaimKind, OwedTo,
+    Payout, PayoutBatch, PayoutBatchKind, PayoutLine, PayoutState,
 };
 use ::store::{Row, Tx, params};
 use kernel::{Currency, Firm, Id, Money, Outcome, Person, Stop, Timestamp};
@@ -246,11 +246,12 @@ fn batch(row: &Row) -> anyhow::Result<PayoutBatch> {
 /// Writes a new claim.
 pub(crate) fn add_claim(tx: &mut Tx<'_>, claim: &Claim) -> Outcome<()> {
     tx.add(
-        "INSERT INTO claim (firm, id, agreement, currency, amount, paid, reason, at, ended_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO claim (firm, id, owed_to, agreement, currency, amount, paid, reason, at,
+         ended_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
             claim.firm,
             claim.id,
+            claim.owed_to.word(),
             claim.agreement,
             claim.amount.currency,
             claim.amount.minor,
@@ -278,7 +279,7 @@ pub(crate) fn pay_claim(tx: &mut Tx<'_>, claim: &Claim, minor: i64) -> Outcome<(
 /// What a firm owes, oldest first.
 pub(crate) fn list_open_claims(tx: &mut Tx<'_>, firm: Id<Firm>, most: i64) -> Outcome<Vec<Claim>> {
     let rows = tx.all(
-        "SELECT firm, id, agreement, currency, amount, paid, reason, at
+        "SELECT firm, id, agreement, currency, amount, paid, reason, at, owed_to
          FROM claim WHERE firm = $1 AND ended_at IS NULL ORDER BY id LIMIT $2",
         params![firm, most],
     )?;
@@ -291,6 +292,7 @@ pub(crate) fn list_open_claims(tx: &mut Tx<'_>, firm: Id<Firm>, most: i64) -> Ou
             paid_minor: row.int(5)?,
             reason: row.string(6)?,
             at: row.time(7)?,
+            owed_to: row.word(8, OwedTo::from_word)?,
         })
     };
     Ok(rows.iter().map(claim).collect::<anyhow::Result<_>>()?)

@@ -1,7 +1,7 @@
 //! A firm's bank accounts and debts as they look.
 
 use super::{crumbs, sum, time};
-use crate::model::{BankAccount, Claim};
+use crate::model::{BankAccount, Claim, OwedTo};
 use kernel::{Fact, Timestamp};
 use maud::{Markup, html};
 use web::page::{Draft, FormKit, Input, Tone, Viewer, money as figure, section, tag};
@@ -100,7 +100,7 @@ pub(crate) fn owed(viewer: &Viewer<'_>, claims: &[Claim]) -> Markup {
             div.stack {
                 p { (viewer.say("custody-owed-what")) }
                 ul.rows { @for claim in claims { li.row {
-                    small { (claim.reason) } small { (time(viewer, claim.at)) }
+                    small { (owed_word(viewer, claim)) } small { (time(viewer, claim.at)) }
                     span.push { (figure(claim.left())) }
                     @if claim.paid_minor > 0 { small { "/ " (sum(claim.amount)) } }
                 } } }
@@ -110,5 +110,13 @@ pub(crate) fn owed(viewer: &Viewer<'_>, claims: &[Claim]) -> Markup {
                 }
             }
         }))
+    }
+}
+
+/// Why a firm owes: the fund paid in its place, or what the bank says.
+fn owed_word(viewer: &Viewer<'_>, claim: &Claim) -> String {
+    match claim.owed_to {
+        OwedTo::Fund => viewer.say("custody-owed-to-fund"),
+        OwedTo::Bank => claim.reason.clone(),
     }
 }

@@ -91,6 +91,14 @@ pub fn open_deals(
     Ok(Page::cut(store::list_cards(tx, &places)?, limit, |card| card.deal.raw()))
 }
 
+/// Whether a firm still sells in a deal that was placed before an instant. For whoever must wait
+/// for the last of them.
+pub fn sells_since_before(tx: &mut Tx<'_>, firm: Id<Firm>, at: Timestamp) -> Outcome<bool> {
+    let Some(oldest) = store::find_oldest_sale(tx, firm)? else { return Ok(false) };
+    let (deal, _) = store::lock_deal(tx, oldest)?;
+    Ok(deal.placed_at < at)
+}
+
 /// The firm's deals for people, all or those that are not over: where it has to act first, then by
 /// the newest activity.
 pub(crate) fn deals_by_turn(

@@ -39,6 +39,16 @@ pub(crate) fn list_open_of_firm(
     Ok(rows.iter().map(place).collect::<anyhow::Result<_>>()?)
 }
 
+/// The deal that a firm sells in for longest, of those that are not over.
+pub(crate) fn find_oldest_sale(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Option<Id<DealKind>>> {
+    let row = tx.find(
+        "SELECT deal FROM firm_deal WHERE firm = $1 AND side = 'seller' AND is_open = 1
+         ORDER BY deal LIMIT 1",
+        params![firm],
+    )?;
+    Ok(row.as_ref().map(|row| row.id(0)).transpose()?)
+}
+
 fn place(row: &Row) -> anyhow::Result<(Id<DealKind>, Side)> {
     Ok((row.id(0)?, row.word(1, Side::from_word)?))
 }

@@ -267,6 +267,9 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
                 li { a href=(path(whole, "remedies/new")) { (viewer.say("deal-ask-remedy")) } }
             }
             li { a href=(path(whole, "remedies")) { (viewer.say("deal-remedies")) } }
+            @if deal.is_retail() && deal.shipped_at.is_some() && deal.ended_at.is_some() {
+                li { a href=(path(whole, "compensations")) { (viewer.say("deal-compensations")) } }
+            }
         }
         @if may_inspect { (inspect(viewer, whole)) }
         @if may_ask { p.mute { small { (viewer.say("deal-wrong-buyer")) } } }

@@ -1,5 +1,6 @@
 //! Firms as others see them.
 
+use crate::events::FirmChanged;
 use crate::model::{FirmFact, FirmSummary, Standing, TrustLine};
 use crate::store;
 use ::store::Tx;
@@ -38,6 +39,13 @@ pub fn standing(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Standing> {
 /// over. For the domain that looks into firms, which keeps the evidence.
 pub fn note_fact(tx: &mut Tx<'_>, firm: Id<Firm>, fact: &FirmFact) -> Outcome<()> {
     store::set_fact(tx, firm, fact)
+}
+
+/// Writes which promises to buyers a firm stands by, in their words; none takes its badge off. For
+/// the domain that keeps the promises.
+pub fn set_promises(tx: &mut Tx<'_>, firm: Id<Firm>, words: &[&str]) -> Outcome<()> {
+    store::set_promises(tx, firm, &words.join(" "))?;
+    tx.tell(firm, &FirmChanged { firm })
 }
 
 /// Sets the counts of all firms to nothing, so that they can be counted anew. For the domain that

@@ -145,6 +145,8 @@ struct TrustAnswer {
     refunded: i64,
     /// What was found out about who it is; less than a verification.
     known: Vec<FactAnswer>,
+    /// What it promises buyers, frozen money behind it, such as `truthful`.
+    promises: Vec<String>,
 }
 
 /// One dated fact about who a firm is.
@@ -178,6 +180,7 @@ impl From<TrustLine> for PublicFirm {
             rated_bad: line.bad,
             refunded: line.refunded,
             known: line.known.all().map(Into::into).collect(),
+            promises: line.promises,
         };
         let country = line.country.code().to_owned();
         Self { id: line.firm, name: line.name, name_lang: line.name_lang, country, trust }

@@ -203,6 +203,8 @@ pub struct TrustLine {
     pub refunded: i64,
     /// What has been found out about who it is, and is not over.
     pub known: FirmFacts,
+    /// What it promises buyers, frozen money behind it; the words of the promises.
+    pub promises: Vec<String>,
 }
 
 impl TrustLine {

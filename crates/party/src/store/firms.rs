@@ -22,7 +22,7 @@ pub(crate) fn add_firm(tx: &mut Tx<'_>, id: Id<Firm>, firm: &NewFirm) -> Outcome
     )?;
     tx.add(
         "INSERT INTO standing (firm, since, finished, rated_good, rated_neutral, rated_bad,
-         refunded, last_finished_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+         refunded, last_finished_at, promises) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '')",
         params![id, now, 0, 0, 0, 0, 0, None::<Timestamp>],
         Stop::Bug("a standing twice"),
     )
@@ -146,7 +146,7 @@ pub(crate) fn list_trust_lines(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<V
     let rows = tx.all(
         "SELECT f.id, f.name, f.name_lang, f.country, s.since, s.finished, s.rated_good,
          s.rated_neutral, s.rated_bad, s.refunded, s.address_proven_at, s.address_proven_until,
-         s.number_seen_at, s.number_seen_until, s.number_seen_by
+         s.number_seen_at, s.number_seen_until, s.number_seen_by, s.promises
          FROM firm AS f JOIN standing AS s ON s.firm = f.id WHERE f.id IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
@@ -169,6 +169,7 @@ fn trust_line(row: &Row) -> anyhow::Result<TrustLine> {
         bad: row.int(8)?,
         refunded: row.int(9)?,
         known: known(row)?,
+        promises: row.string(15)?.split_whitespace().map(str::to_owned).collect(),
     })
 }
 
@@ -191,6 +192,16 @@ pub(crate) fn set_fact(tx: &mut Tx<'_>, firm: Id<Firm>, fact: &FirmFact) -> Outc
         "UPDATE standing SET number_seen_at = $2, number_seen_until = $3, number_seen_by = $4
          WHERE firm = $1",
         params![firm, fact.at, fact.until, fact.by.word()],
+        1,
+        Stop::Absent,
+    )
+}
+
+/// Writes which promises to buyers a firm stands by, in words with blanks between.
+pub(crate) fn set_promises(tx: &mut Tx<'_>, firm: Id<Firm>, words: &str) -> Outcome<()> {
+    tx.must(
+        "UPDATE standing SET promises = $2 WHERE firm = $1",
+        params![firm, words],
         1,
         Stop::Absent,
     )

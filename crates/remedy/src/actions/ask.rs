@@ -3,7 +3,7 @@
 use super::acting;
 use super::write::{By, add_step, notify, set_timer, write};
 use crate::events::RemedyMoved;
-use crate::model::{Asked, Done, NewRemedy, RemedyKind};
+use crate::model::{Asked, Done, NewRemedy, RemedyKind, Role};
 use crate::store;
 use ::store::Tx;
 use deal::{DealKind, Side};
@@ -16,7 +16,8 @@ pub fn ask(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, new: &NewRemedy) -> Ou
     let (held, now) = (deal::held(tx, id)?, tx.now());
     let before = store::list_of_deal(tx, id, Limit::MOST)?.len();
     let before = i64::try_from(before).unwrap_or(i64::MAX);
-    let asked = Asked { deal: &deal, parts: &parts, held, before };
+    let has_right = super::rights::has_right(tx, by, &deal)?;
+    let asked = Asked { deal: &deal, parts: &parts, held, before, has_right };
     let begun = asked.begin(tx.id(), new, now)?;
     let mut remedy = begun.clone();
     set_timer(tx, &begun, &mut remedy)?;
@@ -37,7 +38,9 @@ pub(super) fn change(
 ) -> Outcome<Done> {
     let (remedy, role) = acting(tx, by, deal, id)?;
     let (held, now) = (deal::held(tx, deal)?, tx.now());
-    let step = remedy.change(role, new, (held, now))?;
+    let (of, _) = deal::with_parts(tx, deal)?;
+    let has_right = role == Role::Buyer && super::rights::has_right(tx, by, &of)?;
+    let step = remedy.change(role, (new, has_right), (held, now))?;
     let by = By::of(by).saying(step.after.reason.clone());
     Ok(Done::of(&write(tx, &remedy, step, &by, now)?))
 }

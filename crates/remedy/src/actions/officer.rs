@@ -6,7 +6,7 @@ use crate::model::{Done, NewDecision, PublishedDecision, QueueRow, Remedy, Remed
 use crate::store;
 use ::store::Tx;
 use deal::DealKind;
-use kernel::{Actor, Cursor, Desk, Id, Limit, Outcome, Page, Person, Stop};
+use kernel::{Actor, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Person, Stop};
 
 /// Cases shown at once; the most urgent ones.
 const QUEUE_MOST: i64 = 100;
@@ -30,7 +30,7 @@ pub(super) fn take(
     let (remedy, role) = acting(tx, by, deal, id)?;
     let person = by.person().ok_or(Stop::SignIn)?;
     let role = match role {
-        Role::Officer if has_to_do_with(tx, person, &remedy)? => Role::Barred,
+        Role::Officer if is_barred(tx, person, &remedy)? => Role::Barred,
         role => role,
     };
     let step = remedy.take(role, person)?;
@@ -39,14 +39,17 @@ pub(super) fn take(
     Ok(Done::of(&write(tx, &remedy, step, &by, now)?))
 }
 
-/// Whether a person is of one of the two firms, has checked or judged one of them, or has had the
-/// case before.
-fn has_to_do_with(tx: &mut Tx<'_>, person: Id<Person>, remedy: &Remedy) -> Outcome<bool> {
-    if store::has_taken(tx, remedy, person)? {
-        return Ok(true);
-    }
-    for firm in [remedy.buyer, remedy.seller] {
-        if party::is_of(tx, firm, person)? || gate::has_judged(tx, person, firm)? {
+/// Whether a person has to do with one of the two firms, or has had the case before.
+fn is_barred(tx: &mut Tx<'_>, person: Id<Person>, remedy: &Remedy) -> Outcome<bool> {
+    Ok(store::has_taken(tx, remedy, person)?
+        || has_to_do_with(tx, person, &[remedy.buyer, remedy.seller])?)
+}
+
+/// Whether a person is of one of these firms, or has checked or judged one of them: then they
+/// decide nothing between them.
+pub fn has_to_do_with(tx: &mut Tx<'_>, person: Id<Person>, firms: &[Id<Firm>]) -> Outcome<bool> {
+    for firm in firms {
+        if party::is_of(tx, *firm, person)? || gate::has_judged(tx, person, *firm)? {
             return Ok(true);
         }
     }

@@ -193,6 +193,7 @@ impl Remedy {
             Act::Withdraw if state == S::WaitsAcceptance => Err(No::GoodsOnTheirWay),
             Act::Withdraw => Ok(()),
             Act::Agree if is_open_to_talk || is_disputed => Ok(()),
+            Act::Refuse if state == S::WaitsSeller && self.is_of_right => Err(No::ReturnOfRight),
             Act::Refuse if state == S::WaitsSeller => Ok(()),
             Act::Agree | Act::Refuse => Err(No::Answered),
             Act::SendBack if state == S::WaitsReturn => Ok(()),

@@ -28,6 +28,8 @@ pub struct Asked<'a> {
     pub held: Money,
     /// Remedies asked for before.
     pub before: i64,
+    /// The seller takes goods back for no reason, and the time for it is not over.
+    pub has_right: bool,
 }
 
 impl Asked<'_> {
@@ -55,6 +57,7 @@ impl Asked<'_> {
             was_shipped,
             is_retail: deal.is_retail(),
             is_virtual: deal.is_virtual(),
+            is_of_right: self.has_right && new.want == Want::Return,
             rules_version: deal.rules_version.clone(),
             returned_by: None,
             level: 1,

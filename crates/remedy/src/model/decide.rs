@@ -139,7 +139,7 @@ impl Remedy {
     pub(crate) fn change(
         &self,
         role: Role,
-        new: &NewRemedy,
+        (new, has_right): (&NewRemedy, bool),
         (held, now): (Money, Timestamp),
     ) -> Result<Move, Stop> {
         self.may(role, Act::Change)?;
@@ -152,6 +152,7 @@ impl Remedy {
         let mut step = self.to(State::WaitsSeller, "remedy-changed", now);
         (step.after.want, step.after.amount, step.after.reason) = (new.want, new.amount, reason);
         step.after.changes += 1;
+        step.after.is_of_right = has_right && new.want == Want::Return;
         Ok(step)
     }
 

@@ -14,6 +14,8 @@ pub enum RemedyRefusal {
     TooLateToChange,
     /// Goods come back, so it cannot be taken back.
     GoodsOnTheirWay,
+    /// The seller promised to take goods back for no reason.
+    ReturnOfRight,
     /// The seller has answered.
     Answered,
     /// Nothing was agreed to be sent back.
@@ -83,6 +85,7 @@ impl Reason for RemedyRefusal {
             Self::IsOver => "remedy-is-over",
             Self::TooLateToChange => "remedy-too-late-to-change",
             Self::GoodsOnTheirWay => "remedy-goods-on-their-way",
+            Self::ReturnOfRight => "remedy-return-of-right",
             Self::Answered => "remedy-answered",
             Self::NothingToSendBack => "remedy-nothing-to-send-back",
             Self::NothingSentBack => "remedy-nothing-sent-back",

@@ -141,6 +141,8 @@ pub struct Remedy {
     pub is_retail: bool,
     /// Nothing of it travels, so that nothing can come back.
     pub is_virtual: bool,
+    /// The seller promised to take goods back for no reason, and cannot refuse.
+    pub is_of_right: bool,
     /// The version of the rules that the deal began under.
     pub rules_version: String,
     /// How the goods come back.

@@ -46,6 +46,7 @@ fn sample(state: State, role: Role) -> Remedy {
         was_shipped: true,
         is_retail: true,
         is_virtual: false,
+        is_of_right: false,
         rules_version: String::new(),
         returned_by: None,
         level: 1,

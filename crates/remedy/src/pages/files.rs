@@ -2,7 +2,7 @@
 
 use super::one::case;
 use crate::api::which;
-use crate::model::{EvidenceKind, EvidenceSource, RemedyKind};
+use crate::model::{Evidence, EvidenceKind, EvidenceSource, RemedyKind};
 use crate::{actions, views};
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -24,8 +24,8 @@ fn kept_name(sha256: &str) -> String {
     format!("evidence-{sha256}")
 }
 
-/// Checks a file and keeps it, beside the runtime.
-pub(crate) async fn keep(app: &App, file: Bytes, name: String) -> Outcome<FileFacts> {
+/// Checks a file and keeps it under its hash, beside the runtime.
+pub async fn keep(app: &App, file: Bytes, name: String) -> Outcome<FileFacts> {
     let files = app.kept();
     let kept = app.compute(move || {
         let facts = read_file(&file, &name)?;
@@ -44,9 +44,17 @@ pub(crate) async fn keep_talk(
 ) -> Outcome<FileFacts> {
     let look =
         app.look("remedy.talk", caller, move |tx, by| actions::talk_evidence(tx, by, which, said));
-    let file = look.await?;
-    let name = format!("{}-from-{}.json", said.0, said.1.max(1));
-    let bytes = serde_json::to_vec(&file).map_err(anyhow::Error::from)?;
+    keep_said(app, &look.await?, said).await
+}
+
+/// The same for whoever has read the messages already.
+pub async fn keep_said(
+    app: &App,
+    said: &talk::Evidence,
+    (conversation, from): (Id<ConversationKind>, i64),
+) -> Outcome<FileFacts> {
+    let name = format!("{conversation}-from-{}.json", from.max(1));
+    let bytes = serde_json::to_vec(said).map_err(anyhow::Error::from)?;
     let files = app.kept();
     let kept = app.compute(move || {
         let hash = Sha256::digest(&bytes);
@@ -67,11 +75,15 @@ pub(crate) async fn send_back(
 ) -> Result<Response, Problem> {
     let look =
         app.look("remedy.evidence", caller, move |tx, by| actions::evidence(tx, by, which, piece));
-    let shown = look.await?;
+    send_kept(app, &look.await?).await
+}
+
+/// What was kept as evidence, as an attachment. Who calls it has seen that the reader may.
+pub async fn send_kept(app: &App, shown: &Evidence) -> Result<Response, Problem> {
     let (files, name) = (app.kept(), kept_name(&shown.sha256));
     let bytes = app.compute(move || files.find(&name)).await??;
     let headers = [
-        (CONTENT_TYPE, shown.media_type),
+        (CONTENT_TYPE, shown.media_type.clone()),
         (CONTENT_DISPOSITION, disposition(&shown.name)),
         (CACHE_CONTROL, "private, no-store".to_owned()),
         (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),

@@ -10,9 +10,10 @@ pub(crate) fn add_remedy(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
     tx.add(
         "INSERT INTO remedy (deal, id, buyer, seller, want, currency, amount, reason, state,
          was_shipped, is_retail, rules_version, returned_by, level, officer, barred, to_buyer,
-         needs_return, changes, timer, due_at, asked_at, ended_at, version, is_virtual)
+         needs_return, changes, timer, due_at, asked_at, ended_at, version, is_virtual,
+         is_of_right)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-         $19, $20, $21, $22, $23, $24, $25)",
+         $19, $20, $21, $22, $23, $24, $25, $26)",
         params![
             remedy.deal,
             remedy.id,
@@ -38,7 +39,8 @@ pub(crate) fn add_remedy(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
             remedy.asked_at,
             remedy.ended_at,
             remedy.version,
-            remedy.is_virtual
+            remedy.is_virtual,
+            remedy.is_of_right
         ],
         RemedyRefusal::AlreadyOpen,
     )
@@ -49,7 +51,8 @@ pub(crate) fn change_remedy(tx: &mut Tx<'_>, before: &Remedy, after: &Remedy) ->
     tx.must(
         "UPDATE remedy SET want = $4, amount = $5, reason = $6, state = $7, returned_by = $8,
          level = $9, officer = $10, barred = $11, to_buyer = $12, needs_return = $13,
-         changes = $14, timer = $15, due_at = $16, ended_at = $17, version = $18
+         changes = $14, timer = $15, due_at = $16, ended_at = $17, version = $18,
+         is_of_right = $19
          WHERE deal = $1 AND id = $2 AND version = $3",
         params![
             before.deal,
@@ -69,7 +72,8 @@ pub(crate) fn change_remedy(tx: &mut Tx<'_>, before: &Remedy, after: &Remedy) ->
             after.timer,
             after.due_at,
             after.ended_at,
-            after.version
+            after.version,
+            after.is_of_right
         ],
         1,
         Stop::Stale,
@@ -85,7 +89,7 @@ pub(crate) fn lock_remedy(
     let row = tx.get(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version, is_virtual
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right
          FROM remedy WHERE deal = $1 AND id = $2 {LOCK}",
         params![deal, id],
     )?;
@@ -97,7 +101,7 @@ pub(crate) fn find_open(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Option<R
     let row = tx.find(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version, is_virtual
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right
          FROM remedy WHERE deal = $1 AND ended_at IS NULL {LOCK}",
         params![deal],
     )?;
@@ -109,7 +113,7 @@ pub(crate) fn list_of_deal(tx: &mut Tx<'_>, deal: Id<DealKind>, most: i64) -> Ou
     let rows = tx.all(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version, is_virtual
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right
          FROM remedy WHERE deal = $1 ORDER BY id DESC LIMIT $2",
         params![deal, most],
     )?;
@@ -150,5 +154,6 @@ fn remedy(row: &Row) -> anyhow::Result<Remedy> {
         asked_at: row.time(21)?,
         ended_at: row.maybe_time(22)?,
         version: row.int(23)?,
+        is_of_right: row.flag(25)?,
     })
 }

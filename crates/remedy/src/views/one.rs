@@ -70,6 +70,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
         }
         (FormKit::new(viewer, draft).summary())
         (what_next(viewer, case))
+        @if remedy.is_of_right { p.mb { (viewer.say("remedy-of-right")) } }
         div.stack-l {
             div.cols.half.ruled {
                 (section(&viewer.say("remedy-happened"), None, &happened))

@@ -6,7 +6,7 @@ use crate::{App, Caller};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, ETAG, VARY};
 use axum::response::{IntoResponse, Response};
-use kernel::{Actor, Fact, Lang};
+use kernel::{Actor, Desk, Fact, Lang};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -25,6 +25,9 @@ pub struct Item {
     pub stands: Stands,
     /// The key of the group's word in that menu; the same for neighbours.
     pub group: &'static str,
+    /// The one desk whose clerks find it in their menu; every clerk, or no clerk's place, if left
+    /// out.
+    pub desk: Option<Desk>,
 }
 
 /// Where a place stands beside the menu that lists everything.
@@ -281,13 +284,21 @@ fn done_word(viewer: &Viewer<'_>) -> Option<String> {
     Some(viewer.say(&format!("done-{key}")))
 }
 
-fn menu(viewer: &Viewer<'_>) -> &'static [Item] {
+/// What leads somewhere for this reader.
+fn menu(viewer: &Viewer<'_>) -> Vec<&'static Item> {
     let menus = viewer.app.menus();
-    match viewer.actor {
+    let items = match viewer.actor {
         Actor::Clerk { .. } => menus.clerk,
         Actor::Member { firm: Some(_), .. } => menus.firm,
         _ => menus.public,
-    }
+    };
+    let is_own = |item: &&Item| item.desk.is_none_or(|desk| viewer.actor.is_at(desk));
+    items.iter().filter(is_own).collect()
+}
+
+/// What stands in the row under the header.
+fn in_row(viewer: &Viewer<'_>) -> Vec<&'static Item> {
+    menu(viewer).into_iter().filter(|item| item.stands != Stands::InMenu).collect()
 }
 
 fn current(item: &Item, here: &str) -> Option<&'static str> {
@@ -323,7 +334,7 @@ fn header(viewer: &Viewer<'_>, here: &str, asked: (&str, &str)) -> Markup {
             }
             nav.nav.desk[is_signed_in] aria-label=(viewer.say("page-main")) {
                 div.wrap { ul {
-                    @for item in menu(viewer).iter().filter(|one| one.stands != Stands::InMenu) {
+                    @for item in in_row(viewer) {
                         li { a href=(item.path) aria-current=[current(item, here)] {
                             (viewer.say(item.word)) (unread(viewer, item))
                         } }

@@ -6,7 +6,7 @@ use catalog::Card;
 use catalog::views::{foreign, photo_path};
 use kernel::Lang;
 use maud::{Markup, html};
-use party::views::{country, day, record, trust_line_of_page};
+use party::views::{country, day, promises, record, trust_line_of_page};
 use party::{Country, TrustLine};
 use serde_json::{Value, json};
 use talk::ReplyRecord;
@@ -125,6 +125,7 @@ fn head(viewer: &Viewer<'_>, shown: &Shown, words: Option<&FirmWords>) -> Markup
                 p.lede lang=[foreign(viewer, words.lang)] { (words.makes) }
             }
             (trust_line_of_page(viewer, &shown.line))
+            (promises(viewer, &shown.line))
             p.acts {
                 @if is_own {
                     a.btn.go href="/firm/page" { (viewer.say("window-edit")) }

@@ -23,6 +23,7 @@ fn remedy(want: Want, state: State) -> Remedy {
         was_shipped: true,
         is_retail: true,
         is_virtual: false,
+        is_of_right: false,
         rules_version: "classic-1".to_owned(),
         returned_by: None,
         level: 1,
@@ -173,8 +174,9 @@ fn an_officer_who_lost_the_case_is_barred_from_it() {
 fn what_does_not_travel_is_not_sent_back() {
     let kept = Remedy { is_virtual: true, ..remedy(Want::Money, State::WaitsSeller) };
     let new = |want| NewRemedy { want, amount: cny(100), reason: "It is used up".to_owned() };
-    let code =
-        |want| kept.change(Role::Buyer, &new(want), (cny(240), NOW)).map_err(|no| no.code()).err();
+    let code = |want| {
+        kept.change(Role::Buyer, (&new(want), false), (cny(240), NOW)).map_err(|no| no.code()).err()
+    };
     assert_eq!(code(Want::Return), Some(Some("remedy-nothing-to-return")));
     assert_eq!((code(Want::Money), code(Want::Reshipment)), (None, None));
     let deciding = Remedy { state: State::Deciding, ..kept.clone() };

@@ -1,0 +1,94 @@
+//! Promises and claims as they look.
+
+mod acts;
+mod claims;
+mod desk;
+mod firm;
+mod one;
+mod rules;
+
+pub(crate) use claims::{list, new, of_own_firm};
+pub(crate) use desk::queue;
+pub(crate) use firm::{of_firm, own};
+pub(crate) use one::one;
+pub(crate) use rules::rules;
+
+use crate::model::{CompensationView, Own, Promise, State};
+use kernel::{Firm as FirmId, Id, Money, Timestamp};
+use ledger::Balance;
+use maud::{Markup, html};
+use party::TrustLine;
+use web::page::{Tone, Viewer, tag};
+
+/// What a firm's own page shows.
+pub(crate) struct Firm<'a> {
+    /// What it promised, and how it stands.
+    pub(crate) own: &'a Own,
+    /// Its line, as others see it.
+    pub(crate) line: &'a TrustLine,
+    /// What its wallet holds.
+    pub(crate) wallet: &'a [Balance],
+    /// Whether the reader may sign for it.
+    pub(crate) is_owner: bool,
+}
+
+/// A claim with all that its page shows.
+pub(crate) struct Case {
+    /// The claim.
+    pub(crate) view: CompensationView,
+    /// Its two firms.
+    pub(crate) firms: Vec<TrustLine>,
+    /// Conversations of the two firms: id and title.
+    pub(crate) talks: Vec<(String, String)>,
+    /// What the fund holds in its currency.
+    pub(crate) fund: Money,
+}
+
+impl Case {
+    fn name(&self, firm: Id<FirmId>) -> &str {
+        self.firms.iter().find(|line| line.firm == firm).map_or("", |line| line.name.as_str())
+    }
+
+    fn path(&self, page: &str) -> String {
+        let claim = &self.view.compensation;
+        let base = format!("/deals/{}/compensations/{}", claim.deal, claim.id);
+        if page.is_empty() { base } else { format!("{base}/{page}") }
+    }
+}
+
+/// The name of a promise.
+fn name(viewer: &Viewer<'_>, promise: Promise) -> String {
+    viewer.say(&format!("party-promise-{}", promise.word()))
+}
+
+/// How far a claim is, as a badge.
+fn state_tag(viewer: &Viewer<'_>, state: State) -> Markup {
+    let tone = match state {
+        State::Paid => Tone::Ok,
+        State::Rejected | State::Withdrawn => Tone::Plain,
+        State::Unpaid => Tone::Warn,
+        _ => Tone::Wait,
+    };
+    tag(tone, &viewer.say(&format!("promise-state-{}", hyphens(state.word()))))
+}
+
+/// A word's key: keys have hyphens.
+fn hyphens(word: &str) -> String {
+    word.replace('_', "-")
+}
+
+/// A time that machines read too.
+fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
+    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
+}
+
+/// Where a page stands, from the deal on.
+fn crumbs(viewer: &Viewer<'_>, (deal, title): (&str, &str), here: &str) -> Markup {
+    html! {
+        nav aria-label=(viewer.say("deal-path")) { ol.crumbs {
+            li { a href="/deals" { (viewer.say("deal-list-title")) } }
+            li { a href=(format!("/deals/{deal}")) { (title) } }
+            li { (here) }
+        } }
+    }
+}

@@ -1,0 +1,150 @@
+//! The fund: it pays first, takes back, waits when it is poor, and adds up.
+
+use super::{CLERKS, Market, claiming, day, each_market, earn, refused, usd};
+use kernel::{Actor, Currency, Stop};
+use promise::{Act, Cover, NewAct, Promise, State};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_fund_pays_first_and_takes_it_back_from_the_deposit() {
+    for market in each_market().await {
+        market.sign(&[Promise::Fake], 100_000).await.expect("signed");
+        market.feed(100_000).await;
+        let which = market.claimed(claiming(Promise::Fake, 72_000)).await;
+        let before = market.wallet(market.buyer).await;
+        assert_eq!(market.decided(which, 70_000).await, State::Paid);
+        assert_eq!(market.wallet(market.buyer).await - before, 70_000);
+        assert_eq!((market.fund().await, market.stands().await.deposit), (100_000, usd(30_000)));
+        let lines = market.lines().await;
+        let told: Vec<_> = lines.iter().map(|line| (line.0, line.1.as_str(), line.2)).collect();
+        assert_eq!(
+            told,
+            [("fed", "fees", 100_000), ("paid", "fake", -70_000), ("recovered", "deposit", 70_000)]
+        );
+        market.verify().await;
+    }
+}
+
+/// Claims on a poor fund, upheld one after the other.
+async fn three_upheld(market: &Market) -> Vec<super::Which> {
+    let mut all = Vec::new();
+    for (nth, minor) in [(0, 60_000), (1, 30_000), (2, 20_000)] {
+        market.at(day(nth)).await;
+        let which = market.claimed(claiming(Promise::Fake, minor)).await;
+        assert_eq!(market.decided(which, minor).await, State::Unpaid, "{minor}");
+        all.push(which);
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_poor_fund_pays_what_is_upheld_first_in_first_out_when_it_is_fed() {
+    for mut market in each_market().await {
+        market.sign(&[Promise::Fake], 100_000).await.expect("signed");
+        market.feed(25_000).await;
+        let all = three_upheld(&market).await;
+        assert_eq!(market.fund().await, 25_000, "the third one does not overtake");
+        assert_eq!(market.cover().await, Cover::Active, "nothing was taken yet");
+        market.reopen_if_alone();
+        // What the deposit gives back pays the next ones too: 60,000, then 30,000, then 20,000.
+        market.feed(35_000).await;
+        for which in &all {
+            assert_eq!(market.state(*which).await, State::Paid);
+        }
+        assert_eq!((market.stands().await.deposit, market.fund().await), (usd(0), 50_000));
+        assert_eq!(market.stands().await.owed, usd(10_000));
+        let paid: Vec<i64> = market.lines().await.into_iter().map(|line| line.2).collect();
+        assert_eq!(paid, [25_000, 35_000, -60_000, 60_000, -30_000, 30_000, -20_000, 10_000]);
+        for which in &all {
+            assert_eq!(
+                refused(market.plain(market.buyer, *which, Act::Withdraw).await),
+                "promise-is-over"
+            );
+        }
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_yes_never_costs_the_fund_anything() {
+    for market in each_market().await {
+        market.sign(&[Promise::Fake], 100_000).await.expect("signed");
+        market.feed(500_000).await;
+        let covered = market.claimed(claiming(Promise::Fake, 72_000)).await;
+        let state = market.plain(market.seller, covered, Act::Agree).await;
+        assert_eq!((state.expect("agreed"), market.fund().await), (State::Paid, 500_000));
+        let other = market.claimed(claiming(Promise::Fake, 72_000)).await;
+        let state = market.plain(market.seller, other, Act::Agree).await;
+        assert_eq!((state.expect("agreed"), market.fund().await), (State::Deciding, 500_000));
+        assert!(market.view(other).await.compensation.is_agreed);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_that_is_not_upheld_moves_nothing() {
+    for market in each_market().await {
+        market.sign(&[Promise::Fake], 100_000).await.expect("signed");
+        market.feed(100_000).await;
+        let which = market.claimed(claiming(Promise::Fake, 72_000)).await;
+        assert_eq!(market.decided(which, 0).await, State::Rejected);
+        assert_eq!((market.fund().await, market.cover().await), (100_000, Cover::Active));
+        let decide = NewAct::Decide(usd(1), "Anew".to_owned());
+        assert_eq!(refused(market.perform(market.officer, which, decide).await), "promise-is-over");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_feed_needs_a_second_clerk_and_never_more_than_was_earned() {
+    for market in each_market().await {
+        let feed = |by: Actor, minor| {
+            market.act(move |tx| custody::feed_fund(tx, &by, usd(minor), "For the season"))
+        };
+        assert_eq!(refused(feed(CLERKS[0], 1).await), "custody-earned-too-little");
+        market.act(|tx| earn(tx, 3_000_000)).await.expect("earned");
+        assert!(matches!(feed(market.buyer, 1).await, Err(Stop::Forbidden)));
+        assert!(matches!(feed(Actor::Stranger, 1).await, Err(Stop::SignIn)));
+        assert_eq!(refused(feed(CLERKS[0], 0).await), "custody-amount-not-positive");
+        feed(CLERKS[0], 999_999).await.expect("fed at once");
+        let asked = feed(CLERKS[0], 1_000_000).await.expect("asked").id;
+        assert_eq!(market.fund().await, 999_999);
+        let agree = |by: Actor| market.act(move |tx| custody::agree_to_feed(tx, &by, asked));
+        assert_eq!(refused(agree(CLERKS[0]).await), "custody-second-officer");
+        agree(CLERKS[1]).await.expect("agreed");
+        assert_eq!(market.fund().await, 1_999_999);
+        assert_eq!(refused(agree(CLERKS[1]).await), "custody-feed-ended");
+        let asked = feed(CLERKS[0], 1_000_001).await.expect("asked").id;
+        let decline = market.act(move |tx| custody::decline_feed(tx, &CLERKS[0], asked));
+        decline.await.expect("taken back");
+        assert_eq!(market.fund().await, 1_999_999);
+        let usd = market.look(custody::funds).await;
+        assert_eq!(usd.iter().map(|fund| fund.currency).collect::<Vec<_>>(), [Currency::USD]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn verify_tells_of_money_that_went_past_the_lines_and_the_deposits() {
+    let market = super::market(testkit::Engine::Sqlite).await;
+    market.sign(&[Promise::Fake], 100_000).await.expect("signed");
+    market.feed(1_000).await;
+    let firm = market.seller.firm().expect("a firm");
+    let steal = move |tx: &mut store::Tx<'_>| {
+        let of = |owner| ledger::Account::new(owner, ledger::Purpose::Escrow, Currency::USD);
+        let out = ledger::Account::new(custody::CUSTODIAN, ledger::Purpose::Bank, Currency::USD);
+        for owner in [custody::FUND, firm.cast()] {
+            let id = tx.id();
+            ledger::post_new(tx, &ledger::Transfer::between(id, of(owner), out, 5, "theft"))?;
+        }
+        Ok(())
+    };
+    market.act(steal).await.expect("stolen");
+    let found = market.look(|tx| custody::verify_fund(tx, custody::FundMark::default())).await;
+    assert_eq!(found.problems.len(), 1, "{found:?}");
+    let found = market.look(|tx| custody::verify_deposits(tx, kernel::Id::new(0))).await;
+    assert_eq!(found.problems.len(), 1, "{found:?}");
+    let unsay = move |tx: &mut store::Tx<'_>| party::set_promises(tx, firm, &["genuine"]);
+    market.act(unsay).await.expect("another badge");
+    let found = market.look(|tx| promise::verify_protections(tx, kernel::Id::new(0))).await;
+    assert_eq!(found.problems.len(), 1, "{found:?}");
+}
