@@ -11,24 +11,25 @@ mod store;
 mod views;
 
 pub use actions::{
-    MOST_PURSES, agree, answer_difference, bank_accounts, bank_file, bank_files, book_payment,
-    book_payout, bounce, claims, close, decline, difference, differences, ended_differences,
-    escrow, fund, identity, look_after_payouts, make_batch, mark_leaving, mark_sent, meet,
-    meet_and_release, name_bank_account, name_bank_account_again, open, orders, pay_claims,
-    pay_in_reference, pay_out, refund, reject, release, remove_bank_account, require, statement,
-    statements, top_up, unsent_batch, verify, wallet, withdraw,
+    BankDay, MOST_PURSES, agree, answer_difference, bank_accounts, bank_day, bank_file, bank_files,
+    book_payment, book_payout, bounce, claims, close, decline, difference, differences,
+    ended_differences, escrow, escrows_after, fund, identity, look_after_payouts, make_batch,
+    mark_leaving, mark_sent, meet, meet_and_release, name_bank_account, name_bank_account_again,
+    open, orders, pay_claims, pay_in_reference, pay_out, pay_what_market_owes, refund, reject,
+    release, remove_bank_account, require, statement, statements, top_up, unsent_batch, verify,
+    wallet, withdraw,
 };
 pub use events::{
-    BankAccountNamed, BankOrdered, ClaimRaised, PaymentBooked, PaymentBounced, PayoutBooked,
-    PayoutRejected, PayoutReturned,
+    BankAccountNamed, BankOrdered, ClaimRaised, FeeReturned, PaymentBooked, PaymentBounced,
+    PayoutBooked, PayoutRejected, PayoutReturned,
 };
 pub use model::{
     Agreement, Answered, BankAccount, BankAccountKind, BankNotice, BankOrder, BankOrderKind,
-    BatchState, Booked, Bounce, CUSTODIAN, Claim, ClaimKind, CustodyRefusal, Difference,
-    DifferenceKind, DifferenceRow, DifferenceState, Direction, Escrow, EscrowState, Findings,
-    GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies, NewBankAccount, NewEscrow,
-    OrderState, OwnAccount, PLATFORM, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
-    PayoutState, Problem, Purpose, Refunded, Release, Source, Way, batch_name, reason,
+    BatchState, BookAccount, Booked, Bounce, CUSTODIAN, Claim, ClaimKind, CustodyRefusal,
+    Difference, DifferenceKind, DifferenceRow, DifferenceState, Direction, Escrow, EscrowState,
+    FeeRule, Findings, GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies, NewBankAccount,
+    NewEscrow, OrderState, OwnAccount, PLATFORM, Payout, PayoutBatch, PayoutBatchKind, PayoutFile,
+    PayoutLine, PayoutState, Problem, Purpose, Refunded, Release, Source, Way, batch_name, reason,
 };
 
 use ::store::{Migration, migration};
