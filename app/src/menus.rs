@@ -39,6 +39,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/invite", ("menu-invite", "plus"), InMenu, ORDERS),
         item("/money", ("menu-money", "coins"), InTabs, FUND),
         item("/credit", ("credit-title", "chart"), InMenu, FUND),
+        item("/fees", ("menu-fees", "file"), InMenu, FUND),
         item("/export-path", ("menu-export-path", "ship"), InMenu, GROW),
         item("/firm", ("menu-firm", "firm"), InTabs, HOUSE),
     ],
@@ -54,6 +55,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/desk/bank", ("menu-bank", "bank"), InRow, DESK),
         item("/numbers", ("menu-numbers", "chart"), InMenu, HOUSE),
         item("/rates", ("menu-rates", "coins"), InMenu, HOUSE),
+        item("/desk/books", ("menu-books", "chart"), InMenu, HOUSE),
     ],
 };
 

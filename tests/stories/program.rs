@@ -33,6 +33,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         remedy::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
+        billing::MIGRATIONS,
     ]
     .concat()
 }
