@@ -1,5 +1,7 @@
 checkpoints-title = Daily checkpoints
 checkpoints-what = Each day the market seals every posting and every event under one hash, chained to the day before. Keep them: whoever changes the past later changes all hashes after it.
+checkpoints-all-leaves = leaves
+checkpoints-recipe = Whoever keeps these can see later that nothing was changed: docs/CHECKPOINT.md of the program has the recipe, thirty lines of Python that need nothing else.
 checkpoints-heading = Newest first
 checkpoints-day = Day
 checkpoints-root = Merkle root (RFC 9162, SHA-256)

@@ -1,5 +1,7 @@
 checkpoints-title = 每日校验点
 checkpoints-what = 市场每天把所有记账和事件封存在一个哈希之下，并与前一天相连。请留存：谁若改动过去，之后的哈希都会变。
+checkpoints-all-leaves = 叶子
+checkpoints-recipe = 保存这些数据，日后就能验证没有任何改动：程序的 docs/CHECKPOINT.md 里有方法，三十行 Python，无需其他工具。
 checkpoints-heading = 最新在前
 checkpoints-day = 日期
 checkpoints-root = 默克尔根（RFC 9162，SHA-256）

@@ -470,6 +470,8 @@ struct File {
     translator: Option<TranslatorAt>,
     bucket: Option<bucket::Settings>,
     bank: Option<BankFile>,
+    /// A font with Chinese letters for documents, where the system's is not found.
+    font: Option<PathBuf>,
 }
 
 /// Where a store lies when nobody says.
@@ -517,7 +519,12 @@ impl Settings {
             url: file.url.unwrap_or_else(|| format!("http://{listen}")),
             member_rate: file.requests_per_second.unwrap_or(MEMBER_RATE),
             stranger_rate: file.requests_per_second_of_strangers.unwrap_or(STRANGER_RATE),
-            outside: Outside { translator: file.translator, bucket, bank: file.bank },
+            outside: Outside {
+                translator: file.translator,
+                bucket,
+                bank: file.bank,
+                font: file.font,
+            },
         })
     }
 }

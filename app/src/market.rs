@@ -37,6 +37,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         promise::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
+        billing::MIGRATIONS,
     ]
     .concat()
 }
@@ -67,6 +68,7 @@ fn locales() -> Vec<Locale> {
         promise::LOCALES,
         trust::LOCALES,
         credit::LOCALES,
+        billing::LOCALES,
         crate::public::LOCALES,
     ]
     .concat()
@@ -92,6 +94,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     talk::jobs::RECORDS,
     sourcing::jobs::REPLIES,
     window::jobs::SHELVES,
+    billing::jobs::FEES,
 ];
 
 /// Whoever wants translations hears what is written; only where an engine makes them.
@@ -111,6 +114,7 @@ pub(crate) fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         Some("talk") => talk::jobs::on_due(tx, due),
         Some("custody") => custody::jobs::on_due(tx, due),
         Some("agency") => agency::jobs::on_due(tx, due),
+        Some("billing") => billing::jobs::on_due(tx, due),
         Some("sourcing") => sourcing::jobs::on_due(tx, due),
         _ => Err(Stop::Fault(anyhow::anyhow!("nobody knows the timer {}", due.kind))),
     }
@@ -147,6 +151,8 @@ pub(crate) struct Market {
     pub(crate) translator: Arc<dyn Translator>,
     /// The bank that is told by files.
     pub(crate) bank: TheBank,
+    /// The font of documents.
+    pub(crate) fonts: billing::Fonts,
     /// The indexes of what is looked for.
     pub(crate) finders: Finders,
     /// Brings requests to sellers.
@@ -179,8 +185,9 @@ impl Market {
         let translator = rails::translator(setup.outside.translator.as_ref())?.into();
         let bank = setup.outside.bank.as_ref().map(|bank| rails::open_bank(&setup.folder, bank));
         let bank = bank.transpose()?.map(Arc::new);
+        let fonts = billing::Fonts::new(setup.outside.font);
         let (metrics, matcher) = (metrics()?, Arc::default());
-        Ok(Self { app, metrics, rails, translator, bank, finders, matcher })
+        Ok(Self { app, metrics, rails, translator, bank, fonts, finders, matcher })
     }
 
     /// All routes with the document that describes them.
@@ -202,10 +209,12 @@ impl Market {
             .merge(promise::api::api())
             .merge(trust::api::api())
             .merge(credit::api::api())
+            .merge(billing::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
         let pages = pages().merge(self.finders.pages());
         let pages = pages.merge(custody::pages::bank_pages(self.bank.clone()));
+        let pages = pages.merge(billing::pages::pages(self.fonts.clone()));
         (routes.merge(pages), crate::document::finish(document))
     }
 
@@ -317,7 +326,10 @@ impl Market {
         let store = self.app.store();
         if ledger::jobs::make_checkpoint(store).await?.is_some() {
             ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
+            let pay = custody::pay_what_market_owes;
+            store.write_in(store::Lane::Bulk, "custody.pay-what-market-owes", pay).await?;
         }
+        billing::jobs::close_books(store).await?;
         talk::jobs::sweep_all(store).await?;
         talk::jobs::age_records(store).await?;
         self.app.limits().tidy();

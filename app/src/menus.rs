@@ -47,6 +47,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/credit", ("credit-title", "chart"), InMenu, FUND),
         item("/fund", ("custody-fund-title", "coins"), InMenu, FUND),
         item("/firm/promises", ("promise-own-title", "seal"), InMenu, GROW),
+        item("/fees", ("menu-fees", "file"), InMenu, FUND),
         item("/export-path", ("menu-export-path", "ship"), InMenu, GROW),
         item("/firm", ("menu-firm", "firm"), InTabs, HOUSE),
     ],
@@ -67,6 +68,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/desk/fund", ("menu-fund-desk", "coins"), InMenu, DESK),
         item("/numbers", ("menu-numbers", "chart"), InMenu, HOUSE),
         item("/rates", ("menu-rates", "coins"), InMenu, HOUSE),
+        item("/desk/books", ("menu-books", "chart"), InMenu, HOUSE),
     ],
 };
 

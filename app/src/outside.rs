@@ -12,6 +12,8 @@ pub(crate) struct Outside {
     pub(crate) bucket: Option<bucket::Settings>,
     /// The bank that is told by files.
     pub(crate) bank: Option<BankFile>,
+    /// The operator's own font for documents.
+    pub(crate) font: Option<std::path::PathBuf>,
 }
 
 /// A server of the operator's that translates, as LibreTranslate does.

@@ -1,14 +1,16 @@
 //! What anybody may check: the daily checkpoints, and the page that explains the API.
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, Request};
 use axum::middleware::{Next, from_fn};
+use axum::response::IntoResponse;
 use axum::response::Response;
 use axum::{Router, body::Body};
-use kernel::{Lang, Locale};
-use ledger::Checkpoint;
+use kernel::{Lang, Locale, Outcome, Stop};
+use ledger::{Checkpoint, Leaves};
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -33,7 +35,9 @@ pub(crate) fn api() -> OpenApiRouter<App> {
 
 /// The checkpoints as a page.
 pub(crate) fn pages() -> Router<App> {
-    Router::new().route("/checkpoints", axum::routing::get(checkpoints_page))
+    Router::new()
+        .route("/checkpoints", axum::routing::get(checkpoints_page))
+        .route("/checkpoints/{day}/leaves", axum::routing::get(leaves))
 }
 
 /// The page that explains the API, without a network. Its own styles need a wider policy than ours.
@@ -72,11 +76,15 @@ pub(crate) struct CheckpointSeen {
     hash: String,
     /// The hash before.
     previous: String,
+    /// SHA-256 of the day's totals with a salt, hexadecimal: the totals themselves are not public.
+    totals_digest: String,
 }
 
-impl From<Checkpoint> for CheckpointSeen {
-    fn from(kept: Checkpoint) -> Self {
-        Self {
+impl CheckpointSeen {
+    fn of(kept: Checkpoint) -> Outcome<Self> {
+        let totals_digest = hex(&kept.totals_digest()?);
+        Ok(Self {
+            totals_digest,
             day: kept.day,
             root: hex(&kept.root),
             leaves: kept.leaves,
@@ -84,8 +92,12 @@ impl From<Checkpoint> for CheckpointSeen {
             to_batch: kept.to_batch,
             hash: hex(&kept.hash),
             previous: hex(&kept.previous),
-        }
+        })
     }
+}
+
+fn seen(rows: Vec<Checkpoint>) -> Outcome<Vec<CheckpointSeen>> {
+    rows.into_iter().map(CheckpointSeen::of).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -105,7 +117,35 @@ async fn checkpoints(
             ledger::checkpoints(tx, list.cursor(), list.limit())
         })
         .await?;
-    Ok(Json(page.into()))
+    let next = page.next.map(|cursor| cursor.0);
+    Ok(Json(Rows { rows: seen(page.rows)?, next }))
+}
+
+/// The leaves of a day in the order of its tree, a line of 64 hexadecimal digits each, as they are
+/// read. The page explains how to make the root of them again.
+async fn leaves(
+    State(app): State<App>,
+    caller: Caller,
+    Path(day): Path<String>,
+) -> Result<Response, Problem> {
+    let look = app.look("public.leaves", &caller, move |tx, _| {
+        ledger::checkpoint_of(tx, &day)?.ok_or(Stop::Absent)
+    });
+    let walk = Leaves::of(&look.await?);
+    let lines = futures_util::stream::try_unfold((app, walk), |(app, walk)| async move {
+        let step = move |tx: &mut store::Tx<'_>| {
+            let mut next = walk.clone();
+            let found = next.next(tx)?;
+            Ok((found, next))
+        };
+        let read = app.store().read("public.leaves-step", step).await;
+        let broken = |stop| axum::Error::new(std::io::Error::other(format!("{stop:?}")));
+        let (found, walk) = read.map_err(broken)?;
+        let lines: String = found.iter().map(|leaf| hex(leaf) + "\n").collect();
+        Ok::<_, axum::Error>(Some((lines, (app, walk))).filter(|(lines, _)| !lines.is_empty()))
+    });
+    let kind = [(CONTENT_TYPE, "text/plain; charset=utf-8")];
+    Ok((kind, Body::from_stream(lines)).into_response())
 }
 
 async fn checkpoints_page(
@@ -119,7 +159,7 @@ async fn checkpoints_page(
     let (actor, page) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
     let next = page.next.map(|cursor| cursor.0);
-    let rows: Vec<CheckpointSeen> = page.rows.into_iter().map(Into::into).collect();
+    let rows = seen(page.rows)?;
     Ok(Frame::new(&viewer, viewer.say("checkpoints-title")).page(&list_of(&viewer, &rows, next)))
 }
 
@@ -141,7 +181,12 @@ fn list_of(viewer: &Viewer<'_>, rows: &[CheckpointSeen], next: Option<i64>) -> M
                     th.num scope="col" { (viewer.say("checkpoints-leaves")) }
                 } }
                 tbody { @for row in rows { tr {
-                    th scope="row" { (day(viewer, &row.day)) }
+                    th scope="row" {
+                        (day(viewer, &row.day)) " "
+                        a href=(format!("/checkpoints/{}/leaves", row.day)) {
+                            small { (viewer.say("checkpoints-all-leaves")) }
+                        }
+                    }
                     td data-l=(viewer.say("checkpoints-root")) { code.hash { (row.root) } }
                     td.num data-l=(viewer.say("checkpoints-leaves")) {
                         (web::show_number(&row.leaves.to_string()))
@@ -155,7 +200,11 @@ fn list_of(viewer: &Viewer<'_>, rows: &[CheckpointSeen], next: Option<i64>) -> M
         div.page-head {
             h1 { (viewer.say("checkpoints-title")) }
             p.mute { (viewer.say("checkpoints-what")) }
+            p.mute { (viewer.say("checkpoints-recipe")) }
         }
         (section(&viewer.say("checkpoints-heading"), None, &body))
     }
 }
+
+#[cfg(test)]
+mod tests;

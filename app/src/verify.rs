@@ -52,6 +52,8 @@ pub(crate) async fn verify(store: &Store) -> Result<Findings> {
     verify_checkouts(store, &mut problems).await?;
     verify_funds(store, &mut problems).await?;
     verify_promises(store, &mut problems).await?;
+    verify_bills(store, &mut problems).await?;
+    verify_books(store, &mut problems).await?;
     Ok(Findings {
         ok: problems.is_empty(),
         deals,
@@ -91,6 +93,29 @@ async fn verify_facts(store: &Store, problems: &mut Vec<String>) -> Result<()> {
         problems.extend(found.problems);
         after = found.next;
     }
+    Ok(())
+}
+
+async fn verify_bills(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let mut after = Some((Id::new(i64::MIN), String::new(), String::new()));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| billing::verify(tx, &mark);
+        let (found, next) = store.read("billing.verify", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = next;
+    }
+    let mut after = Some(Id::new(0));
+    while let Some(mark) = after {
+        let piece = move |tx: &mut store::Tx<'_>| billing::verify_fees(tx, mark);
+        let (found, next) = store.read("billing.verify-fees", piece).await.map_err(stopped)?;
+        problems.extend(found.problems);
+        after = next;
+    }
+    Ok(())
+}
+
+async fn verify_books(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    problems.extend(billing::jobs::verify_books(store).await.map_err(stopped)?);
     Ok(())
 }
 

@@ -23,6 +23,7 @@ const ROOMS: &[&str] = &[
 /// encodes them anew and keeps their files: neither a decision, nor SQL, nor HTTP. Its `table`
 /// reads and writes files of goods; `intake` and `export` stand between these and requests,
 /// `by_hand` between these and the command line; `finder` keeps the index of its own process.
+/// Billing's `document` writes UBL, its `paper` writes PDF: neither decides anything.
 const ROOMS_OF_ONE: &[(&str, &str)] = &[
     ("catalog", "finder"),
     ("catalog", "photo"),
@@ -30,6 +31,8 @@ const ROOMS_OF_ONE: &[(&str, &str)] = &[
     ("catalog", "intake"),
     ("catalog", "export"),
     ("catalog", "by_hand"),
+    ("billing", "document"),
+    ("billing", "paper"),
 ];
 
 /// What a room may not know: crates, rooms of its own domain, single words.

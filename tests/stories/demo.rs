@@ -71,8 +71,8 @@ fn check_counts(told: &Value) {
 fn check_money(told: &Value) {
     let wanted = json!({
         "GBP": {
-            "money_in": "358.43", "returned": "0.00", "held": "0.00", "released": "308.06",
-            "refunded": "49.40", "fees": "0.97",
+            "money_in": "358.43", "returned": "0.00", "held": "0.00", "released": "308.10",
+            "refunded": "49.40", "fees": "0.93",
         },
         "USD": {
             "money_in": "7035.00", "returned": "0.00", "held": "7035.00", "released": "0.00",

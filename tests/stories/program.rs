@@ -34,6 +34,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         promise::MIGRATIONS,
         trust::MIGRATIONS,
         credit::MIGRATIONS,
+        billing::MIGRATIONS,
     ]
     .concat()
 }

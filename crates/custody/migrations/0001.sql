@@ -9,22 +9,26 @@ CREATE TABLE escrow (
   released {I64} NOT NULL,
   refunded {I64} NOT NULL,
   fees {I64} NOT NULL,
+  -- What left custody at the release; the fee that stays is worked out from it.
+  gross {I64} NOT NULL,
   fee_bps {I64} NOT NULL,
   fee_minimum {I64} NOT NULL,
+  fee_maximum {I64} NOT NULL,
   rules_version {TEXT} NOT NULL,
   state {TEXT} NOT NULL,
   version {I64} NOT NULL,
   CONSTRAINT escrow_state_is_known CHECK (state IN ('open', 'settled')),
   CONSTRAINT escrow_has_two_sides CHECK (buyer <> seller),
   CONSTRAINT escrow_sums_are_positive
-    CHECK (paid_in >= 0 AND returned >= 0 AND refunded >= 0 AND fees >= 0),
-  -- A seller who gives back the whole price after the release has lost the fee, and no more.
-  CONSTRAINT escrow_released_covers_fees CHECK (released >= -fees),
+    CHECK (paid_in >= 0 AND returned >= 0 AND refunded >= 0 AND fees >= 0 AND released >= 0),
+  -- Of a release, what the seller has and what the market took is all that has not gone back.
+  CONSTRAINT escrow_release_is_the_base CHECK (gross >= released + fees),
   CONSTRAINT escrow_gives_no_more_than_came
     CHECK (paid_in - returned >= released + refunded + fees),
   CONSTRAINT escrow_settled_is_empty
     CHECK (state = 'open' OR paid_in - returned = released + refunded + fees),
-  CONSTRAINT escrow_fee_is_a_share CHECK (fee_bps BETWEEN 0 AND 10000 AND fee_minimum >= 0)
+  CONSTRAINT escrow_fee_is_a_share CHECK (fee_bps BETWEEN 0 AND 10000
+    AND fee_minimum >= 0 AND (fee_maximum = 0 OR fee_maximum >= fee_minimum))
 ) {ST};
 
 -- What must be true before money is released. Whoever knows of it writes here. No reference to the

@@ -117,6 +117,7 @@ CREATE TABLE bank_statement (
   CONSTRAINT bank_statement_is_explained CHECK (mirror - told_only - closing = unexplained)
 ) {WR};
 CREATE INDEX bank_statement_newest ON bank_statement (account, day, code);
+CREATE INDEX bank_statement_day ON bank_statement (day);
 
 -- What a clerk must look at.
 CREATE TABLE difference (
@@ -150,6 +151,7 @@ CREATE TABLE difference (
   CONSTRAINT difference_ends_once CHECK ((state = 'ended') = (ended_at IS NOT NULL)),
   CONSTRAINT difference_second_is_another CHECK (asked_by IS NULL OR asked_by <> ended_by)
 ) {ST};
+CREATE INDEX difference_day ON difference (at, id);
 CREATE INDEX difference_to_look_at ON difference (id) WHERE state <> 'ended';
 
 -- Money that a firm owes: to the bank, because a payment was taken back after it had gone on; or to

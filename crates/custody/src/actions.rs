@@ -8,6 +8,7 @@ mod claims;
 mod deposit;
 mod differences;
 mod escrow;
+mod fees;
 mod files;
 mod fund;
 mod listing;
@@ -30,6 +31,7 @@ pub use differences::{
 pub use escrow::{
     close, escrow, fund, identity, meet, meet_and_release, open, refund, release, require,
 };
+pub use fees::pay_what_market_owes;
 pub use files::{bank_file, bank_files};
 pub use fund::{
     agree_to_feed, compensate, decline_feed, feed_fund, fund_balance, fund_feeds, fund_line,
@@ -37,8 +39,8 @@ pub use fund::{
 };
 pub use notices::{book_payment, book_payout, bounce, reject};
 pub use payouts::{look_after_payouts, make_batch, mark_leaving, mark_sent, unsent_batch};
-pub use reconcile::statements;
-pub use verify::verify;
+pub use reconcile::{BankDay, bank_day, statements};
+pub use verify::{escrows_after, verify};
 pub use wallet::{MOST_PURSES, statement, wallet};
 
 pub(crate) use answers::{take_answers, take_whole_answer};

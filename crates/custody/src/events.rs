@@ -90,6 +90,21 @@ pub struct FundGrew {
     pub balance_minor: i64,
 }
 
+/// A part of the market's fee went back, with a refund after the release. What is charged is told
+/// with the trade that finishes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct FeeReturned {
+    pub agreement: Id<Agreement>,
+    /// Who had paid it.
+    pub seller: Id<Firm>,
+    pub currency: Currency,
+    /// What went back to the buyer.
+    pub refund_minor: i64,
+    /// The fee's part of that.
+    pub fee_minor: i64,
+}
+
 /// A firm has named an account for its money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
@@ -122,6 +137,9 @@ impl Event for ClaimRaised {
 }
 impl Event for FundGrew {
     const NAME: &'static str = "custody-fund-grew";
+}
+impl Event for FeeReturned {
+    const NAME: &'static str = "custody-fee-returned";
 }
 impl Event for BankAccountNamed {
     const NAME: &'static str = "custody-bank-account-named";

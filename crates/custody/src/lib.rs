@@ -11,25 +11,26 @@ mod store;
 mod views;
 
 pub use actions::{
-    MOST_PURSES, agree, agree_to_feed, answer_difference, bank_accounts, bank_file, bank_files,
-    book_payment, book_payout, bounce, claims, close, compensate, decline, decline_feed, deposit,
-    difference, differences, ended_differences, escrow, feed_fund, freeze, fund, fund_balance,
-    fund_feeds, fund_line, fund_lines, funds, identity, look_after_payouts, make_batch,
-    mark_leaving, mark_sent, meet, meet_and_release, name_bank_account, name_bank_account_again,
-    open, orders, owed_to_fund, pay_claims, pay_debts, pay_in_reference, pay_out, refund, reject,
-    release, remove_bank_account, require, statement, statements, thaw, top_up, unsent_batch,
-    verify, verify_deposits, verify_fund, wallet, withdraw,
+    BankDay, MOST_PURSES, agree, agree_to_feed, answer_difference, bank_accounts, bank_day,
+    bank_file, bank_files, book_payment, book_payout, bounce, claims, close, compensate, decline,
+    decline_feed, deposit, difference, differences, ended_differences, escrow, escrows_after,
+    feed_fund, freeze, fund, fund_balance, fund_feeds, fund_line, fund_lines, funds, identity,
+    look_after_payouts, make_batch, mark_leaving, mark_sent, meet, meet_and_release,
+    name_bank_account, name_bank_account_again, open, orders, owed_to_fund, pay_claims, pay_debts,
+    pay_in_reference, pay_out, pay_what_market_owes, refund, reject, release, remove_bank_account,
+    require, statement, statements, thaw, top_up, unsent_batch, verify, verify_deposits,
+    verify_fund, wallet, withdraw,
 };
 pub use events::{
-    BankAccountNamed, BankOrdered, ClaimRaised, FundGrew, PaymentBooked, PaymentBounced,
-    PayoutBooked, PayoutRejected, PayoutReturned,
+    BankAccountNamed, BankOrdered, ClaimRaised, FeeReturned, FundGrew, PaymentBooked,
+    PaymentBounced, PayoutBooked, PayoutRejected, PayoutReturned,
 };
 pub use model::{
     Agreement, Answered, BankAccount, BankAccountKind, BankNotice, BankOrder, BankOrderKind,
-    BatchState, Booked, Bounce, CUSTODIAN, Claim, ClaimKind, CustodyRefusal, Deposit,
+    BatchState, BookAccount, Booked, Bounce, CUSTODIAN, Claim, ClaimKind, CustodyRefusal, Deposit,
     DepositFindings, Difference, DifferenceKind, DifferenceRow, DifferenceState, Direction, Escrow,
-    EscrowState, FUND, FeedState, Findings, FundFeed, FundFeedKind, FundFindings, FundLine,
-    FundLineKind, FundMark, GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies,
+    EscrowState, FUND, FeeRule, FeedState, Findings, FundFeed, FundFeedKind, FundFindings,
+    FundLine, FundLineKind, FundMark, GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies,
     NewBankAccount, NewEscrow, OrderState, OwedTo, OwnAccount, PLATFORM, Payment, Payout,
     PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine, PayoutState, Problem, Purpose, Recovery,
     Refunded, Release, Source, Way, batch_name, reason,

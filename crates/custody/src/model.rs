@@ -2,9 +2,11 @@
 
 mod account;
 mod bank;
+mod chart;
 mod claim;
 mod difference;
 mod escrow;
+mod fee;
 mod fund;
 mod paid;
 mod payout;
@@ -17,6 +19,7 @@ pub use account::{BankAccount, BankAccountKind, NewBankAccount};
 pub use bank::{
     BankNotice, BankOrder, BankOrderKind, Booked, Bounce, Direction, OrderState, Purpose,
 };
+pub use chart::BookAccount;
 pub use claim::{Claim, ClaimKind, OwedTo};
 pub use difference::{
     Answered, Difference, DifferenceKind, DifferenceRow, DifferenceState, Lies, Way,
@@ -24,6 +27,7 @@ pub use difference::{
 pub use escrow::{
     Agreement, Escrow, EscrowState, GOODS_CONFIRMED, Identity, NewEscrow, Refunded, Release, Source,
 };
+pub use fee::FeeRule;
 pub use fund::{
     Deposit, DepositFindings, FeedState, FundFeed, FundFeedKind, FundFindings, FundLine,
     FundLineKind, FundMark, Payment, Recovery,
@@ -74,6 +78,8 @@ pub mod reason {
     pub const REFUND: &str = "refund";
     /// From the seller back into custody, before a refund after the release.
     pub const GIVE_BACK: &str = "give-back";
+    /// The market's part of what goes back after the release.
+    pub const FEE_BACK: &str = "fee-back";
     /// From the bank back to a wallet, because a payout came back.
     pub const RETURN: &str = "return";
     /// From the bank into what nobody has claimed yet.
@@ -137,6 +143,12 @@ pub(crate) const fn missed_of(difference: Id<DifferenceRow>, currency: Currency)
 /// What a firm owes: money outside, until it is paid.
 pub(crate) const fn owed_by(firm: Id<Firm>, currency: Currency) -> Account {
     Account::new(firm.cast(), AccountPurpose::Bank, currency)
+}
+
+/// What the market owes: fees that went back after they were spent. Money outside, until it is
+/// paid.
+pub(crate) const fn owed_by_market(currency: Currency) -> Account {
+    Account::new(PLATFORM, AccountPurpose::Bank, currency)
 }
 
 /// What the market has earned.

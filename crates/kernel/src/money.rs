@@ -172,6 +172,16 @@ impl Money {
         Self::new(half_even(exact, 10_000), self.currency)
     }
 
+    /// `part ÷ whole` of this amount, rounded half to even; nothing of a whole that is nothing.
+    /// Never more than 64 bits hold while the part is within the whole.
+    pub fn pro_rata(self, part: i64, whole: i64) -> Self {
+        if whole <= 0 {
+            return Self::zero(self.currency);
+        }
+        let exact = i128::from(self.minor) * i128::from(part);
+        Self::new(half_even(exact, i128::from(whole)), self.currency)
+    }
+
     /// Splits into parts in proportion to `shares_bps` (which sum to 10,000): each part but the
     /// last is rounded half to even, the last takes the rest, so that not a cent is lost or made.
     pub fn split(self, shares_bps: &[i64]) -> Vec<Self> {

@@ -61,6 +61,22 @@ pub struct Rules {
     pub bank: Bank,
     /// Reference rates of currencies.
     pub rates: RateRules,
+    /// Bills for the market's fee, and its books.
+    pub billing: Billing,
+}
+
+/// Bills for the market's fee, and its books.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Billing {
+    /// The day of the next month on which a month's documents are made.
+    pub issue_day: i64,
+    /// Most days of one export for auditors.
+    pub export_days_most: i64,
+    /// VAT on services by country of the operator, in basis points.
+    pub vat_bps: std::collections::BTreeMap<String, i64>,
+    /// Countries between which a business accounts for the VAT on a service from another.
+    pub vat_union: Vec<String>,
 }
 
 /// Reference rates of currencies, which show what a price is about.
@@ -107,6 +123,8 @@ pub struct Pay {
     pub fee_bps: i64,
     /// The least fee of a deal, in minor units.
     pub fee_minimum_minor: i64,
+    /// The most, in minor units; zero knows no most.
+    pub fee_maximum_minor: i64,
     /// Most milestones in one contract.
     pub payment_split_most: i64,
     /// Most inspections of one deal.

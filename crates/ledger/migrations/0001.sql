@@ -67,6 +67,8 @@ CREATE TABLE checkpoint (
   from_batch {I64} NOT NULL,
   to_batch {I64} NOT NULL,
   totals {TEXT} NOT NULL,
+  -- What is public of the totals is their digest; without the salt they could be guessed.
+  salt {BYTES} NOT NULL,
   previous {BYTES} NOT NULL,
   hash {BYTES} NOT NULL,
   at {I64} NOT NULL,

@@ -6,14 +6,15 @@ mod model;
 mod store;
 
 pub use actions::{
-    MOST_SWEPT, MOST_TRANSFERS, Recount, Survey, balance, checkpoint_of, checkpoints, close_day,
-    hold, hold_of, open_holds, post, post_all, post_new, recount, settle, statement, survey,
-    sweep_fees, transfers_of, trial_balance, verify_accounts, verify_transfers, void,
+    Leaves, MOST_SWEPT, MOST_TRANSFERS, Recount, Survey, balance, checkpoint_of, checkpoints,
+    close_day, hold, hold_of, journal, open_holds, post, post_all, post_new, recount, settle,
+    statement, survey, sweep_fees, transfers_of, trial_balance, verify_accounts, verify_transfers,
+    void,
 };
 pub use model::{
-    Account, Balance, Checkpoint, Entry, Findings, Hold, HoldKey, HoldKind, HoldState,
-    LedgerRefusal, Leg, Part, Posted, Problem, Purpose, Tally, Total, Transfer, TransferKind,
-    merkle,
+    Account, Balance, Checkpoint, Entry, Findings, Hold, HoldKey, HoldKind, HoldState, JournalMark,
+    JournalRow, LedgerRefusal, Leg, NoMark, Part, Posted, Problem, Purpose, Tally, Total, Transfer,
+    TransferKind, merkle,
 };
 
 use ::store::{Migration, migration};

@@ -223,6 +223,8 @@ impl Things {
                 (true, "shelves") => "socks",
                 (true, "capabilities") => "quality",
                 (true, "money" | "fund") => "USD",
+                (true, "fees") => "2026-01",
+                (true, _) if word == "{currency}" => "USD",
                 (true, "words") => "zh-CN",
                 (true, "categories") => "socks",
                 (true, "feeds") => "en.xml",
@@ -305,6 +307,8 @@ impl Things {
             "/firm" => json!({ "name": "New", "name_lang": "en" }),
             "/desk/differences/{id}/answer" => json!({ "way": "bear", "note": "Small." }),
             "/wallet/payouts" => json!({ "amount": amount, "account": "nothing" }),
+            "/billing-details" => json!({ "legal_name": "New", "street": "Road 1", "city": "Lund",
+                "country": "SE" }),
             "/wallet/top-ups" => json!({ "amount": amount }),
             "/wallet/withdrawals" => json!({ "amount": amount, "account": "SE45 5000" }),
             route => match promise_body(route, &self.talk) {

@@ -1,6 +1,7 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
 use super::bank;
+use super::fees::{self, Past};
 use super::gate;
 use super::windows;
 use crate::market::Market;
@@ -48,7 +49,8 @@ impl Scene {
     }
 
     /// Makes it, by the same actions that people take.
-    pub(super) async fn make(market: &Market) -> Result<Self> {
+    pub(super) async fn make(market: &Market, past: &Past) -> Result<Self> {
+        past.go_back();
         let set = Set { market };
         let mut scene = Self {
             buyer: set.token(),
@@ -71,6 +73,12 @@ impl Scene {
         scene.keep("shelf", &["hosiery-accessories".to_owned()]);
         scene.keep("exhibition", &["hosiery-accessories".to_owned()]);
         let between = Between { lan, elsa, product };
+        let token = set.token();
+        let fjell = set.act(move |tx| open(tx, &FJELL, &token)).await?;
+        let before = Between { elsa: fjell, ..between };
+        let old = set.deal(before, FINISHED).await?;
+        fees::give_back(&set, before, old).await?;
+        past.come_back();
         set.talk(&mut scene, between).await?;
         for (name, steps) in COURSES {
             let deal = set.deal(between, steps).await?;
@@ -95,6 +103,7 @@ impl Scene {
         set.act(rates_of_today).await?;
         rates::jobs::refresh(&market.app).await.map_err(|stop| anyhow!("{stop:?}"))?;
         bank::tell(&set, market.app.store(), &mut scene, lan).await?;
+        fees::bill(market, &set, &mut scene, lan).await?;
         Ok(scene)
     }
 }
@@ -125,6 +134,8 @@ pub(super) enum Step {
     Cancel,
     GiveBack,
 }
+
+const FINISHED: &[Step] = &[Step::Pay(1), Step::Inspect, Step::Pay(2), Step::Ship, Step::Confirm];
 
 const COURSES: &[(&str, &[Step])] = &[
     ("cancelled", &[Step::Cancel]),
@@ -157,6 +168,15 @@ pub(super) const LAN: Somebody = Somebody {
     lang: Lang::ZhCn,
     country: "CN",
     contact: "lan@example.cn",
+};
+
+/// Who bought four weeks ago.
+const FJELL: Somebody = Somebody {
+    name: "Ingrid Dahl",
+    firm: "Fjell & Ull AS",
+    lang: Lang::En,
+    country: "NO",
+    contact: "ingrid@example.no",
 };
 
 const ELSA: Somebody = Somebody {

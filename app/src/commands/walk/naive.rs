@@ -345,7 +345,8 @@ impl World {
     pub(super) fn refund(&mut self, firm: usize, deal: usize, minor: i64) -> May {
         let is_released = self.deals[deal].may_refund(firm, minor)?;
         if is_released {
-            self.purses[firm].take(minor)?;
+            let own = self.deals[deal].sellers_part(minor);
+            self.purses[firm].take(own)?;
         }
         self.deals[deal].refund(minor, is_released);
         self.flow(deal, (minor, 0));

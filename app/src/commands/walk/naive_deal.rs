@@ -50,6 +50,8 @@ pub(super) struct Deal {
     is_shut: bool,
     /// What was kept went to the seller.
     is_released: bool,
+    /// What left custody for the seller, and the fee of it.
+    sold: (i64, i64),
     last_paid_at: i64,
     pub(super) asks: i64,
     /// The newest remedy; while it is open, the deal stands still.
@@ -103,6 +105,7 @@ impl Deal {
             fees: 0,
             is_shut: false,
             is_released: false,
+            sold: (0, 0),
             last_paid_at: 0,
             asks: 0,
             remedy: None,
@@ -219,8 +222,11 @@ impl Deal {
         let share = self.held * rules.pay.fee_bps;
         let (whole, rest) = (share / 10_000, share % 10_000);
         let is_up = rest > 5_000 || (rest == 5_000 && whole % 2 == 1);
-        let fee = (whole + i64::from(is_up)).max(rules.pay.fee_minimum_minor).min(self.held);
+        let fee = (whole + i64::from(is_up)).max(rules.pay.fee_minimum_minor);
+        let most = Some(rules.pay.fee_maximum_minor).filter(|most| *most > 0);
+        let fee = fee.min(most.unwrap_or(fee)).min(self.held);
         let net = self.held - fee;
+        self.sold = (self.held, fee);
         self.fees += fee;
         self.released += net;
         self.held = 0;
@@ -266,12 +272,26 @@ impl Deal {
         Ok(self.is_shut)
     }
 
+    /// What a seller gives of a refund after the release; the market gives the rest, so that the
+    /// fee that it keeps is in proportion to what has not gone back, half to even.
+    pub(super) fn sellers_part(&self, minor: i64) -> i64 {
+        let (gross, charged) = self.sold;
+        let twice = 2 * i128::from(charged) * i128::from(self.released + self.fees - minor);
+        let (whole, rest) = (twice / (2 * i128::from(gross)), twice % (2 * i128::from(gross)));
+        let is_up = rest > i128::from(gross) || (rest == i128::from(gross) && whole % 2 == 1);
+        let stays = i64::try_from(whole + i128::from(is_up)).unwrap_or(i64::MAX);
+        minor - (self.fees - stays)
+    }
+
     pub(super) fn refund(&mut self, minor: i64, is_released: bool) {
-        self.refunded += minor;
         if is_released {
-            self.released -= minor;
+            let own = self.sellers_part(minor);
+            self.released -= own;
+            self.fees -= minor - own;
+            self.refunded += minor;
             return;
         }
+        self.refunded += minor;
         self.held -= minor;
         if self.refundable() == 0 {
             let is_sent = self.stage == Stage::Shipped;

@@ -1,5 +1,6 @@
 //! Money kept for an agreement.
 
+use super::fees::give_fee_back;
 use crate::model::{
     Agreement, Escrow, Identity, NewEscrow, Refunded, Release, Source, escrow_of, fee_of, reason,
     too_small, wallet_of,
@@ -80,22 +81,24 @@ fn pay_out(tx: &mut Tx<'_>, escrow: &Escrow, release: Release) -> Outcome<Releas
     Ok(release)
 }
 
-/// Gives an amount back to the buyer's wallet: out of what is held, or out of the seller's wallet
-/// once it was released. Never more than came in and has not gone back.
+/// Gives an amount back to the buyer's wallet: out of what is held; or, once it was released, out
+/// of the seller's wallet and, for the fee's part of it, out of what the market took. Never more
+/// than came in and has not gone back.
 pub fn refund(tx: &mut Tx<'_>, agreement: Id<Agreement>, amount: Money) -> Outcome<Refunded> {
     let escrow = store::lock_escrow(tx, agreement)?;
     let refunded = escrow.refund(amount)?;
-    let kept = escrow_of(agreement, escrow.currency);
     let given_back_minor = match refunded.source {
         Source::Held => 0,
-        Source::Seller => {
-            let seller = wallet_of(escrow.seller, escrow.currency);
-            post(tx, seller, kept, amount, reason::GIVE_BACK)?;
-            amount.minor
-        }
+        Source::Seller => amount.minor - refunded.fee.minor,
     };
+    let kept = escrow_of(agreement, escrow.currency);
+    if given_back_minor > 0 {
+        let seller = wallet_of(escrow.seller, escrow.currency);
+        post(tx, seller, kept, escrow.money(given_back_minor), reason::GIVE_BACK)?;
+    }
+    give_fee_back(tx, &escrow, &refunded)?;
     post(tx, kept, wallet_of(escrow.buyer, escrow.currency), amount, reason::REFUND)?;
-    store::change_refunded(tx, &escrow, amount, given_back_minor)?;
+    store::change_refunded(tx, &escrow, &refunded, given_back_minor)?;
     Ok(refunded)
 }
 

@@ -5,12 +5,12 @@ use super::escrow::post;
 use super::listing::{List, list};
 use super::take::post_unclear;
 use crate::model::{
-    Answered, DifferenceKind, Figures, KeptStatement, Lies, Teller, Way, bank_of, kept_of,
-    missed_of, reason,
+    Answered, Difference, DifferenceKind, Figures, KeptStatement, Lies, Teller, Way, bank_of,
+    kept_of, missed_of, reason,
 };
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Limit, Money, Outcome};
+use kernel::{Actor, Limit, Money, Outcome, Timestamp};
 
 /// Ends a statement whose payments are all taken: keeps its figures, compares them with the ledger,
 /// and lists what is odd. Tells how many lines that made. Told again, nothing happens.
@@ -125,6 +125,32 @@ fn compare(
         unexplained: mirror.minus(told_only)?.minus(figures.closing)?,
         at: tx.now(),
     })
+}
+
+/// What a bank's day looks like: its statements, and what was put on the work list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BankDay {
+    /// The statements of the day, of all our accounts.
+    pub statements: Vec<KeptStatement>,
+    /// Every difference of the day, answered or not, oldest first.
+    pub differences: Vec<Difference>,
+}
+
+/// Statements and differences of a bank's day that are shown together; who has more needs the work
+/// list.
+const OF_A_DAY: i64 = 200;
+
+/// The bank's side of a civil day such as `2027-03-01`, which begins and ends at these instants.
+pub fn bank_day(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    day: &str,
+    (begin, end): (Timestamp, Timestamp),
+) -> Outcome<BankDay> {
+    clerk_of(by)?;
+    let statements = store::list_statements_of(tx, day, OF_A_DAY)?;
+    let differences = store::list_differences_of(tx, (begin, end), OF_A_DAY)?;
+    Ok(BankDay { statements, differences })
 }
 
 /// The newest statements of one of our accounts before a day such as `2027-03-01`.

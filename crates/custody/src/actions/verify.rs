@@ -1,6 +1,6 @@
 //! Counting every escrow again from the postings of its agreement.
 
-use crate::model::{Agreement, Counted, Findings, Problem, compare};
+use crate::model::{Agreement, Counted, Escrow, Findings, Problem, compare};
 use crate::store;
 use ::store::Tx;
 use kernel::{Any, Id, Limit, Outcome};
@@ -22,6 +22,11 @@ pub fn verify(tx: &mut Tx<'_>, after: Id<Agreement>) -> Outcome<Findings> {
     let last = escrows.last().map(|escrow| escrow.agreement);
     let next = last.filter(|_| checked == ESCROWS_AT_A_TIME);
     Ok(Findings { checked, problems, next })
+}
+
+/// A page of the escrows after an agreement, for whoever compares its own books with their sums.
+pub fn escrows_after(tx: &mut Tx<'_>, after: Id<Agreement>, most: i64) -> Outcome<Vec<Escrow>> {
+    store::list_escrows(tx, after, most.min(ESCROWS_AT_A_TIME))
 }
 
 /// All postings of an agreement, page by page. A page may end inside a transfer, so the last one of

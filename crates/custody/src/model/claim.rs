@@ -104,6 +104,7 @@ pub(crate) fn take_back(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::FeeRule;
     use kernel::Currency;
 
     fn escrow(state: EscrowState, released_minor: i64, paid_in_minor: i64) -> Escrow {
@@ -117,8 +118,8 @@ mod tests {
             released_minor,
             refunded_minor: 0,
             fees_minor: paid_in_minor - released_minor,
-            fee_bps: 0,
-            fee_minimum_minor: 0,
+            gross_minor: 0,
+            fee: FeeRule { bps: 0, minimum_minor: 0, maximum_minor: 0 },
             state,
             version: 1,
             unmet: 0,

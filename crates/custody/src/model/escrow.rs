@@ -1,6 +1,6 @@
 //! The money of one agreement: what came in, what went out, what may still move.
 
-use super::CustodyRefusal;
+use super::{CustodyRefusal, FeeRule};
 use kernel::{Currency, Firm, Id, Kind, Money};
 
 /// Names what two firms agreed on. Custody does not ask what it is.
@@ -48,10 +48,8 @@ pub struct NewEscrow<'a> {
     pub seller: Id<Firm>,
     /// The one currency.
     pub currency: Currency,
-    /// The fee in basis points of what is released.
-    pub fee_bps: i64,
-    /// The least fee, in minor units.
-    pub fee_minimum_minor: i64,
+    /// What the market takes of what is released.
+    pub fee: FeeRule,
     /// The version of the rules that the agreement began under.
     pub rules_version: &'a str,
     /// What must be true before anything is released.
@@ -79,10 +77,10 @@ pub struct Escrow {
     pub refunded_minor: i64,
     /// What the market took.
     pub fees_minor: i64,
-    /// The fee in basis points of what is released.
-    pub fee_bps: i64,
-    /// The least fee, in minor units.
-    pub fee_minimum_minor: i64,
+    /// What left custody at the release: the base of the fee.
+    pub gross_minor: i64,
+    /// What the market takes of what is released.
+    pub fee: FeeRule,
     /// Whether more may come in.
     pub state: EscrowState,
     /// Raised with every change.
@@ -139,6 +137,8 @@ pub struct Refunded {
     pub left: Money,
     /// What the buyer has back in all.
     pub total: Money,
+    /// The part of the market's fee in it; the seller gives the rest. Nothing while it is held.
+    pub fee: Money,
 }
 
 /// The sums of an agreement, with what is held as the ledger has it.
@@ -177,6 +177,11 @@ impl Escrow {
         self.refundable_minor() - self.released_minor - self.fees_minor
     }
 
+    /// What of the release has not gone back: the base of the fee that stays.
+    pub const fn base_minor(&self) -> i64 {
+        self.released_minor + self.fees_minor
+    }
+
     /// What could still go back to the buyer, in minor units.
     pub const fn refundable_minor(&self) -> i64 {
         self.paid_in_minor - self.returned_minor - self.refunded_minor
@@ -204,8 +209,8 @@ impl Escrow {
             return Err(CustodyRefusal::GoodsNotConfirmed);
         }
         let gross = self.money(self.held_minor());
-        let fee = gross.share(self.fee_bps).minor.max(self.fee_minimum_minor).min(gross.minor);
-        let (fee, net) = (self.money(fee), self.money(gross.minor - fee));
+        let fee = self.fee.fee(gross);
+        let net = self.money(gross.minor - fee.minor);
         Ok(Release { gross, fee, net, refunded: self.money(self.refunded_minor) })
     }
 
@@ -228,7 +233,20 @@ impl Escrow {
             EscrowState::Settled => Source::Seller,
         };
         let total = self.money(self.refunded_minor + amount.minor);
-        Ok(Refunded { amount, source, left: self.money(left - amount.minor), total })
+        let left = self.money(left - amount.minor);
+        let fee = self.fee_back(source, left);
+        Ok(Refunded { amount, source, left, total, fee })
+    }
+}
+
+impl Escrow {
+    /// The part of the fee that goes back when only `rest` of the release stays.
+    fn fee_back(&self, source: Source, rest: Money) -> Money {
+        let stays = match source {
+            Source::Held => self.fees_minor,
+            Source::Seller => self.fee.left(self.money(self.gross_minor), rest).minor,
+        };
+        self.money(self.fees_minor - stays)
     }
 }
 
@@ -274,8 +292,8 @@ mod tests {
             released_minor,
             refunded_minor,
             fees_minor,
-            fee_bps: 30,
-            fee_minimum_minor: 0,
+            gross_minor: released_minor + fees_minor,
+            fee: FeeRule { bps: 30, minimum_minor: 0, maximum_minor: 0 },
             state: EscrowState::Open,
             version: 1,
             unmet: 0,
@@ -284,27 +302,6 @@ mod tests {
 
     fn usd(minor: i64) -> Money {
         Money::new(minor, Currency::USD)
-    }
-
-    #[test]
-    fn the_fee_is_rounded_half_even_is_never_under_the_minimum_and_never_over_the_whole() {
-        // Held, fee in basis points, minimum: fee.
-        let cases = [
-            (10_000, 30, 0, 30),
-            (500, 30, 0, 2),
-            (1_500, 30, 0, 4),
-            (0, 30, 50, 0),
-            (40, 30, 50, 40),
-            (10_000, 30, 50, 50),
-            (10_000, 0, 0, 0),
-            (1, 10_000, 0, 1),
-        ];
-        for (held, bps, minimum, fee) in cases {
-            let mut kept = escrow([held, 0, 0, 0, 0]);
-            (kept.fee_bps, kept.fee_minimum_minor) = (bps, minimum);
-            let split = kept.release().map(|release| (release.fee.minor, release.net.minor));
-            assert_eq!(split.ok(), Some((fee, held - fee)), "{held}");
-        }
     }
 
     #[test]
@@ -337,6 +334,19 @@ mod tests {
         }
         let yen = Money::new(5, Currency::JPY);
         assert_eq!(open.refund(yen).map_err(|no| no.code()), Err("custody-other-currency"));
+    }
+
+    #[test]
+    fn after_the_release_the_fee_goes_back_with_the_money_it_was_taken_of() {
+        // 10,000 were released at 30 basis points.
+        let mut settled = escrow([10_000, 0, 9_970, 0, 30]);
+        settled.state = EscrowState::Settled;
+        for (amount, fee) in [(10_000, 30), (5_000, 15), (100, 0), (500, 2), (9_999, 30)] {
+            let back = settled.refund(usd(amount)).map(|done| done.fee.minor);
+            assert_eq!(back.ok(), Some(fee), "{amount}");
+        }
+        let held = escrow([10_000, 0, 0, 0, 0]).refund(usd(5_000));
+        assert_eq!(held.map(|done| done.fee.minor).ok(), Some(0));
     }
 
     #[test]

@@ -46,7 +46,8 @@ pub(crate) struct Counted {
     given_out: i64,
     given_back: i64,
     refunded: i64,
-    fees: i64,
+    charged: i64,
+    fee_back: i64,
 }
 
 impl Counted {
@@ -54,7 +55,7 @@ impl Counted {
     pub(crate) fn add(&mut self, entry: &Entry) {
         let minor = entry.minor;
         match (entry.account.purpose, entry.reason.as_str()) {
-            (Purpose::Fee, reason::RELEASE) => self.fees += minor,
+            (Purpose::Fee, reason::RELEASE) => self.charged += minor,
             (Purpose::Escrow, why) => {
                 self.held += minor;
                 match why {
@@ -62,6 +63,7 @@ impl Counted {
                     reason::BOUNCE => self.returned -= minor,
                     reason::RELEASE => self.given_out -= minor,
                     reason::GIVE_BACK => self.given_back += minor,
+                    reason::FEE_BACK => self.fee_back += minor,
                     reason::REFUND => self.refunded -= minor,
                     _ => {}
                 }
@@ -73,14 +75,17 @@ impl Counted {
 
 /// What differs between an escrow and the postings of its agreement; the identity among it.
 pub(crate) fn compare(escrow: &Escrow, counted: &Counted) -> Vec<Problem> {
-    let released = counted.given_out - counted.fees - counted.given_back;
+    let released = counted.given_out - counted.charged - counted.given_back;
+    let stays = escrow.fee.left(escrow.money(counted.given_out), escrow.money(escrow.base_minor()));
     let sums = [
         ("paid_in", escrow.paid_in_minor, counted.paid_in),
         ("returned", escrow.returned_minor, counted.returned),
         ("held", escrow.held_minor(), counted.held),
         ("released", escrow.released_minor, released),
         ("refunded", escrow.refunded_minor, counted.refunded),
-        ("fees", escrow.fees_minor, counted.fees),
+        ("fees", escrow.fees_minor, counted.charged - counted.fee_back),
+        ("gross", escrow.gross_minor, counted.given_out),
+        ("fee by its rule", escrow.fees_minor, stays.minor),
     ];
     let differs = sums.into_iter().filter(|(_, kept, counted)| kept != counted);
     let problem = |(sum, kept, counted)| Problem {

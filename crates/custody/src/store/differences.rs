@@ -4,7 +4,7 @@ use crate::model::{
     Answered, BankOrderKind, Difference, DifferenceKind, DifferenceRow, DifferenceState, Lies, Way,
 };
 use ::store::{Row, Tx, params};
-use kernel::{Id, Money, Outcome, Person, Stop};
+use kernel::{Id, Money, Outcome, Person, Stop, Timestamp};
 
 /// Writes a new line of the work list.
 pub(crate) fn add_difference(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<()> {
@@ -148,6 +148,22 @@ pub(crate) fn end_unanswered(tx: &mut Tx<'_>, order: Id<BankOrderKind>) -> Outco
          WHERE bank_order = $1 AND kind = $4 AND state <> 'ended'",
         params![order, Way::Answered.word(), now, DifferenceKind::PayoutUnknown.word()],
     )
+}
+
+/// What was listed between two instants, oldest first.
+pub(crate) fn list_differences_of(
+    tx: &mut Tx<'_>,
+    (begin, end): (Timestamp, Timestamp),
+    most: i64,
+) -> Outcome<Vec<Difference>> {
+    let rows = tx.all(
+        "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
+         firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
+         ended_by, ended_at, at
+         FROM difference WHERE at >= $1 AND at < $2 ORDER BY at, id LIMIT $3",
+        params![begin, end, most],
+    )?;
+    Ok(rows.iter().map(difference).collect::<anyhow::Result<_>>()?)
 }
 
 fn difference(row: &Row) -> anyhow::Result<Difference> {

@@ -1,6 +1,8 @@
 //! Escrows, their conditions, and the currencies of wallets.
 
-use crate::model::{Agreement, CustodyRefusal, Escrow, EscrowState, NewEscrow, Release};
+use crate::model::{
+    Agreement, CustodyRefusal, Escrow, EscrowState, FeeRule, NewEscrow, Refunded, Release,
+};
 use ::store::{Row, Tx, params};
 use kernel::{Currency, Firm, Id, Money, Outcome, Stop};
 
@@ -8,8 +10,8 @@ use kernel::{Currency, Firm, Id, Money, Outcome, Stop};
 pub(crate) fn add_escrow(tx: &mut Tx<'_>, new: &NewEscrow<'_>) -> Outcome<()> {
     tx.add(
         "INSERT INTO escrow (agreement, buyer, seller, currency, paid_in, returned, released,
-         refunded, fees, fee_bps, fee_minimum, rules_version, state, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         refunded, fees, gross, fee_bps, fee_minimum, fee_maximum, rules_version, state, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         params![
             new.agreement,
             new.buyer,
@@ -20,8 +22,10 @@ pub(crate) fn add_escrow(tx: &mut Tx<'_>, new: &NewEscrow<'_>) -> Outcome<()> {
             0,
             0,
             0,
-            new.fee_bps,
-            new.fee_minimum_minor,
+            0,
+            new.fee.bps,
+            new.fee.minimum_minor,
+            new.fee.maximum_minor,
             new.rules_version,
             EscrowState::Open.word(),
             1
@@ -62,7 +66,7 @@ pub(crate) fn lock_escrow_but(
 ) -> Outcome<Escrow> {
     let row = tx.get(
         "SELECT agreement, buyer, seller, currency, paid_in, returned, released, refunded, fees,
-         fee_bps, fee_minimum, state, version,
+         gross, fee_bps, fee_minimum, fee_maximum, state, version,
          (SELECT COUNT(*) FROM condition
           WHERE agreement = $1 AND met_at IS NULL AND kind <> $2)
          FROM escrow WHERE agreement = $1 {LOCK}",
@@ -87,7 +91,7 @@ pub(crate) fn list_escrows(
 ) -> Outcome<Vec<Escrow>> {
     let rows = tx.all(
         "SELECT agreement, buyer, seller, currency, paid_in, returned, released, refunded, fees,
-         fee_bps, fee_minimum, state, version, 0
+         gross, fee_bps, fee_minimum, fee_maximum, state, version, 0
          FROM escrow WHERE agreement > $1 ORDER BY agreement LIMIT $2",
         params![after, most],
     )?;
@@ -124,9 +128,16 @@ pub(crate) fn add_returned(tx: &mut Tx<'_>, escrow: &Escrow, amount: Money) -> O
 /// Writes a release: nothing is held any more.
 pub(crate) fn change_released(tx: &mut Tx<'_>, escrow: &Escrow, release: &Release) -> Outcome<()> {
     tx.must(
-        "UPDATE escrow SET released = released + $3, fees = fees + $4, state = 'settled',
-         version = version + 1 WHERE agreement = $1 AND version = $2 AND state = 'open'",
-        params![escrow.agreement, escrow.version, release.net.minor, release.fee.minor],
+        "UPDATE escrow SET released = released + $3, fees = fees + $4, gross = $5,
+         state = 'settled', version = version + 1
+         WHERE agreement = $1 AND version = $2 AND state = 'open'",
+        params![
+            escrow.agreement,
+            escrow.version,
+            release.net.minor,
+            release.fee.minor,
+            release.gross.minor
+        ],
         1,
         Stop::Stale,
     )
@@ -136,13 +147,19 @@ pub(crate) fn change_released(tx: &mut Tx<'_>, escrow: &Escrow, release: &Releas
 pub(crate) fn change_refunded(
     tx: &mut Tx<'_>,
     escrow: &Escrow,
-    amount: Money,
+    refunded: &Refunded,
     given_back_minor: i64,
 ) -> Outcome<()> {
     tx.must(
-        "UPDATE escrow SET refunded = refunded + $3, released = released - $4,
+        "UPDATE escrow SET refunded = refunded + $3, released = released - $4, fees = fees - $5,
          version = version + 1 WHERE agreement = $1 AND version = $2",
-        params![escrow.agreement, escrow.version, amount.minor, given_back_minor],
+        params![
+            escrow.agreement,
+            escrow.version,
+            refunded.amount.minor,
+            given_back_minor,
+            refunded.fee.minor
+        ],
         1,
         Stop::Stale,
     )
@@ -170,11 +187,15 @@ fn escrow(row: &Row) -> anyhow::Result<Escrow> {
         released_minor: row.int(6)?,
         refunded_minor: row.int(7)?,
         fees_minor: row.int(8)?,
-        fee_bps: row.int(9)?,
-        fee_minimum_minor: row.int(10)?,
-        state: row.word(11, EscrowState::from_word)?,
-        version: row.int(12)?,
-        unmet: row.int(13)?,
+        gross_minor: row.int(9)?,
+        fee: FeeRule {
+            bps: row.int(10)?,
+            minimum_minor: row.int(11)?,
+            maximum_minor: row.int(12)?,
+        },
+        state: row.word(13, EscrowState::from_word)?,
+        version: row.int(14)?,
+        unmet: row.int(15)?,
     })
 }
 

@@ -258,6 +258,21 @@ pub(crate) fn list_statements(
     Ok(rows.iter().map(statement).collect::<anyhow::Result<_>>()?)
 }
 
+/// The statements of a day, of all accounts.
+pub(crate) fn list_statements_of(
+    tx: &mut Tx<'_>,
+    day: &str,
+    most: i64,
+) -> Outcome<Vec<KeptStatement>> {
+    let rows = tx.all(
+        "SELECT account, code, day, sequence, currency, opening, entries, closing, mirror,
+         told_only, unexplained, at
+         FROM bank_statement WHERE day = $1 ORDER BY account, at, code LIMIT $2",
+        params![day, most],
+    )?;
+    Ok(rows.iter().map(statement).collect::<anyhow::Result<_>>()?)
+}
+
 fn statement(row: &Row) -> anyhow::Result<KeptStatement> {
     let currency = row.currency(4)?;
     let money = |column| anyhow::Ok(Money::new(row.int(column)?, currency));

@@ -5,6 +5,10 @@ use super::{
     verify, wallet,
 };
 use custody::Source;
+use kernel::{Currency, Id};
+use ledger::Purpose::{self, Wallet};
+use ledger::{Account, Transfer};
+use store::Tx;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_agreement_ends_with_the_identity() {
@@ -71,16 +75,17 @@ async fn a_refund_after_release_comes_from_the_seller_and_never_makes_the_wallet
         fund(&fresh, 10_000).await.expect("paid");
         confirm(&fresh).await.expect("released");
         let refunded = refund(&fresh, 4_000).await.expect("from the seller");
-        assert_eq!(refunded.source, Source::Seller);
-        assert_eq!(sums(&fresh).await, [10_000, 0, 0, 5_970, 4_000, 30]);
+        assert_eq!((refunded.source, refunded.fee.minor), (Source::Seller, 12));
+        assert_eq!(sums(&fresh).await, [10_000, 0, 0, 5_982, 4_000, 18]);
         assert_eq!(wallet(&fresh, BUYER).await, (4_000, 4_000));
-        // The fee is gone, so the whole price is more than the seller has.
+        assert_eq!(wallet(&fresh, SELLER).await, (5_982, 5_982));
+        // The seller has spent a cent of it.
+        spend(&fresh, 1).await;
         assert_eq!(refused(refund(&fresh, 6_000).await), "custody-wallet-too-small");
-        assert_eq!(wallet(&fresh, SELLER).await, (5_970, 5_970));
-        assert_eq!(sums(&fresh).await, [10_000, 0, 0, 5_970, 4_000, 30]);
-        top_up(&fresh, SELLER, 30).await;
-        refund(&fresh, 6_000).await.expect("the whole price");
-        assert_eq!(sums(&fresh).await, [10_000, 0, 0, -30, 10_000, 30]);
+        assert_eq!(wallet(&fresh, SELLER).await, (5_981, 5_981));
+        top_up(&fresh, SELLER, 1).await;
+        refund(&fresh, 6_000).await.expect("the whole price, with the whole fee");
+        assert_eq!(sums(&fresh).await, [10_000, 0, 0, 0, 10_000, 0]);
         assert_eq!(wallet(&fresh, SELLER).await, (0, 0));
         assert_eq!(refused(refund(&fresh, 1).await), "custody-more-than-paid");
         verify(&fresh).await;
@@ -124,5 +129,59 @@ async fn verify_sees_an_escrow_that_says_otherwise_than_the_ledger() {
         let (found, holds) = fresh.store.read("verify", look).await.expect("findings");
         let sums: Vec<_> = found.problems.iter().map(|problem| problem.sum).collect();
         assert_eq!((sums, holds), (vec!["paid_in", "held"], false));
+    }
+}
+
+/// The seller's money goes to somebody else.
+async fn spend(fresh: &testkit::Fresh, minor: i64) {
+    let spend = move |tx: &mut Tx<'_>| {
+        let [from, to] =
+            [SELLER, Id::new(77)].map(|firm| Account::new(firm.cast(), Wallet, Currency::USD));
+        let transfer = Transfer::between(tx.id(), from, to, minor, "test");
+        ledger::post_new(tx, &transfer).map(|_| ())
+    };
+    act(fresh, spend).await.expect("spent");
+}
+
+async fn market(fresh: &testkit::Fresh, purpose: Purpose) -> i64 {
+    let account = Account::new(custody::PLATFORM, purpose, Currency::USD);
+    let look = move |tx: &mut Tx<'_>| ledger::balance(tx, account);
+    fresh.store.read("balance", look).await.expect("a balance").posted.minor
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fee_that_was_swept_and_spent_still_goes_back_and_the_market_owes_it_until_it_earns() {
+    for fresh in each_store() {
+        open(&fresh).await;
+        top_up(&fresh, BUYER, 10_000).await;
+        fund(&fresh, 10_000).await.expect("paid");
+        confirm(&fresh).await.expect("released");
+        ledger::jobs::sweep_all_fees(&fresh.store, custody::PLATFORM).await.expect("swept");
+        assert_eq!(market(&fresh, Purpose::Platform).await, 30);
+        refund(&fresh, 1_000).await.expect("out of what the market earned");
+        assert_eq!(market(&fresh, Purpose::Platform).await, 27);
+        let spend = |tx: &mut Tx<'_>| {
+            let from = Account::new(custody::PLATFORM, Purpose::Platform, Currency::USD);
+            let to = Account::new(Id::new(77), Wallet, Currency::USD);
+            let transfer = Transfer::between(tx.id(), from, to, 20, "test");
+            ledger::post_new(tx, &transfer).map(|_| ())
+        };
+        act(&fresh, spend).await.expect("spent");
+        refund(&fresh, 9_000).await.expect("the market owes what it has not");
+        assert_eq!(sums(&fresh).await, [10_000, 0, 0, 0, 10_000, 0]);
+        assert_eq!(market(&fresh, Purpose::Platform).await, 0);
+        assert_eq!(market(&fresh, Purpose::Bank).await, -20);
+        let paid = act(&fresh, custody::pay_what_market_owes).await.expect("nothing earned");
+        assert_eq!(paid, []);
+        let earn = |tx: &mut Tx<'_>| {
+            let from = Account::new(Id::new(77), Wallet, Currency::USD);
+            let to = Account::new(custody::PLATFORM, Purpose::Platform, Currency::USD);
+            let transfer = Transfer::between(tx.id(), from, to, 15, "test");
+            ledger::post_new(tx, &transfer).map(|_| ())
+        };
+        act(&fresh, earn).await.expect("earned");
+        act(&fresh, custody::pay_what_market_owes).await.expect("paid");
+        assert_eq!(market(&fresh, Purpose::Bank).await, -5);
+        verify(&fresh).await;
     }
 }

@@ -9,7 +9,7 @@ mod escrow;
 mod files;
 mod walk;
 
-use custody::{Agreement, BankNotice, GOODS_CONFIRMED, Identity, NewEscrow};
+use custody::{Agreement, BankNotice, FeeRule, GOODS_CONFIRMED, Identity, NewEscrow};
 use kernel::{Actor, Currency, Firm, Id, Money, Outcome, Role, Scope};
 use ledger::{Account, Purpose};
 use store::{Migration, Tx};
@@ -52,8 +52,7 @@ async fn open(fresh: &Fresh) {
             buyer: BUYER,
             seller: SELLER,
             currency: Currency::USD,
-            fee_bps: 30,
-            fee_minimum_minor: 0,
+            fee: FeeRule { bps: 30, minimum_minor: 0, maximum_minor: 0 },
             rules_version: "classic-1",
             conditions: &[GOODS_CONFIRMED],
         };

@@ -30,16 +30,25 @@ struct Naive {
     released: i64,
     refunded: i64,
     fees: i64,
+    /// What the release and the fee of it were, and what of it went back since.
+    gross: i64,
+    charged: i64,
+    gone_back: i64,
     is_settled: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
 enum Command {
-    TopUp { is_buyers: bool, minor: i64 },
+    TopUp {
+        is_buyers: bool,
+        minor: i64,
+    },
     Fund(i64),
     Refund(i64),
     Confirm,
     Close,
+    /// The day ends: fees are gathered.
+    Sweep,
 }
 
 impl Command {
@@ -48,7 +57,8 @@ impl Command {
         match draws.below(40) {
             0 => Self::Confirm,
             1 => Self::Close,
-            2..=12 => Self::TopUp { is_buyers: draws.below(4) > 0, minor },
+            2..=4 => Self::Sweep,
+            5..=12 => Self::TopUp { is_buyers: draws.below(4) > 0, minor },
             13..=26 => Self::Fund(minor),
             _ => Self::Refund(minor),
         }
@@ -63,6 +73,10 @@ impl Command {
             Self::Fund(minor) => fund(fresh, minor).await,
             Self::Refund(minor) => refund(fresh, minor).await.map(|_| ()),
             Self::Confirm => confirm(fresh).await.map(|_| ()),
+            Self::Sweep => {
+                let sweep = ledger::jobs::sweep_all_fees(&fresh.store, custody::PLATFORM);
+                sweep.await.map(|_| ())
+            }
             Self::Close => act(fresh, |tx| custody::close(tx, DEAL)).await,
         }
     }
@@ -80,8 +94,12 @@ impl Naive {
                 self.paid_in += minor;
             }
             Command::Refund(minor) if self.is_settled => {
-                self.seller -= minor;
-                self.released -= minor;
+                self.gone_back += minor;
+                let fee = self.fee_that_stays();
+                let sellers = minor - (self.fees - fee);
+                self.seller -= sellers;
+                self.released -= sellers;
+                self.fees = fee;
                 self.buyer += minor;
                 self.refunded += minor;
             }
@@ -98,9 +116,10 @@ impl Naive {
                 self.seller += self.held - fee;
                 self.released += self.held - fee;
                 self.fees += fee;
+                (self.gross, self.charged) = (self.held, fee);
                 self.held = 0;
             }
-            Command::Close => {}
+            Command::Close | Command::Sweep => {}
         }
         let is_closing = matches!(command, Command::Confirm | Command::Close);
         let is_late = self.is_settled && matches!(command, Command::Fund(_) | Command::Confirm);
@@ -108,6 +127,18 @@ impl Naive {
         let is_too_much = self.refunded > self.paid_in || (is_closing && self.held > 0);
         self.is_settled |= is_closing;
         (!is_late && !is_short && !is_too_much).then_some(self)
+    }
+
+    /// The fee in proportion to what has not gone back, half to even: counted up from nothing, in
+    /// halves, so that this knows nothing of how custody divides.
+    fn fee_that_stays(&self) -> i64 {
+        let (left, all) = (self.gross - self.gone_back, self.gross);
+        let mut fee = 0;
+        while 2 * self.charged * left > (2 * fee + 1) * all {
+            fee += 1;
+        }
+        let is_half = all > 0 && 2 * self.charged * left == (2 * fee + 1) * all;
+        if is_half && fee % 2 == 1 { fee + 1 } else { fee }
     }
 
     async fn seen(self, fresh: &Fresh) -> Self {

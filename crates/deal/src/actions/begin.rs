@@ -10,7 +10,7 @@ use crate::model::{
 use crate::store;
 use ::store::Tx;
 use catalog::{Offer, ProductKind};
-use custody::{GOODS_CONFIRMED, NewEscrow};
+use custody::{FeeRule, GOODS_CONFIRMED, NewEscrow};
 use kernel::{Actor, Firm, Id, Outcome, Person, Stop, Transport};
 use std::collections::BTreeMap;
 
@@ -193,8 +193,11 @@ pub(super) fn open_escrow(tx: &mut Tx<'_>, deal: &Deal, buyer: Id<Firm>) -> Outc
         buyer,
         seller: deal.seller,
         currency: deal.total.currency,
-        fee_bps: pay.fee_bps,
-        fee_minimum_minor: pay.fee_minimum_minor,
+        fee: FeeRule {
+            bps: pay.fee_bps,
+            minimum_minor: pay.fee_minimum_minor,
+            maximum_minor: pay.fee_maximum_minor,
+        },
         rules_version: &deal.rules_version,
         conditions: &[GOODS_CONFIRMED],
     };

@@ -1,6 +1,7 @@
 //! Making the day's checkpoint: read in pages, then written as one row.
 
-use crate::model::{Checkpoint, Draft, LedgerRefusal};
+use crate::model::merkle::{Hash, SALT_BYTES, salted_leaf};
+use crate::model::{Checkpoint, Draft, LedgerRefusal, PostingRow};
 use crate::store::{self, PostingMark};
 use ::store::{LeafMark, Tx, leaves};
 use kernel::{Cursor, Limit, Outcome, Page, Timestamp};
@@ -49,10 +50,7 @@ impl Survey {
         self.stage = match self.stage {
             Stage::Postings(mark) => match self.add_postings(tx, mark, to)? {
                 Some(mark) => Stage::Postings(mark),
-                None => {
-                    let (bucket, position) = (i64::MAX, i64::MAX);
-                    Stage::Events(LeafMark { batch: from, bucket, position })
-                }
+                None => Stage::Events(events_after(from)),
             },
             Stage::Events(mark) => match self.add_events(tx, mark, to)? {
                 Some(mark) => Stage::Events(mark),
@@ -89,19 +87,66 @@ impl Survey {
         Ok(events.last().map(|(mark, _)| *mark))
     }
 
-    pub(super) fn close(&self, day: String, at: Timestamp) -> Outcome<Checkpoint> {
+    pub(super) fn close(
+        &self,
+        day: String,
+        at: Timestamp,
+        salt: [u8; SALT_BYTES],
+    ) -> Outcome<Checkpoint> {
         match self.stage {
-            Stage::Done => Ok(self.draft.close(day, at)?),
+            Stage::Done => Ok(self.draft.close(day, at, salt)?),
             _ => Err(anyhow::anyhow!("a checkpoint before its survey's end").into()),
         }
     }
+}
+
+/// A walk over the leaves of a checkpoint, in the order of its tree, for whoever makes the root
+/// again. Leaves tell nothing of the rows that they are made of.
+#[derive(Debug, Clone)]
+pub struct Leaves {
+    from: i64,
+    to: i64,
+    stage: Stage,
+}
+
+impl Leaves {
+    /// From the first leaf on.
+    pub fn of(checkpoint: &Checkpoint) -> Self {
+        let (from, to) = (checkpoint.from_batch, checkpoint.to_batch);
+        Self { from, to, stage: Stage::Postings(PostingMark::after_batch(from)) }
+    }
+
+    /// The next leaves; none at the end.
+    pub fn next(&mut self, tx: &mut Tx<'_>) -> Outcome<Vec<Hash>> {
+        if let Stage::Postings(mark) = self.stage {
+            let rows = store::list_in_order(tx, mark, self.to, ROWS_AT_A_TIME)?;
+            if let Some(last) = rows.last() {
+                self.stage = Stage::Postings(PostingMark::at(last));
+                return Ok(rows.iter().map(PostingRow::leaf).collect());
+            }
+            self.stage = Stage::Events(events_after(self.from));
+        }
+        let Stage::Events(mark) = self.stage else { return Ok(Vec::new()) };
+        let events = leaves(tx, mark, self.to, ROWS_AT_A_TIME)?;
+        self.stage = match events.last() {
+            Some((mark, _)) => Stage::Events(*mark),
+            None => Stage::Done,
+        };
+        Ok(events.iter().map(|(_, leaf)| salted_leaf(&leaf.salt, &leaf.row)).collect())
+    }
+}
+
+/// Before the first event that came after a batch.
+const fn events_after(batch: i64) -> LeafMark {
+    LeafMark { batch, bucket: i64::MAX, position: i64::MAX }
 }
 
 /// Writes the checkpoint of a finished survey. Refused if the day has one, or if one was made since
 /// the survey began.
 pub fn close_day(tx: &mut Tx<'_>, survey: &Survey, zone: &str) -> Outcome<Checkpoint> {
     let now = tx.now();
-    let checkpoint = survey.close(day_of(now, zone), now)?;
+    let salt = tx.random();
+    let checkpoint = survey.close(day_of(now, zone), now, salt)?;
     let last = store::find_last_checkpoint(tx, i64::MAX)?;
     let follows = last.map_or(0, |last| last.to_batch) == checkpoint.from_batch;
     if !follows || store::find_checkpoint_of(tx, &checkpoint.day)?.is_some() {

@@ -1,6 +1,6 @@
 //! Looking: balances, statements, totals.
 
-use crate::model::{Account, Balance, Entry, Total, Totals, TransferKind};
+use crate::model::{Account, Balance, Entry, JournalMark, JournalRow, Total, Totals, TransferKind};
 use crate::store;
 use ::store::Tx;
 use kernel::{Any, Cursor, Id, Limit, Outcome, Page};
@@ -31,6 +31,24 @@ pub fn transfers_of(
     since: Id<TransferKind>,
 ) -> Outcome<Vec<Entry>> {
     store::list_since(tx, owner, since, Limit::MOST)
+}
+
+/// Postings across all owners in the order of commits, after a mark and up to a batch, at most so
+/// many: for whoever keeps books over the whole ledger, piece by piece.
+pub fn journal(
+    tx: &mut Tx<'_>,
+    after: JournalMark,
+    up_to_batch: i64,
+    most: i64,
+) -> Outcome<Vec<JournalRow>> {
+    let mark = store::PostingMark {
+        batch: after.batch,
+        owner: after.owner,
+        transfer: after.transfer,
+        leg: after.leg,
+    };
+    let rows = store::list_in_order(tx, mark, up_to_batch, most)?;
+    Ok(rows.into_iter().map(|row| JournalRow { batch: row.batch, entry: row.entry }).collect())
 }
 
 /// The sums of all accounts by purpose and currency, up to a position and never "now": the last

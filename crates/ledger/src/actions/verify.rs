@@ -79,7 +79,7 @@ impl Recount {
     /// What differs from the checkpoint that was kept. `checked` counts leaves; `next` is the batch
     /// to go on from.
     pub fn findings(&self) -> Outcome<Findings<i64>> {
-        let again = self.survey.close(self.kept.day.clone(), self.kept.at)?;
+        let again = self.survey.close(self.kept.day.clone(), self.kept.at, self.kept.salt)?;
         let problems = compare_checkpoint(&self.kept, &again);
         Ok(Findings { checked: again.leaves, problems, next: Some(self.kept.to_batch) })
     }

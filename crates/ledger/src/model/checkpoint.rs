@@ -1,6 +1,6 @@
 //! The day's checkpoint: what was written since the last one, in one root, chained to it.
 
-use super::merkle::{Hash, Tree, salted_leaf};
+use super::merkle::{Hash, SALT_BYTES, Tree, salted_leaf};
 use super::{Entry, Purpose, Total};
 use anyhow::Context;
 use kernel::{Currency, Timestamp};
@@ -25,6 +25,8 @@ pub struct Checkpoint {
     pub to_batch: i64,
     /// All accounts by purpose and currency, from the ledger's first day up to `to_batch`.
     pub totals: Vec<Total>,
+    /// Kept secret beside the totals, so that their public digest tells nothing of them.
+    pub salt: [u8; SALT_BYTES],
     /// The hash of the checkpoint before; zeros before the first.
     pub previous: Hash,
     /// The hash of everything above.
@@ -34,6 +36,12 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
+    /// What is public of the totals: SHA-256 of the salt and their text.
+    pub fn totals_digest(&self) -> anyhow::Result<Hash> {
+        let text = totals_text(&self.totals)?;
+        Ok(Sha256::new().chain_update(self.salt).chain_update(text).finalize().into())
+    }
+
     /// The hash that the next checkpoint carries on.
     pub(crate) fn own_hash(&self) -> anyhow::Result<Hash> {
         let line = format!(
@@ -42,11 +50,16 @@ impl Checkpoint {
             self.leaves,
             self.from_batch,
             self.to_batch,
-            totals_text(&self.totals)?
+            hex(&self.totals_digest()?)
         );
         let hasher = Sha256::new().chain_update([CHECKPOINT_MARK]).chain_update(self.previous);
         Ok(hasher.chain_update(self.root).chain_update(line).finalize().into())
     }
+}
+
+/// Bytes as two letters each.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Totals as the checkpoint's row keeps them.
@@ -97,6 +110,11 @@ pub(crate) struct PostingRow {
 }
 
 impl PostingRow {
+    /// Its leaf.
+    pub(crate) fn leaf(&self) -> Hash {
+        salted_leaf(&self.salt, &self.text())
+    }
+
     /// The row as it goes into its leaf; an auditor writes down the same.
     pub(crate) fn text(&self) -> String {
         let Entry { transfer, leg, legs, account, minor, other_owner, reason, at } = &self.entry;
@@ -151,7 +169,12 @@ impl Draft {
     }
 
     /// The checkpoint, if nothing comes after.
-    pub(crate) fn close(&self, day: String, at: Timestamp) -> anyhow::Result<Checkpoint> {
+    pub(crate) fn close(
+        &self,
+        day: String,
+        at: Timestamp,
+        salt: [u8; SALT_BYTES],
+    ) -> anyhow::Result<Checkpoint> {
         let mut checkpoint = Checkpoint {
             day,
             root: self.tree.root(),
@@ -159,6 +182,7 @@ impl Draft {
             from_batch: self.from_batch,
             to_batch: self.to_batch,
             totals: self.totals.list(),
+            salt,
             previous: self.previous,
             hash: Hash::default(),
             at,
@@ -190,7 +214,8 @@ mod tests {
     }
 
     fn close(draft: &Draft) -> Checkpoint {
-        let closed = draft.close("2027-03-01".to_owned(), Timestamp::from_micros(0));
+        let closed =
+            draft.close("2027-03-01".to_owned(), Timestamp::from_micros(0), [7; SALT_BYTES]);
         closed.expect("a day that closes")
     }
 
@@ -221,6 +246,7 @@ mod tests {
             Checkpoint { root: [1; 32], ..whole.clone() },
             Checkpoint { leaves: 1, ..whole.clone() },
             Checkpoint { to_batch: 4, ..whole.clone() },
+            Checkpoint { salt: [8; SALT_BYTES], ..whole.clone() },
             Checkpoint { previous: [1; 32], ..whole.clone() },
         ];
         for checkpoint in changed {

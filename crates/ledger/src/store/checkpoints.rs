@@ -12,7 +12,7 @@ pub(crate) fn find_last_checkpoint(
     up_to_batch: i64,
 ) -> Outcome<Option<Checkpoint>> {
     let row = tx.find(
-        "SELECT day, root, leaves, from_batch, to_batch, totals, previous, hash, at
+        "SELECT day, root, leaves, from_batch, to_batch, totals, salt, previous, hash, at
          FROM checkpoint WHERE to_batch <= $1 ORDER BY to_batch DESC LIMIT 1",
         params![up_to_batch],
     )?;
@@ -25,7 +25,7 @@ pub(crate) fn find_next_checkpoint(
     after_batch: i64,
 ) -> Outcome<Option<Checkpoint>> {
     let row = tx.find(
-        "SELECT day, root, leaves, from_batch, to_batch, totals, previous, hash, at
+        "SELECT day, root, leaves, from_batch, to_batch, totals, salt, previous, hash, at
          FROM checkpoint WHERE to_batch > $1 ORDER BY to_batch LIMIT 1",
         params![after_batch],
     )?;
@@ -39,7 +39,7 @@ pub(crate) fn list_checkpoints(
     most: i64,
 ) -> Outcome<Vec<Checkpoint>> {
     let rows = tx.all(
-        "SELECT day, root, leaves, from_batch, to_batch, totals, previous, hash, at
+        "SELECT day, root, leaves, from_batch, to_batch, totals, salt, previous, hash, at
          FROM checkpoint WHERE to_batch < $1 ORDER BY to_batch DESC LIMIT $2",
         params![before_batch, most],
     )?;
@@ -49,7 +49,7 @@ pub(crate) fn list_checkpoints(
 /// The checkpoint of a day.
 pub(crate) fn find_checkpoint_of(tx: &mut Tx<'_>, day: &str) -> Outcome<Option<Checkpoint>> {
     let row = tx.find(
-        "SELECT day, root, leaves, from_batch, to_batch, totals, previous, hash, at
+        "SELECT day, root, leaves, from_batch, to_batch, totals, salt, previous, hash, at
          FROM checkpoint WHERE day = $1",
         params![day],
     )?;
@@ -60,8 +60,8 @@ pub(crate) fn find_checkpoint_of(tx: &mut Tx<'_>, day: &str) -> Outcome<Option<C
 pub(crate) fn add_checkpoint(tx: &mut Tx<'_>, made: &Checkpoint) -> Outcome<()> {
     let totals = totals_text(&made.totals)?;
     tx.add(
-        "INSERT INTO checkpoint (day, root, leaves, from_batch, to_batch, totals, previous, hash,
-         at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO checkpoint (day, root, leaves, from_batch, to_batch, totals, salt, previous,
+         hash, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         params![
             &made.day,
             &made.root,
@@ -69,6 +69,7 @@ pub(crate) fn add_checkpoint(tx: &mut Tx<'_>, made: &Checkpoint) -> Outcome<()> 
             made.from_batch,
             made.to_batch,
             &totals,
+            &made.salt,
             &made.previous,
             &made.hash,
             made.at
@@ -85,9 +86,10 @@ fn checkpoint(row: &Row) -> anyhow::Result<Checkpoint> {
         from_batch: row.int(3)?,
         to_batch: row.int(4)?,
         totals: serde_json::from_str(row.text(5)?).context("the totals do not read")?,
-        previous: hash(row, 6)?,
-        hash: hash(row, 7)?,
-        at: row.time(8)?,
+        salt: row.bytes(6)?.try_into().context("a salt of another length")?,
+        previous: hash(row, 7)?,
+        hash: hash(row, 8)?,
+        at: row.time(9)?,
     })
 }
 

@@ -79,7 +79,7 @@ fn told(outcome: Result<Step, DealRefusal>) -> String {
 }
 
 fn refunded(source: Source, left: i64) -> Refunded {
-    Refunded { amount: usd(1), source, left: usd(left), total: usd(1) }
+    Refunded { amount: usd(1), source, left: usd(left), total: usd(1), fee: usd(0) }
 }
 
 /// Every decision on a deal, by name.
