@@ -289,6 +289,24 @@ impl Things {
             "/conversations/{talk}/officer-reads" => json!({ "why": "The buyer asked." }),
             "/conversation-routes" => json!({ "person": self.staff }),
             "/conversation-mail" => json!({ "wish": "daily" }),
+            "/firm" => json!({ "name": "New", "name_lang": "en" }),
+            "/desk/differences/{id}/answer" => json!({ "way": "bear", "note": "Small." }),
+            "/wallet/payouts" => json!({ "amount": amount, "account": "nothing" }),
+            "/billing-details" => json!({ "legal_name": "New", "street": "Road 1", "city": "Lund",
+                "country": "SE" }),
+            "/wallet/top-ups" => json!({ "amount": amount }),
+            "/wallet/withdrawals" => json!({ "amount": amount, "account": "SE45 5000" }),
+            route => {
+                let body = self.deal_body(route, &amount);
+                let body = body.or_else(|| promise_body(route, &self.talk));
+                body.unwrap_or_else(|| gate_body(route, &self.firm))
+            }
+        }
+    }
+
+    /// The same of deals.
+    fn deal_body(&self, route: &str, amount: &Value) -> Option<Value> {
+        Some(match route {
             "/deal-links" => link(),
             "/deals" => order(&self.product),
             "/deals/{id}/payments" => json!({ "milestone": 1, "by": "bank" }),
@@ -304,17 +322,7 @@ impl Things {
             }
             "/deals/{deal}/remedies/{remedy}/acts" => json!({ "act": "withdraw" }),
             "/deals/{deal}/remedies/{remedy}/messages" => json!({ "conversation": self.talk }),
-            "/firm" => json!({ "name": "New", "name_lang": "en" }),
-            "/desk/differences/{id}/answer" => json!({ "way": "bear", "note": "Small." }),
-            "/wallet/payouts" => json!({ "amount": amount, "account": "nothing" }),
-            "/billing-details" => json!({ "legal_name": "New", "street": "Road 1", "city": "Lund",
-                "country": "SE" }),
-            "/wallet/top-ups" => json!({ "amount": amount }),
-            "/wallet/withdrawals" => json!({ "amount": amount, "account": "SE45 5000" }),
-            route => match promise_body(route, &self.talk) {
-                Some(body) => body,
-                None => gate_body(route, &self.firm),
-            },
-        }
+            _ => return None,
+        })
     }
 }

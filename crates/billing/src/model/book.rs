@@ -195,6 +195,10 @@ mod tests {
             (entry(Escrow, 77, 5, "unclear"), 2200),
             (entry(Escrow, 77, -5, "payment"), 2200),
             (entry(Fee, 5, 5, "release"), 2300),
+            (entry(Escrow, 44, 5, "freeze"), 2400),
+            (entry(Escrow, 44, -5, "fund-recovered"), 2400),
+            (entry(Escrow, 3, 5, "fund-recovered"), 2500),
+            (entry(Escrow, 3, -5, "fund-paid"), 2500),
             (entry(Platform, 2, 5, "fee-sweep"), 4000),
         ] {
             assert_eq!(BookAccount::of(&entry).number(), number, "{entry:?}");

@@ -1,6 +1,6 @@
 //! The chart of accounts: which account of the market's books a posting stands in.
 
-use super::{CUSTODIAN, PLATFORM, reason};
+use super::{CUSTODIAN, FUND, PLATFORM, reason};
 use ledger::{Entry, Purpose};
 
 /// An account of the market's books. Assets begin with 1, what is owed with 2, income with 4.
@@ -22,17 +22,23 @@ pub enum BookAccount {
     Unclear,
     /// 2300: fees that lie with their agreements.
     FeesNotGathered,
+    /// 2400: frozen by firms for what they promise.
+    Deposits,
+    /// 2500: the protection fund.
+    Fund,
     /// 4000: what the market has earned.
     Earned,
 }
 
 /// Why money moves into and out of what is unclear, and what is missed.
 const UNCLEAR: [&str; 3] = [reason::UNCLEAR, reason::CLEARED, reason::PAYMENT];
+/// Why money moves into and out of a deposit.
+const DEPOSIT: [&str; 3] = [reason::FREEZE, reason::THAW, reason::FUND_RECOVERED];
 const MISSED: [&str; 2] = [reason::MISSED, reason::CLEARED];
 
 impl BookAccount {
     /// Every account, by number.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Custodian,
         Self::Claims,
         Self::Missed,
@@ -41,6 +47,8 @@ impl BookAccount {
         Self::Escrows,
         Self::Unclear,
         Self::FeesNotGathered,
+        Self::Deposits,
+        Self::Fund,
         Self::Earned,
     ];
 
@@ -55,6 +63,8 @@ impl BookAccount {
             Self::Escrows => 2100,
             Self::Unclear => 2200,
             Self::FeesNotGathered => 2300,
+            Self::Deposits => 2400,
+            Self::Fund => 2500,
             Self::Earned => 4000,
         }
     }
@@ -72,6 +82,8 @@ impl BookAccount {
             Purpose::Wallet => Self::Wallets,
             Purpose::Fee => Self::FeesNotGathered,
             Purpose::Platform => Self::Earned,
+            Purpose::Escrow if owner == FUND => Self::Fund,
+            Purpose::Escrow if DEPOSIT.contains(&why) => Self::Deposits,
             Purpose::Escrow if UNCLEAR.contains(&why) => Self::Unclear,
             Purpose::Escrow => Self::Escrows,
             Purpose::Bank if owner == CUSTODIAN => Self::Custodian,
