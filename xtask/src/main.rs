@@ -71,7 +71,7 @@ fn test(krate: Option<&str>) -> anyhow::Result<()> {
     if krate.is_none() {
         needs::fetch_axe(&root());
     }
-    if krate.is_none_or(|krate| krate == "bankfile") {
+    if krate.is_none_or(|krate| ["bankfile", "billing"].contains(&krate)) {
         needs::install(needs::SCHEMAS)?;
         needs::fetch_schemas(&root());
     }
