@@ -530,12 +530,16 @@ async fn a_timer_whose_act_fails_is_put_off_a_minute_and_still_means_its_own_tim
     for fresh in each_engine() {
         let set = |tx: &mut Tx<'_>| tx.set_timer(Id::<Any>::new(7), "ring", noon());
         fresh.store.write("set", set).await.expect("set");
+        let waits = || fresh.store.read("put-off", store::any_timer_put_off);
+        assert!(!waits().await.expect("looked"));
         assert_eq!(store::run_timers(&fresh.store, fail).await.expect("run"), 1);
+        assert!(waits().await.expect("looked"));
         assert_eq!(store::run_timers(&fresh.store, count_due).await.expect("run"), 0);
         fresh.clock.set(noon().plus_seconds(60));
         fresh.store.write("tick", |tx| write(tx, "tick")).await.expect("written");
         assert_eq!(store::run_timers(&fresh.store, count_due).await.expect("run"), 1);
         assert_eq!(all(&fresh).await, ["ring at noon", "tick"]);
+        assert!(!waits().await.expect("looked"));
     }
 }
 
