@@ -111,10 +111,10 @@ fn table(viewer: &Viewer<'_>, seen: &TrialBalance, lines: &[&BookLine]) -> Marku
             tbody {
                 @for line in lines { tr {
                     th scope="row" { (open(viewer, seen, line)) }
-                    @let sums = [line.opening, line.debit, line.credit, line.closing()];
-                    @for (amount, head) in sums.into_iter().zip(&heads[1..]) {
-                        td.num data-l=(head) { (figure(amount)) }
-                    }
+                    td.num data-l=(heads[1]) { (sided(viewer, line.opening)) }
+                    td.num data-l=(heads[2]) { (figure(line.debit)) }
+                    td.num data-l=(heads[3]) { (figure(line.credit)) }
+                    td.num data-l=(heads[4]) { (sided(viewer, line.closing())) }
                 } }
                 tr {
                     th scope="row" { b { (viewer.say("billing-sum-of-all")) } }
@@ -125,6 +125,19 @@ fn table(viewer: &Viewer<'_>, seen: &TrialBalance, lines: &[&BookLine]) -> Marku
             }
         }
     }
+}
+
+/// A balance with its side: what the market has is a debit, what it owes a credit.
+fn sided(viewer: &Viewer<'_>, balance: Money) -> Markup {
+    let (amount, side) = match balance.minor {
+        0 => (balance, None),
+        ..0 => (balance.negated(), Some("billing-debit-balance")),
+        _ => (balance, Some("billing-credit-balance")),
+    };
+    // In one piece, which stands beside its label on a phone.
+    html! { span {
+        (figure(amount)) @if let Some(side) = side { " " span.mute { (viewer.say(side)) } }
+    } }
 }
 
 /// An account's name: a button that shows its postings, where it has any.

@@ -11,10 +11,8 @@ use billing::{Details, NewDetails};
 use catalog::{NewProduct, NewTier, ProductKind};
 use custody::BankNotice;
 use deal::{DealKind, NewLine, NewOrder, Shipping};
-use kernel::{
-    Actor, Currency, Desk, Firm, Id, Lang, Limit, Money, Outcome, Role, Scope, Timestamp, Transport,
-};
-use party::{Country, DirectFirm, Name, NewFirm, NewPerson};
+use kernel::{Actor, Currency, Desk, Firm, Id, Limit, Money, Outcome, Timestamp, Transport};
+use party::DirectFirm;
 use store::{Due, Migration, Tx};
 use testkit::{Engine, Fresh, engines, fresh_reacting};
 
@@ -68,16 +66,8 @@ async fn market(engine: Engine) -> Market {
 }
 
 fn open_firm(tx: &mut Tx<'_>, name: &str, token: &str) -> Outcome<Actor> {
-    let name = Name::parse(name, "name")?;
-    let new = DirectFirm {
-        contact: None,
-        person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
-        firm: NewFirm { name, name_lang: Lang::En, country: Country::parse("SE", "country")? },
-        session: Some(web::hash_of_token(token)),
-    };
-    let opened = party::open_firm_directly(tx, &new)?;
-    let firm = Some((opened.firm, Role::Owner));
-    Ok(Actor::Member { person: opened.person, firm, scope: Scope::Full })
+    let new = DirectFirm::named(name, "SE")?.signed_in(web::hash_of_token(token));
+    Ok(party::open_firm_directly(tx, &new)?.owner())
 }
 
 fn list_socks(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Id<ProductKind>> {

@@ -297,9 +297,12 @@ async fn an_auditor_takes_the_same_bytes_each_time_and_ten_years_are_refused() {
             let page = String::from_utf8_lossy(&page).into_owned();
             assert!(status == 422 && page.contains(told), "{fields}: {page}");
         }
-        for lang in ["en", "zh-CN"] {
+        for (lang, has, owes) in [("en", "Dr", "Cr"), ("zh-CN", "借", "贷")] {
             let (status, page) = client.text("/desk/books?day=2026-03-11", "operator", lang).await;
             assert!(status == 200 && !page.contains("billing-"), "{page}");
+            // What the market has stands on the one side, what it owes on the other; no minus.
+            let sides = [has, owes].map(|side| page.contains(&format!(">{side}</span>")));
+            assert!(sides == [true, true] && !page.contains('−'), "{page}");
         }
         assert_eq!(client.get("/desk/books", "seller", "en").await.0, 404);
         assert_eq!(client.get("/api/v1/desk/books", "seller", "en").await.0, 404);
