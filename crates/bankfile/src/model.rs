@@ -83,6 +83,25 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// A notification of what was booked on an account on a day.
+    pub fn notification(id: &str, account: &str, day: Date, entries: Vec<Entry>) -> Self {
+        let on_day = |entry| Entry { booked_on: Some(day), value_on: Some(day), ..entry };
+        let currency = entries.first().map(|entry| entry.amount.currency);
+        Self {
+            kind: StatementKind::Notification,
+            line: 0,
+            id: id.to_owned(),
+            sequence: None,
+            page: None,
+            account: account.to_owned(),
+            currency,
+            day: Some(day),
+            opening: None,
+            closing: None,
+            entries: entries.into_iter().map(on_day).collect(),
+        }
+    }
+
     /// The sum of what is booked, in minor units.
     pub fn booked_minor(&self) -> i64 {
         let booked = self.entries.iter().filter(|entry| entry.status == Status::Booked);
@@ -132,6 +151,28 @@ pub struct Entry {
     pub transactions: Vec<Transaction>,
     /// The parts add up to the entry, so that they may be taken one by one.
     pub adds_up: bool,
+}
+
+impl Entry {
+    /// One payment that is booked, as most banks write it, under the bank's own reference.
+    pub fn booked(bank_reference: String, amount: Money, part: Transaction) -> Self {
+        Self {
+            line: 0,
+            amount,
+            status: Status::Booked,
+            is_reversal: amount.minor < 0 && part.return_reason.is_some(),
+            booked_on: None,
+            value_on: None,
+            bank_reference: Some(bank_reference),
+            entry_reference: None,
+            code: String::from("NTRF"),
+            charges: Vec::new(),
+            text: String::new(),
+            batch_id: None,
+            transactions: vec![Transaction { amount: Some(amount), ..part }],
+            adds_up: true,
+        }
+    }
 }
 
 /// One payment of an entry.

@@ -5,8 +5,7 @@ use super::book::Book;
 use anyhow::{Context, Result, anyhow};
 use bankfile::{
     AccountFile, Answer, AnswerFile, AnswerVersion, Credit, Entry, Message, Statement,
-    StatementKind, StatementVersion, Status, Transaction, Verdict, read, write_answer,
-    write_statement,
+    StatementVersion, Transaction, Verdict, read, write_answer, write_statement,
 };
 use kernel::{Currency, Money, Timestamp};
 use rand::{Rng, SeedableRng};
@@ -145,49 +144,19 @@ impl Bank {
     fn book(&mut self, reference: &str, minor: i64) -> Entry {
         self.entries += 1;
         self.balance += minor;
-        let amount = Money::new(minor, Currency::USD);
         let part = Transaction {
-            amount: Some(amount),
             end_to_end: Some(reference.to_owned()),
             remittance: reference.to_owned(),
             ..Transaction::default()
         };
-        Entry {
-            line: 0,
-            amount,
-            status: Status::Booked,
-            is_reversal: false,
-            booked_on: None,
-            value_on: None,
-            bank_reference: Some(format!("T{:09}", self.entries)),
-            entry_reference: None,
-            code: "NTRF".to_owned(),
-            charges: Vec::new(),
-            text: String::new(),
-            batch_id: None,
-            transactions: vec![part],
-            adds_up: true,
-        }
+        let amount = Money::new(minor, Currency::USD);
+        Entry::booked(format!("T{:09}", self.entries), amount, part)
     }
 
     fn notify(&mut self, entries: Vec<Entry>) -> Result<()> {
         let id = self.next_id();
         let day = Timestamp::from_micros(0).date_in("UTC");
-        let entries = entries.into_iter();
-        let entries = entries.map(|entry| Entry { booked_on: Some(day), ..entry }).collect();
-        let statement = Statement {
-            kind: StatementKind::Notification,
-            line: 0,
-            id: id.clone(),
-            sequence: None,
-            page: None,
-            account: ACCOUNT.to_owned(),
-            currency: Some(Currency::USD),
-            day: Some(day),
-            opening: None,
-            closing: None,
-            entries,
-        };
+        let statement = Statement::notification(&id, ACCOUNT, day, entries);
         let (name, message_id) = (String::new(), id.clone());
         let file = AccountFile { name, message_id, statements: vec![statement] };
         let text = write_statement(&file, Timestamp::from_micros(0), StatementVersion::V08);

@@ -3,10 +3,7 @@
 use super::naive::World;
 use super::stage::{ACCOUNT, CURRENCY, money};
 use anyhow::{Result, anyhow};
-use bankfile::{
-    AccountFile, Entry, Statement, StatementKind, StatementVersion, Status, Transaction,
-    write_statement,
-};
+use bankfile::{AccountFile, Entry, Statement, StatementVersion, Transaction, write_statement};
 use custody::OwnAccount;
 use custody::jobs::Bank;
 use custody::ports::{Mischief, PlayedBank};
@@ -41,28 +38,12 @@ impl Line {
         let reference = self.order.map(|order| world.orders[order].reference.clone());
         let words = reference.clone().unwrap_or_else(|| "thank you".to_owned());
         let part = Transaction {
-            amount: Some(money(self.minor)),
             end_to_end: reference,
             remittance: words,
             return_reason: self.is_back.then(|| "MS03".to_owned()),
             ..Transaction::default()
         };
-        Entry {
-            line: 0,
-            amount: money(self.minor),
-            status: Status::Booked,
-            is_reversal: self.is_back && self.minor < 0,
-            booked_on: None,
-            value_on: None,
-            bank_reference: Some(self.code()),
-            entry_reference: None,
-            code: "NTRF".to_owned(),
-            charges: Vec::new(),
-            text: String::new(),
-            batch_id: None,
-            transactions: vec![part],
-            adds_up: true,
-        }
+        Entry::booked(self.code(), money(self.minor), part)
     }
 }
 
@@ -70,24 +51,8 @@ impl Line {
 pub(super) fn written(lines: &[Line], number: u64, world: &World) -> Result<Vec<u8>> {
     let id = format!("S{number:08}");
     let at = Timestamp::from_micros(world.now);
-    let day = at.date_in("UTC");
-    let entry = |line: &Line| {
-        let on = Some(day);
-        Entry { booked_on: on, value_on: on, ..line.entry(world) }
-    };
-    let statement = Statement {
-        kind: StatementKind::Notification,
-        line: 0,
-        id: id.clone(),
-        sequence: None,
-        page: None,
-        account: ACCOUNT.to_owned(),
-        currency: Some(CURRENCY),
-        day: Some(day),
-        opening: None,
-        closing: None,
-        entries: lines.iter().map(entry).collect(),
-    };
+    let entries = lines.iter().map(|line| line.entry(world)).collect();
+    let statement = Statement::notification(&id, ACCOUNT, at.date_in("UTC"), entries);
     let file = AccountFile { name: String::new(), message_id: id, statements: vec![statement] };
     let versions = StatementVersion::ALL.len() as u64;
     let nth = usize::try_from(number % versions)?;

@@ -4,7 +4,7 @@
 use super::{Custodian, Draws, OrderForm};
 use bankfile::{
     AccountFile, Answer, AnswerFile, AnswerVersion, Credit, Entry, Message, OrderVersion, Party,
-    PaymentAnswer, Statement, StatementKind, StatementVersion, Status, Transaction, Verdict, read,
+    PaymentAnswer, Statement, StatementKind, StatementVersion, Transaction, Verdict, read,
     write_answer, write_statement,
 };
 use jiff::civil::Date;
@@ -263,7 +263,6 @@ impl Books {
         let own = Party::default();
         let (debtor, creditor) = if is_out { (own, party.clone()) } else { (party.clone(), own) };
         let part = Transaction {
-            amount: Some(amount),
             end_to_end: Some(words.to_owned()).filter(|words| !words.is_empty()),
             remittance: words.to_owned(),
             debtor,
@@ -271,22 +270,9 @@ impl Books {
             return_reason: back.first().map(|reason| (*reason).to_owned()),
             ..Transaction::default()
         };
-        self.booked.push(Entry {
-            line: 0,
-            amount,
-            status: Status::Booked,
-            is_reversal: is_out && !back.is_empty(),
-            booked_on: Some(self.day),
-            value_on: Some(self.day),
-            bank_reference: Some(format!("B{:09}", self.entries)),
-            entry_reference: None,
-            code: String::from("NTRF"),
-            charges: Vec::new(),
-            text: String::new(),
-            batch_id: None,
-            transactions: vec![part],
-            adds_up: true,
-        });
+        let (on, reference) = (Some(self.day), format!("B{:09}", self.entries));
+        let entry = Entry::booked(reference, amount, part);
+        self.booked.push(Entry { booked_on: on, value_on: on, ..entry });
     }
 
     fn next_name(&mut self, what: &str) -> String {
