@@ -124,13 +124,7 @@ pub(crate) struct Serve {
     pub(crate) since: Option<i64>,
     /// Let the clock of a simulated market go so many seconds ahead, to see what happens by itself
     /// later.
-    #[arg(
-        long,
-        value_name = "SECONDS",
-        requires = "simulate",
-        conflicts_with = "speed",
-        default_value_t = 0
-    )]
+    #[arg(long, value_name = "SECONDS", requires = "simulate", default_value_t = 0)]
     pub(crate) ahead_s: i64,
 }
 

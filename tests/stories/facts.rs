@@ -4,9 +4,9 @@ use super::program::tables;
 use catalog::{NewProduct, NewTier};
 use credit::CreditFact;
 use deal::{DealKind, NewLine, NewOrder, Shipping};
-use kernel::{Actor, Currency, Firm, Id, Lang, Limit, Outcome, Role, Scope, Transport};
+use kernel::{Actor, Currency, Firm, Id, Limit, Outcome, Transport};
 use ledger::{Account, Purpose, Transfer};
-use party::{Country, DirectFirm, Name, NewFirm, NewPerson};
+use party::DirectFirm;
 use store::{Reaction, Tx};
 use testkit::{Engine, Fresh};
 use trust::{NewRating, Verdict};
@@ -21,14 +21,7 @@ fn market(engine: Engine) -> Fresh {
 }
 
 fn open_firm(tx: &mut Tx<'_>, name: &str) -> Outcome<Actor> {
-    let name = Name::parse(name, "name")?;
-    let country = Country::parse("SE", "country")?;
-    let person = NewPerson { name: name.clone(), password_hash: None, lang: Lang::En };
-    let firm = NewFirm { name, name_lang: Lang::En, country };
-    let new = DirectFirm { contact: None, person, firm, session: None };
-    let opened = party::open_firm_directly(tx, &new)?;
-    let firm = Some((opened.firm, Role::Owner));
-    Ok(Actor::Member { person: opened.person, firm, scope: Scope::Full })
+    Ok(party::open_firm_directly(tx, &DirectFirm::named(name, "SE")?)?.owner())
 }
 
 fn place(tx: &mut Tx<'_>, seller: &Actor, buyer: &Actor) -> Outcome<Id<DealKind>> {

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, anyhow};
 use catalog::{NewProduct, NewTier, ProductKind};
 use kernel::{Actor, Currency, Firm, Id, Lang, Role, Scope, Stop};
 use ledger::{Account, Purpose, Transfer};
-use party::{Country, DirectFirm, Name, NewFirm, NewPerson};
+use party::DirectFirm;
 use std::sync::Arc;
 use store::Lane;
 use web::{Caller, Reader, hash_of_token};
@@ -99,22 +99,9 @@ pub(super) async fn open_firms(
         let act = move |tx: &mut store::Tx<'_>| {
             let mut firms = Vec::new();
             for (nth, token) in asked.iter().enumerate() {
-                let name = Name::parse(&format!("{kind} {from}-{nth}"), "name")?;
-                let country = Country::parse("SE", "country")?;
-                let opened = party::open_firm_directly(
-                    tx,
-                    &DirectFirm {
-                        contact: None,
-                        person: NewPerson {
-                            name: name.clone(),
-                            password_hash: None,
-                            lang: Lang::En,
-                        },
-                        firm: NewFirm { name, name_lang: Lang::En, country },
-                        session: Some(hash_of_token(token)),
-                    },
-                )?;
-                firms.push(opened.firm);
+                let new = DirectFirm::named(&format!("{kind} {from}-{nth}"), "SE")?;
+                let new = new.signed_in(hash_of_token(token));
+                firms.push(party::open_firm_directly(tx, &new)?.firm);
             }
             Ok(firms)
         };

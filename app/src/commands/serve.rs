@@ -9,17 +9,15 @@ use anyhow::Result;
 use kernel::{MICROS_PER_SECOND, Timestamp};
 use std::process::ExitCode;
 use std::sync::Arc;
-use store::clock::{AheadClock, Clock, QuickClock};
+use store::clock::{Clock, QuickClock};
 use store::{Options, Store};
 
 /// A clock that runs faster or goes ahead; none where time is told as it is.
 fn clock_of(how: &Serve) -> Option<Arc<dyn Clock>> {
-    if how.ahead_s != 0 {
-        return Some(Arc::new(AheadClock { ahead_s: how.ahead_s }));
-    }
-    let (since, times) = how.since.zip(how.speed)?;
-    let since = Timestamp::from_micros(since.saturating_mul(MICROS_PER_SECOND));
-    Some(Arc::new(QuickClock { since, times }))
+    let (times, ahead_s) = (how.speed.unwrap_or(1), how.ahead_s);
+    let since = how.since.unwrap_or(0).saturating_mul(MICROS_PER_SECOND);
+    let clock = QuickClock { since: Timestamp::from_micros(since), times, ahead_s };
+    (times > 1 || ahead_s != 0).then(|| Arc::new(clock) as Arc<dyn Clock>)
 }
 
 /// Serves until asked to stop.

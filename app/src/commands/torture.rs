@@ -94,8 +94,11 @@ async fn torture(settings: &Settings, how: &Torture) -> Result<Report> {
     }
     let room = Room::beside(&settings.store)?;
     let since = SystemClock.now().micros() / MICROS_PER_SECOND;
-    let clock =
-        QuickClock { since: Timestamp::from_micros(since * MICROS_PER_SECOND), times: how.speed };
+    let clock = QuickClock {
+        since: Timestamp::from_micros(since * MICROS_PER_SECOND),
+        times: how.speed,
+        ahead_s: 0,
+    };
     let stage = Arc::new(Stage::set(&room.address, clock.since).await?);
     let servers = Servers::start(&room.address, how, since)?;
     let book = Arc::new(Book::default());

@@ -9,8 +9,8 @@ use anyhow::{Result, anyhow};
 use catalog::{Attribute, Certificate, Details, NewProduct, NewTier, ProductKind, Sample, Variant};
 use custody::BankNotice;
 use deal::{DealKind, Finding, LinkLine, LinkOffer, Shipping};
-use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Scope, Transport, Unit, UnitPrice};
-use party::{Contact, Country, DirectFirm, Name, NewFirm, NewInvitation, NewPerson, Opened};
+use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Transport, Unit, UnitPrice};
+use party::{Contact, Country, DirectFirm, Name, NewFirm, NewInvitation, NewPerson};
 use sourcing::{InquiryKind, NewInquiry, NewPart, NewQuote};
 use std::collections::BTreeMap;
 use store::Tx;
@@ -209,8 +209,7 @@ pub(super) fn open(tx: &mut Tx<'_>, who: &Somebody, token: &str) -> Outcome<Acto
         },
         session: Some(hash_of_token(token)),
     };
-    let Opened { person, firm } = party::open_firm_directly(tx, &new)?;
-    Ok(Actor::Member { person, firm: Some((firm, Role::Owner)), scope: Scope::Full })
+    Ok(party::open_firm_directly(tx, &new)?.owner())
 }
 
 /// What is known of the socks.

@@ -5,7 +5,7 @@ use agency::{CapabilityKind, MandateState, NewMandate, NewRole};
 use anyhow::Result;
 use catalog::CategoryCode;
 use gate::{Mode, NewCampaign, NewLink};
-use kernel::{Actor, Desk, Id, Lang, Outcome, Role, Scope};
+use kernel::{Actor, Desk, Id, Lang, Outcome};
 use party::{Contact, Country, DirectFirm, Name, NewFirm, NewPerson};
 use store::Tx;
 use web::hash_of_token;
@@ -36,8 +36,7 @@ fn firm(tx: &mut Tx<'_>, told: &str, country: &str, mail: &str) -> Outcome<Actor
         session: None,
     };
     let opened = party::open_firm_directly(tx, &new)?;
-    let firm = Some((opened.firm, Role::Owner));
-    Ok(Actor::Member { person: opened.person, firm, scope: Scope::Full })
+    Ok(opened.owner())
 }
 
 fn campaign() -> NewCampaign {

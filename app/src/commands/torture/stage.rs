@@ -4,8 +4,8 @@ use crate::market::options;
 use anyhow::{Result, anyhow, bail};
 use catalog::{NewProduct, NewTier};
 use custody::{BankNotice, NewBankAccount};
-use kernel::{Actor, Currency, Firm, Id, Lang, Money, Outcome, Role, Scope, Timestamp};
-use party::{Country, DirectFirm, Name, NewFirm, NewPerson, Opened};
+use kernel::{Actor, Currency, Money, Outcome, Timestamp};
+use party::DirectFirm;
 use std::sync::Arc;
 use store::clock::{Clock, SetClock};
 use store::{Address, Options, Store, Tx};
@@ -85,16 +85,8 @@ fn account(nth: usize) -> NewBankAccount {
 fn open_firm(tx: &mut Tx<'_>, name: &str) -> Outcome<(String, Actor)> {
     let token = format!("torture {name} {:?}", tx.random::<8>());
     let token = token.replace([' ', ',', '[', ']'], "-");
-    let name = Name::parse(name, "name")?;
-    let new = DirectFirm {
-        contact: None,
-        person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
-        firm: NewFirm { name, name_lang: Lang::En, country: Country::parse("SE", "country")? },
-        session: Some(web::hash_of_token(&token)),
-    };
-    let Opened { person, firm } = party::open_firm_directly(tx, &new)?;
-    let firm: Option<(Id<Firm>, Role)> = Some((firm, Role::Owner));
-    Ok((token, Actor::Member { person, firm, scope: Scope::Full }))
+    let new = DirectFirm::named(name, "SE")?.signed_in(web::hash_of_token(&token));
+    Ok((token, party::open_firm_directly(tx, &new)?.owner()))
 }
 
 fn product() -> NewProduct {

@@ -2,8 +2,8 @@
 
 use catalog::{NewProduct, NewTier, ProductKind};
 use custody::{BankAccountKind, NewBankAccount};
-use kernel::{Actor, Currency, Desk, Firm, Id, Lang, Money, Outcome, Role, Scope};
-use party::{Country, DirectFirm, Name, NewFirm, NewPerson};
+use kernel::{Actor, Currency, Desk, Firm, Id, Money, Outcome};
+use party::{Contact, DirectFirm};
 use store::Tx;
 
 /// How many firms trade.
@@ -48,16 +48,10 @@ pub(super) fn open_firms(tx: &mut Tx<'_>) -> Outcome<Vec<Trader>> {
 }
 
 fn open_firm(tx: &mut Tx<'_>, nth: usize) -> Outcome<Trader> {
-    let name = Name::parse(&format!("Walker {nth}"), "name")?;
-    let new = DirectFirm {
-        contact: Some(party::Contact::parse(&format!("walker{nth}@walk.example"))?),
-        person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
-        firm: NewFirm { name, name_lang: Lang::En, country: Country::parse("SE", "country")? },
-        session: None,
-    };
+    let mut new = DirectFirm::named(&format!("Walker {nth}"), "SE")?;
+    new.contact = Some(Contact::parse(&format!("walker{nth}@walk.example"))?);
     let opened = party::open_firm_directly(tx, &new)?;
-    let firm = Some((opened.firm, Role::Owner));
-    let owner = Actor::Member { person: opened.person, firm, scope: Scope::Full };
+    let owner = opened.owner();
     let lead_d = 1 + i64::try_from(nth % 5).unwrap_or(0);
     let goods = NewProduct {
         title: format!("Cotton socks {nth}"),

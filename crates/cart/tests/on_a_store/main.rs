@@ -13,8 +13,8 @@ use cart::{AddressKind, BookAddress, CartRefusal, NewCheckout, NewRule, Placed, 
 use catalog::{NewProduct, NewTier, ProductKind};
 use custody::BankNotice;
 use deal::{Address, DealKind, DealView};
-use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Reason, Role, Scope, Stop, Timestamp};
-use party::{Country, DirectFirm, Name, NewFirm, NewPerson};
+use kernel::{Actor, Currency, Id, Money, Outcome, Reason, Stop, Timestamp};
+use party::DirectFirm;
 use store::{Migration, Tx};
 use testkit::{Fresh, engines, fresh_reacting, noon};
 
@@ -73,16 +73,8 @@ async fn open(fresh: Fresh) -> Market {
 }
 
 fn open_firm(tx: &mut Tx<'_>, name: &str, token: &str) -> Outcome<Actor> {
-    let name = Name::parse(name, "name")?;
-    let new = DirectFirm {
-        contact: None,
-        person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
-        firm: NewFirm { name, name_lang: Lang::En, country: Country::parse("SE", "country")? },
-        session: Some(web::hash_of_token(token)),
-    };
-    let opened = party::open_firm_directly(tx, &new)?;
-    let firm = Some((opened.firm, Role::Owner));
-    Ok(Actor::Member { person: opened.person, firm, scope: Scope::Full })
+    let new = DirectFirm::named(name, "SE")?.signed_in(web::hash_of_token(token));
+    Ok(party::open_firm_directly(tx, &new)?.owner())
 }
 
 fn ready(title: &str, price: &str, stock: Option<i64>) -> NewProduct {

@@ -18,8 +18,8 @@ mod walls;
 use catalog::{NewProduct, NewTier, ProductKind};
 use custody::{BankNotice, Identity};
 use deal::{Deal, DealKind, DealView, Done, NewLine, NewOrder, Shipping, Tracks};
-use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Scope, Timestamp, Transport};
-use party::{Country, DirectFirm, Name, NewFirm, NewPerson};
+use kernel::{Actor, Currency, Id, Money, Outcome, Timestamp, Transport};
+use party::DirectFirm;
 use store::{Migration, Tx};
 use testkit::{Engine, Fresh, engines, fresh_reacting, noon};
 
@@ -77,16 +77,8 @@ async fn open(fresh: Fresh) -> Market {
 
 /// A firm with its owner, who may sign in by a token.
 fn open_firm(tx: &mut Tx<'_>, name: &str, token: &str) -> Outcome<Actor> {
-    let name = Name::parse(name, "name")?;
-    let new = DirectFirm {
-        contact: None,
-        person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
-        firm: NewFirm { name, name_lang: Lang::En, country: Country::parse("SE", "country")? },
-        session: Some(web::hash_of_token(token)),
-    };
-    let opened = party::open_firm_directly(tx, &new)?;
-    let firm = Some((opened.firm, Role::Owner));
-    Ok(Actor::Member { person: opened.person, firm, scope: Scope::Full })
+    let new = DirectFirm::named(name, "SE")?.signed_in(web::hash_of_token(token));
+    Ok(party::open_firm_directly(tx, &new)?.owner())
 }
 
 fn list_socks(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Id<ProductKind>> {

@@ -1,6 +1,6 @@
 //! People.
 
-use super::{Contact, FirmSummary, Name, NewFirm};
+use super::{Contact, Country, FirmSummary, Name, NewFirm, PartyRefusal};
 use kernel::{Desk, Firm, Id, Lang, Person, Role, Scope};
 
 /// A person to be known here.
@@ -49,6 +49,26 @@ pub struct DirectFirm {
     pub firm: NewFirm,
     /// The hash of the token of a session to begin, if one is wanted.
     pub session: Option<[u8; 32]>,
+}
+
+impl DirectFirm {
+    /// A firm whose owner has its name and reads English; nobody is reached or signed in yet.
+    pub fn named(name: &str, country: &str) -> Result<Self, PartyRefusal> {
+        let (name, lang) = (Name::parse(name, "name")?, Lang::En);
+        let country = Country::parse(country, "country")?;
+        Ok(Self {
+            contact: None,
+            person: NewPerson { name: name.clone(), password_hash: None, lang },
+            firm: NewFirm { name, name_lang: lang, country },
+            session: None,
+        })
+    }
+
+    /// The same with a session of the owner's begun, by the hash of its token.
+    #[must_use]
+    pub fn signed_in(self, token_hash: [u8; 32]) -> Self {
+        Self { session: Some(token_hash), ..self }
+    }
 }
 
 /// One of the operator's people to be known here.

@@ -86,6 +86,14 @@ pub struct Opened {
     pub firm: Id<Firm>,
 }
 
+impl Opened {
+    /// The owner, acting for the firm.
+    pub const fn owner(&self) -> Actor {
+        let firm = Some((self.firm, Role::Owner));
+        Actor::Member { person: self.person, firm, scope: Scope::Full }
+    }
+}
+
 /// What an API key may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -11,8 +11,8 @@ mod table;
 use catalog::{NewProduct, NewTier, ProductKind};
 use custody::BankNotice;
 use deal::{DealKind, NewLine, NewOrder, Shipping};
-use kernel::{Actor, Currency, Desk, Id, Lang, Money, Outcome, Role, Scope, Timestamp, Transport};
-use party::{Country, DirectFirm, Name, NewFirm, NewPerson};
+use kernel::{Actor, Currency, Desk, Id, Money, Outcome, Timestamp, Transport};
+use party::DirectFirm;
 use promise::{
     Act, CompensationKind, CompensationView, Cover, Done, Held, NewAct, NewClaim, NewSigning,
     Promise, State,
@@ -94,16 +94,10 @@ const CLERKS: [Actor; 2] = [
 ];
 
 fn open_firm(tx: &mut Tx<'_>, name: &str, token: &str) -> Outcome<Actor> {
-    let name = Name::parse(name, "name")?;
-    let new = DirectFirm {
-        contact: Some(party::Contact::parse(&format!("{}@x.se", tx.id::<kernel::Any>().raw()))?),
-        person: NewPerson { name: name.clone(), password_hash: None, lang: Lang::En },
-        firm: NewFirm { name, name_lang: Lang::En, country: Country::parse("SE", "country")? },
-        session: Some(web::hash_of_token(token)),
-    };
-    let opened = party::open_firm_directly(tx, &new)?;
-    let firm = Some((opened.firm, Role::Owner));
-    Ok(Actor::Member { person: opened.person, firm, scope: Scope::Full })
+    let mail = format!("{}@x.se", tx.id::<kernel::Any>().raw());
+    let mut new = DirectFirm::named(name, "SE")?.signed_in(web::hash_of_token(token));
+    new.contact = Some(party::Contact::parse(&mail)?);
+    Ok(party::open_firm_directly(tx, &new)?.owner())
 }
 
 fn list_socks(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Id<ProductKind>> {
