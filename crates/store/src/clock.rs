@@ -21,20 +21,6 @@ impl Clock for SystemClock {
     }
 }
 
-/// The machine's clock, so many seconds ahead: for a demonstration of what happens by itself days
-/// later.
-#[derive(Debug, Clone, Copy)]
-pub struct AheadClock {
-    /// The seconds.
-    pub ahead_s: i64,
-}
-
-impl Clock for AheadClock {
-    fn now(&self) -> Timestamp {
-        SystemClock.now().plus_seconds(self.ahead_s)
-    }
-}
-
 /// A clock that stands until it is set: for tests, replays and benchmarks.
 #[derive(Debug, Clone)]
 pub struct SetClock(Arc<AtomicI64>);
@@ -57,21 +43,23 @@ impl Clock for SetClock {
     }
 }
 
-/// A clock that runs faster than the machine's, to see deadlines pass: equal to it at one instant,
-/// so that processes and restarts agree.
+/// A clock that runs faster than the machine's and goes ahead of it, to see deadlines pass. It
+/// follows the machine's alone, so that processes and restarts agree.
 #[derive(Debug, Clone, Copy)]
 pub struct QuickClock {
-    /// When both clocks showed the same.
+    /// From when on it runs faster.
     pub since: Timestamp,
     /// So many seconds pass in one.
     pub times: i64,
+    /// So many seconds it is ahead besides.
+    pub ahead_s: i64,
 }
 
 impl Clock for QuickClock {
     fn now(&self) -> Timestamp {
-        let passed = SystemClock.now().micros_since(self.since).max(0);
-        let quick = self.since.micros().saturating_add(passed.saturating_mul(self.times));
-        Timestamp::from_micros(quick)
+        let now = SystemClock.now();
+        let gained = now.micros_since(self.since).max(0).saturating_mul(self.times - 1);
+        Timestamp::from_micros(now.micros().saturating_add(gained)).plus_seconds(self.ahead_s)
     }
 }
 
@@ -131,6 +119,18 @@ mod tests {
         assert!(!jumped.load(Ordering::SeqCst));
         assert_eq!(watch.accept(noon.plus_seconds(-200), noon), noon);
         assert!(jumped.load(Ordering::SeqCst));
+    }
+
+    #[test]
+    fn a_quick_clock_gains_and_one_that_is_only_ahead_does_not() {
+        let hour = 3_600;
+        let since = SystemClock.now().plus_seconds(-hour);
+        let quick = QuickClock { since, times: 3, ahead_s: 0 }.now();
+        let gained_s = quick.micros_since(SystemClock.now()) / MICROS_PER_SECOND;
+        assert!((2 * hour - 1..=2 * hour + 1).contains(&gained_s), "{gained_s}");
+        let ahead = QuickClock { since, times: 1, ahead_s: hour }.now();
+        let ahead_s = ahead.micros_since(SystemClock.now()) / MICROS_PER_SECOND;
+        assert!((hour - 1..=hour).contains(&ahead_s), "{ahead_s}");
     }
 
     #[test]
