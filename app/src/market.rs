@@ -7,6 +7,7 @@ use crate::outside::Outside;
 use crate::rails::{self, Rails};
 use crate::secret;
 use anyhow::{Context, Result};
+use axum::Extension;
 use custody::pages::TheBank;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -202,7 +203,7 @@ impl Market {
             .merge(self.finders.api())
             .merge(sourcing::api::api())
             .merge(gate::api::api())
-            .merge(custody::api::api())
+            .merge(custody::api::api().layer(Extension(self.bank.clone())))
             .merge(deal::api::api())
             .merge(cart::api::api())
             .merge(remedy::api::api())
@@ -243,7 +244,7 @@ impl Market {
     pub(crate) async fn work_with_bank(self) -> Outcome<usize> {
         let Some(bank) = &self.bank else { return Ok(0) };
         let store = self.app.store();
-        let sent = bank.send_payouts(store).await?;
+        let sent = bank.send_payouts(store).await? + bank.send_answers(store).await?;
         Ok(sent + bank.take_told(store).await? + bank.look_after(store).await?)
     }
 

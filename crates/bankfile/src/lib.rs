@@ -10,11 +10,12 @@ mod xml;
 pub use account::{Account, AccountFault, read_account};
 pub use fault::{Fault, Faults, What};
 pub use model::{
-    AccountFile, Answer, AnswerFile, Batch, Credit, Entry, Message, OrderFile, Party,
-    PaymentAnswer, Statement, StatementKind, Status, Transaction, Verdict,
+    AccountFile, Answer, AnswerFile, Batch, Credit, Entry, Message, OrderFile, OriginalPayment,
+    Party, PaymentAnswer, Recall, RecallAnswer, RecallFile, ResolutionFile, Statement,
+    StatementKind, Status, Transaction, Verdict,
 };
 pub use read::{MOST_BYTES, MOST_ENTRIES, read};
 pub use write::{
-    AnswerVersion, Holder, OrderVersion, Orders, StatementVersion, Unwritable, write_answer,
-    write_orders, write_statement,
+    AnswerVersion, Assignment, Holder, OrderVersion, Orders, ResolutionVersion, StatementVersion,
+    Unwritable, write_answer, write_orders, write_recall, write_resolution, write_statement,
 };

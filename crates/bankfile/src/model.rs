@@ -12,6 +12,10 @@ pub enum Message {
     Answer(AnswerFile),
     /// pain.001.
     Order(OrderFile),
+    /// camt.056.
+    Recall(RecallFile),
+    /// camt.029.
+    Resolution(ResolutionFile),
 }
 
 /// What happened on accounts.
@@ -334,4 +338,81 @@ pub struct Credit {
     pub bank_code: Option<String>,
     /// What the payee reads.
     pub remittance: String,
+}
+
+/// Payments that are asked back by the bank of those who paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecallFile {
+    /// Such as `camt.056.001.08`.
+    pub name: String,
+    /// The id of the assignment.
+    pub message_id: String,
+    /// The BIC of who asks.
+    pub assigner: Option<String>,
+    /// What is asked back.
+    pub recalls: Vec<Recall>,
+}
+
+/// One payment that is asked back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recall {
+    /// The line that it begins on.
+    pub line: u64,
+    /// The id of the request.
+    pub id: Option<String>,
+    /// The payment.
+    pub payment: OriginalPayment,
+    /// Why, in ISO's code, such as `DUPL`, `TECH`, `FRAD`, `CUST`.
+    pub reason: Option<String>,
+    /// Why, in words.
+    pub text: Option<String>,
+}
+
+/// A payment as messages about it name it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OriginalPayment {
+    /// The message that it was in.
+    pub message_id: Option<String>,
+    /// That message's name, such as `pacs.008.001.08`.
+    pub message_name: Option<String>,
+    /// The order's own id.
+    pub instruction_id: Option<String>,
+    /// The payer's reference from end to end.
+    pub end_to_end: Option<String>,
+    /// The first bank's id of it.
+    pub transaction_id: Option<String>,
+    /// How much, without a sign.
+    pub amount: Option<Money>,
+    /// The day that it was settled between banks.
+    pub settled_on: Option<Date>,
+    /// The account that it was paid to.
+    pub account: Option<String>,
+}
+
+/// What is answered to recalls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResolutionFile {
+    /// Such as `camt.029.001.09`.
+    pub name: String,
+    /// The id of the assignment.
+    pub message_id: String,
+    /// The answers.
+    pub answers: Vec<RecallAnswer>,
+}
+
+/// What is answered to one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecallAnswer {
+    /// The line that it begins on.
+    pub line: u64,
+    /// The id of the answer.
+    pub id: Option<String>,
+    /// The payment.
+    pub payment: OriginalPayment,
+    /// It may be taken back, or not; nothing is said yet.
+    pub is_agreed: Option<bool>,
+    /// Why not, in ISO's code, such as `AM04`, `CUST`, `LEGL`, `NOOR`.
+    pub reason: Option<String>,
+    /// Why, in words.
+    pub text: Option<String>,
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod field;
 mod order;
+mod recall;
 mod statement;
 
 use crate::fault::{Fault, Faults, What};
@@ -10,6 +11,7 @@ use crate::model::Message;
 use crate::xml::{Node, Taker, decode, walk};
 use answer::Answers;
 use order::OrderParts;
+use recall::{Recalls, Resolutions};
 use statement::Statements;
 
 /// The largest file: a day of a hundred thousand payments.
@@ -33,6 +35,8 @@ pub fn read(bytes: &[u8]) -> Result<Message, Faults> {
         Some(Parts::Account(parts)) => Ok(Message::Account(parts.file(reader.name))),
         Some(Parts::Answer(parts)) => Ok(Message::Answer(parts.file(reader.name))),
         Some(Parts::Order(parts)) => Ok(Message::Order(parts.file(reader.name))),
+        Some(Parts::Recall(parts)) => Ok(Message::Recall(parts.file(reader.name))),
+        Some(Parts::Resolution(parts)) => Ok(Message::Resolution(parts.file(reader.name))),
         None => Err(whole(What::UnknownMessage)),
     }
 }
@@ -48,6 +52,8 @@ enum Parts {
     Account(Statements),
     Answer(Answers),
     Order(OrderParts),
+    Recall(Recalls),
+    Resolution(Resolutions),
 }
 
 impl Taker for Reader {
@@ -59,6 +65,8 @@ impl Taker for Reader {
             }
             Some("pain.002") => Some(Parts::Answer(Answers::default())),
             Some("pain.001") => Some(Parts::Order(OrderParts::default())),
+            Some("camt.056") => Some(Parts::Recall(Recalls::default())),
+            Some("camt.029") => Some(Parts::Resolution(Resolutions::default())),
             _ => return Err(What::UnknownMessage),
         };
         name.clone_into(&mut self.name);
@@ -70,6 +78,8 @@ impl Taker for Reader {
             Some(Parts::Account(parts)) => parts.end(above, node, &mut self.faults),
             Some(Parts::Answer(parts)) => parts.end(above, node, &mut self.faults),
             Some(Parts::Order(parts)) => parts.end(above, node, &mut self.faults),
+            Some(Parts::Recall(parts)) => parts.end(above, node, &mut self.faults),
+            Some(Parts::Resolution(parts)) => parts.end(above, node, &mut self.faults),
             None => Err(What::UnknownMessage),
         }
     }

@@ -14,6 +14,7 @@ mod fund;
 mod listing;
 mod notices;
 mod payouts;
+mod recalls;
 mod reconcile;
 mod take;
 mod verify;
@@ -39,6 +40,7 @@ pub use fund::{
 };
 pub use notices::{book_payment, book_payout, bounce, reject};
 pub use payouts::{look_after_payouts, make_batch, mark_leaving, mark_sent, unsent_batch};
+pub use recalls::recall;
 pub use reconcile::{BankDay, bank_day, statements};
 pub use verify::{escrows_after, verify};
 pub use wallet::{MOST_PURSES, statement, wallet};
@@ -46,6 +48,7 @@ pub use wallet::{MOST_PURSES, statement, wallet};
 pub(crate) use answers::{take_answers, take_whole_answer};
 pub(crate) use files::{Arrived, begin_file, end_file, refuse_file};
 pub(crate) use fund::{earned_in, may_feed};
+pub(crate) use recalls::{mark_answer_leaving, mark_answer_sent, take_recalls, unsent_answer};
 pub(crate) use reconcile::end_statement;
 pub(crate) use take::{Taken, keep_refused, take_payment};
 

@@ -1,10 +1,12 @@
 //! The wallet as JSON, and the clerks' desk of the bank.
 
+mod accounts;
 mod bank;
 mod fund;
 
 use crate::actions;
 use crate::model::{BankOrder, CustodyRefusal, agreement_behind};
+pub(crate) use accounts::{NamedAccount, code_asked, named, removed};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
@@ -26,6 +28,7 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(orders))
         .routes(routes!(top_up))
         .routes(routes!(withdraw))
+        .merge(accounts::routes())
         .merge(bank::routes())
         .merge(fund::routes())
 }

@@ -17,9 +17,9 @@ pub use actions::{
     feed_fund, freeze, fund, fund_balance, fund_feeds, fund_line, fund_lines, funds, identity,
     look_after_payouts, make_batch, mark_leaving, mark_sent, meet, meet_and_release,
     name_bank_account, name_bank_account_again, open, orders, owed_to_fund, pay_claims, pay_debts,
-    pay_in_reference, pay_out, pay_what_market_owes, refund, reject, release, remove_bank_account,
-    require, statement, statements, thaw, top_up, unsent_batch, verify, verify_deposits,
-    verify_fund, wallet, withdraw,
+    pay_in_reference, pay_out, pay_what_market_owes, recall, refund, reject, release,
+    remove_bank_account, require, statement, statements, thaw, top_up, unsent_batch, verify,
+    verify_deposits, verify_fund, wallet, withdraw,
 };
 pub use events::{
     BankAccountNamed, BankOrdered, ClaimRaised, FeeReturned, FundGrew, PaymentBooked,
@@ -32,8 +32,8 @@ pub use model::{
     EscrowState, FUND, FeeRule, FeedState, Findings, FundFeed, FundFeedKind, FundFindings,
     FundLine, FundLineKind, FundMark, GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies,
     NewBankAccount, NewEscrow, OrderState, OwedTo, OwnAccount, PLATFORM, Payment, Payout,
-    PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine, PayoutState, Problem, Purpose, Recovery,
-    Refunded, Release, Source, Way, batch_name, reason,
+    PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine, PayoutState, Problem, Purpose, Recall,
+    RecallState, Recovery, Refunded, Release, Source, Way, Whereabouts, batch_name, reason,
 };
 
 use ::store::{Migration, migration};
@@ -45,6 +45,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("custody-0001", include_str!("../migrations/0001.sql")),
     migration("custody-0002", include_str!("../migrations/0002.sql")),
     migration("custody-0003", include_str!("../migrations/0003.sql")),
+    migration("custody-0004", include_str!("../migrations/0004.sql")),
 ];
 
 /// Custody's words.

@@ -10,6 +10,7 @@ mod fee;
 mod fund;
 mod paid;
 mod payout;
+mod recall;
 mod reference;
 mod refusal;
 mod statement;
@@ -36,6 +37,7 @@ pub use payout::{
     BatchState, OwnAccount, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
     PayoutState, batch_name,
 };
+pub use recall::{Recall, RecallState, Whereabouts};
 pub use refusal::CustodyRefusal;
 pub use statement::{KeptFile, KeptStatement};
 pub use verify::{Findings, Problem};
@@ -45,8 +47,9 @@ pub(crate) use bank::{Kept, check_amount, read_account};
 pub(crate) use claim::take_back;
 pub(crate) use escrow::{BouncedFrom, bounced_from};
 pub(crate) use fund::{compare_deposit, follow};
-pub(crate) use paid::{Course, Paid, Source as Teller, course, payments_of};
+pub(crate) use paid::{Course, Paid, Source as Teller, course, payments_of, references_in};
 pub(crate) use payout::batch_of;
+pub(crate) use recall::answer_name;
 pub(crate) use reference::reference_of;
 pub(crate) use refusal::too_small;
 pub(crate) use statement::Figures;
@@ -68,6 +71,8 @@ pub mod reason {
     pub const PAYMENT: &str = "payment";
     /// Back to the bank, because the payment bounced.
     pub const BOUNCE: &str = "bounce";
+    /// Laid ready for the bank, which asks a payment back.
+    pub const RECALL: &str = "recall";
     /// From a wallet to the bank.
     pub const PAYOUT: &str = "payout";
     /// From a wallet into custody.

@@ -4,6 +4,7 @@ mod accounts;
 mod bank;
 mod fund;
 
+pub(crate) use bank::most;
 pub use bank::{TheBank, bank_pages};
 
 use crate::model::{BankOrder, CustodyRefusal, wallet_of};

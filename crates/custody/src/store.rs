@@ -6,6 +6,7 @@ mod escrow;
 mod files;
 mod fund;
 mod payouts;
+mod recalls;
 
 pub(crate) use bank::*;
 pub(crate) use differences::*;
@@ -13,3 +14,4 @@ pub(crate) use escrow::*;
 pub(crate) use files::*;
 pub(crate) use fund::*;
 pub(crate) use payouts::*;
+pub(crate) use recalls::*;

@@ -481,6 +481,8 @@ pub struct Bank {
     pub accounts_most: i64,
     /// Minor units from which on a second clerk must agree.
     pub second_officer_minor: i64,
+    /// Working days to answer a bank that asks a payment back.
+    pub recall_answer_wd: i64,
 }
 
 /// Conversations.

@@ -3,9 +3,11 @@
 
 use super::{account, answer};
 use bankfile::{
-    AccountFile, Answer, AnswerFile, AnswerVersion, Credit, Entry, Holder, Message, OrderVersion,
-    Orders, Party, PaymentAnswer, Statement, StatementKind, StatementVersion, Status, Transaction,
-    Verdict, read, write_answer, write_orders, write_statement,
+    AccountFile, Answer, AnswerFile, AnswerVersion, Assignment, Credit, Entry, Holder, Message,
+    OrderVersion, Orders, OriginalPayment, Party, PaymentAnswer, Recall, RecallAnswer, RecallFile,
+    ResolutionFile, ResolutionVersion, Statement, StatementKind, StatementVersion, Status,
+    Transaction, Verdict, read, write_answer, write_orders, write_recall, write_resolution,
+    write_statement,
 };
 use jiff::civil::{Date, date};
 use kernel::{Currency, Money, Timestamp};
@@ -183,6 +185,96 @@ fn statements_are_read_back() {
             }
         }
     }
+}
+
+fn original() -> OriginalPayment {
+    OriginalPayment {
+        message_id: Some("MSG-7".to_owned()),
+        message_name: Some("pacs.008.001.08".to_owned()),
+        instruction_id: None,
+        end_to_end: Some("RF18A1B2".to_owned()),
+        transaction_id: Some("TX-7".to_owned()),
+        amount: Some(eur(12_345)),
+        settled_on: Some(DAY),
+        account: None,
+    }
+}
+
+fn assignment() -> Assignment {
+    let (from, to_bic) = ("Jishi & Co".to_owned(), Some("COBADEFFXXX".to_owned()));
+    Assignment { from, to_bic, at: AT }
+}
+
+#[test]
+fn a_request_to_have_a_payment_back_is_read_back() {
+    let account = Some("DE89370400440532013000".to_owned());
+    let recall = |nth: u8, reason: &str| Recall {
+        line: 0,
+        id: Some(format!("CXL-{nth}")),
+        payment: OriginalPayment { account: account.clone(), ..original() },
+        reason: Some(reason.to_owned()),
+        text: Some("the payer says it was not him".to_owned()),
+    };
+    let file = RecallFile {
+        name: "camt.056.001.12".to_owned(),
+        message_id: "ASG-1".to_owned(),
+        assigner: Some("DEUTDEFFXXX".to_owned()),
+        recalls: vec![recall(1, "FRAD"), recall(2, "DUPL")],
+    };
+    let text = write_recall(&file, &assignment()).expect("written");
+    validate(&text, "camt.056.001.12");
+    let Ok(Message::Recall(mut seen)) = read(text.as_bytes()) else { panic!("{text}") };
+    seen.recalls.iter_mut().for_each(|recall| recall.line = 0);
+    assert_eq!(seen, file);
+}
+
+#[test]
+fn an_answer_to_it_is_read_back() {
+    let answer = |is_agreed: Option<bool>, reason: Option<&str>| RecallAnswer {
+        line: 0,
+        id: Some("R-1".to_owned()),
+        payment: original(),
+        is_agreed,
+        reason: reason.map(str::to_owned),
+        text: reason.map(|_| "the goods have left".to_owned()),
+    };
+    for version in ResolutionVersion::ALL {
+        for answers in [
+            vec![answer(Some(true), None)],
+            vec![answer(Some(false), Some("CUST")), answer(Some(true), None)],
+            vec![answer(None, None)],
+        ] {
+            let (name, message_id) = (version.name().to_owned(), "ANS-1".to_owned());
+            let file = ResolutionFile { name, message_id, answers };
+            let text = write_resolution(&file, &assignment(), version).expect("written");
+            // The older schema is in no package; what is said in it is the same, word by word.
+            let newest = ResolutionVersion::V14.name();
+            validate(&text.replace(version.name(), newest), newest);
+            let Ok(Message::Resolution(mut seen)) = read(text.as_bytes()) else { panic!("{text}") };
+            seen.answers.iter_mut().for_each(|answer| answer.line = 0);
+            assert_eq!(seen, file);
+        }
+    }
+}
+
+#[test]
+fn a_request_that_names_no_payment_is_a_fault() {
+    let file = |parts: &str| {
+        format!(
+            "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.056.001.08\"><FIToFIPmtCxlReq>
+<Assgnmt><Id>A</Id></Assgnmt><Undrlyg>{parts}</Undrlyg></FIToFIPmtCxlReq></Document>"
+        )
+    };
+    let told = |parts: &str| {
+        let faults = super::faults(&file(parts));
+        faults.into_iter().map(|(_, path, word)| format!("{path} {word}")).collect::<Vec<_>>()
+    };
+    let at = "Document/FIToFIPmtCxlReq/Undrlyg";
+    assert_eq!(told(""), [format!("{at}/TxInf missing")]);
+    assert_eq!(told("<TxInf/>"), [format!("{at}/TxInf/OrgnlEndToEndId missing")]);
+    let amount = "<OrgnlIntrBkSttlmAmt Ccy=\"JPY\">1.5</OrgnlIntrBkSttlmAmt>";
+    let told = told(&format!("<TxInf><OrgnlTxId>T</OrgnlTxId>{amount}</TxInf>"));
+    assert_eq!(told, [format!("{at}/TxInf/OrgnlIntrBkSttlmAmt too-many-decimals")]);
 }
 
 /// Holds a message against the standard's schema of its name.

@@ -130,7 +130,7 @@ fn unknown(tx: &mut Tx<'_>, hash: &str, line: u64, words: &str) -> Outcome<()> {
 }
 
 /// Whether a line of an answer was listed before: a file may be begun a second time.
-fn was_listed(tx: &mut Tx<'_>, hash: &str, line: u64, words: &str) -> Outcome<bool> {
+pub(super) fn was_listed(tx: &mut Tx<'_>, hash: &str, line: u64, words: &str) -> Outcome<bool> {
     let words: String = words.chars().take(40).collect();
     let code = format!("{line}/{words}");
     if store::find_entry(tx, hash, &code)?.is_some() {

@@ -5,6 +5,7 @@ use super::claims::claim;
 use super::escrow::post;
 use super::listing::{List, list};
 use super::notices::reject;
+use super::recalls::{agree_to_recall, refuse_recall};
 use super::take::end_payout;
 use crate::events::PaymentBooked;
 use crate::model::{
@@ -143,6 +144,11 @@ fn end(
             claim(tx, (firm, OwedTo::Bank), None, amount, &answered.note)?;
         }
         Way::NotPaid => free_payout(tx, difference)?,
+        Way::GiveBack => {
+            let order = find_paid(tx, difference, answered)?;
+            agree_to_recall(tx, difference, &order)?;
+        }
+        Way::Refuse => refuse_recall(tx, difference)?,
         Way::Answered => return Err(CustodyRefusal::NotAWay.into()),
     }
     store::end_difference(tx, difference.id, answered, Some(by))
@@ -166,6 +172,19 @@ fn find_payee(
         return Err(CustodyRefusal::ReferenceSpent.into());
     }
     Ok(order)
+}
+
+/// The order whose payment is given back: the one that the bank has named, else the one that a clerk
+/// has found.
+fn find_paid(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+) -> Outcome<crate::model::BankOrder> {
+    match (difference.firm, difference.order) {
+        (Some(firm), Some(order)) => store::lock_order(tx, firm, order),
+        _ => find_payee(tx, difference, answered),
+    }
 }
 
 /// To the wallet of the firm whose order it pays; a deal that waits for it hears as of any payment.

@@ -5,6 +5,7 @@ use super::claims::claim;
 use super::escrow::post;
 use super::listing::{List, list};
 use super::notices::{book_payment, book_payout};
+use super::recalls::{end_recall_of, take_agreed};
 use crate::events::{ClaimRaised, PaymentBounced, PayoutReturned};
 use crate::model::{
     BankNotice, BankOrder, BankOrderKind, Course, CustodyRefusal, DifferenceKind, Direction, Lies,
@@ -56,6 +57,11 @@ pub(crate) fn take_payment(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Out
         return Ok(Taken::Matched);
     }
     let order = find_order(tx, paid)?;
+    if take_agreed(tx, teller, paid, order.as_ref())? {
+        let named = order.map(|order| (order.firm, order.id));
+        store::add_entry(tx, teller, &entry(paid, BOUNCE, named))?;
+        return Ok(Taken::Matched);
+    }
     let is_foreign = is_foreign(tx, paid, order.as_ref())?;
     match (course(paid, order.as_ref(), is_foreign), &order) {
         (Course::Pay(unlike), Some(order)) => pay(tx, teller, paid, order, unlike),
@@ -233,24 +239,35 @@ fn come_back(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -
 /// The bank takes a booked payment back. What has gone on is owed; no wallet goes below nothing.
 fn bounce(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -> Outcome<Taken> {
     let amount = paid.amount.negated();
-    let entries = store::list_entries_of(tx, &teller.account, order.id)?;
-    let mut paid_before = None;
-    for before in entries.iter().filter(|before| before.course == PAY && before.amount == amount) {
-        let code = code_on(teller, &before.code);
-        let kept = store::find_notice(tx, &code)?;
-        if kept.is_some_and(|kept| kept.bounced_by.is_none()) {
-            paid_before = Some(code);
-        }
-    }
-    let Some(of) = paid_before else {
+    let Some(of) = find_payment_of(tx, &teller.account, order, amount)? else {
         return keep(tx, teller, paid, DifferenceKind::UnknownDebit, Some(order));
     };
     let by = code_on(teller, &paid.code);
     store::mark_bounced(tx, &of, &by)?;
     store::add_notice(tx, &by, BOUNCE, order, amount)?;
+    end_recall_of(tx, order, amount)?;
     let is_owed = take_from(tx, teller, paid, order)?;
     write(tx, teller, paid, BOUNCE, order)?;
     Ok(if is_owed { Taken::Listed } else { Taken::Matched })
+}
+
+/// What the bank calls a payment of an amount for an order that was not taken back yet.
+pub(super) fn find_payment_of(
+    tx: &mut Tx<'_>,
+    account: &str,
+    order: &BankOrder,
+    amount: Money,
+) -> Outcome<Option<String>> {
+    let entries = store::list_entries_of(tx, account, order.id)?;
+    let mut found = None;
+    for paid in entries.iter().filter(|paid| paid.course == PAY && paid.amount == amount) {
+        let code = format!("{account}/{}", paid.code);
+        let kept = store::find_notice(tx, &code)?;
+        if kept.is_some_and(|kept| kept.bounced_by.is_none()) {
+            found = Some(code);
+        }
+    }
+    Ok(found)
 }
 
 fn take_from(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -> Outcome<bool> {

@@ -3,23 +3,25 @@
 use super::Order;
 use crate::actions;
 use crate::model::{
-    Answered, BankAccount, Claim, CustodyRefusal, Difference, KeptFile, KeptStatement, Way,
+    Answered, Claim, CustodyRefusal, Difference, DifferenceRow, KeptFile, KeptStatement, Way,
 };
+use crate::pages::{TheBank, most};
+use ::store::Tx;
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Extension, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use kernel::{Money, Stop, Timestamp};
+use kernel::{Actor, Id, Limit, Money, Outcome, Stop};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::json::{Amount, Rows};
-use web::{App, Caller, Command, List, Problem, reply};
+use web::page::take_body;
+use web::{App, Caller, Command, List, Nothing, Problem, reply};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(accounts))
         .routes(routes!(claims))
         .routes(routes!(pay_out))
         .routes(routes!(differences))
@@ -27,36 +29,8 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(agree))
         .routes(routes!(decline))
         .routes(routes!(files))
+        .merge(OpenApiRouter::new().routes(routes!(bring)).layer(DefaultBodyLimit::disable()))
         .routes(routes!(statements))
-}
-
-/// An account that the firm has named for its money.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct Account {
-    /// The account.
-    pub(crate) id: String,
-    /// Its holder's name.
-    pub(crate) holder: String,
-    /// An IBAN, or a number with a clearing code.
-    pub(crate) number: String,
-    /// A Chinese clearing code (CNAPS).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) bank_code: Option<String>,
-    /// From when on money may go to it.
-    #[schema(value_type = String, format = DateTime)]
-    pub(crate) usable_at: Timestamp,
-}
-
-impl From<BankAccount> for Account {
-    fn from(account: BankAccount) -> Self {
-        Self {
-            id: account.id.to_string(),
-            holder: account.holder,
-            number: account.number,
-            bank_code: account.bank_code,
-            usable_at: account.usable_at,
-        }
-    }
 }
 
 /// What the firm owes after a payment was taken back.
@@ -200,14 +174,6 @@ impl From<KeptStatement> for StatementView {
     }
 }
 
-/// The accounts that the firm has named for its money.
-#[utoipa::path(get, path = "/api/v1/wallet/accounts", tag = "wallet",
-    responses((status = 200, body = Vec<Account>)))]
-async fn accounts(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Account>>, Problem> {
-    let accounts = app.look("custody.bank-accounts", &caller, actions::bank_accounts).await?;
-    Ok(Json(accounts.into_iter().map(Account::from).collect()))
-}
-
 /// What the firm owes.
 #[utoipa::path(get, path = "/api/v1/wallet/claims", tag = "wallet",
     responses((status = 200, body = Vec<Debt>)))]
@@ -259,7 +225,7 @@ async fn answer(
     Path(id): Path<String>,
     command: Command<NewAnswer>,
 ) -> Result<Response, Problem> {
-    let id: kernel::Id<crate::model::DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
+    let id: Id<DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
     let NewAnswer { way, reference, note } = command.body;
     let way = Way::from_word(&way).ok_or_else(|| Stop::from(CustodyRefusal::NotAWay))?;
     let answered = Answered { way, reference, note };
@@ -271,43 +237,42 @@ async fn answer(
     Ok(reply(StatusCode::OK, done, None))
 }
 
-/// Nothing more than that it is meant.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub(crate) struct Meant {}
-
 /// A second clerk agrees.
 #[utoipa::path(post, path = "/api/v1/desk/differences/{id}/agree", tag = "desk",
-    request_body = Meant, responses((status = 200, body = DifferenceView)))]
+    request_body = Nothing, responses((status = 200, body = DifferenceView)))]
 async fn agree(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    command: Command<Meant>,
+    command: Command<Nothing>,
 ) -> Result<Response, Problem> {
-    let id: kernel::Id<crate::model::DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
-    let done = app
-        .act("custody.agree", &caller, &command.call, Some(id.cast()), move |tx, by| {
-            actions::agree(tx, by, id).map(DifferenceView::from)
-        })
-        .await?;
-    Ok(reply(StatusCode::OK, done, None))
+    second(&app, &caller, (&id, command), ("custody.agree", actions::agree)).await
 }
 
 /// A second clerk does not agree.
 #[utoipa::path(post, path = "/api/v1/desk/differences/{id}/decline", tag = "desk",
-    request_body = Meant, responses((status = 200, body = DifferenceView)))]
+    request_body = Nothing, responses((status = 200, body = DifferenceView)))]
 async fn decline(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    command: Command<Meant>,
+    command: Command<Nothing>,
 ) -> Result<Response, Problem> {
-    let id: kernel::Id<crate::model::DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
-    let done = app
-        .act("custody.decline", &caller, &command.call, Some(id.cast()), move |tx, by| {
-            actions::decline(tx, by, id).map(DifferenceView::from)
-        })
-        .await?;
+    second(&app, &caller, (&id, command), ("custody.decline", actions::decline)).await
+}
+
+/// What a second clerk says.
+type Second = fn(&mut Tx<'_>, &Actor, Id<DifferenceRow>) -> Outcome<Difference>;
+
+async fn second(
+    app: &App,
+    caller: &Caller,
+    (id, command): (&str, Command<Nothing>),
+    (name, say): (&'static str, Second),
+) -> Result<Response, Problem> {
+    let id: Id<DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
+    let act = move |tx: &mut Tx<'_>, by: &Actor| say(tx, by, id).map(DifferenceView::from);
+    let done = app.act(name, caller, &command.call, Some(id.cast()), act).await?;
     Ok(reply(StatusCode::OK, done, None))
 }
 
@@ -325,6 +290,47 @@ async fn files(
         })
         .await?;
     Ok(Json(page.into()))
+}
+
+/// The name under which a file is kept.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Named {
+    /// As the bank gave it.
+    name: Option<String>,
+}
+
+/// Brings a file of the bank as the body: camt.052 to camt.054, pain.002, camt.056, of any version.
+/// It is taken once, by its bytes and by its message's id. One with faults is `refused`: nothing of
+/// it has moved, and all that is wrong is told.
+#[utoipa::path(post, path = "/api/v1/desk/bank-files", tag = "desk", params(Named),
+    request_body(content_type = "application/xml", content = Vec<u8>),
+    responses((status = 201, body = BankFileView)))]
+async fn bring(
+    State(app): State<App>,
+    caller: Caller,
+    bank: Option<Extension<TheBank>>,
+    Query(told): Query<Named>,
+    request: Request,
+) -> Result<(StatusCode, Json<BankFileView>), Problem> {
+    // Whoever may not look at the desk has nothing read.
+    let may = |tx: &mut Tx<'_>, by: &Actor| {
+        actions::bank_files(tx, by, None, Limit::clamp(1)).map(|_| ())
+    };
+    app.look("custody.may-bring", &caller, may).await?;
+    let bank =
+        bank.and_then(|Extension(bank)| bank).ok_or_else(|| Stop::from(CustodyRefusal::NoBank))?;
+    let sent = take_body(&app, request, &most()).await?;
+    if sent.bytes == 0 {
+        return Err(Stop::from(CustodyRefusal::FileMissing).into());
+    }
+    let path = sent.path().to_owned();
+    let bytes = app.compute(move || std::fs::read(path)).await?;
+    let bytes = bytes.map_err(|error| Stop::Fault(error.into()))?;
+    let name = told.name.unwrap_or_default();
+    let name: String = name.chars().filter(|sign| !sign.is_control()).take(120).collect();
+    let file = bank.take_file(app.store(), &name, &bytes).await?;
+    Ok((StatusCode::CREATED, Json(file.into())))
 }
 
 /// The newest statements of one of our accounts beside the ledger.

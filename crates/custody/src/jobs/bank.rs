@@ -3,19 +3,19 @@
 
 use crate::actions::{
     Arrived, Taken, begin_file, end_file, end_statement, keep_refused, look_after_payouts,
-    make_batch, mark_leaving, mark_sent, refuse_file, take_answers, take_payment,
-    take_whole_answer, unsent_batch,
+    make_batch, mark_answer_leaving, mark_answer_sent, mark_leaving, mark_sent, refuse_file,
+    take_answers, take_payment, take_recalls, take_whole_answer, unsent_answer, unsent_batch,
 };
 use crate::model::{
-    BatchState, CustodyRefusal, Figures, KeptFile, OwnAccount, Paid, PayoutFile, Teller,
-    batch_name, payments_of,
+    BatchState, CustodyRefusal, Figures, KeptFile, OwnAccount, Paid, PayoutFile, Recall, Teller,
+    answer_name, batch_name, payments_of,
 };
 use crate::ports::{Custodian, OrderForm};
 use ::store::{Lane, Store, Tx};
 use anyhow::{Context, anyhow};
 use bankfile::{
-    AccountFile, AnswerFile, Credit, Faults, Holder, Message, Orders, Statement, StatementKind,
-    write_orders,
+    AccountFile, AnswerFile, Assignment, Credit, Faults, Holder, Message, Orders, RecallFile,
+    ResolutionFile, ResolutionVersion, Statement, StatementKind, write_orders, write_resolution,
 };
 use kernel::{Outcome, Reason, Stop};
 use sha2::{Digest, Sha256};
@@ -102,6 +102,44 @@ impl Bank {
         }
     }
 
+    /// Hands over what was said to recalls (camt.029); tells how many left. A custodian that takes
+    /// no messages is told by people.
+    pub async fn send_answers(&self, store: &Store) -> Outcome<usize> {
+        let OrderForm::Orders(_) = self.custodian.form() else { return Ok(0) };
+        let mut left = 0;
+        while let Some((recall, may_have_left)) =
+            store.read("custody.unsent-answer", unsent_answer).await?
+        {
+            let (id, name) = (recall.id, format!("{}.xml", answer_name(recall.id)));
+            if !may_have_left {
+                let bytes = self.answered(&recall)?;
+                self.custodian.lay(&name, &bytes).with_context(|| name.clone())?;
+                let leave = move |tx: &mut Tx<'_>| mark_answer_leaving(tx, id);
+                store.write_in(Lane::Timers, "custody.mark-answer-leaving", leave).await?;
+            }
+            self.custodian.send(&name).with_context(|| name.clone())?;
+            let sent = move |tx: &mut Tx<'_>| mark_answer_sent(tx, id);
+            store.write_in(Lane::Timers, "custody.mark-answer-sent", sent).await?;
+            left += 1;
+        }
+        Ok(left)
+    }
+
+    fn answered(&self, recall: &Recall) -> Outcome<Vec<u8>> {
+        let message_id = answer_name(recall.id);
+        let assignment = Assignment {
+            from: self.holder.clone(),
+            to_bic: recall.assigner.clone().or_else(|| self.bic.clone()),
+            at: recall.answered_at.context("an answer without an instant")?,
+        };
+        let answers = recall.answer().into_iter().collect();
+        let version = ResolutionVersion::V09;
+        let file = ResolutionFile { name: version.name().to_owned(), message_id, answers };
+        let text = write_resolution(&file, &assignment, version);
+        let text = text.map_err(|bad| anyhow!("{}: {} cannot be told", recall.id, bad.element))?;
+        Ok(text.into_bytes())
+    }
+
     /// Looks after payouts whose answers should have come.
     pub async fn look_after(&self, store: &Store) -> Outcome<usize> {
         store.write_in(Lane::Timers, "custody.look-after", look_after_payouts).await
@@ -129,7 +167,7 @@ impl Bank {
         };
         match bankfile::read(bytes) {
             Err(faults) => refuse(store, unread, told(&faults)).await,
-            Ok(Message::Order(_)) => {
+            Ok(Message::Order(_) | Message::Resolution(_)) => {
                 refuse(store, unread, String::from("1 Document unknown-message")).await
             }
             Ok(Message::Account(file)) => {
@@ -139,6 +177,10 @@ impl Bank {
             Ok(Message::Answer(file)) => {
                 let (message, message_id) = (file.name.clone(), file.message_id.clone());
                 take_answer_file(store, Arrived { message, message_id, ..unread }, file).await
+            }
+            Ok(Message::Recall(file)) => {
+                let (message, message_id) = (file.name.clone(), file.message_id.clone());
+                self.take_recalls(store, Arrived { message, message_id, ..unread }, file).await
             }
         }
     }
@@ -173,6 +215,32 @@ impl Bank {
                 let end = move |tx: &mut Tx<'_>| end_statement(tx, &teller, &figures);
                 listed += store.write_in(Lane::Bulk, "custody.end-statement", end).await?;
             }
+        }
+        finish(store, arrived.hash, entries, listed).await
+    }
+
+    async fn take_recalls(
+        &self,
+        store: &Store,
+        arrived: Arrived,
+        file: RecallFile,
+    ) -> Outcome<KeptFile> {
+        let is_ours = |account: &String| self.accounts.iter().any(|own| own.number == *account);
+        let mut accounts = file.recalls.iter().filter_map(|recall| recall.payment.account.as_ref());
+        if accounts.any(|account| !is_ours(account)) {
+            return refuse(store, arrived, CustodyRefusal::NotOurAccount.code().to_owned()).await;
+        }
+        if let Some(before) = begin(store, &arrived).await? {
+            return Ok(before);
+        }
+        let entries = i64::try_from(file.recalls.len()).unwrap_or(i64::MAX);
+        let mut listed = 0;
+        for piece in file.recalls.chunks(PAYMENTS_AT_A_TIME) {
+            let head = RecallFile { recalls: Vec::new(), ..file.clone() };
+            let (own, piece) = (self.accounts.clone(), piece.to_vec());
+            let hash = arrived.hash.clone();
+            let take = move |tx: &mut Tx<'_>| take_recalls(tx, &head, &hash, &own, &piece);
+            listed += store.write_in(Lane::Bulk, "custody.take-recalls", take).await?;
         }
         finish(store, arrived.hash, entries, listed).await
     }

@@ -18,7 +18,7 @@ pub enum BookAccount {
     Wallets,
     /// 2100: kept for agreements.
     Escrows,
-    /// 2200: came, and is nobody's yet.
+    /// 2200: came, and is nobody's yet; or is asked back and waits for the bank to take it.
     Unclear,
     /// 2300: fees that lie with their agreements.
     FeesNotGathered,
@@ -85,6 +85,8 @@ impl BookAccount {
             Purpose::Escrow if owner == FUND => Self::Fund,
             Purpose::Escrow if DEPOSIT.contains(&why) => Self::Deposits,
             Purpose::Escrow if UNCLEAR.contains(&why) => Self::Unclear,
+            // What is asked back leaves an agreement, and lies ready as nobody's.
+            Purpose::Escrow if why == reason::RECALL && entry.minor > 0 => Self::Unclear,
             Purpose::Escrow => Self::Escrows,
             Purpose::Bank if owner == CUSTODIAN => Self::Custodian,
             Purpose::Bank if owner == PLATFORM => Self::OwedByMarket,

@@ -46,6 +46,8 @@ pub enum DifferenceKind {
     NotBooked,
     /// A payment was taken back after its money had gone on; a firm owes it.
     Claimed,
+    /// The payer's bank asks a payment back.
+    Recalled,
     /// The bank does not say what became of a payout.
     PayoutUnknown,
     /// The bank rejects a payout that it had booked.
@@ -66,7 +68,7 @@ pub enum DifferenceKind {
 
 impl DifferenceKind {
     /// Every kind, for word files.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::UnknownReference,
         Self::OtherCurrency,
         Self::PaidTwice,
@@ -83,6 +85,7 @@ impl DifferenceKind {
         Self::ToldOtherwise,
         Self::NotBooked,
         Self::Claimed,
+        Self::Recalled,
         Self::PayoutUnknown,
         Self::RejectedAfterBooked,
         Self::UnknownAnswer,
@@ -112,6 +115,7 @@ impl DifferenceKind {
             Self::ToldOtherwise => "told-otherwise",
             Self::NotBooked => "not-booked",
             Self::Claimed => "claimed",
+            Self::Recalled => "recalled",
             Self::PayoutUnknown => "payout-unknown",
             Self::RejectedAfterBooked => "rejected-after-booked",
             Self::UnknownAnswer => "unknown-answer",
@@ -173,13 +177,17 @@ pub enum Way {
     Claim,
     /// The payout was not paid: its money is free again.
     NotPaid,
+    /// The payment that is asked back may be taken.
+    GiveBack,
+    /// It may not.
+    Refuse,
     /// The bank has answered after all; no clerk says this.
     Answered,
 }
 
 impl Way {
     /// Every way.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Note,
         Self::Assign,
         Self::SendBack,
@@ -187,6 +195,8 @@ impl Way {
         Self::Bear,
         Self::Claim,
         Self::NotPaid,
+        Self::GiveBack,
+        Self::Refuse,
         Self::Answered,
     ];
 
@@ -200,6 +210,8 @@ impl Way {
             Self::Bear => "bear",
             Self::Claim => "claim",
             Self::NotPaid => "not-paid",
+            Self::GiveBack => "give-back",
+            Self::Refuse => "refuse",
             Self::Answered => "answered",
         }
     }
@@ -291,7 +303,7 @@ pub struct Difference {
 pub struct Answered {
     /// What is to be done.
     pub way: Way,
-    /// The reference of the order that it pays.
+    /// The reference of the order that it pays, or whose payment is given back.
     pub reference: Option<String>,
     /// Why.
     pub note: String,
@@ -305,6 +317,7 @@ impl Difference {
     pub fn ways(&self) -> Vec<Way> {
         match (self.lies, self.kind) {
             (Lies::Nowhere, DifferenceKind::PayoutUnknown) => vec![Way::NotPaid, Way::Note],
+            (Lies::Nowhere, DifferenceKind::Recalled) => vec![Way::Refuse, Way::GiveBack],
             (Lies::Nowhere, _) => vec![Way::Note],
             (Lies::Kept, DifferenceKind::OpeningBalance) => vec![Way::Earn],
             (Lies::Kept, _) if self.party_account.is_some() => {
@@ -318,7 +331,7 @@ impl Difference {
 
     /// Whether one clerk may end it alone: not where much money moves.
     pub(crate) fn needs_second(&self, way: Way, from_minor: i64) -> bool {
-        way != Way::Note && self.amount.minor.abs() >= from_minor
+        !matches!(way, Way::Note | Way::Refuse) && self.amount.minor.abs() >= from_minor
     }
 
     /// Checks what a clerk says.

@@ -40,6 +40,8 @@ pub(crate) struct Paid {
     pub(crate) is_charge: bool,
     pub(crate) reason: Option<String>,
     pub(crate) references: Vec<String>,
+    /// What others name it by: the payer's reference from end to end, the order's own id.
+    pub(crate) names: Vec<String>,
     /// A batch of ours that is booked in one sum.
     pub(crate) batch: Option<String>,
     pub(crate) party_name: Option<String>,
@@ -84,6 +86,7 @@ fn of(entry: &Entry, part: Option<&Transaction>, nth: Option<usize>) -> Paid {
         is_charge: is_charge(&entry.code),
         reason: told.return_reason.clone(),
         references: references_of(told),
+        names: [&told.end_to_end, &told.instruction_id].into_iter().flatten().cloned().collect(),
         batch: entry.batch_id.clone().filter(|_| part.is_none()),
         party_name: party.name.clone(),
         party_account: party.account.clone(),
@@ -132,9 +135,14 @@ fn number_alike(payments: &mut [Paid]) {
 
 fn references_of(part: &Transaction) -> Vec<String> {
     let fields = [&part.creditor_reference, &part.end_to_end, &part.instruction_id];
+    let told = fields.into_iter().flatten().map(String::as_str);
+    references_in(told.chain([part.remittance.as_str()]))
+}
+
+/// Our references in texts, each once.
+pub(crate) fn references_in<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let told = fields.into_iter().flatten().map(String::as_str).chain([part.remittance.as_str()]);
-    for text in told {
+    for text in texts {
         let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
         let plain = plain.to_ascii_uppercase();
         for start in 0..plain.len() {
@@ -244,6 +252,7 @@ mod tests {
             is_charge: false,
             reason: None,
             references: Vec::new(),
+            names: Vec::new(),
             batch: None,
             party_name: None,
             party_account: None,

@@ -125,6 +125,10 @@ pub enum CustodyRefusal {
     EarnedTooLittle,
     /// It was put into the fund already, or not.
     FeedEnded,
+    /// No payment of this amount came for the order, or it was taken back.
+    RecallOfNothing,
+    /// What is asked back has gone on: only a no can be answered.
+    RecallGoneOn,
 }
 
 impl Reason for CustodyRefusal {
@@ -145,6 +149,8 @@ impl Reason for CustodyRefusal {
             Self::NotOfThisOrder => "custody-not-of-this-order",
             Self::OtherAmount { .. } => "custody-other-amount",
             Self::DifferenceEnded => "custody-difference-ended",
+            Self::RecallOfNothing => "custody-recall-of-nothing",
+            Self::RecallGoneOn => "custody-recall-gone-on",
             Self::NotAWay => "custody-not-a-way",
             Self::NoteText { .. } => "custody-note-text",
             Self::SecondOfficer => "custody-second-officer",
@@ -177,9 +183,9 @@ impl Reason for CustodyRefusal {
             Self::AccountText { .. } | Self::AccountWaits { .. } | Self::AccountNotNamed => {
                 Some("account")
             }
-            Self::NotAWay => Some("way"),
+            Self::NotAWay | Self::RecallGoneOn => Some("way"),
             Self::NoteText { .. } => Some("note"),
-            Self::UnknownOrder | Self::ReferenceSpent => Some("reference"),
+            Self::UnknownOrder | Self::ReferenceSpent | Self::RecallOfNothing => Some("reference"),
             Self::HolderText { .. } => Some("holder"),
             Self::AccountForm | Self::AccountCheckDigits | Self::AccountNumber => Some("number"),
             Self::BankCode => Some("bank_code"),
@@ -294,6 +300,8 @@ mod tests {
             No::FundTooSmall { available: usd(1) },
             No::EarnedTooLittle,
             No::FeedEnded,
+            No::RecallOfNothing,
+            No::RecallGoneOn,
         ]
     }
 

@@ -60,7 +60,7 @@ impl Counted {
                 self.held += minor;
                 match why {
                     reason::FUND => self.paid_in += minor,
-                    reason::BOUNCE => self.returned -= minor,
+                    reason::BOUNCE | reason::RECALL => self.returned -= minor,
                     reason::RELEASE => self.given_out -= minor,
                     reason::GIVE_BACK => self.given_back += minor,
                     reason::FEE_BACK => self.fee_back += minor,

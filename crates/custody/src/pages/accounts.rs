@@ -1,16 +1,15 @@
 //! Where the firm wants its money, and what it owes.
 
 use super::under_amount;
-use crate::model::{BankAccountKind, NewBankAccount};
+use crate::api::{NamedAccount, code_asked, named, removed};
 use crate::{actions, views};
 use ::store::Tx;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
+use kernel::Actor;
 use kernel::rules::Rules;
-use kernel::{Actor, Id, Outcome, Stop};
-use party::PartyRefusal;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
 use web::{App, Caller, Nothing};
 
@@ -40,47 +39,25 @@ async fn show(app: &App, caller: &Caller, draft: &Draft) -> PageResult {
 }
 
 async fn ask_code(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
-    let lang = caller.lang();
-    let act = move |tx: &mut Tx<'_>, by: &Actor| {
-        actions::bank_accounts(tx, by)?;
-        party::ask_code_again(tx, by, lang).map(|()| Nothing {})
-    };
-    match app.act("custody.ask-code", &caller, &posted.call, None, act).await {
+    match code_asked(&app, &caller, &posted.call).await {
         Ok(_) => Ok(done("/money/accounts", "account-code")),
         Err(stop) => show(&app, &caller, &Draft::refused(posted.typed, stop)?).await,
     }
 }
 
 async fn add(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
-    match named(&app, &caller, &posted).await {
+    let told = |name: &str| posted.field(name).to_owned();
+    let new = NamedAccount {
+        holder: told("holder"),
+        number: told("number"),
+        bank_code: told("bank_code"),
+        password: posted.typed.get("password").cloned().unwrap_or_default(),
+        code: told("code"),
+    };
+    match named(&app, &caller, &posted.call, &new).await {
         Ok(()) => Ok(done("/money/accounts", "account-named")),
         Err(stop) => show(&app, &caller, &Draft::refused(posted.typed, stop)?).await,
     }
-}
-
-/// The password is compared beside the runtime; the code where it is spent.
-async fn named(app: &App, caller: &Caller, posted: &Posted) -> Outcome<()> {
-    let look = app.look("custody.password", caller, |tx, by| match party::own_contact(tx, by)? {
-        Some(contact) => party::password_of(tx, &contact),
-        None => Ok(None),
-    });
-    let verified = look.await?;
-    if let Some(hash) = verified.clone() {
-        let told = posted.typed.get("password").cloned().unwrap_or_default();
-        let is_right = app.compute(move || party::verify_password(&hash, &told)).await?;
-        if !is_right {
-            return Err(PartyRefusal::SignInWrong.into());
-        }
-    }
-    let told = |name: &str| posted.field(name).to_owned();
-    let code = told("code").trim().to_owned();
-    let (holder, number) = (told("holder"), told("number"));
-    let new = NewBankAccount { holder, number, bank_code: told("bank_code") };
-    let act = move |tx: &mut Tx<'_>, by: &Actor| {
-        actions::name_bank_account_again(tx, by, &new, (verified.as_deref(), &code))
-    };
-    let answered = app.act("custody.name-account", caller, &posted.call, None, act).await?;
-    answered.value.into_outcome().map(|_| ())
 }
 
 async fn remove(
@@ -89,11 +66,7 @@ async fn remove(
     Path(id): Path<String>,
     posted: Posted,
 ) -> PageResult {
-    let id: Id<BankAccountKind> = id.parse().map_err(|_| Stop::Absent)?;
-    let act = move |tx: &mut Tx<'_>, by: &Actor| {
-        actions::remove_bank_account(tx, by, id).map(|()| Nothing {})
-    };
-    app.act("custody.remove-account", &caller, &posted.call, None, act).await?;
+    removed(&app, &caller, &posted.call, &id).await?;
     Ok(done("/money/accounts", "account-removed"))
 }
 

@@ -167,12 +167,14 @@ async fn show(app: &App, caller: &Caller, id: Id<DifferenceRow>, draft: &Draft) 
             "" => None,
             hash => Some(actions::bank_file(tx, by, hash)?),
         };
-        Ok((difference, file))
+        let recall = actions::recall(tx, by, &difference)?;
+        Ok((difference, file, recall))
     });
-    let (actor, (difference, file)) = look.await?;
+    let (actor, (difference, file, recall)) = look.await?;
     let viewer = Viewer { app, caller, actor };
     let from = Rules::current().bank.second_officer_minor;
-    let body = views::bank::one(&viewer, &difference, file.as_ref(), (from, draft));
+    let told = (file.as_ref(), recall.as_ref());
+    let body = views::bank::one(&viewer, &difference, told, (from, draft));
     let title = viewer.say(&format!("custody-difference-{}", difference.kind.word()));
     Ok(Frame::new(&viewer, title).here("/desk/bank").status(status_of(draft)).page(&body))
 }

@@ -3,9 +3,10 @@
 
 use super::{Custodian, Draws, OrderForm};
 use bankfile::{
-    AccountFile, Answer, AnswerFile, AnswerVersion, Credit, Entry, Message, OrderVersion, Party,
-    PaymentAnswer, Statement, StatementKind, StatementVersion, Transaction, Verdict, read,
-    write_answer, write_statement,
+    AccountFile, Answer, AnswerFile, AnswerVersion, Assignment, Credit, Entry, Message,
+    OrderVersion, OriginalPayment, Party, PaymentAnswer, Recall, RecallFile, ResolutionFile,
+    Statement, StatementKind, StatementVersion, Transaction, Verdict, read, write_answer,
+    write_recall, write_statement,
 };
 use jiff::civil::Date;
 use kernel::{Money, Timestamp};
@@ -40,6 +41,8 @@ struct Books {
     told: BTreeMap<String, Vec<u8>>,
     /// Ids of order files that it has taken: each once.
     taken: BTreeSet<String>,
+    /// What was answered to its recalls.
+    resolved: Vec<(String, Option<String>)>,
     opening: Money,
     /// What is booked since the last statement.
     booked: Vec<Entry>,
@@ -61,6 +64,7 @@ impl PlayedBank {
             laid: BTreeMap::new(),
             told: BTreeMap::new(),
             taken: BTreeSet::new(),
+            resolved: Vec::new(),
             opening: Money::zero(nothing.currency),
             booked: Vec::new(),
             notified: 0,
@@ -113,6 +117,36 @@ impl PlayedBank {
     /// Takes back a payment that it booked.
     pub fn take_back(&self, amount: Money, words: &str) {
         self.books().book(amount.negated(), words, &Party::default(), &["MS03"]);
+    }
+
+    /// Asks a payment back for its payer's bank (camt.056), by the reference from end to end.
+    pub fn recall(&self, amount: Money, end_to_end: &str, reason: &str) -> io::Result<()> {
+        let mut books = self.books();
+        let name = books.next_name("recall");
+        let payment = OriginalPayment {
+            end_to_end: Some(end_to_end.to_owned()),
+            transaction_id: Some(format!("TX-{}", books.files)),
+            amount: Some(amount),
+            ..OriginalPayment::default()
+        };
+        let (reason, text) = (Some(reason.to_owned()), None);
+        let recall =
+            Recall { line: 0, id: Some(format!("CXL-{}", books.files)), payment, reason, text };
+        let file = RecallFile {
+            name: String::new(),
+            message_id: name.clone(),
+            assigner: Some(String::from("COBADEFFXXX")),
+            recalls: vec![recall],
+        };
+        let from = Assignment { from: String::from("Jishi"), to_bic: None, at: books.at };
+        let text = write_recall(&file, &from).map_err(|bad| io::Error::other(bad.element))?;
+        books.tell(&name, text, self.mischief);
+        Ok(())
+    }
+
+    /// What was answered to its recalls, in their order: the reference, and the reason of a no.
+    pub fn answers_to_recalls(&self) -> Vec<(String, Option<String>)> {
+        self.books().resolved.clone()
     }
 
     /// Takes a fee of its own.
@@ -186,8 +220,13 @@ impl PlayedBank {
     }
 
     fn execute(&self, bytes: &[u8]) -> io::Result<()> {
-        let Ok(Message::Order(file)) = read(bytes) else {
-            return Err(io::Error::other("no orders"));
+        let file = match read(bytes) {
+            Ok(Message::Order(file)) => file,
+            Ok(Message::Resolution(file)) => {
+                self.books().settle_recalls(&file);
+                return Ok(());
+            }
+            _ => return Err(io::Error::other("no orders")),
         };
         let mut books = self.books();
         if !books.taken.insert(file.message_id.clone()) {
@@ -234,6 +273,21 @@ impl Books {
         let way = self.draws.one_in(one_in).then(|| self.draws.below(ways))?;
         self.wrong += 1;
         Some(way)
+    }
+
+    /// Takes what it may have back, each answer once.
+    fn settle_recalls(&mut self, file: &ResolutionFile) {
+        if !self.taken.insert(file.message_id.clone()) {
+            return;
+        }
+        for answer in &file.answers {
+            let reference = answer.payment.end_to_end.clone().unwrap_or_default();
+            if let (Some(true), Some(amount)) = (answer.is_agreed, answer.payment.amount) {
+                // Following a cancellation request, by ISO's code.
+                self.book(amount.negated(), &reference, &Party::default(), &["FOCR"]);
+            }
+            self.resolved.push((reference, answer.reason.clone()));
+        }
     }
 
     fn pay(&mut self, credit: &Credit, mischief: Mischief) -> Verdict {

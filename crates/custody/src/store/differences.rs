@@ -140,6 +140,16 @@ pub(crate) fn end_difference(
     )
 }
 
+/// Ends a line without a clerk: the bank has acted.
+pub(crate) fn end_by_bank(tx: &mut Tx<'_>, id: Id<DifferenceRow>, way: Way) -> Outcome<()> {
+    let now = tx.now();
+    tx.run(
+        "UPDATE difference SET state = 'ended', way = $2, asked_by = NULL, ended_at = $3
+         WHERE id = $1 AND state <> 'ended'",
+        params![id, way.word(), now],
+    )
+}
+
 /// Ends the line about a payout that the bank had not answered: it has now.
 pub(crate) fn end_unanswered(tx: &mut Tx<'_>, order: Id<BankOrderKind>) -> Outcome<()> {
     let now = tx.now();

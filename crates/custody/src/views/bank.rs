@@ -1,7 +1,10 @@
 //! The desk of the bank as it looks.
 
 use super::{sum, time};
-use crate::model::{Difference, DifferenceState, KeptFile, KeptStatement, OwnAccount, Way};
+use crate::model::{
+    Difference, DifferenceKind, DifferenceState, KeptFile, KeptStatement, OwnAccount, Recall,
+    RecallState, Way, Whereabouts,
+};
 use kernel::{Fact, Money, Page};
 use maud::{Markup, html};
 use web::page::{
@@ -236,7 +239,7 @@ const fn sums_of(row: &KeptStatement) -> [Money; 5] {
 pub(crate) fn one(
     viewer: &Viewer<'_>,
     row: &Difference,
-    file: Option<&KeptFile>,
+    (file, recall): (Option<&KeptFile>, Option<&(Recall, Whereabouts)>),
     (from_minor, draft): (i64, &Draft),
 ) -> Markup {
     let lies = viewer.say(&format!("custody-lies-{}", row.lies.word()));
@@ -248,7 +251,10 @@ pub(crate) fn one(
         div.stack-l {
             section.sec.stack {
                 (line(viewer, row))
-                p { (lies) }
+                @match recall {
+                    Some((recall, is_at)) => (recalled(viewer, recall, *is_at)),
+                    None => p { (lies) },
+                }
                 @if let Some(file) = file {
                     @let told = [("name", file.name.as_str().into()), ("line", row.line.into())];
                     p { a href=(format!("/desk/bank/files/{}", file.hash)) {
@@ -267,6 +273,28 @@ pub(crate) fn one(
             @if row.state != DifferenceState::Ended {
                 @let form = decide(viewer, row, (from_minor, draft));
                 (section(&viewer.say("custody-decide"), None, &form))
+            }
+        }
+    }
+}
+
+/// What is asked back, where the money is, and until when it must be answered.
+fn recalled(viewer: &Viewer<'_>, recall: &Recall, is_at: Whereabouts) -> Markup {
+    html! {
+        p { (viewer.say(&format!("custody-recall-{}", recall.state.word()))) }
+        @if recall.state == RecallState::Asked {
+            p { (viewer.say(&format!("custody-recall-{}", is_at.word()))) }
+        }
+        dl.kv {
+            dt { (viewer.say("custody-recall-until")) }
+            dd { (time(viewer, recall.due_at)) }
+            @if let Some(name) = &recall.payment.end_to_end {
+                dt { (viewer.say("custody-recall-end-to-end")) }
+                dd { code.words { (name) } }
+            }
+            @if let Some(bank) = &recall.assigner {
+                dt { (viewer.say("custody-recall-bank")) }
+                dd { code { (bank) } }
             }
         }
     }
@@ -303,7 +331,8 @@ fn decide(viewer: &Viewer<'_>, row: &Difference, (from_minor, draft): (i64, &Dra
             (kit.guards())
             (kit.summary())
             (kit.select("way", "custody-way", &choices))
-            @if ways.contains(&Way::Assign) { (kit.input(&reference)) }
+            @let is_unnamed = row.kind == DifferenceKind::Recalled && row.order.is_none();
+            @if ways.contains(&Way::Assign) || is_unnamed { (kit.input(&reference)) }
             (kit.input(&Input::text("note", "custody-note")))
             @if row.amount.minor.abs() >= from_minor {
                 @let from = [("amount", Fact::Money(from))];

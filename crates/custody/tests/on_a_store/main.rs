@@ -7,6 +7,8 @@ mod custodian;
 mod day;
 mod escrow;
 mod files;
+mod over_http;
+mod recalls;
 mod walk;
 
 use custody::{Agreement, BankNotice, FeeRule, GOODS_CONFIRMED, Identity, NewEscrow};
@@ -20,7 +22,7 @@ const SELLER: Id<Firm> = Id::new(1_003);
 const DEAL: Id<Agreement> = Id::new(9_000);
 
 fn migrations() -> Vec<Migration> {
-    [ledger::MIGRATIONS, custody::MIGRATIONS].concat()
+    [party::MIGRATIONS, ledger::MIGRATIONS, custody::MIGRATIONS].concat()
 }
 
 /// A store of one's own on each engine.

@@ -1,0 +1,274 @@
+//! Payments that their payer's bank asks back (camt.056): a clerk says yes or no, the bank reads the
+//! answer (camt.029), and what was agreed to lies ready until the bank takes it.
+
+use super::answers::was_listed;
+use super::differences::clerk_of;
+use super::escrow::post;
+use super::listing::{List, list};
+use super::take::find_payment_of;
+use crate::events::PaymentBounced;
+use crate::model::{
+    BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction, Escrow,
+    EscrowState, OwnAccount, Paid, Recall, RecallState, Teller, Way, Whereabouts, bank_of,
+    escrow_of, kept_of, reason, references_in, wallet_of,
+};
+use crate::store;
+use ::store::Tx;
+use bankfile::RecallFile;
+use kernel::rules::Rules;
+use kernel::{Actor, Id, Money, Outcome, Stop};
+
+/// Agreed recalls of one amount among which a debit is looked for.
+const ALIKE_MOST: i64 = 20;
+
+/// Lists what is asked back, each once. Nothing moves.
+pub(crate) fn take_recalls(
+    tx: &mut Tx<'_>,
+    file: &RecallFile,
+    hash: &str,
+    accounts: &[OwnAccount],
+    asked: &[bankfile::Recall],
+) -> Outcome<i64> {
+    let mut listed = 0;
+    for recall in asked {
+        listed += i64::from(take_recall(tx, file, hash, accounts, recall)?);
+    }
+    Ok(listed)
+}
+
+fn take_recall(
+    tx: &mut Tx<'_>,
+    file: &RecallFile,
+    hash: &str,
+    accounts: &[OwnAccount],
+    asked: &bankfile::Recall,
+) -> Outcome<bool> {
+    let payment = &asked.payment;
+    let named = asked.id.as_deref().or(payment.end_to_end.as_deref()).unwrap_or_default();
+    if was_listed(tx, hash, asked.line, named)? {
+        return Ok(false);
+    }
+    let names = [payment.end_to_end.as_deref(), payment.instruction_id.as_deref()];
+    let order = find_paid(tx, names.into_iter().flatten())?;
+    let amount = payment.amount.or(order.as_ref().map(|order| order.amount));
+    let Some(amount) = amount.filter(|amount| amount.minor > 0) else {
+        let nothing = Money::zero(kernel::Currency::USD);
+        let told = List::plain(DifferenceKind::UnknownAnswer, nothing, named);
+        list(tx, &List { hash: hash.to_owned(), line: asked.line, ..told })?;
+        return Ok(true);
+    };
+    if let Some(order) = &order
+        && store::find_recall_of(tx, order.id, amount)?.is_some()
+    {
+        return Ok(false);
+    }
+    let own = accounts.iter().find(|own| own.currency == amount.currency);
+    let account = payment.account.clone().or_else(|| own.map(|own| own.number.clone()));
+    let account = account.unwrap_or_default();
+    let words = [asked.reason.as_deref(), asked.text.as_deref(), payment.end_to_end.as_deref()];
+    let words: Vec<&str> = words.into_iter().flatten().collect();
+    let told = List::plain(DifferenceKind::Recalled, amount, &words.join(" "));
+    let told = order.as_ref().map_or_else(|| told.clone(), |order| told.clone().of_order(order));
+    let (account_of_line, line) = (account.clone(), asked.line);
+    let id = list(tx, &List { account: account_of_line, hash: hash.to_owned(), line, ..told })?;
+    let rules = Rules::current();
+    let due_at = tx.now().plus_working_days(rules.bank.recall_answer_wd, &rules.market.time_zone);
+    let recall = Recall {
+        id,
+        account,
+        assigner: file.assigner.clone(),
+        code: asked.id.clone(),
+        payment: payment.clone(),
+        amount,
+        state: RecallState::Asked,
+        reason: None,
+        order: order.map(|order| order.id),
+        due_at,
+        answered_at: None,
+    };
+    store::add_recall(tx, &recall)?;
+    Ok(true)
+}
+
+fn find_paid<'a>(
+    tx: &mut Tx<'_>,
+    names: impl Iterator<Item = &'a str>,
+) -> Outcome<Option<BankOrder>> {
+    for reference in references_in(names) {
+        if let Some((firm, order)) = store::find_reference(tx, &reference)? {
+            let order = store::lock_order(tx, firm, order)?;
+            return Ok(Some(order).filter(|order| order.direction == Direction::In));
+        }
+    }
+    Ok(None)
+}
+
+/// The request beside a line of the work list and where its money is, for clerks.
+pub fn recall(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    difference: &Difference,
+) -> Outcome<Option<(Recall, Whereabouts)>> {
+    clerk_of(by)?;
+    let Some(recall) = store::find_recall(tx, difference.id)? else { return Ok(None) };
+    let order = order_of(tx, difference)?;
+    let is_at = find(tx, &recall, order.as_ref())?.whereabouts();
+    Ok(Some((recall, is_at)))
+}
+
+fn order_of(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<Option<BankOrder>> {
+    match (difference.firm, difference.order) {
+        (Some(firm), Some(order)) => store::lock_order(tx, firm, order).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The payment that is asked back, as the books have it.
+enum Found {
+    Nothing,
+    InWallet { paid: String },
+    Held { paid: String, escrow: Escrow },
+    GoneOn,
+}
+
+impl Found {
+    const fn whereabouts(&self) -> Whereabouts {
+        match self {
+            Self::Nothing => Whereabouts::NeverCame,
+            Self::InWallet { .. } => Whereabouts::InWallet,
+            Self::Held { .. } => Whereabouts::Held,
+            Self::GoneOn => Whereabouts::GoneOn,
+        }
+    }
+}
+
+fn find(tx: &mut Tx<'_>, recall: &Recall, order: Option<&BankOrder>) -> Outcome<Found> {
+    let amount = recall.amount;
+    let Some(order) = order else { return Ok(Found::Nothing) };
+    let Some(paid) = find_payment_of(tx, &recall.account, order, amount)? else {
+        return Ok(Found::Nothing);
+    };
+    let wallet = wallet_of(order.firm, amount.currency);
+    if ledger::balance(tx, wallet)?.available.minor >= amount.minor {
+        return Ok(Found::InWallet { paid });
+    }
+    let escrow = match order.agreement {
+        Some(agreement) => store::find_escrow(tx, agreement)?,
+        None => None,
+    };
+    let holds = |escrow: &Escrow| {
+        let is_open = escrow.currency == amount.currency && escrow.state == EscrowState::Open;
+        is_open && escrow.held_minor() >= amount.minor
+    };
+    let held = escrow.filter(holds);
+    Ok(held.map_or(Found::GoneOn, |escrow| Found::Held { paid, escrow }))
+}
+
+/// Yes: the payment of the order leaves the payer's wallet, or what is kept for its deal, and lies
+/// ready. What has gone on to a seller is not taken: the answer must be no.
+pub(super) fn agree_to_recall(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    order: &BankOrder,
+) -> Outcome<()> {
+    let recall = asked(tx, difference)?;
+    let (amount, currency) = (recall.amount, recall.amount.currency);
+    let ready = kept_of(difference.id, currency);
+    let found = find(tx, &recall, Some(order))?;
+    let was_held = found.whereabouts() == Whereabouts::Held;
+    let paid = match found {
+        Found::Nothing => return Err(CustodyRefusal::RecallOfNothing.into()),
+        Found::GoneOn => return Err(CustodyRefusal::RecallGoneOn.into()),
+        Found::InWallet { paid } => {
+            post(tx, wallet_of(order.firm, currency), ready, amount, reason::RECALL)?;
+            paid
+        }
+        Found::Held { paid, escrow } => {
+            post(tx, escrow_of(escrow.agreement, currency), ready, amount, reason::RECALL)?;
+            store::add_returned(tx, &escrow, amount)?;
+            paid
+        }
+    };
+    store::mark_bounced(tx, &paid, &format!("recall/{}", difference.id))?;
+    // A deal hears it as of any payment that is taken back, and says no if its goods have left.
+    let told = PaymentBounced {
+        firm: order.firm,
+        order: order.id,
+        agreement: order.agreement,
+        currency,
+        amount_minor: amount.minor,
+        was_held,
+    };
+    tx.tell(order.id, &told)?;
+    store::answer_recall(tx, difference.id, (RecallState::Agreed, None), Some(order.id))
+}
+
+/// No, with the reason that the books give: it never came, it has gone on, or the payee keeps it.
+pub(super) fn refuse_recall(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<()> {
+    let recall = asked(tx, difference)?;
+    let order = order_of(tx, difference)?;
+    let why = find(tx, &recall, order.as_ref())?.whereabouts().reason();
+    let refused = (RecallState::Refused, Some(why));
+    store::answer_recall(tx, difference.id, refused, difference.order)
+}
+
+fn asked(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<Recall> {
+    let recall = store::find_recall(tx, difference.id)?;
+    let asked = recall.filter(|recall| recall.state == RecallState::Asked);
+    asked.ok_or_else(|| CustodyRefusal::NotAWay.into())
+}
+
+/// The bank debits an account: is it what was agreed to? Then it leaves from where it lies ready.
+pub(super) fn take_agreed(
+    tx: &mut Tx<'_>,
+    teller: &Teller,
+    paid: &Paid,
+    order: Option<&BankOrder>,
+) -> Outcome<bool> {
+    let is_for_payout = order.is_some_and(|order| order.direction == Direction::Out);
+    if paid.amount.minor >= 0 || is_for_payout {
+        return Ok(false);
+    }
+    let amount = paid.amount.negated();
+    let agreed = store::list_recalls_to_take(tx, &teller.account, amount, ALIKE_MOST)?;
+    let fits = |recall: &&Recall| match order {
+        Some(order) => recall.order == Some(order.id),
+        // A debit that names nothing of ours names the payment as the recall did.
+        None => paid.names.iter().any(|name| {
+            [&recall.payment.end_to_end, &recall.payment.transaction_id]
+                .into_iter()
+                .flatten()
+                .any(|own| own == name)
+        }),
+    };
+    let Some(recall) = agreed.iter().find(fits) else { return Ok(false) };
+    let ready = kept_of(recall.id, amount.currency);
+    post(tx, ready, bank_of(amount.currency), amount, reason::CLEARED)?;
+    store::take_recall(tx, recall.id)?;
+    Ok(true)
+}
+
+/// The bank has taken a payment back without waiting: whoever was to answer need not.
+pub(super) fn end_recall_of(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<()> {
+    let Some(recall) = store::find_recall_of(tx, order.id, amount)? else { return Ok(()) };
+    store::take_recall(tx, recall.id)?;
+    store::end_by_bank(tx, recall.id, Way::Answered)
+}
+
+/// The oldest answer that has not left for certain, and whether it may have.
+pub(crate) fn unsent_answer(tx: &mut Tx<'_>) -> Outcome<Option<(Recall, bool)>> {
+    store::find_unsent_answer(tx)
+}
+
+/// It lies ready, and may leave from now on.
+pub(crate) fn mark_answer_leaving(tx: &mut Tx<'_>, id: Id<DifferenceRow>) -> Outcome<()> {
+    store::change_answer(tx, id, "leaving")
+}
+
+/// It has left.
+pub(crate) fn mark_answer_sent(tx: &mut Tx<'_>, id: Id<DifferenceRow>) -> Outcome<()> {
+    match store::change_answer(tx, id, "sent") {
+        Err(Stop::Stale) => Ok(()),
+        done => done,
+    }
+}
