@@ -2,12 +2,16 @@
 //! answers are lost; after each handful the store is compared with plain arithmetic.
 
 mod act;
+mod act_promise;
 mod draw;
+mod draw_promise;
 mod files;
 mod look;
 mod naive;
 mod naive_deal;
+mod naive_promise;
 mod naive_remedy;
+mod naive_shelf;
 mod stage;
 mod way;
 
@@ -43,6 +47,8 @@ pub(crate) struct Report {
     finished: usize,
     /// Claims of buyers.
     remedies: i64,
+    /// Claims on promises.
+    broken_promises: usize,
     /// Payments that the bank took back, and debts that came of it.
     bounced: u64,
     debts: u64,

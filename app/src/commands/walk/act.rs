@@ -1,12 +1,13 @@
 //! One act: done by the store, and done by arithmetic.
 
+use super::act_promise::Pledge;
 use super::naive::{May, Order, World, must};
 use super::naive_deal::{Deal, Part};
 use super::naive_remedy::{Act, Remedy, Want, Who};
 use super::stage::{CURRENCY, PRICE_MINOR, Trader, money, officer};
 use custody::BankNotice;
 use deal::{DealKind, LinkLine, LinkOffer, NewLine, NewOrder, Shipping};
-use kernel::{Actor, Id, Outcome, PaymentDue, PaymentPart, Transport, Unit, UnitPrice};
+use kernel::{Actor, Id, Outcome, PaymentDue, PaymentPart, Stop, Transport, Unit, UnitPrice};
 use remedy::{Decision, NewAct, NewDecision, NewRemedy};
 use serde::{Deserialize, Serialize};
 use store::Tx;
@@ -23,6 +24,10 @@ pub(super) enum Action {
     Purse(usize, Money),
     /// The played bank says something about an order.
     Bank(usize, Says),
+    /// Somebody does something about promises.
+    Pledge(Pledge),
+    /// A seller says how many pieces there are, by what it read after so many counts.
+    Count(usize, i64, i64),
     /// A buyer orders pieces from a seller.
     Place(usize, usize, i64),
     /// A seller offers pieces behind a link whose token is made of the name.
@@ -68,6 +73,8 @@ pub(super) enum Step {
 pub(super) struct Made {
     deal: i64,
     remedy: i64,
+    /// A claim on a promise.
+    pub(super) claim: i64,
     reference: String,
 }
 
@@ -78,6 +85,10 @@ impl Made {
 
     fn deal(done: deal::Done) -> Self {
         Self { deal: done.deal.raw(), ..Self::default() }
+    }
+
+    pub(super) fn claim(done: promise::Done) -> Self {
+        Self { claim: done.compensation.raw(), ..Self::default() }
     }
 
     fn remedy(done: remedy::Done) -> Self {
@@ -93,6 +104,7 @@ impl Action {
     pub(super) const fn deal(&self) -> Option<usize> {
         match *self {
             Self::Step(_, deal, _) | Self::Act(deal, ..) => Some(deal),
+            Self::Pledge(pledge) => pledge.deal(),
             _ => None,
         }
     }
@@ -102,6 +114,8 @@ impl Action {
         let times = (world.now, world.rules);
         match *self {
             Self::Purse(firm, act) => purse_by_hand(world, firm, act, made)?,
+            Self::Count(seller, counts, on_hand) => world.count(seller, counts, on_hand)?,
+            Self::Pledge(pledge) => pledge.walk(world, made)?,
             Self::Bank(order, Says::No) => world.reject(&no_code(order), order)?,
             Self::Bank(order, Says::Paid { nth, minor }) => {
                 let code = notice_code(order, nth);
@@ -112,7 +126,8 @@ impl Action {
             }
             Self::Place(buyer, seller, pieces) => {
                 let terms = (pieces * PRICE_MINOR, traders[seller].lead_d);
-                let deal = Deal::order((buyer, seller), terms, times)?;
+                let mut deal = Deal::order((buyer, seller), terms, times)?;
+                deal.kept = world.keep(seller, pieces)?;
                 world.begin(deal.named(made.deal, 0));
             }
             Self::Offer(seller, pieces, name) => {
@@ -130,6 +145,9 @@ impl Action {
                 world.flow(deal, flow);
             }
         }
+        if let Some(deal) = self.deal() {
+            world.clear(deal, world.now);
+        }
         Ok(())
     }
 
@@ -139,6 +157,18 @@ impl Action {
         match *self {
             Self::Purse(firm, act) => purse(traders[firm], act),
             Self::Bank(order, says) => bank(&world.orders[order], order, says),
+            Self::Pledge(pledge) => pledge.doing(world, traders),
+            Self::Count(seller, counts, on_hand) => {
+                let (by, product) = (traders[seller].owner, traders[seller].product);
+                Box::new(move |tx| {
+                    let counted = catalog::set_stock(tx, &by, (product, counts), Some(on_hand));
+                    // Somebody has counted since: that is a no, and not to be tried again.
+                    counted.map(|_| Made::default()).map_err(|stop| match stop {
+                        Stop::Stale => Stop::Absent,
+                        other => other,
+                    })
+                })
+            }
             Self::Place(buyer, seller, pieces) => {
                 let (by, product) = (traders[buyer].owner, traders[seller].product);
                 let lines = vec![NewLine { product, quantity: pieces }];

@@ -1,6 +1,7 @@
 //! Chance: which act comes next. Mostly one that fits, now and then one that must be refused.
 
 use super::act::{Action, Money, Says, Step};
+use super::act_promise::Pledge;
 use super::files::Line;
 use super::naive::{OrderState, World};
 use super::naive_deal::{Deal, Stage};
@@ -32,7 +33,7 @@ impl Draw {
         self.below(many) == 0
     }
 
-    fn newest(&mut self, count: usize) -> Option<usize> {
+    pub(super) fn newest(&mut self, count: usize) -> Option<usize> {
         let back = self.below(NEWEST.min(count));
         count.checked_sub(back + 1)
     }
@@ -45,22 +46,35 @@ impl Draw {
             0..=5 => Action::Purse(one, Money::TopUp(self.minor(150_000))),
             6..=15 => self.notice(world).unwrap_or(Action::Purse(one, Money::PayDebts)),
             16..=26 => {
-                let pieces = self.minor(PIECES_MOST);
+                let free = world.shelves[other].map_or(PIECES_MOST, |shelf| shelf.free());
+                // Often the last ones, by two at once.
+                let few = free.clamp(1, PIECES_MOST);
+                let pieces = if self.one_in(4) { few } else { self.minor(PIECES_MOST) };
                 Action::Place(one, other, pieces)
             }
             27..=30 => {
                 let (pieces, name) = (self.minor(PIECES_MOST), self.rng.random());
                 Action::Offer(one, pieces, name)
             }
-            31 => Action::Purse(one, Money::PayDebts),
+            31 if self.one_in(2) => Action::Purse(one, Money::PayDebts),
+            31 => self.count(world, one),
             32..=35 => {
                 let has = world.purses[one].available();
                 let minor = self.minor(has + has / 8 + 1);
                 let out = [Money::PayOut(minor), Money::Withdraw(minor)][self.below(2)];
                 Action::Purse(one, out)
             }
+            40..=53 => self.pledge(world).unwrap_or(Action::Pledge(Pledge::Feed(90_000))),
             _ => self.on_deal(world).unwrap_or(Action::Purse(one, Money::TopUp(100_000))),
         }
+    }
+
+    /// A seller counts its goods, now and then by a look of before.
+    fn count(&mut self, world: &World, seller: usize) -> Action {
+        let shelf = world.shelves[seller];
+        let (counts, kept) = shelf.map_or((0, 0), |shelf| (shelf.counts, shelf.kept));
+        let counts = if self.one_in(8) { counts + 1 } else { counts };
+        Action::Count(seller, counts, self.minor(kept + 8 * PIECES_MOST))
     }
 
     /// What the bank says about an order, as a notice of the played bank.

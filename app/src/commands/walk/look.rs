@@ -2,6 +2,8 @@
 
 use super::naive::{Purse, World};
 use super::naive_deal::Stage;
+use super::naive_promise::{Break, Cover, Stand, Step};
+use super::naive_shelf::Shelf;
 use super::stage::{ACCOUNT, CURRENCY, Trader};
 use custody::Identity;
 use deal::DealKind;
@@ -97,6 +99,98 @@ pub(super) fn deals(world: &World, places: &BTreeSet<usize>, traders: &[Trader])
             let is = is(tx, *id, claimant.as_ref())?;
             if is != *should {
                 unlike.push(format!("{id} is {is:?} and should be {should:?}"));
+            }
+        }
+        Ok(unlike)
+    })
+}
+
+/// Looks at every shelf.
+pub(super) fn shelves(world: &World, traders: &[Trader]) -> Look {
+    let traders = traders.to_vec();
+    let of = |shelf: Shelf| [shelf.on_hand, shelf.kept, shelf.counts];
+    let wanted: Vec<_> = world.shelves.iter().map(|shelf| shelf.map(of)).collect();
+    Box::new(move |tx| {
+        let products: Vec<_> = traders.iter().map(|trader| trader.product).collect();
+        let offers = catalog::offers(tx, &products)?;
+        let mut unlike = Vec::new();
+        for (trader, should) in traders.iter().zip(&wanted) {
+            let offer = offers.iter().find(|offer| offer.product == trader.product);
+            let stock = offer.and_then(|offer| offer.stock);
+            let is = stock.map(|stock| [stock.on_hand, stock.reserved, stock.revision]);
+            if is != *should {
+                unlike.push(format!("{} has {is:?} and should have {should:?}", trader.product));
+            }
+        }
+        Ok(unlike)
+    })
+}
+
+/// Looks at the fund, and at how every firm stands by its promises.
+pub(super) fn stands(world: &World, traders: &[Trader]) -> Look {
+    let traders = traders.to_vec();
+    let of = |(stand, purse): (&Option<Stand>, &Purse)| {
+        let stand = stand.as_ref()?;
+        let word = match stand.cover {
+            Cover::Active => "active",
+            Cover::Short => "short",
+            Cover::Suspended => "suspended",
+        };
+        Some((word, stand.due, stand.deposit, purse.owed_to_fund()))
+    };
+    let wanted: Vec<_> = world.stands.iter().zip(&world.purses).map(of).collect();
+    let fund = world.fund;
+    Box::new(move |tx| {
+        let mut unlike = Vec::new();
+        for (trader, should) in traders.iter().zip(&wanted) {
+            let held = promise::own(tx, &trader.owner)?.held.into_iter().next();
+            let is = held.map(|held| {
+                let due = held.protection.due_at.map(|at| at.micros());
+                (held.protection.state.word(), due, held.deposit.minor, held.owed.minor)
+            });
+            if is != *should {
+                unlike.push(format!("{} stands {is:?} and should {should:?}", trader.firm));
+            }
+        }
+        let is = custody::fund_balance(tx, CURRENCY)?.minor;
+        if is != fund {
+            unlike.push(format!("the fund holds {is} and should hold {fund}"));
+        }
+        Ok(unlike)
+    })
+}
+
+/// A claim on a promise: its state, when its time is over, what was decided.
+type BreakStanding = (&'static str, Option<i64>, Option<i64>);
+
+/// Looks at claims on promises; tells each that stands otherwise than it should.
+pub(super) fn breaks(world: &World, traders: &[Trader], from: usize) -> Look {
+    let of = |own: &Break| {
+        let deal = &world.deals[own.deal];
+        let word = match own.step {
+            Step::Seller => "waits_seller",
+            Step::Deciding => "deciding",
+            Step::Seconding => "seconding",
+            Step::Unpaid => "unpaid",
+            Step::Paid => "paid",
+            Step::Rejected => "rejected",
+            Step::Withdrawn => "withdrawn",
+        };
+        let should: BreakStanding = (word, own.due, own.awarded);
+        (Id::<DealKind>::new(deal.id), own.id, traders[deal.seller].owner, should)
+    };
+    let wanted: Vec<_> = world.breaks[from..].iter().map(of).collect();
+    Box::new(move |tx| {
+        let mut unlike = Vec::new();
+        for (deal, id, seller, should) in &wanted {
+            let all = promise::of_deal(tx, seller, *deal)?;
+            let own = all.iter().find(|own| own.id.raw() == *id);
+            let is = own.map(|own| -> BreakStanding {
+                let due = own.due_at.map(|at| at.micros());
+                (own.state.word(), due, own.awarded_minor)
+            });
+            if is != Some(*should) {
+                unlike.push(format!("claim {id} is {is:?} and should be {should:?}"));
             }
         }
         Ok(unlike)

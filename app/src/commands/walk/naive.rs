@@ -2,6 +2,9 @@
 //! ledger and no code of the domains. Times are microseconds, amounts minor units of one currency.
 
 use super::naive_deal::{Deal, Stage};
+use super::naive_promise::{Break, Stand};
+use super::naive_shelf::Shelf;
+use super::stage::EARNED;
 use kernel::rules::Rules;
 use std::collections::HashMap;
 
@@ -28,7 +31,14 @@ pub(super) struct Purse {
     /// Of it, on its way out.
     pub(super) reserved: i64,
     /// What it owes, oldest first.
-    pub(super) owes: Vec<i64>,
+    pub(super) owes: Vec<Debt>,
+}
+
+/// What a firm owes to the bank, which took a payment back, or to the protection fund.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Debt {
+    pub(super) minor: i64,
+    pub(super) is_to_fund: bool,
 }
 
 impl Purse {
@@ -37,7 +47,19 @@ impl Purse {
     }
 
     pub(super) fn debt(&self) -> i64 {
-        self.owes.iter().sum()
+        self.owes.iter().map(|debt| debt.minor).sum()
+    }
+
+    pub(super) fn owed_to_fund(&self) -> i64 {
+        self.owes.iter().filter(|debt| debt.is_to_fund).map(|debt| debt.minor).sum()
+    }
+
+    fn owe(&mut self, minor: i64) {
+        self.owes.push(Debt { minor, is_to_fund: false });
+    }
+
+    pub(super) fn owe_fund(&mut self, minor: i64) {
+        self.owes.push(Debt { minor, is_to_fund: true });
     }
 
     fn take(&mut self, minor: i64) -> May {
@@ -76,12 +98,19 @@ pub(super) struct Order {
 pub(super) struct World {
     pub(super) now: i64,
     pub(super) purses: Vec<Purse>,
+    /// What lies ready of each firm's goods; without a shelf they are made.
+    pub(super) shelves: Vec<Option<Shelf>>,
     pub(super) deals: Vec<Deal>,
     pub(super) orders: Vec<Order>,
     /// Deals in which something may still happen by itself.
     live: Vec<usize>,
     /// What came or went, by what the bank calls it.
     told: HashMap<String, i64>,
+    /// Promises of each firm, and claims on them.
+    pub(super) stands: Vec<Option<Stand>>,
+    pub(super) breaks: Vec<Break>,
+    /// What the protection fund holds.
+    pub(super) fund: i64,
     /// What the bank has for the market.
     pub(super) bank: i64,
     /// What came or went and is nobody's yet.
@@ -95,15 +124,20 @@ pub(super) struct World {
 }
 
 impl World {
-    pub(super) fn new(firms: usize, now: i64) -> Self {
+    pub(super) fn new(shelves: Vec<Option<Shelf>>, now: i64) -> Self {
+        let stands = shelves.iter().map(|_| None).collect();
         Self {
             now,
-            purses: vec![Purse::default(); firms],
+            purses: vec![Purse::default(); shelves.len()],
+            shelves,
             deals: Vec::new(),
             orders: Vec::new(),
             live: Vec::new(),
             told: HashMap::new(),
-            bank: 0,
+            stands,
+            breaks: Vec::new(),
+            fund: 0,
+            bank: EARNED,
             unclear: 0,
             bounced: 0,
             debts: 0,
@@ -289,12 +323,12 @@ impl World {
             self.deals[deal].bounce(minor)?;
         } else if let Some(deal) = deal.filter(|deal| self.deals[*deal].has_paid_seller()) {
             let seller = self.deals[deal].seller;
-            self.purses[seller].owes.push(minor);
+            self.purses[seller].owe(minor);
             self.debts += 1;
         } else {
             let taken = available.max(0);
             self.purses[firm].has -= taken;
-            self.purses[firm].owes.push(minor - taken);
+            self.purses[firm].owe(minor - taken);
             self.debts += 1;
         }
         self.bank -= minor;
@@ -305,13 +339,17 @@ impl World {
 
     /// A firm pays what it owes, oldest first, as far as its wallet goes.
     pub(super) fn pay_debts(&mut self, firm: usize) {
-        let purse = &mut self.purses[firm];
-        for nth in 0..purse.owes.len() {
-            let paid = purse.owes[nth].min(purse.available());
-            purse.owes[nth] -= paid;
+        for nth in 0..self.purses[firm].owes.len() {
+            let purse = &mut self.purses[firm];
+            let paid = purse.owes[nth].minor.min(purse.available());
+            purse.owes[nth].minor -= paid;
             purse.has -= paid;
+            if paid > 0 && purse.owes[nth].is_to_fund {
+                // Whoever waits for the fund is paid before the next debt is.
+                self.feed(paid);
+            }
         }
-        purse.owes.retain(|left| *left > 0);
+        self.purses[firm].owes.retain(|debt| debt.minor > 0);
     }
 
     /// Time goes on to an instant; what comes due happens at its own.
@@ -323,12 +361,14 @@ impl World {
             while let Some(at) = self.deals[nth].next_due().filter(|at| *at <= now) {
                 let flows = self.deals[nth].expire(at, self.rules);
                 self.flow(nth, flows);
+                self.clear(nth, at);
                 moved.push(nth);
             }
             if !self.deals[nth].is_over() {
                 self.live.push(nth);
             }
         }
+        self.expire_promises(now);
         moved
     }
 

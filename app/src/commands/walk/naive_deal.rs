@@ -62,6 +62,13 @@ pub(super) struct Deal {
     pub(super) claims: Vec<i64>,
     /// Orders to the bank for its parts.
     pub(super) orders: Vec<usize>,
+    /// When both had agreed, and when it was over.
+    pub(super) agreed_at: i64,
+    pub(super) ended_at: Option<i64>,
+    /// Pieces that are kept for it on the seller's shelf.
+    pub(super) kept: i64,
+    /// The goods have left.
+    has_left: bool,
 }
 
 impl Deal {
@@ -112,6 +119,10 @@ impl Deal {
             left: None,
             claims: Vec::new(),
             orders: Vec::new(),
+            agreed_at: now,
+            ended_at: None,
+            kept: 0,
+            has_left: false,
         }
     }
 
@@ -122,6 +133,11 @@ impl Deal {
 
     pub(super) const fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Finished | Stage::Closed)
+    }
+
+    /// Whether the goods have left the house.
+    pub(super) const fn is_sent(&self) -> bool {
+        self.has_left
     }
 
     /// Whether a remedy is open.
@@ -196,7 +212,7 @@ impl Deal {
     pub(super) fn ship(&mut self, firm: usize, is_air: bool, now: i64, rules: &Rules) -> May {
         must(firm == self.seller && self.stage == Stage::Making && self.runs())?;
         must(self.is_paid())?;
-        self.stage = Stage::Shipped;
+        (self.stage, self.has_left) = (Stage::Shipped, true);
         self.due = Some(now + confirm_d(is_air, rules) * DAY);
         Ok(())
     }

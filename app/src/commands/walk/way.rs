@@ -6,6 +6,7 @@ use super::draw::Draw;
 use super::files::{self, Line};
 use super::look::{self, Look};
 use super::naive::{DAY, World};
+use super::naive_shelf::Shelf;
 use super::stage::{CLERK, Trader, open_firms};
 use crate::config::Walk;
 use crate::market::{on_due, options};
@@ -29,6 +30,8 @@ use tokio::task::JoinSet;
 const AT_ONCE: u64 = 24;
 /// Of so many acts before, one is asked again.
 const REMEMBERED: u64 = 4_000;
+/// Of so many of the newest claims on promises each is looked at, each time.
+const LOOKED_AT: usize = 24;
 /// Whoever has no answer after so many tries says so.
 const TRIES_MOST: usize = 40;
 /// Problems told in words; the walk ends there.
@@ -92,7 +95,8 @@ impl Way {
         let traders = traders.map_err(|stop| anyhow!("setting the stage: {stop:?}"))?;
         let now = NOON + 3 * DAY;
         clock.set(Timestamp::from_micros(now));
-        let world = World::new(traders.len(), now);
+        let shelves = traders.iter().map(|trader| trader.stock.map(Shelf::new)).collect();
+        let world = World::new(shelves, now);
         Ok(Self {
             address: address.clone(),
             clock,
@@ -138,6 +142,8 @@ impl Way {
                 self.look().await?;
             }
         }
+        let breaks = look::breaks(&self.world, &self.traders, 0);
+        self.ask("walk.breaks", breaks).await?;
         let listed = |tx: &mut Tx<'_>| custody::differences(tx, &CLERK, None, Limit::clamp(5));
         if let Ok(page) = self.store.read("walk.differences", listed).await {
             tracing::debug!(listed = ?page.rows, "what clerks see last");
@@ -147,6 +153,7 @@ impl Way {
         let finished = self.world.finished();
         self.report.deals = self.world.deals.len();
         self.report.finished = finished;
+        self.report.broken_promises = self.world.breaks.len();
         self.report.remedies = self.world.deals.iter().map(|deal| deal.asks).sum();
         (self.report.bounced, self.report.debts) = (self.world.bounced, self.world.debts);
         self.report.violations = self.report.problems.len();
@@ -340,6 +347,10 @@ impl Way {
         let places = std::mem::take(&mut self.touched);
         let deals = look::deals(&self.world, &places, &self.traders);
         self.ask("walk.deals", deals).await?;
+        self.ask("walk.shelves", look::shelves(&self.world, &self.traders)).await?;
+        self.ask("walk.stands", look::stands(&self.world, &self.traders)).await?;
+        let from = self.world.breaks.len().saturating_sub(LOOKED_AT);
+        self.ask("walk.breaks", look::breaks(&self.world, &self.traders, from)).await?;
         let purses = look::purses(&self.world, &self.traders);
         self.ask("walk.purses", purses).await
     }
