@@ -60,6 +60,8 @@ struct Report {
     not_paid_out: u64,
     /// Trades paid by the bank's files.
     paid_by_bank: u64,
+    /// Broken promises for which the protection fund paid.
+    made_good: u64,
     /// Trades that a deadline ended, each at its own instant, and inspectors' answers by timers.
     by_deadline: u64,
     inspected: u64,
@@ -122,6 +124,7 @@ async fn torture(settings: &Settings, how: &Torture) -> Result<Report> {
         by_deadline: ended.by_deadline,
         inspected: ended.inspected,
         paid_by_bank: ended.by_bank,
+        made_good: left.times_made_good(),
         ..report(settings, how, &rounds, book.counts(), events)
     })
 }
@@ -149,6 +152,7 @@ fn report(
         paid_out: 0,
         not_paid_out: 0,
         paid_by_bank: 0,
+        made_good: 0,
         by_deadline: 0,
         inspected: 0,
         events,

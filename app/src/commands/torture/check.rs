@@ -20,7 +20,7 @@ use store::{Address, LeafMark, Store};
 use tokio::task::JoinSet;
 
 /// Who looks at the work list.
-const CLERK: Actor = Actor::Clerk { person: Id::new(69), desk: Desk::Operator };
+pub(super) const CLERK: Actor = Actor::Clerk { person: Id::new(69), desk: Desk::Operator };
 /// Of what was answered last, so much is asked again after each blow, which may take it away.
 const LATEST: usize = 64;
 /// And so much of all before.

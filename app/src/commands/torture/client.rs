@@ -54,7 +54,7 @@ impl Client {
             deal: placed.text("deal").context("a deal without an id")?,
             total_minor: i64::from(quantity) * PRICE_MINOR,
         };
-        match self.rng.random_range(0..12) {
+        match self.rng.random_range(0..14) {
             0 => self.leave(&trade, "closed").await,
             1 => {
                 self.pay_and_ship(&trade).await?;
@@ -70,6 +70,7 @@ impl Client {
             4 => self.refunded(&trade).await,
             5 | 6 => self.claimed(&trade).await,
             7 => self.paid_by_bank(&trade).await,
+            8 | 9 => self.broken(&trade).await,
             _ => {
                 self.pay_and_ship(&trade).await?;
                 self.buyers(&trade, "confirmations", "{}").await?;
@@ -133,6 +134,26 @@ impl Client {
         let agreed = Trade { key: format!("agree-{}", trade.key), ..trade.copy() };
         self.sellers(&agreed, &acts, r#"{"act":"agree"}"#).await?;
         self.buyers(trade, "confirmations", "{}").await.map(|_| ())
+    }
+
+    /// A promise was broken: the seller says so, the fund pays first, the deposit gives it back.
+    async fn broken(&self, trade: &Trade) -> Result<()> {
+        self.pay_and_ship(trade).await?;
+        self.buyers(trade, "confirmations", "{}").await?;
+        let amount = amount(trade.total_minor / 3);
+        let body = format!(r#"{{"promise":"genuine","amount":{amount},"reason":"Not wool"}}"#);
+        let claim = self.buyers(trade, "compensations", &body).await?;
+        let claim = claim.text("compensation").context("a claim without an id")?;
+        let acts = format!("compensations/{claim}/acts");
+        let paid = self.sellers(trade, &acts, r#"{"act":"agree"}"#).await?;
+        let is_paid = paid.text("state").as_deref() == Some("paid");
+        if is_paid {
+            self.left.made_good();
+        } else {
+            let told = format!("a claim that the deposit covers was not paid: {}", paid.body);
+            self.courier.violation(told);
+        }
+        Ok(())
     }
 
     async fn ask(&self, trade: &Trade, minor: i64) -> Result<Answer> {

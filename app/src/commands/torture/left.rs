@@ -5,6 +5,7 @@ use super::traffic::Courier;
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -29,7 +30,10 @@ enum Until {
 
 /// Who waits for what.
 #[derive(Debug, Default)]
-pub(super) struct Left(Mutex<HashMap<String, (String, Until)>>);
+pub(super) struct Left {
+    deals: Mutex<HashMap<String, (String, Until)>>,
+    made_good: AtomicU64,
+}
 
 /// What became of all of it.
 #[derive(Debug, Default)]
@@ -64,12 +68,22 @@ impl Left {
         self.add(deal, buyer, Until::Nothing);
     }
 
+    /// The protection fund has paid for a broken promise.
+    pub(super) fn made_good(&self) {
+        self.made_good.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often it has.
+    pub(super) fn times_made_good(&self) -> u64 {
+        self.made_good.load(Ordering::Relaxed)
+    }
+
     fn add(&self, deal: &str, buyer: &str, until: Until) {
         self.all().insert(deal.to_owned(), (buyer.to_owned(), until));
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<String, (String, Until)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.deals.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether a trade may be further than its last answer told.

@@ -1,11 +1,14 @@
 //! The market that is tortured: a few firms with sessions, products and money, set up in process.
 
+use super::check::CLERK;
 use crate::market::options;
 use anyhow::{Result, anyhow, bail};
 use catalog::{NewProduct, NewTier};
 use custody::{BankNotice, NewBankAccount};
 use kernel::{Actor, Currency, Money, Outcome, Timestamp};
+use ledger::{Account, Purpose, Transfer};
 use party::DirectFirm;
+use promise::{NewSigning, Promise};
 use std::sync::Arc;
 use store::clock::{Clock, SetClock};
 use store::{Address, Options, Store, Tx};
@@ -18,6 +21,14 @@ const SELLERS: usize = 4;
 const SET_BEFORE_D: i64 = 3;
 /// A buyer's money in minor units: enough for every trade of a long run.
 const WALLET_MINOR: i64 = 1_000_000_000_000;
+
+/// Pieces that lie ready with every other seller: enough too. The others make what is ordered.
+const STOCK: i64 = 500_000_000;
+/// What a seller freezes for its promises; what the market has earned before, and of it feeds the
+/// protection fund.
+const DEPOSIT_MINOR: i64 = 1_000_000_000;
+const EARNED_MINOR: i64 = 1_000_000_000;
+const FED_MINOR: i64 = 900_000;
 
 /// Who trades with whom for what.
 #[derive(Debug, Clone)]
@@ -50,16 +61,20 @@ impl Stage {
         let set = store.write("torture.stage", set_up).await;
         store.close();
         let pairs = set.map_err(|stop| anyhow!("setting the stage: {stop:?}"))?;
-        let bank_minor = WALLET_MINOR * i64::try_from(pairs.len())?;
+        let bank_minor = WALLET_MINOR * i64::try_from(pairs.len() + SELLERS)? + EARNED_MINOR;
         Ok(Self { pairs, bank_minor })
     }
 }
 
 fn set_up(tx: &mut Tx<'_>) -> Outcome<Vec<Pair>> {
+    feed_fund(tx)?;
     let mut sellers = Vec::with_capacity(SELLERS);
     for nth in 0..SELLERS {
         let (token, by) = open_firm(tx, &format!("seller {nth}"))?;
-        let listing = catalog::list_product(tx, &by, &product())?;
+        fill_wallet(tx, &by)?;
+        promise::sign(tx, &by, &promises())?;
+        let stock = (nth % 2 == 0).then_some(STOCK);
+        let listing = catalog::list_product(tx, &by, &product(stock))?;
         let account = custody::name_bank_account(tx, &by, &account(nth))?.id;
         sellers.push((token, listing.card.offer.product.to_string(), account.to_string()));
     }
@@ -71,6 +86,23 @@ fn set_up(tx: &mut Tx<'_>) -> Outcome<Vec<Pair>> {
         pairs.push(Pair { buyer, seller, product, account });
     }
     Ok(pairs)
+}
+
+fn feed_fund(tx: &mut Tx<'_>) -> Outcome<()> {
+    let bank = Account::new(custody::CUSTODIAN, Purpose::Bank, Currency::USD);
+    let earned = Account::new(custody::PLATFORM, Purpose::Platform, Currency::USD);
+    let before = Transfer::between(tx.id(), bank, earned, EARNED_MINOR, "earned before");
+    ledger::post(tx, &before)?;
+    let fed = Money::new(FED_MINOR, Currency::USD);
+    custody::feed_fund(tx, &CLERK, fed, "for the beginning").map(|_| ())
+}
+
+fn promises() -> NewSigning {
+    NewSigning {
+        currency: Currency::USD,
+        promises: vec![Promise::Genuine],
+        deposit_minor: DEPOSIT_MINOR,
+    }
 }
 
 fn account(nth: usize) -> NewBankAccount {
@@ -89,9 +121,9 @@ fn open_firm(tx: &mut Tx<'_>, name: &str) -> Outcome<(String, Actor)> {
     Ok((token, party::open_firm_directly(tx, &new)?.owner()))
 }
 
-fn product() -> NewProduct {
+fn product(stock: Option<i64>) -> NewProduct {
     NewProduct {
-        sku: None,
+        stock,
         title: "Cotton socks, 200 needles".to_owned(),
         title_lang: "en".to_owned(),
         text: String::new(),

@@ -36,6 +36,11 @@ impl Courier {
         Self { http: Http::new(), places: servers.places(), book: Arc::clone(book) }
     }
 
+    /// Something was answered that must not be.
+    pub(super) fn violation(&self, told: String) {
+        self.book.violation(told);
+    }
+
     /// Where the nth server answers, or the next one that does.
     pub(super) fn place(&self, nth: usize) -> Option<SocketAddr> {
         let places = self.places.borrow();
