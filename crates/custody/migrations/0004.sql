@@ -13,6 +13,7 @@ CREATE TABLE recall (
   settled_on {TEXT},
   currency {TEXT} NOT NULL,
   amount {I64} NOT NULL,
+  why {TEXT},
   state {TEXT} NOT NULL,
   reason {TEXT},
   answer {TEXT},

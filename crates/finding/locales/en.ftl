@@ -36,6 +36,7 @@ search-role-agent = An agent of makers
 search-role-distributor = A distributor
 search-narrow = Narrow down
 search-none = Nothing matches.
+search-still-reading = The search is still reading what is listed. Try again in a moment.
 search-meant = Nothing was found for “{ $typed }”. These are the results for “{ $meant }”.
 search-take-away = take away
 search-before = Back

@@ -29,6 +29,7 @@ search-role-agent = 厂家代理
 search-role-distributor = 经销商
 search-narrow = 筛选
 search-none = 没有匹配的结果。
+search-still-reading = 搜索还在读取商品，请稍候再试。
 search-meant = 没有找到“{ $typed }”，以下是“{ $meant }”的结果。
 search-take-away = 去掉
 search-before = 上一页

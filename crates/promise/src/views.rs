@@ -42,6 +42,8 @@ pub(crate) struct Case {
     pub(crate) talks: Vec<(String, String)>,
     /// What the fund holds in its currency.
     pub(crate) fund: Money,
+    /// What lies in the seller's deposit.
+    pub(crate) deposit: Money,
 }
 
 impl Case {

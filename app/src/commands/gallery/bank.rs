@@ -4,7 +4,7 @@ use super::fixture::{Scene, Set};
 use anyhow::{Result, anyhow};
 use bankfile::Party;
 use custody::ports::PlayedBank;
-use custody::{Answered, NewBankAccount, OwnAccount, Way};
+use custody::{Answered, DifferenceKind, NewBankAccount, OwnAccount, Way};
 use kernel::{Actor, Currency, Desk, Id, Limit, Money, Timestamp};
 use std::sync::Arc;
 use store::Store;
@@ -33,6 +33,7 @@ pub(super) async fn tell(
     behind.come(usd(2_480_000), "Invoice 2026-118, thank you", &payer("Nordic Wool AB"));
     behind.charge(usd(1_250));
     behind.end_day()?;
+    behind.recall(usd(50_000), &order.reference, "FRAD")?;
     let own = OwnAccount { currency: Currency::USD, number: ACCOUNT.to_owned() };
     let bank = custody::jobs::Bank::new(Box::new(behind), "Jishi".to_owned(), None, vec![own]);
     let failed = |stop| anyhow!("the bank's files: {stop:?}");
@@ -44,10 +45,13 @@ pub(super) async fn tell(
     scene.keep("bank-file", &[refused.map_err(failed)?.hash]);
     scene.keep("bank-account", &[ACCOUNT.to_owned()]);
     let list = set.act(|tx| custody::differences(tx, &CLERK, None, Limit::DEFAULT)).await?;
-    let of = |minor: i64| list.rows.iter().find(|row| row.amount.minor == minor);
-    let (Some(twice), Some(much)) = (of(50_000), of(2_480_000)) else {
+    let of = |kind: DifferenceKind| list.rows.iter().find(|row| row.kind == kind);
+    let (twice, much) = (of(DifferenceKind::PaidTwice), of(DifferenceKind::UnknownReference));
+    let (Some(twice), Some(much), Some(recall)) = (twice, much, of(DifferenceKind::Recalled))
+    else {
         return Err(anyhow!("the work list lacks a line"));
     };
+    scene.keep("recall", &[recall.id.to_string()]);
     scene.keep("difference", &[twice.id.to_string()]);
     scene.keep("difference-asked", &[much.id.to_string()]);
     let much = much.id;

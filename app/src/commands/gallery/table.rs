@@ -214,6 +214,7 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("fees-operator", "/desk/fees/details", Clerk, ""),
     shot("bank-desk", "/desk/bank", Clerk, ""),
     shot("bank-line", "/desk/bank/{id}", Clerk, "difference"),
+    shot("bank-recall", "/desk/bank/{id}", Clerk, "recall"),
     shot("bank-second", "/desk/bank/{id}", Clerk, "difference-asked"),
     shot("bank-file", "/desk/bank/files/{hash}", Clerk, "bank-file"),
     shot("bank-statements", "/desk/bank/statements/{account}", Clerk, "bank-account"),

@@ -43,11 +43,12 @@ pub(crate) fn find(tx: &mut Tx<'_>, finder: &Finder, wanted: &Wanted) -> Outcome
         skipped = first - block;
     }
     let rows = rows(tx, ranked.get(skipped..).unwrap_or_default())?;
-    if places == 0 && !wanted.is_filtered() {
+    let is_ready = finder.is_ready();
+    if places == 0 && is_ready && !wanted.is_filtered() {
         finder.note_unmet(&wanted.text);
     }
     let has_next = places > first + crate::model::ROWS;
-    Ok(Results { rows, trust, counts, whole, meant, has_next })
+    Ok(Results { is_ready, rows, trust, counts, whole, meant, has_next })
 }
 
 type Lines = BTreeMap<Id<Firm>, TrustLine>;

@@ -78,6 +78,8 @@ pub(crate) struct ResultRow {
 /// A page of results.
 #[derive(Debug, Clone)]
 pub(crate) struct Results {
+    /// All that is listed has been read; else what is missing may only not be found yet.
+    pub(crate) is_ready: bool,
     pub(crate) rows: Vec<ResultRow>,
     /// The sellers.
     pub(crate) trust: BTreeMap<Id<Firm>, TrustLine>,

@@ -61,6 +61,7 @@ pub(crate) fn search(
 fn how_many(viewer: &Viewer<'_>, results: &Results) -> String {
     let count = i64::try_from(results.counts.total).unwrap_or(i64::MAX);
     let key = match (count, results.whole) {
+        (0, _) if !results.is_ready => "search-still-reading",
         (0, _) => "search-none",
         (_, 0) => "search-some-words",
         _ => "search-count",

@@ -65,7 +65,7 @@ fn take_recall(
     let own = accounts.iter().find(|own| own.currency == amount.currency);
     let account = payment.account.clone().or_else(|| own.map(|own| own.number.clone()));
     let account = account.unwrap_or_default();
-    let words = [asked.reason.as_deref(), asked.text.as_deref(), payment.end_to_end.as_deref()];
+    let words = [asked.text.as_deref(), payment.end_to_end.as_deref()];
     let words: Vec<&str> = words.into_iter().flatten().collect();
     let told = List::plain(DifferenceKind::Recalled, amount, &words.join(" "));
     let told = order.as_ref().map_or_else(|| told.clone(), |order| told.clone().of_order(order));
@@ -80,6 +80,7 @@ fn take_recall(
         code: asked.id.clone(),
         payment: payment.clone(),
         amount,
+        why: asked.reason.clone(),
         state: RecallState::Asked,
         reason: None,
         order: order.map(|order| order.id),

@@ -52,6 +52,8 @@ pub struct Recall {
     pub payment: OriginalPayment,
     /// How much, above nothing.
     pub amount: Money,
+    /// Why it is asked back, in ISO's code, such as `DUPL`.
+    pub why: Option<String>,
     /// How far it is.
     pub state: RecallState,
     /// Why not, in ISO's code, once it is refused.

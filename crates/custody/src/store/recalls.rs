@@ -11,9 +11,9 @@ pub(crate) fn add_recall(tx: &mut Tx<'_>, recall: &Recall) -> Outcome<()> {
     let payment = &recall.payment;
     tx.add(
         "INSERT INTO recall (id, account, assigner, code, message_id, message_name,
-         instruction_id, end_to_end, transaction_id, settled_on, currency, amount, state,
-         bank_order, due_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+         instruction_id, end_to_end, transaction_id, settled_on, currency, amount, why,
+         state, bank_order, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         params![
             recall.id,
             &recall.account,
@@ -27,6 +27,7 @@ pub(crate) fn add_recall(tx: &mut Tx<'_>, recall: &Recall) -> Outcome<()> {
             payment.settled_on.map(|day| day.to_string()).as_deref(),
             recall.amount.currency,
             recall.amount.minor,
+            recall.why.as_deref(),
             recall.state.word(),
             recall.order,
             recall.due_at
@@ -39,8 +40,8 @@ pub(crate) fn add_recall(tx: &mut Tx<'_>, recall: &Recall) -> Outcome<()> {
 pub(crate) fn find_recall(tx: &mut Tx<'_>, id: Id<DifferenceRow>) -> Outcome<Option<Recall>> {
     let row = tx.find(
         "SELECT id, account, assigner, code, message_id, message_name, instruction_id,
-         end_to_end, transaction_id, settled_on, currency, amount, state, reason, bank_order,
-         due_at, answered_at FROM recall WHERE id = $1 {LOCK}",
+         end_to_end, transaction_id, settled_on, currency, amount, why, state, reason,
+         bank_order, due_at, answered_at FROM recall WHERE id = $1 {LOCK}",
         params![id],
     )?;
     Ok(row.as_ref().map(recall).transpose()?)
@@ -54,8 +55,8 @@ pub(crate) fn find_recall_of(
 ) -> Outcome<Option<Recall>> {
     let row = tx.find(
         "SELECT id, account, assigner, code, message_id, message_name, instruction_id,
-         end_to_end, transaction_id, settled_on, currency, amount, state, reason, bank_order,
-         due_at, answered_at FROM recall
+         end_to_end, transaction_id, settled_on, currency, amount, why, state, reason,
+         bank_order, due_at, answered_at FROM recall
          WHERE bank_order = $1 AND state = 'asked' AND currency = $2 AND amount = $3
          ORDER BY id LIMIT 1",
         params![order, amount.currency, amount.minor],
@@ -72,8 +73,8 @@ pub(crate) fn list_recalls_to_take(
 ) -> Outcome<Vec<Recall>> {
     let rows = tx.all(
         "SELECT id, account, assigner, code, message_id, message_name, instruction_id,
-         end_to_end, transaction_id, settled_on, currency, amount, state, reason, bank_order,
-         due_at, answered_at FROM recall
+         end_to_end, transaction_id, settled_on, currency, amount, why, state, reason,
+         bank_order, due_at, answered_at FROM recall
          WHERE account = $1 AND amount = $2 AND currency = $3 AND state = 'agreed'
          ORDER BY id LIMIT $4",
         params![account, amount.minor, amount.currency, most],
@@ -112,13 +113,13 @@ pub(crate) fn take_recall(tx: &mut Tx<'_>, id: Id<DifferenceRow>) -> Outcome<()>
 pub(crate) fn find_unsent_answer(tx: &mut Tx<'_>) -> Outcome<Option<(Recall, bool)>> {
     let row = tx.find(
         "SELECT id, account, assigner, code, message_id, message_name, instruction_id,
-         end_to_end, transaction_id, settled_on, currency, amount, state, reason, bank_order,
-         due_at, answered_at, answer FROM recall
+         end_to_end, transaction_id, settled_on, currency, amount, why, state, reason,
+         bank_order, due_at, answered_at, answer FROM recall
          WHERE answer = 'due' OR answer = 'leaving' ORDER BY id LIMIT 1",
         params![],
     )?;
     let Some(row) = row else { return Ok(None) };
-    Ok(Some((recall(&row)?, row.string(17)? == "leaving")))
+    Ok(Some((recall(&row)?, row.string(18)? == "leaving")))
 }
 
 /// How far the answer is: `leaving`, then `sent`.
@@ -151,10 +152,11 @@ fn recall(row: &Row) -> anyhow::Result<Recall> {
             account: None,
         },
         amount,
-        state: row.word(12, RecallState::from_word)?,
-        reason: row.maybe_string(13)?,
-        order: row.maybe_id(14)?,
-        due_at: row.time(15)?,
-        answered_at: row.maybe_time(16)?,
+        why: row.maybe_string(12)?,
+        state: row.word(13, RecallState::from_word)?,
+        reason: row.maybe_string(14)?,
+        order: row.maybe_id(15)?,
+        due_at: row.time(16)?,
+        answered_at: row.maybe_time(17)?,
     })
 }

@@ -278,6 +278,18 @@ pub(crate) fn one(
     }
 }
 
+/// A reason of ISO's list in words, with its code; another one as it came.
+fn why_of(viewer: &Viewer<'_>, code: &str) -> String {
+    const KNOWN: [&str; 6] = ["DUPL", "TECH", "FRAD", "CUST", "AC03", "AM09"];
+    match KNOWN.contains(&code) {
+        true => {
+            let words = viewer.say(&format!("custody-recall-{}", code.to_ascii_lowercase()));
+            format!("{words} ({code})")
+        }
+        false => code.to_owned(),
+    }
+}
+
 /// What is asked back, where the money is, and until when it must be answered.
 fn recalled(viewer: &Viewer<'_>, recall: &Recall, is_at: Whereabouts) -> Markup {
     html! {
@@ -286,6 +298,10 @@ fn recalled(viewer: &Viewer<'_>, recall: &Recall, is_at: Whereabouts) -> Markup 
             p { (viewer.say(&format!("custody-recall-{}", is_at.word()))) }
         }
         dl.kv {
+            @if let Some(why) = &recall.why {
+                dt { (viewer.say("custody-recall-why")) }
+                dd { (why_of(viewer, why)) }
+            }
             dt { (viewer.say("custody-recall-until")) }
             dd { (time(viewer, recall.due_at)) }
             @if let Some(name) = &recall.payment.end_to_end {

@@ -24,7 +24,8 @@ pub(super) fn case(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<Case> {
     let firms = party::trust_lines(tx, &[claim.buyer, claim.seller])?;
     let talks = talks(tx, by, &view)?;
     let fund = custody::fund_balance(tx, claim.amount.currency)?;
-    Ok(Case { view, firms, talks, fund })
+    let deposit = custody::deposit(tx, claim.seller, claim.amount.currency)?;
+    Ok(Case { view, firms, talks, fund, deposit })
 }
 
 /// The conversations of the two firms that this side could show.

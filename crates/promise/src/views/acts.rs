@@ -3,8 +3,9 @@
 use super::Case;
 use super::one::{is_seller, top_up_days};
 use crate::model::Act;
+use kernel::Money;
 use maud::{Markup, html};
-use web::page::{Draft, FormKit, Input, Viewer, section};
+use web::page::{Draft, FormKit, Input, Viewer, money, section};
 
 /// All forms of the reader's acts; nothing where there is none.
 pub(super) fn acts(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
@@ -29,6 +30,7 @@ pub(super) fn acts(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
 
 fn form(viewer: &Viewer<'_>, case: &Case, act: Act, kit: &FormKit<'_>) -> Markup {
     let what = match act {
+        Act::Agree if !is_covered(case) => viewer.say("promise-what-agree-short"),
         Act::Agree if is_seller(case) => viewer.say_with("promise-what-agree", &top_up_days(case)),
         _ => viewer.say(&format!("promise-what-{}", act.word())),
     };
@@ -41,10 +43,44 @@ fn form(viewer: &Viewer<'_>, case: &Case, act: Act, kit: &FormKit<'_>) -> Markup
         form.form method="post" action=(case.path(act.word())) {
             (kit.guards())
             p { small { (what) } }
+            (moves(viewer, case, act))
             (fields(case, act, kit))
             p.acts { button class=(class) {
                 (viewer.say(&format!("promise-act-{}", act.word())))
             } }
+        }
+    }
+}
+
+/// Whether the deposit covers all that is claimed.
+const fn is_covered(case: &Case) -> bool {
+    case.deposit.minor >= case.view.compensation.amount.minor
+}
+
+/// What moves if it is said, before it is: to the buyer, out of the deposit, into debt.
+fn moves(viewer: &Viewer<'_>, case: &Case, act: Act) -> Markup {
+    let claim = &case.view.compensation;
+    let paid = match act {
+        Act::Agree if is_covered(case) => Some(claim.amount),
+        Act::Confirm => claim.awarded(),
+        _ => None,
+    };
+    let Some(paid) = paid else { return html! {} };
+    let given = Money::new(paid.minor.min(case.deposit.minor), paid.currency);
+    let owed = Money::new(paid.minor - given.minor, paid.currency);
+    let left = Money::new(case.deposit.minor - given.minor, paid.currency);
+    html! {
+        dl.kv {
+            dt { (viewer.say("promise-moves-buyer")) }
+            dd.n { (money(paid)) }
+            dt { (viewer.say("promise-moves-deposit")) }
+            dd.n { (money(given)) }
+            dt { (viewer.say("promise-moves-left")) }
+            dd.n { (money(left)) }
+            @if owed.minor > 0 {
+                dt { (viewer.say("promise-moves-owed")) }
+                dd.n { (money(owed)) }
+            }
         }
     }
 }
