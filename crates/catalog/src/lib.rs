@@ -22,7 +22,7 @@ pub use actions::admission::{
 pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::news::{News, news, read_search};
 pub use actions::stock::{
-    give_stock_back, reservations_between, reserve, reserve_if_there, set_stock, take_out,
+    give_stock_back, reservations_between, reserve, reserve_if_there, set_stock, take_out, take_some_out,
     verify_stock,
 };
 pub use actions::{

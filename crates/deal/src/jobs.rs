@@ -4,8 +4,8 @@
 use crate::actions::{
     deliver, expire, file_inspection, pay_what_came, take_back_what_bounced, tell_gate,
 };
-use crate::events::{DealShipped, InspectionOrdered};
-use crate::model::{DeadlineKind, DealKind, InspectionState};
+use crate::events::{DealPartShipped, DealShipped, InspectionOrdered};
+use crate::model::{DeadlineKind, DealKind, InspectionState, ShipmentKind};
 use crate::ports::{carry, inspect};
 use crate::store;
 use ::store::{Due, Event, Follower, Reaction, Told, Tx};
@@ -44,10 +44,22 @@ fn hear(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
         tx.set_timer(ordered.deal, INSPECTOR_ANSWERS, due_at)?;
     } else if told.name == DealShipped::NAME {
         let shipped: DealShipped = told.read()?;
-        for after_s in carry(seed(shipped.shipment)) {
-            let due_at = tx.now().plus_seconds(after_s);
-            tx.set_timer(shipped.deal, CARRIER_ANSWERS, due_at)?;
-        }
+        set_carrier(tx, shipped.deal, shipped.shipment)?;
+    } else if told.name == DealPartShipped::NAME {
+        let shipped: DealPartShipped = told.read()?;
+        set_carrier(tx, shipped.deal, shipped.shipment)?;
+    }
+    Ok(())
+}
+
+fn set_carrier(
+    tx: &mut Tx<'_>,
+    deal: Id<DealKind>,
+    shipment: Id<ShipmentKind>,
+) -> Outcome<()> {
+    for after_s in carry(seed(shipment)) {
+        let due_at = tx.now().plus_seconds(after_s);
+        tx.set_timer(deal, CARRIER_ANSWERS, due_at)?;
     }
     Ok(())
 }

@@ -95,6 +95,8 @@ pub struct RateRules {
 pub struct Market {
     /// IANA name; civil dates are counted here.
     pub time_zone: String,
+    /// The country whose holidays are no working days (ISO 3166-1).
+    pub holidays_of: String,
 }
 
 /// Guarantee payment: timers T1 to T3 and the fee.
@@ -125,6 +127,17 @@ pub struct Pay {
     pub fee_minimum_minor: i64,
     /// The most, in minor units; zero knows no most.
     pub fee_maximum_minor: i64,
+    /// Least days to look at what came, once it is known that the rest will not come.
+    pub t3_confirm_after_short_d: i64,
+    /// Lines from which the goods of terms agreed on may leave in several parcels where nothing
+    /// else was agreed; zero is never.
+    pub parcels_b2b_lines_least: i64,
+    /// The same of an order from listings.
+    pub parcels_retail_lines_least: i64,
+    /// Most shipments of one deal.
+    pub shipments_most: i64,
+    /// Most proposals of one deal.
+    pub proposals_most: i64,
     /// Most milestones in one contract.
     pub payment_split_most: i64,
     /// Most inspections of one deal.
@@ -237,6 +250,8 @@ pub struct Cart {
     pub freight_rules_most: i64,
     /// Most places that one freight rule names.
     pub freight_places_most: i64,
+    /// Most tax rules of one shop.
+    pub tax_rules_most: i64,
 }
 
 /// Shop windows.

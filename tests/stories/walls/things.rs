@@ -317,6 +317,10 @@ impl Things {
             "/deals/{id}/officer-reads" => json!({ "why": "The buyer asked." }),
             "/deals/{deal}/ratings" => json!({ "verdict": "good" }),
             "/deals/{id}/extensions" => json!({ "days": 5 }),
+            "/deals/{id}/price-changes" => {
+                json!({ "prices": [{ "line": 1, "unit_price": "1.24" }], "reason": "As we spoke." })
+            }
+            "/deals/{id}/rest-closings" => json!({ "reason": "The yarn ran out." }),
             "/deals/{deal}/remedies" => {
                 json!({ "want": "money", "amount": amount, "reason": "Two were torn." })
             }

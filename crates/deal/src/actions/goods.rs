@@ -1,11 +1,11 @@
-//! Goods: looked at, sent, received.
+//! Goods: looked at, handed over, received.
 
 use super::agreement_of;
 use super::step::write;
-use crate::events::{DealFinished, DealShipped, InspectionFiled, InspectionOrdered};
+use crate::events::{DealFinished, InspectionFiled, InspectionOrdered};
 use crate::model::{
-    Deal, DealKind, Done, Entry, Finding, Finisher, InspectionKind, ShipmentKind, Shipping, Side,
-    Track, read_reason,
+    Deal, DealKind, Done, Entry, Finding, Finisher, InspectionKind, ShipmentKind, Side, Track,
+    read_reason,
 };
 use crate::store;
 use ::store::Tx;
@@ -50,28 +50,6 @@ pub fn file_inspection(
     let after = write(tx, &deal, step, now)?;
     let Finding { has_passed, found, .. } = finding;
     tx.tell(id, &InspectionFiled { deal: id, inspection, has_passed, found })?;
-    Ok(Done::of(&after))
-}
-
-/// The seller sends the goods, once everything due before that is paid.
-pub fn ship(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, shipping: &Shipping) -> Outcome<Done> {
-    let (deal, _) = store::lock_deal(tx, id)?;
-    let seller = deal.must_be(Side::Seller, by)?;
-    let now = tx.now();
-    let dispatch = shipping.read(now)?;
-    let step = deal.ship(&dispatch, now)?;
-    let shipment = tx.id::<ShipmentKind>();
-    store::add_shipment(tx, id, shipment, &dispatch)?;
-    let after = write(tx, &deal, step, now)?;
-    let told = DealShipped {
-        deal: id,
-        shipment,
-        buyer: deal.buyer,
-        seller,
-        transport: dispatch.transport,
-        confirms_itself_at: after.deadline.map(|deadline| deadline.due_at),
-    };
-    tx.tell(id, &told)?;
     Ok(Done::of(&after))
 }
 
