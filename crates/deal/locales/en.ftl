@@ -511,3 +511,48 @@ deal-tax-ae = The buyer accounts for it
 deal-tax-o = Outside the tax
 deal-tax-rounded = Worked out and rounded once for each rate, as the seller told it.
 deal-tax-back = With what went back goes its tax: { $tax }.
+letter-deal-paid-subject = Paid into guarantee: { $title }
+letter-deal-paid-body = { $amount } of “{ $title }” has arrived and is kept for you. Open the deal to see what comes next.
+
+    { $url }{ $path }
+letter-deal-paid-sms = { $amount } arrived and is kept for you: { $url }{ $path }
+letter-deal-shipped-subject = On the way: { $title }
+letter-deal-shipped-body = Goods of “{ $title }” are on their way. The waybill, what is still to come and your time to check stand with the deal.
+
+    { $url }{ $path }
+letter-deal-shipped-sms = Goods are on their way: { $url }{ $path }
+letter-deal-part-due-subject = Now due: { $title }
+letter-deal-part-due-body = The goods of “{ $title }” have passed the inspection, and { $amount } is due now.
+
+    { $url }{ $path }
+letter-deal-part-due-sms = Inspection passed, { $amount } is due: { $url }{ $path }
+letter-deal-late-subject = Late: { $title }
+letter-deal-late-body = The goods of “{ $title }” have not all left in time. You can cancel, or close what has not left, and get the money for it back.
+
+    { $url }{ $path }
+letter-deal-late-sms = Goods are late, you can get your money back: { $url }{ $path }
+letter-deal-price-subject = Another price is proposed: { $title }
+letter-deal-price-body = The seller of “{ $title }” proposes { $new } instead of { $old }. Nothing changes unless you agree.
+
+    { $url }{ $path }
+letter-deal-price-sms = Another price is proposed, { $new } instead of { $old }: { $url }{ $path }
+letter-deal-short-subject = The rest will not come: { $title }
+letter-deal-short-body = The seller of “{ $title }” says that the rest will not come. If you agree, the price falls from { $old } to { $new }, and the difference comes back to you.
+
+    { $url }{ $path }
+letter-deal-short-sms = The rest will not come; answer here: { $url }{ $path }
+letter-deal-lowered-subject = Lower price: { $title }
+letter-deal-lowered-body = “{ $title }” costs { $new } now instead of { $old }. The contract has a new text, and nothing is asked of you but the payment.
+
+    { $url }{ $path }
+letter-deal-lowered-sms = Now { $new } instead of { $old }: { $url }{ $path }
+letter-deal-agreed-price-subject = The buyer agreed: { $title }
+letter-deal-agreed-price-body = The buyer of “{ $title }” agreed to { $new } instead of { $old }.
+
+    { $url }{ $path }
+letter-deal-agreed-price-sms = The buyer agreed to { $new }: { $url }{ $path }
+letter-deal-rest-closed-subject = The rest is closed: { $title }
+letter-deal-rest-closed-body = The rest of “{ $title }” is closed. { $amount } went back to the buyer, and the deal goes on with what has left.
+
+    { $url }{ $path }
+letter-deal-rest-closed-sms = The rest is closed, { $amount } went back: { $url }{ $path }

@@ -502,3 +502,48 @@ deal-tax-ae = 由买方自行申报
 deal-tax-o = 不征税
 deal-tax-rounded = 按卖方所报税率，每个税率合计后取整一次。
 deal-tax-back = 退款中含税款 { $tax }。
+letter-deal-paid-subject = 货款已托管：{ $title }
+letter-deal-paid-body = “{ $title }”的 { $amount } 已到账并为您托管。请打开交易查看下一步。
+
+    { $url }{ $path }
+letter-deal-paid-sms = { $amount } 已到账并托管：{ $url }{ $path }
+letter-deal-shipped-subject = 已发货：{ $title }
+letter-deal-shipped-body = “{ $title }”的货物已发出。运单、未发部分和验收期限请见交易页面。
+
+    { $url }{ $path }
+letter-deal-shipped-sms = 货物已发出：{ $url }{ $path }
+letter-deal-part-due-subject = 应付款项：{ $title }
+letter-deal-part-due-body = “{ $title }”的货物验货合格，现应支付 { $amount }。
+
+    { $url }{ $path }
+letter-deal-part-due-sms = 验货合格，应付 { $amount }：{ $url }{ $path }
+letter-deal-late-subject = 逾期未发：{ $title }
+letter-deal-late-body = “{ $title }”的货物未按时全部发出。您可以取消交易，或结清未发部分，拿回相应款项。
+
+    { $url }{ $path }
+letter-deal-late-sms = 卖方逾期，您可以拿回款项：{ $url }{ $path }
+letter-deal-price-subject = 卖方提议改价：{ $title }
+letter-deal-price-body = “{ $title }”的卖方提议由 { $old } 改为 { $new }。您不同意，就什么都不变。
+
+    { $url }{ $path }
+letter-deal-price-sms = 卖方提议由 { $old } 改为 { $new }：{ $url }{ $path }
+letter-deal-short-subject = 剩余货物不再发出：{ $title }
+letter-deal-short-body = “{ $title }”的卖方表示剩余货物不再发出。如您同意，价款由 { $old } 减为 { $new }，差额退回给您。
+
+    { $url }{ $path }
+letter-deal-short-sms = 剩余货物不再发出，请答复：{ $url }{ $path }
+letter-deal-lowered-subject = 已降价：{ $title }
+letter-deal-lowered-body = “{ $title }”由 { $old } 降为 { $new }。合同已更新，您只需付款。
+
+    { $url }{ $path }
+letter-deal-lowered-sms = 由 { $old } 降为 { $new }：{ $url }{ $path }
+letter-deal-agreed-price-subject = 买方已同意：{ $title }
+letter-deal-agreed-price-body = “{ $title }”的买方已同意由 { $old } 改为 { $new }。
+
+    { $url }{ $path }
+letter-deal-agreed-price-sms = 买方已同意 { $new }：{ $url }{ $path }
+letter-deal-rest-closed-subject = 未发部分已结清：{ $title }
+letter-deal-rest-closed-body = “{ $title }”的未发部分已结清，{ $amount } 退回买方，交易按已发货物继续。
+
+    { $url }{ $path }
+letter-deal-rest-closed-sms = 未发部分已结清，退回 { $amount }：{ $url }{ $path }

@@ -38,7 +38,11 @@ use web::{App, Call, Caller, Problem, reply};
 
 /// The routes of deals and deal links.
 pub fn api() -> OpenApiRouter<App> {
-    begin::routes().merge(links::routes()).merge(read::routes()).merge(steps::routes()).merge(proposals::routes())
+    begin::routes()
+        .merge(links::routes())
+        .merge(read::routes())
+        .merge(steps::routes())
+        .merge(proposals::routes())
 }
 
 /// An id in a path; anything else is not there.

@@ -72,6 +72,17 @@ pub struct DealShipped {
     pub confirms_itself_at: Option<Timestamp>,
 }
 
+/// A part of the price can be paid now, since the goods have passed an inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealPartDue {
+    pub deal: Id<DealKind>,
+    pub buyer: Id<Firm>,
+    pub nth: i64,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
 /// Some of the goods left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
@@ -127,6 +138,8 @@ pub struct DealRestClosed {
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct DealLate {
     pub deal: Id<DealKind>,
+    #[serde(default)]
+    pub buyer: Option<Id<Firm>>,
     pub seller: Id<Firm>,
     pub due_at: Timestamp,
 }
@@ -208,6 +221,9 @@ impl Event for InspectionFiled {
 }
 impl Event for DealShipped {
     const NAME: &'static str = "deal-shipped";
+}
+impl Event for DealPartDue {
+    const NAME: &'static str = "deal-part-due";
 }
 impl Event for DealPartShipped {
     const NAME: &'static str = "deal-part-shipped";

@@ -97,7 +97,11 @@ impl Calendar {
     }
 
     /// A calendar of these days.
-    pub fn of(country: &str, version: &str, days: impl IntoIterator<Item = (Date, Special)>) -> Self {
+    pub fn of(
+        country: &str,
+        version: &str,
+        days: impl IntoIterator<Item = (Date, Special)>,
+    ) -> Self {
         Self {
             country: country.to_owned(),
             version: version.to_owned(),

@@ -57,12 +57,22 @@ pub struct Rules {
     pub inquiry: Inquiry,
     /// Conversations.
     pub talk: Talk,
+    /// Letters of news.
+    pub letters: Letters,
     /// The bank.
     pub bank: Bank,
     /// Reference rates of currencies.
     pub rates: RateRules,
     /// Bills for the market's fee, and its books.
     pub billing: Billing,
+}
+
+/// Letters of news: what a person may do without.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letters {
+    /// Most of them that one person gets in a day.
+    pub news_day_most: i64,
 }
 
 /// Bills for the market's fee, and its books.

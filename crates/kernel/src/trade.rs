@@ -130,7 +130,8 @@ impl PaymentDue {
     }
 
     /// All of them, in the order of a contract.
-    pub const ALL: [Self; 3] = [Self::BeforeProduction, Self::AfterInspection, Self::BeforeShipment];
+    pub const ALL: [Self; 3] =
+        [Self::BeforeProduction, Self::AfterInspection, Self::BeforeShipment];
 
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {

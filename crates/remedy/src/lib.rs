@@ -15,10 +15,10 @@ pub use actions::{
 };
 pub use events::RemedyMoved;
 pub use model::{
-    About, Act, Asked, Cell, Consequence, Decision, Doer, Done, Evidence, EvidenceKind, EvidenceSource,
-    Findings, NewAct, NewDecision, NewRemedy, PublishedDecision, PublishedKind, QueueRow, Remedy,
-    RemedyKind, RemedyRefusal, RemedyView, Role, State, Step, StepKind, TimerKind, Want, cells,
-    markdown, page_rows,
+    About, Act, Asked, Cell, Consequence, Decision, Doer, Done, Evidence, EvidenceKind,
+    EvidenceSource, Findings, NewAct, NewDecision, NewRemedy, PublishedDecision, PublishedKind,
+    QueueRow, Remedy, RemedyKind, RemedyRefusal, RemedyView, Role, State, Step, StepKind,
+    TimerKind, Want, cells, markdown, page_rows,
 };
 
 use ::store::{Migration, migration};

@@ -5,7 +5,9 @@ use super::requests::seat;
 use anyhow::Result;
 use deal::DealKind;
 use kernel::{Actor, Currency, Desk, Id, Money, Outcome, Stop};
-use remedy::{About, Act, Decision, EvidenceSource, NewAct, NewDecision, NewRemedy, RemedyKind, Want};
+use remedy::{
+    About, Act, Decision, EvidenceSource, NewAct, NewDecision, NewRemedy, RemedyKind, Want,
+};
 use store::Tx;
 
 /// Whom the gallery's officer signs in as.

@@ -2,8 +2,8 @@
 
 use super::naive::{DAY, May, must};
 use super::naive_deal::Deal;
-use kernel::{Calendar, Timestamp};
 use kernel::rules::Rules;
+use kernel::{Calendar, Timestamp};
 
 /// What goes to the buyer and to the seller.
 pub(super) type Flow = (i64, i64);

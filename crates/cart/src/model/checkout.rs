@@ -5,9 +5,7 @@ use super::freight::{Freight, FreightRule, freight_of};
 use super::refusal::CartRefusal;
 use super::tax::ShopTax;
 use deal::{Address, Card, DealKind, DeliveryTax, Goods, Information, MoneyTrack, Tracks};
-use kernel::{
-    Faults, Firm, Id, Kind, Money, Outcome, Refusal, Stop, TaxBasis, TaxSum, Timestamp,
-};
+use kernel::{Faults, Firm, Id, Kind, Money, Outcome, Refusal, Stop, TaxBasis, TaxSum, Timestamp};
 use party::TrustLine;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -172,7 +170,7 @@ impl ShopOrder {
             Freight::Included | Freight::Refused => None,
         };
         let tax = told.map(|told| tax_of(told, &shop.items, to));
-        let taxes = tax.as_ref().map_or_else(Vec::new, |tax| sums(tax, shop, freight_cost));
+        let taxes = tax.as_ref().map_or_else(Vec::new, |tax| sums_of(tax, shop, freight_cost));
         let mut total = freight_cost.map_or(Ok(shop.total), |cost| shop.total.plus(cost))?;
         if tax.as_ref().is_some_and(|tax| tax.basis == TaxBasis::Net) {
             total = taxes.iter().map(|sum| sum.amount).try_fold(total, Money::plus)?;
@@ -193,10 +191,9 @@ fn tax_of(told: &ShopTax, items: &[Item], to: Option<&Address>) -> DeliveryTax {
     DeliveryTax { basis: told.basis, goods: goods.collect(), freight: told.tax_of(None, to) }
 }
 
-fn sums(tax: &DeliveryTax, shop: &ShopCart, freight: Option<Money>) -> Vec<TaxSum> {
-    let goods = shop.items.iter().filter_map(|item| {
-        Some((tax.of(item.offer.product), item.sum?.total))
-    });
+fn sums_of(tax: &DeliveryTax, shop: &ShopCart, freight: Option<Money>) -> Vec<TaxSum> {
+    let goods =
+        shop.items.iter().filter_map(|item| Some((tax.of(item.offer.product), item.sum?.total)));
     TaxSum::of(tax.basis, goods.chain(freight.map(|cost| (tax.freight, cost))))
 }
 

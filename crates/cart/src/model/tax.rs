@@ -101,7 +101,11 @@ fn read_percent(told: &str) -> Option<i64> {
     }
     let (whole, part) = told.split_once('.').unwrap_or((&told, ""));
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 3 || part.len() > 2 || !is_digits(whole) || !is_digits(part)
+    if whole.is_empty()
+        || whole.len() > 3
+        || part.len() > 2
+        || !is_digits(whole)
+        || !is_digits(part)
     {
         return None;
     }
@@ -176,12 +180,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_rate_is_refused_field_by_field() {
-        let codes = |basis: &str, one: NewTaxRule| {
-            match (NewShopTax { basis: basis.to_owned(), rules: vec![one] }).read(1) {
-                Err(Stop::RefusedAll(all)) => all.iter().map(|one| one.code).collect(),
-                Err(Stop::Refused(one)) => vec![one.code],
-                _ => Vec::new(),
-            }
+        let codes = |basis: &str, one: NewTaxRule| match (NewShopTax {
+            basis: basis.to_owned(),
+            rules: vec![one],
+        })
+        .read(1)
+        {
+            Err(Stop::RefusedAll(all)) => all.iter().map(|one| one.code).collect(),
+            Err(Stop::Refused(one)) => vec![one.code],
+            _ => Vec::new(),
         };
         assert!(codes("net", rule("DE", None, "S", "5,5 %")).is_empty());
         for (basis, one, code) in [
@@ -196,6 +203,9 @@ mod tests {
         ] {
             assert_eq!(codes(basis, one), [code]);
         }
-        assert_eq!(["19", "5.5", "0"].map(|told| write_percent(read_percent(told).expect("bps"))), ["19", "5.5", "0"]);
+        assert_eq!(
+            ["19", "5.5", "0"].map(|told| write_percent(read_percent(told).expect("bps"))),
+            ["19", "5.5", "0"]
+        );
     }
 }

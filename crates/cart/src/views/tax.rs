@@ -54,7 +54,8 @@ pub(crate) fn tax_form(
             (word.to_owned(), viewer.say(&format!("cart-basis-{word}")))
         })
         .to_vec();
-    let filled = (1..=rows_most()).rfind(|nth| !draft.value(&row_field("category", *nth)).is_empty());
+    let filled =
+        (1..=rows_most()).rfind(|nth| !draft.value(&row_field("category", *nth)).is_empty());
     let rows = (filled.unwrap_or(0) + ROWS_MORE).min(rows_most());
     html! {
         div.page-head {
@@ -82,8 +83,7 @@ fn row(viewer: &Viewer<'_>, kit: &FormKit<'_>, goods: &[Choice], nth: usize) -> 
         let code = one.code();
         (code.to_owned(), viewer.say(&format!("cart-tax-{}", code.to_lowercase())))
     };
-    let categories: Vec<Choice> =
-        std::iter::once(none).chain(TaxCategory::ALL.map(word)).collect();
+    let categories: Vec<Choice> = std::iter::once(none).chain(TaxCategory::ALL.map(word)).collect();
     let all = (String::new(), viewer.say("cart-tax-all-goods"));
     let goods: Vec<Choice> = std::iter::once(all).chain(goods.iter().cloned()).collect();
     html! {

@@ -46,15 +46,13 @@ fn remind(tx: &mut Tx<'_>, deal: &Deal, at: Timestamp, due_at: Timestamp) -> Out
     })
 }
 
-fn be_late(
-    tx: &mut Tx<'_>,
-    deal: &Deal,
-    parts: &[Milestone],
-    due_at: Timestamp,
-) -> Outcome<()> {
+fn be_late(tx: &mut Tx<'_>, deal: &Deal, parts: &[Milestone], due_at: Timestamp) -> Outcome<()> {
     let after = write(tx, deal, deal.overdue(parts), due_at)?;
     if after.is_late {
-        tx.tell(deal.id, &DealLate { deal: deal.id, seller: deal.seller, due_at })?;
+        tx.tell(
+            deal.id,
+            &DealLate { deal: deal.id, buyer: deal.buyer, seller: deal.seller, due_at },
+        )?;
     }
     Ok(())
 }

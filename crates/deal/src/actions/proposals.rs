@@ -47,7 +47,8 @@ pub fn change_price(
     };
     add(tx, &old.deal, &proposal)?;
     if is_lower {
-        let signed = [(Side::Seller, Some(person), Means::Person), (Side::Buyer, None, Means::Lowered)];
+        let signed =
+            [(Side::Seller, Some(person), Means::Person), (Side::Buyer, None, Means::Lowered)];
         return reprice(tx, &old, &new, (Side::Seller, &signed));
     }
     let totals = (old.deal.total, new.deal.total);
@@ -136,12 +137,7 @@ fn reprice(
 
 /// The rest of the goods will not come. The seller says so, and the buyer answers; a buyer whose
 /// seller is late says it alone. What was paid for it goes back.
-pub fn close_rest(
-    tx: &mut Tx<'_>,
-    by: &Actor,
-    id: Id<DealKind>,
-    reason: &str,
-) -> Outcome<Done> {
+pub fn close_rest(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, reason: &str) -> Outcome<Done> {
     let (deal, parts) = store::lock_deal(tx, id)?;
     let side = deal.acting_side(by)?;
     let person = by.person().ok_or(Stop::Forbidden)?;
@@ -223,18 +219,13 @@ fn end_rest(tx: &mut Tx<'_>, by: &Actor, contract: Contract) -> Outcome<Done> {
 
 /// When the last parcel left, and until when what came may be looked at: as long as that parcel
 /// gives, and never less than the rules say from now on.
-fn last_left(
-    tx: &mut Tx<'_>,
-    deal: &Deal,
-    now: Timestamp,
-) -> Outcome<(Timestamp, Timestamp)> {
+fn last_left(tx: &mut Tx<'_>, deal: &Deal, now: Timestamp) -> Outcome<(Timestamp, Timestamp)> {
     let ways = store::list_shipments(tx, deal.id)?;
     let parts = ways.into_iter().filter(|way| way.contents == Contents::Part);
     let last = parts.max_by_key(|way| way.shipped_at);
     let last = last.ok_or(Stop::Bug("goods left in parts without a shipment"))?;
     let (transport, eta) = (last.transport, last.eta);
-    let dispatch =
-        Dispatch { carrier: last.carrier, tracking: last.tracking, transport, eta };
+    let dispatch = Dispatch { carrier: last.carrier, tracking: last.tracking, transport, eta };
     let pay = &deal.rules().pay;
     let least = now.plus_days(pay.t3_confirm_after_short_d);
     Ok((last.shipped_at, dispatch.confirms_itself_at(last.shipped_at, pay).max(least)))
@@ -312,18 +303,16 @@ fn lapse_as(tx: &mut Tx<'_>, deal: &Deal, state: ProposalState) -> Outcome<()> {
 }
 
 /// What is proposed, beside what was agreed, for the two sides; nothing where nothing is open.
-pub fn proposal(
-    tx: &mut Tx<'_>,
-    by: &Actor,
-    id: Id<DealKind>,
-) -> Outcome<Option<ProposalView>> {
+pub fn proposal(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<Option<ProposalView>> {
     let (deal, parts) = store::lock_deal(tx, id)?;
     deal.side_of(by)?;
     let Some(open) = deal.proposal else { return Ok(None) };
     let proposal = find(tx, &deal, open)?;
     let old = contract_of(tx, deal, parts)?;
     let (new, back) = match proposal.kind {
-        Proposed::Price => (proposal.terms.apply(&old)?.lines, Money::zero(old.deal.total.currency)),
+        Proposed::Price => {
+            (proposal.terms.apply(&old)?.lines, Money::zero(old.deal.total.currency))
+        }
         Proposed::Short => (old.lines.clone(), back_of(&old)?),
     };
     Ok(Some(ProposalView { deal: id, proposal, old: old.lines, new, back }))

@@ -100,10 +100,7 @@ fn send(
 
 /// How many of each listed product a parcel holds, by product, so that two never wait for each
 /// other.
-fn products_of(
-    lines: &[Line],
-    parcel: &[Packed],
-) -> BTreeMap<Id<catalog::ProductKind>, i64> {
+fn products_of(lines: &[Line], parcel: &[Packed]) -> BTreeMap<Id<catalog::ProductKind>, i64> {
     let mut products = BTreeMap::new();
     for packed in parcel {
         let line = lines.iter().find(|line| line.nth == packed.nth);

@@ -4,8 +4,8 @@ use super::address::AddressDocument;
 use super::contract::{DealTerms, SignatureDocument};
 use super::proposals::ParcelLine;
 use crate::model::{
-    Card, DealKind, DealView, Inspection, InspectionKind, ProposalKind, Refund, RefundKind, RemedyKind, Shipment,
-    ShipmentKind, TimelineEntry, Tracks,
+    Card, DealKind, DealView, Inspection, InspectionKind, ProposalKind, Refund, RefundKind,
+    RemedyKind, Shipment, ShipmentKind, TimelineEntry, Tracks,
 };
 use custody::Identity;
 use kernel::{Firm, Id, Timestamp, Transport};

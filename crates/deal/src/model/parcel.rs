@@ -173,9 +173,8 @@ mod tests {
 
     #[test]
     fn what_does_not_come_is_worth_its_part_of_the_agreed_price_to_the_cent() {
-        let worth = |lines: &[Line]| {
-            worth_of_rest(lines, (Currency::USD, None)).expect("a sum").minor
-        };
+        let worth =
+            |lines: &[Line]| worth_of_rest(lines, (Currency::USD, None)).expect("a sum").minor;
         assert_eq!(worth(&[Line { sent: 1, ..line(1, 3, 100) }]), 67);
         assert_eq!(worth(&[Line { sent: 2, ..line(1, 3, 100) }]), 33);
         assert_eq!(worth(&[line(1, 3, 100)]), 100);

@@ -6,9 +6,7 @@ use super::deal::{Deal, DealKind, Line, LineKind, Milestone, Side};
 use super::decide::{Change, Entry, Step};
 use super::refusal::DealRefusal;
 use super::tracks::{Goods, MoneyTrack, Track};
-use kernel::{
-    Firm, Id, Kind, Money, Outcome, PaymentPart, Person, Timestamp, UnitPrice,
-};
+use kernel::{Firm, Id, Kind, Money, Outcome, PaymentPart, Person, Timestamp, UnitPrice};
 use serde::{Deserialize, Serialize};
 
 /// Names proposals.

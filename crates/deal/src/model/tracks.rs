@@ -187,8 +187,7 @@ impl Tracks {
             return None;
         }
         let is_agreed = self.information == Information::Agreed;
-        let is_moved =
-            matches!(self.goods, Goods::PartShipped | Goods::Shipped | Goods::Received);
+        let is_moved = matches!(self.goods, Goods::PartShipped | Goods::Shipped | Goods::Received);
         Some(match self.money {
             _ if !is_agreed && self.goods != Goods::Cancelled => "goods without a contract",
             _ if !is_agreed => "money without a contract",

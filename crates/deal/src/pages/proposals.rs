@@ -86,9 +86,8 @@ pub(super) async fn price_now(
     };
     let reason = posted.field("reason").to_owned();
     if posted.field("step") == "do" {
-        let step = move |tx: &mut Tx<'_>, by: &Actor| {
-            actions::change_price(tx, by, id, (&terms, &reason))
-        };
+        let step =
+            move |tx: &mut Tx<'_>, by: &Actor| actions::change_price(tx, by, id, (&terms, &reason));
         return take(&app, "deal.change-price", (&caller, &posted), (id, "proposed"), step).await;
     }
     let looked = foresee(&app, &caller, "deal.change-price", move |tx, by| {
@@ -181,8 +180,7 @@ pub(super) async fn answer(
     posted: Posted,
 ) -> PageResult {
     let id: Id<DealKind> = deal_id(&told)?;
-    let proposal: Id<ProposalKind> =
-        posted.field("proposal").parse().map_err(|_| Stop::Absent)?;
+    let proposal: Id<ProposalKind> = posted.field("proposal").parse().map_err(|_| Stop::Absent)?;
     let which = (id, proposal);
     let call = (&caller, &posted);
     match posted.field("act") {

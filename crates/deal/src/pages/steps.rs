@@ -182,10 +182,13 @@ fn parcel(posted: &Posted) -> Option<Vec<Packed>> {
     let named = posted.typed.keys().filter_map(|name| {
         let nth = name.strip_prefix(views::PACKED)?.parse().ok()?;
         // What cannot be read is refused as a quantity.
-        Some(Packed { nth, quantity: posted.whole(name).unwrap_or(match posted.field(name) {
-            "" => 0,
-            _ => -1,
-        }) })
+        Some(Packed {
+            nth,
+            quantity: posted.whole(name).unwrap_or(match posted.field(name) {
+                "" => 0,
+                _ => -1,
+            }),
+        })
     });
     let parcel: Vec<Packed> = named.collect();
     (!parcel.is_empty()).then_some(parcel)

@@ -102,13 +102,7 @@ pub(crate) fn change_terms(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outc
     tx.must(
         "UPDATE deal SET total = $3, contract_hash = $4, revision = $5
          WHERE id = $1 AND version = $2",
-        params![
-            before.id,
-            before.version,
-            after.total.minor,
-            &after.contract_hash,
-            after.revision
-        ],
+        params![before.id, before.version, after.total.minor, &after.contract_hash, after.revision],
         1,
         Stop::Stale,
     )

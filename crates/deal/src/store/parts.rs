@@ -114,11 +114,7 @@ pub(crate) fn change_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> O
 }
 
 /// Writes another amount of a milestone that is not paid.
-pub(crate) fn change_amount(
-    tx: &mut Tx<'_>,
-    deal: Id<DealKind>,
-    part: &Milestone,
-) -> Outcome<()> {
+pub(crate) fn change_amount(tx: &mut Tx<'_>, deal: Id<DealKind>, part: &Milestone) -> Outcome<()> {
     tx.must(
         "UPDATE milestone SET amount = $3 WHERE deal = $1 AND nth = $2 AND paid_at IS NULL",
         params![deal, part.nth, part.amount.minor],

@@ -80,18 +80,13 @@ pub(crate) fn list_shipments(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec
 /// The most lines of parcels of one deal: its lines, in each of its shipments.
 const PACKED_MOST: i64 = 8_000;
 
-fn list_packed(
-    tx: &mut Tx<'_>,
-    deal: Id<DealKind>,
-) -> Outcome<Vec<(Id<ShipmentKind>, Packed)>> {
+fn list_packed(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec<(Id<ShipmentKind>, Packed)>> {
     let rows = tx.all(
         "SELECT shipment, nth, quantity FROM shipment_line WHERE deal = $1
          ORDER BY shipment, nth LIMIT $2",
         params![deal, PACKED_MOST],
     )?;
-    let read = |row: &Row| {
-        Ok((row.id(0)?, Packed { nth: row.int(1)?, quantity: row.int(2)? }))
-    };
+    let read = |row: &Row| Ok((row.id(0)?, Packed { nth: row.int(1)?, quantity: row.int(2)? }));
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
@@ -123,11 +118,7 @@ pub(crate) fn send_line(
 }
 
 /// The rest of a line will not come.
-pub(crate) fn close_line(
-    tx: &mut Tx<'_>,
-    deal: Id<DealKind>,
-    rest: Packed,
-) -> Outcome<()> {
+pub(crate) fn close_line(tx: &mut Tx<'_>, deal: Id<DealKind>, rest: Packed) -> Outcome<()> {
     tx.must(
         "UPDATE line SET short = short + $3
          WHERE deal = $1 AND nth = $2 AND sent + short + $3 = quantity",

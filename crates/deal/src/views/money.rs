@@ -54,7 +54,10 @@ fn lines(viewer: &Viewer<'_>, whole: &Whole, sums: &Identity) -> Vec<LedgerLine>
 fn tax_back(viewer: &Viewer<'_>, whole: &Whole, refunded: Money) -> Markup {
     let view = &whole.view;
     let taxes = tax_sums(&view.lines, view.deal.tax_basis);
-    let all: i64 = taxes.iter().map(|sum| sum.amount.pro_rata(refunded.minor, view.deal.total.minor).minor).sum();
+    let all: i64 = taxes
+        .iter()
+        .map(|sum| sum.amount.pro_rata(refunded.minor, view.deal.total.minor).minor)
+        .sum();
     html! { @if all > 0 {
         p.mute { small {
             @let tax = Money::new(all, refunded.currency);

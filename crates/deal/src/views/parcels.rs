@@ -31,7 +31,8 @@ pub(super) fn parcels(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
 }
 
 fn parcel(viewer: &Viewer<'_>, whole: &Whole, way: &Shipment) -> Markup {
-    let facts = [("carrier", way.carrier.as_str().into()), ("tracking", way.tracking.as_str().into())];
+    let facts =
+        [("carrier", way.carrier.as_str().into()), ("tracking", way.tracking.as_str().into())];
     html! {
         div.stack-s {
             div.row {

@@ -47,13 +47,16 @@ pub(crate) fn change_price(
     };
     let mut kept: Vec<String> = goods.map(|line| price_field(line.nth)).collect();
     kept.extend(["freight", "discount", "reason"].map(str::to_owned));
-    let before = looked.map_or_else(|| html! {}, |(_, look)| {
-        let key = if look.is_open { "deal-price-waits" } else { "deal-price-at-once" };
-        html! {
-            (totals(viewer, (look.old, look.new)))
-            (note(Tone::Warn, &viewer.say(key), None))
-        }
-    });
+    let before = looked.map_or_else(
+        || html! {},
+        |(_, look)| {
+            let key = if look.is_open { "deal-price-waits" } else { "deal-price-at-once" };
+            html! {
+                (totals(viewer, (look.old, look.new)))
+                (note(Tone::Warn, &viewer.say(key), None))
+            }
+        },
+    );
     let typed = Typed { fields: &fields, kept: &kept, before: &before };
     let words = ("deal-price-change", "price", "deal-price-button");
     steps::in_two(viewer, whole, words, (draft, looked.map(|(seen, _)| seen)), &typed)

@@ -5,9 +5,10 @@
 mod api;
 mod budget;
 mod deadlines;
+mod letters;
 mod links;
-mod money;
 mod milestones;
+mod money;
 mod once;
 mod pages;
 mod parcels;

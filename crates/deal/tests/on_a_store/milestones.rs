@@ -86,7 +86,8 @@ async fn money_that_comes_by_bank_before_the_inspection_waits_in_the_wallet() {
         let id = begun(&market).await;
         inspect(&market, id, true, 0).await;
         let by = market.buyer;
-        let order = market.act(move |tx| deal::pay_by_bank(tx, &by, id, 2)).await.expect("an order");
+        let order =
+            market.act(move |tx| deal::pay_by_bank(tx, &by, id, 2)).await.expect("an order");
         let other = market.seller;
         market.act(move |tx| deal::order_inspection(tx, &other, id)).await.expect("again");
         let notice = custody::BankNotice {

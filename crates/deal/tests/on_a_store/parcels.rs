@@ -34,10 +34,8 @@ impl Market {
         let caps = self.goods("Caps", "1.00", Some(100)).await;
         let hats = self.goods("Hats", "3.33", None).await;
         let by = self.buyer;
-        let lines = vec![
-            NewLine { product: caps, quantity: 100 },
-            NewLine { product: hats, quantity: 7 },
-        ];
+        let lines =
+            vec![NewLine { product: caps, quantity: 100 }, NewLine { product: hats, quantity: 7 }];
         let order = NewOrder { lines, ..NewOrder::default() };
         let place = move |tx: &mut Tx<'_>| deal::place(tx, &by, &order);
         let id = self.act(place).await.expect("placed").deal;

@@ -59,10 +59,7 @@ async fn a_higher_price_binds_nobody_until_the_buyer_agrees() {
         let id = market.place(100).await.expect("placed").deal;
         market.change_price(id, &price(1_100_000)).await.expect("proposed");
         assert_eq!(market.deal(id).await.total, usd(10_000));
-        assert_eq!(
-            refused(market.change_price(id, &price(900_000)).await),
-            "deal-proposal-open"
-        );
+        assert_eq!(refused(market.change_price(id, &price(900_000)).await), "deal-proposal-open");
         let open = market.open(id).await;
         let (buyer, other) = (market.buyer, market.other);
         let seen = market.act(move |tx| deal::accept(tx, &other, (id, open))).await;
@@ -104,10 +101,7 @@ async fn a_proposal_is_declined_or_withdrawn_and_nothing_changes() {
         market.change_price(id, &price(1_200_000)).await.expect("proposed again");
         let open = market.open(id).await;
         market.act(move |tx| deal::withdraw(tx, &seller, (id, open))).await.expect("withdrawn");
-        assert_eq!(
-            market.states(id).await,
-            [ProposalState::Declined, ProposalState::Withdrawn]
-        );
+        assert_eq!(market.states(id).await, [ProposalState::Declined, ProposalState::Withdrawn]);
         assert_eq!(market.deal(id).await.contract_hash, hash);
         market.verify().await;
     }
@@ -171,7 +165,10 @@ async fn freight_and_a_discount_are_lines_of_the_new_contract_to_the_cent() {
         market.change_price(id, &less).await.expect("lowered");
         let view = market.view(id).await;
         assert_eq!(view.deal.total, super::usd(10_917));
-        assert_eq!((view.lines[0].discount, view.lines[0].amount), (super::usd(333), super::usd(9_667)));
+        assert_eq!(
+            (view.lines[0].discount, view.lines[0].amount),
+            (super::usd(333), super::usd(9_667))
+        );
         assert_eq!((view.lines[1].amount, view.deal.revision), (super::usd(1_250), 3));
         let none = Repricing { freight: usd(0), ..Repricing::default() };
         market.change_price(id, &none).await.expect("freight is taken off");

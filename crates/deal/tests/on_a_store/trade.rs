@@ -14,10 +14,7 @@ pub(super) async fn agreed_30_70(market: &Market) -> Done {
 }
 
 /// The same with other parts of the price.
-pub(super) async fn agreed<const N: usize>(
-    market: &Market,
-    parts: [(i64, PaymentDue); N],
-) -> Done {
+pub(super) async fn agreed<const N: usize>(market: &Market, parts: [(i64, PaymentDue); N]) -> Done {
     let (buyer, seller, product) = (market.buyer, market.seller, market.socks);
     let agree = move |tx: &mut Tx<'_>| {
         let new = NewInquiry {

@@ -3,7 +3,9 @@
 use super::shape::RemedyDone;
 use super::which;
 use crate::actions;
-use crate::model::{About, Act, Decision, Done, NewAct, NewDecision, NewRemedy, RemedyRefusal, Want};
+use crate::model::{
+    About, Act, Decision, Done, NewAct, NewDecision, NewRemedy, RemedyRefusal, Want,
+};
 use ::store::Tx;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

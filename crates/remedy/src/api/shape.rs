@@ -3,8 +3,8 @@
 use crate::model::{
     Done, Evidence, EvidenceKind, PublishedDecision, QueueRow, Remedy, RemedyKind, RemedyView, Step,
 };
-use deal::{DealKind, ShipmentKind};
 use deal::api::DoneEffect;
+use deal::{DealKind, ShipmentKind};
 use kernel::{Firm, Id, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -95,9 +95,7 @@ fn about(viewer: &Viewer<'_>, case: &Case) -> Option<String> {
     let about = &case.view.remedy.about;
     let lines: Vec<String> = about.lines.iter().map(i64::to_string).collect();
     match (about.shipment.and(case.view.waybill.as_deref()), lines.as_slice()) {
-        (Some(name), _) => {
-            Some(viewer.say_with("remedy-about-parcel", &[("name", name.into())]))
-        }
+        (Some(name), _) => Some(viewer.say_with("remedy-about-parcel", &[("name", name.into())])),
         (None, []) => None,
         (None, lines) => {
             Some(viewer.say_with("remedy-about-lines", &[("lines", lines.join(", ").into())]))

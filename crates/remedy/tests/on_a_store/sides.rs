@@ -233,7 +233,10 @@ async fn a_claim_names_a_parcel_or_lines_of_its_own_deal_and_of_no_other() {
         }
         let asked = market.ask(id, about(Some(own), &[1])).await.expect("asked").remedy;
         let seen = market.look(move |tx| remedy::remedy(tx, &by, (id, asked))).await;
-        assert_eq!((seen.remedy.about.lines.as_slice(), seen.waybill.as_deref()), (&[1][..], Some("SF100")));
+        assert_eq!(
+            (seen.remedy.about.lines.as_slice(), seen.waybill.as_deref()),
+            (&[1][..], Some("SF100"))
+        );
         market.verify().await;
     }
 }

@@ -108,9 +108,8 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
     let one = Line::new(None, "x", Unit::PIECE, 2, UnitPrice::new(1, Currency::USD));
     let lines = [one.expect("a line")];
     let packed = Packed { nth: 1, quantity: 1 };
-    let close = |deal: &Deal| {
-        deal.may_close_rest(Side::Seller).map(|()| deal.close_rest(None, (NOW, NOW)))
-    };
+    let close =
+        |deal: &Deal| deal.may_close_rest(Side::Seller).map(|()| deal.close_rest(None, (NOW, NOW)));
     let reprice = |deal: &Deal| {
         let (contract, by) = (drawn_up(split()), Some(SELLER));
         deal.may_reprice().map(|()| deal.reprice(&contract, by, NOW))

@@ -175,7 +175,12 @@ fn an_officer_who_lost_the_case_is_barred_from_it() {
 #[test]
 fn what_does_not_travel_is_not_sent_back() {
     let kept = Remedy { is_virtual: true, ..remedy(Want::Money, State::WaitsSeller) };
-    let new = |want| NewRemedy { want, amount: cny(100), reason: "It is used up".to_owned(), about: About::default() };
+    let new = |want| NewRemedy {
+        want,
+        amount: cny(100),
+        reason: "It is used up".to_owned(),
+        about: About::default(),
+    };
     let code = |want| {
         kept.change(Role::Buyer, (&new(want), false), (cny(240), NOW)).map_err(|no| no.code()).err()
     };
