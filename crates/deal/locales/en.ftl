@@ -556,3 +556,4 @@ letter-deal-rest-closed-body = The rest of “{ $title }” is closed. { $amount
 
     { $url }{ $path }
 letter-deal-rest-closed-sms = The rest is closed, { $amount } went back: { $url }{ $path }
+deal-bank-older = This transfer is for the price before it changed. What is too much stays in your balance; what is missing you pay from it.

@@ -547,3 +547,4 @@ letter-deal-rest-closed-body = “{ $title }”的未发部分已结清，{ $amo
 
     { $url }{ $path }
 letter-deal-rest-closed-sms = 未发部分已结清，退回 { $amount }：{ $url }{ $path }
+deal-bank-older = 这笔转账是改价前的金额。多付的留在您的余额中，不足的从余额补付。

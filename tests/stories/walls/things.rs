@@ -268,6 +268,8 @@ impl Things {
             "/cart/lines/{product}" => json!({ "quantity": 2 }),
             "/addresses" | "/addresses/{id}" => address(),
             "/freight-rules" | "/freight-rules/{id}" => freight_rule(),
+            "/shop-tax" => json!({ "basis": "gross",
+                "rules": [{ "places": ["SE"], "category": "S", "percent": "25" }] }),
             "/checkouts" => json!({ "address": self.address, "seal": "seen" }),
             "/checkouts/{id}/payments" => json!({ "payment": "payment_00c5c8g1h00q0" }),
             "/products/{id}/state" => json!({ "state": "hidden" }),

@@ -158,6 +158,8 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("address-new", "/addresses/new", Buyer, ""),
     shot("address", "/addresses/{id}", Buyer, "address"),
     shot("freight", "/freight", Seller, ""),
+    shot("shop-tax", "/shop-tax", Seller, ""),
+    shot("letter-topics", "/letters/topics", Buyer, ""),
     shot("freight-new", "/freight/new", Seller, ""),
     shot("freight-rule", "/freight/{id}", Seller, "freight-rule"),
     shot("goods-stock", "/goods/{id}/edit", Seller, "in-stock"),

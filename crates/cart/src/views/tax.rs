@@ -88,7 +88,7 @@ fn row(viewer: &Viewer<'_>, kit: &FormKit<'_>, goods: &[Choice], nth: usize) -> 
     let goods: Vec<Choice> = std::iter::once(all).chain(goods.iter().cloned()).collect();
     html! {
         fieldset.stack-s {
-            legend { (viewer.say_with("cart-tax-rule", &[("nth", i64::try_from(nth).unwrap_or(0).into())])) }
+            legend { (viewer.say_with("cart-tax-rule", &[("nth", count(nth))])) }
             div.pair {
                 (kit.select(&row_field("category", nth), "cart-field-tax", &categories))
                 (kit.input(&Input::amount(&row_field("percent", nth), "cart-field-percent")))
@@ -100,6 +100,10 @@ fn row(viewer: &Viewer<'_>, kit: &FormKit<'_>, goods: &[Choice], nth: usize) -> 
             }
         }
     }
+}
+
+fn count(nth: usize) -> Fact {
+    Fact::Count(i64::try_from(nth).unwrap_or(i64::MAX))
 }
 
 /// The tax of an order, by category and rate, as lines of its sums.

@@ -1,5 +1,5 @@
-//! Letters about deals: what came, what is under way, what waits for somebody. Written from what was
-//! told, a moment later, so that no step of a trade waits for them.
+//! Letters about deals: what came, what is under way, what waits for somebody. Written from what
+//! was told, a moment later, so that no step of a trade waits for them.
 
 use crate::events::{
     DealLate, DealPaid, DealPartDue, DealPartShipped, DealPriceChanged, DealProposed,
@@ -25,7 +25,8 @@ struct Letter {
     page: &'static str,
 }
 
-/// Writes what these events make necessary: of one deal one letter of a kind, with the newest facts.
+/// Writes what these events make necessary: of one deal one letter of a kind, with the newest
+/// facts.
 pub(crate) fn write_letters(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
     let mut letters: BTreeMap<(Id<DealKind>, &'static str), Letter> = BTreeMap::new();
     let since = tx.now().plus_days(-OLD_NEWS_D);

@@ -314,8 +314,9 @@ const HEAD: &str = "# What may be done with a deal\n\n\
 Made from the code by `cargo test -p deal`, which fails when this page differs. Each cell\n\
 says **yes**, or why not: `sign-in`, `absent` (as if it did not exist), `forbidden`, or a\n\
 refusal, whose sentence stands in `crates/deal/locales` under `refusal-deal-…`. The deals\n\
-of this table have two parts to pay and may leave in parcels; no deadline is over. What deadlines do stands in\n\
-`crates/deal/README.md`; claims have a table of their own, REMEDIES.md.\n";
+of this table have two parts to pay and may leave in parcels; no deadline is over. What\n\
+deadlines do stands in `crates/deal/README.md`; claims have a table of their own,\n\
+REMEDIES.md.\n";
 
 #[cfg(test)]
 mod tests {

@@ -173,7 +173,7 @@ pub(crate) fn add_signature(
 pub(crate) fn list_signatures(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec<Signature>> {
     let rows = tx.all(
         "SELECT firm, person, means, contract_hash, signed_at FROM signature
-         WHERE deal = $1 ORDER BY signed_at, firm LIMIT $2",
+         WHERE deal = $1 ORDER BY signed_at, firm, contract_hash LIMIT $2",
         params![deal, Limit::MOST],
     )?;
     let read = |row: &Row| {

@@ -1,7 +1,7 @@
 //! One deal: whose turn it is, the tracks, the money, what was agreed, what happened.
 
 use super::{Whole, crumbs, goods, money as sums, parcels, path, pieces, timeline, tracks};
-use crate::model::{Badge, DeadlineKind, Goods, Side, Stage, Turn};
+use crate::model::{Badge, DeadlineKind, Goods, Milestone, Side, Stage, Turn};
 use kernel::{Fact, Money};
 use maud::{Markup, html};
 use party::views::trust_line;
@@ -71,13 +71,24 @@ fn turn(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let turn = Turn::of(deal, &whole.view.milestones);
     let is_mine = whole.view.side.is_some() && turn.side() == whole.view.side;
     html! {
-        @if let Some(order) = &whole.awaited { (bank_wait(viewer, order)) }
-        @else if is_mine && turn != Turn::AnyBuyer { (lit(viewer, whole, turn)) }
+        @if let Some(order) = &whole.awaited {
+            (bank_wait(viewer, order))
+            @if is_mine && turn == Turn::Answer { (lit(viewer, whole, turn)) }
+            @if is_of_another_price(whole, order) {
+                (note(Tone::Warn, &viewer.say("deal-bank-older"), None))
+            }
+        } @else if is_mine && turn != Turn::AnyBuyer { (lit(viewer, whole, turn)) }
         @else { (waiting(viewer, whole, turn)) }
         @if let Some(words) = by_itself(viewer, whole) {
             p.mute.mb-s { (icon("clock")) " " (words) }
         }
     }
+}
+
+/// Whether a transfer is under way for a price that has changed since.
+fn is_of_another_price(whole: &Whole, order: &custody::BankOrder) -> bool {
+    let next = whole.view.milestones.iter().find(|part| part.paid_at.is_none());
+    next.is_some_and(|next| next.amount != order.amount)
 }
 
 /// Whom we wait for, in plain words.
@@ -185,6 +196,11 @@ fn lit(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
     let buttons = html! {
         @if turn == Turn::Examine { (inspect(viewer, whole)) }
         @else { a.btn.ink href=(path(whole, turn.word())) { (viewer.say_with(button, &facts)) } }
+        @if let Some(part) = agreed_part(whole).filter(|_| turn == Turn::Answer) {
+            a.btn.plain href=(path(whole, "pay")) {
+                (viewer.say_with("deal-go-pay", &[("amount", part.amount.into())]))
+            }
+        }
         @if let Some(page) = other {
             a.btn.plain href=(path(whole, page)) { (viewer.say("deal-cancel")) }
         }
@@ -202,6 +218,13 @@ fn lit(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
         buttons: &buttons,
         name: viewer.say("deal-your-turn"),
     })
+}
+
+/// The part that can be paid as it was agreed, while something else is proposed.
+fn agreed_part(whole: &Whole) -> Option<Milestone> {
+    let deal = &whole.view.deal;
+    let next = whole.view.milestones.iter().find(|part| part.paid_at.is_none())?;
+    (deal.takes_payment() && next.is_payable(deal.tracks.goods)).then_some(*next)
 }
 
 /// What happens when nobody does anything, and when.

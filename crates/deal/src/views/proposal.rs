@@ -157,7 +157,9 @@ fn beside(viewer: &Viewer<'_>, seen: &ProposalView) -> Markup {
 fn titled(viewer: &Viewer<'_>, line: &Line) -> Markup {
     html! { @match line.kind {
         LineKind::Freight => (viewer.say("deal-line-freight")),
-        LineKind::Goods => { (line.title) " " small { (quantity(viewer, line.quantity, line.unit)) } }
+        LineKind::Goods => {
+            (line.title) " " small { (quantity(viewer, line.quantity, line.unit)) }
+        }
     } }
 }
 

@@ -202,7 +202,7 @@ async fn more_that_leaves_after_all_lets_the_proposal_lapse() {
         market.send(id, &[packed(1, 60)]).await.expect("a part");
         market.close_rest(market.seller, id).await.expect("proposed");
         market.send(id, &[packed(1, 1)]).await.expect("one more");
-        assert_eq!(market.accept(id).await.err().map(|stop| stop.to_string()).is_some(), true);
+        assert!(matches!(market.accept(id).await, Err(kernel::Stop::Absent)), "nothing is open");
         let by = market.seller;
         let all = market.look(move |tx| deal::proposals(tx, &by, id)).await;
         assert_eq!(all[0].state, deal::ProposalState::Lapsed);

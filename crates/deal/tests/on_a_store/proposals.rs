@@ -191,6 +191,19 @@ async fn freight_and_a_discount_are_lines_of_the_new_contract_to_the_cent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_deal_that_ends_lets_its_proposal_lapse() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        market.change_price(id, &price(1_100_000)).await.expect("proposed");
+        assert_eq!(market.at(day(5)).await, 1);
+        assert_eq!(market.tracks(id).await, ["agreed", "closed", "cancelled", "closed"]);
+        assert_eq!(market.states(id).await, [ProposalState::Lapsed]);
+        assert_eq!(market.deal(id).await.proposal, None);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_the_seller_of_an_agreed_deal_changes_its_price() {
     for market in each_market().await {
         let id = market.place(100).await.expect("placed").deal;

@@ -1,6 +1,7 @@
 //! The way of a remedy, step by step.
 
 use super::*;
+use crate::model::About;
 use crate::model::act::Act;
 use kernel::{Currency, Reason};
 
@@ -237,6 +238,7 @@ fn every_refusal_has_its_sentence_with_its_facts_in_every_language() {
         No::StatementsTooMany { most },
         No::EvidenceTooMuch { most },
         No::NothingSaid,
+        No::AboutUnknown,
         No::PublicTextNames,
     ];
     for words in WORDS {
