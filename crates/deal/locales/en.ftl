@@ -466,7 +466,7 @@ deal-rest-button = Offer to close the rest
 deal-rest-button-buyer = Close the rest
 deal-proposal = What the seller proposes
 deal-proposal-price = { $seller } proposes another price: { $new } instead of { $old }.
-deal-proposal-short = { $seller } says that the rest will not come. { $back } would come back to you, and { $new } of { $old } stays.
+deal-proposal-short = { $seller } says that the rest will not come. { $back } would go back to the buyer, and { $new } of { $old } stays.
 deal-proposal-beside = Agreed and proposed
 deal-proposal-accept = Agree
 deal-proposal-decline = No, keep what was agreed
@@ -557,3 +557,5 @@ letter-deal-rest-closed-body = The rest of “{ $title }” is closed. { $amount
     { $url }{ $path }
 letter-deal-rest-closed-sms = The rest is closed, { $amount } went back: { $url }{ $path }
 deal-bank-older = This transfer is for the price before it changed. What is too much stays in your balance; what is missing you pay from it.
+deal-stage-part-shipped = Partly on the way
+deal-itself-rest = If the rest has not left by { $at }, the buyer may close it and gets the money for it back.

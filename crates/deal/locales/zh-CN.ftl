@@ -457,7 +457,7 @@ deal-rest-button = 提议结清
 deal-rest-button-buyer = 结清未发部分
 deal-proposal = 卖方的提议
 deal-proposal-price = { $seller } 提议改价：由 { $old } 改为 { $new }。
-deal-proposal-short = { $seller } 表示剩余货物不再发出。将退回您 { $back }，原价 { $old } 保留 { $new }。
+deal-proposal-short = { $seller } 表示剩余货物不再发出。将退回买方 { $back }，原价 { $old } 保留 { $new }。
 deal-proposal-beside = 原约定与提议
 deal-proposal-accept = 同意
 deal-proposal-decline = 不同意，维持原约定
@@ -548,3 +548,5 @@ letter-deal-rest-closed-body = “{ $title }”的未发部分已结清，{ $amo
     { $url }{ $path }
 letter-deal-rest-closed-sms = 未发部分已结清，退回 { $amount }：{ $url }{ $path }
 deal-bank-older = 这笔转账是改价前的金额。多付的留在您的余额中，不足的从余额补付。
+deal-stage-part-shipped = 部分已发出
+deal-itself-rest = 如剩余货物到 { $at } 仍未发出，买方可结清未发部分并拿回相应款项。

@@ -116,6 +116,7 @@ impl Badge {
             _ if self.is_stopped => "remedy",
             _ if self.is_late && self.tracks.waits_for_dispatch() => "late",
             (Stage::Shipped, _) if self.was_delivered => "arrived",
+            _ if matches!(self.tracks.goods, Goods::PartShipped) => "part-shipped",
             (Stage::Funded, MoneyTrack::PartPaid) => "part-funded",
             (stage, _) => stage.word(),
         }
@@ -206,6 +207,8 @@ mod tests {
             (on_the_way, true, true, "arrived"),
             (at(MoneyTrack::Released, Goods::Received), true, true, "finished"),
             (at(MoneyTrack::PartPaid, Goods::Making), false, false, "part-funded"),
+            (at(MoneyTrack::Paid, Goods::PartShipped), false, true, "part-shipped"),
+            (at(MoneyTrack::Paid, Goods::PartShipped), true, false, "late"),
         ] {
             let is_stopped = true;
             assert_eq!(Badge { tracks, is_late, was_delivered, is_stopped }.word(), "remedy");

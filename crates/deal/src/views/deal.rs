@@ -238,6 +238,9 @@ fn by_itself(viewer: &Viewer<'_>, whole: &Whole) -> Option<String> {
         DeadlineKind::Ship if deal.takes_payment() => {
             viewer.say_with("deal-itself-ship-unpaid", &facts)
         }
+        DeadlineKind::Ship if deal.tracks.goods == Goods::PartShipped => {
+            viewer.say_with("deal-itself-rest", &facts)
+        }
         DeadlineKind::Ship | DeadlineKind::Remind => viewer.say_with("deal-itself-ship", &facts),
         DeadlineKind::Confirm => {
             let nothing = Money::zero(deal.total.currency);

@@ -268,7 +268,7 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
         (true, Some(at)) => {
             station(viewer, 6, At::Done, viewer.say("deal-received"), Some(on(viewer, at)))
         }
-        _ if delivered.is_some() => {
+        _ if delivered.is_some() && deal.tracks.goods != Goods::PartShipped => {
             station(viewer, 6, At::Now, viewer.say("deal-buyer-confirms"), None)
         }
         _ => station(viewer, 6, At::Todo, viewer.say("deal-buyer-confirms"), None),

@@ -341,7 +341,9 @@ impl NewQuote {
                 faults.add(SourcingRefusal::PartsNotWhole { sum_bps });
             }
         }
-        if !self.parts.is_sorted_by_key(due) {
+        // What has no known time has been told above.
+        let rank = |part: &NewPart| due(part).unwrap_or(PaymentDue::BeforeProduction);
+        if !self.parts.is_sorted_by_key(rank) {
             faults.add(SourcingRefusal::PartsNotInOrder);
         }
         let part =
