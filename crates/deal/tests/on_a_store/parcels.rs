@@ -30,7 +30,7 @@ impl Market {
     }
 
     /// 100 caps at 1.00 and 7 hats at 3.33, of a stock, paid: 123.31.
-    async fn caps_and_hats(&self) -> (Id<DealKind>, [Id<ProductKind>; 2]) {
+    pub(super) async fn caps_and_hats(&self) -> (Id<DealKind>, [Id<ProductKind>; 2]) {
         let caps = self.goods("Caps", "1.00", Some(100)).await;
         let hats = self.goods("Hats", "3.33", None).await;
         let by = self.buyer;

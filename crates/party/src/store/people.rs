@@ -89,11 +89,14 @@ pub(crate) fn find_contact_of(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Op
     Ok(row.map(|row| row.string(0)).transpose()?.map(Contact::kept))
 }
 
+/// Where an owner of a firm is reached, and in which language.
+pub(crate) type OwnerContact = (Id<Firm>, Id<Person>, Contact, Lang);
+
 /// Where the owners of at most `IDS_AT_A_TIME` firms are reached, and in which language; by firm.
 pub(crate) fn list_owner_contacts(
     tx: &mut Tx<'_>,
     firms: &[Id<Firm>],
-) -> Outcome<Vec<(Id<Firm>, Id<Person>, Contact, Lang)>> {
+) -> Outcome<Vec<OwnerContact>> {
     let rows = tx.all(
         "SELECT m.firm, c.value, p.lang, m.person FROM member AS m
          JOIN person AS p ON p.id = m.person JOIN contact AS c ON c.person = m.person
