@@ -5,6 +5,7 @@ mod clerk;
 mod demo;
 mod gallery;
 mod goods;
+mod holidays;
 mod migrate;
 mod rates;
 mod rebuild;
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Backup(to) => backup::run(&settings, &to).await,
             Command::Restore(from) => backup::restore(&settings, &from).await,
             Command::Clerk(told) => clerk::run(&settings, &told).await,
+            Command::Holidays(how) => holidays::run(&how),
             Command::Rates(how) => rates::run(&settings, &how).await,
             Command::Rebuild => rebuild::run(&settings).await,
             Command::Import(how) => goods::import(&settings, &how).await,

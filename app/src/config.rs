@@ -2,7 +2,7 @@
 
 use crate::bucket;
 use crate::outside::{BankFile, Outside, TranslatorAt};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kernel::Desk;
 use serde::Deserialize;
@@ -69,6 +69,9 @@ pub(crate) enum Command {
     /// Take in reference rates of currencies from a file of the European Central Bank, XML or CSV;
     /// on SQLite while the market rests. The operator's page takes them while it runs.
     Rates(RatesFrom),
+    /// Turn a calendar of public holidays (iCalendar) into rows for the operator's file of holidays.
+    /// Needs no store.
+    Holidays(HolidaysFrom),
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
     /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
     Gallery(Gallery),
@@ -99,6 +102,20 @@ pub(crate) struct RatesFrom {
     /// eurofxref-daily.xml, eurofxref.csv, or one of those with many days.
     #[arg(long, value_name = "FILE")]
     pub(crate) file: PathBuf,
+}
+
+/// Where holidays come from.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct HolidaysFrom {
+    /// The calendar, such as holidays.ics.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Whose holidays they are, two letters.
+    #[arg(long, value_name = "CC")]
+    pub(crate) country: String,
+    /// What timers that were counted by them keep, such as CN-2027.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) version: String,
 }
 
 /// Which file.
@@ -466,6 +483,8 @@ struct File {
     bank: Option<BankFile>,
     /// A font with Chinese letters for documents, where the system's is not found.
     font: Option<PathBuf>,
+    /// The operator's own holidays, rows as in rules/holidays.csv.
+    holidays: Option<PathBuf>,
 }
 
 /// Where a store lies when nobody says.
@@ -504,6 +523,7 @@ impl Settings {
         };
         let listen = arguments.listen.or(file.listen).unwrap_or(DEFAULT_LISTEN);
         let bucket = bucket::Settings::told(file.bucket);
+        file.holidays.as_deref().map_or(Ok(()), keep_holidays)?;
         Ok(Self {
             store,
             listen,
@@ -521,6 +541,15 @@ impl Settings {
             },
         })
     }
+}
+
+/// Takes the operator's own holidays on, before anything is counted by them.
+fn keep_holidays(path: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let calendars = kernel::Calendar::read(&text)
+        .map_err(|fault| anyhow!("{}, row {}: {}", path.display(), fault.row, fault.what))?;
+    kernel::Calendar::add(calendars);
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<File> {

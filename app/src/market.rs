@@ -90,6 +90,8 @@ fn reactions() -> Vec<Reaction> {
 pub(crate) const FOLLOWERS: &[Follower] = &[
     gate::jobs::COUNTS,
     deal::jobs::TRADES,
+    deal::jobs::LETTERS,
+    custody::jobs::LETTERS,
     trust::jobs::STANDING,
     talk::jobs::COLLEAGUES,
     talk::jobs::RECORDS,

@@ -98,7 +98,8 @@ async fn run_timers(market: &Market) -> Result<usize> {
     market.clone().run_timers().await.map_err(|stop| anyhow!("timers: {stop:?}"))
 }
 
-/// What the simulated bank and carriers would hear: in the records, both have answered already.
+/// What the simulated bank and carriers would hear, and what letters would be about: in the
+/// records, all of it is long over.
 fn hear_nothing(_: &mut Tx<'_>, _: &[Told]) -> Outcome<()> {
     Ok(())
 }
@@ -111,6 +112,8 @@ async fn with_followers<T>(store: &Store, work: impl Future<Output = Result<T>>)
         trust::jobs::STANDING,
         deaf(custody::jobs::SIMULATED_BANK),
         deaf(deal::jobs::SIMULATED_CARRIERS),
+        deaf(deal::jobs::LETTERS),
+        deaf(custody::jobs::LETTERS),
     ];
     let is_over = AtomicBool::new(false);
     let work = async {

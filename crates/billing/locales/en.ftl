@@ -144,3 +144,8 @@ billing-moved = Amount
 billing-postings-none = No postings here.
 menu-books = Books
 refusal-billing-day-closed = The books of this day are closed.
+letter-bill-waits-subject = Your invoice waits for your details
+letter-bill-waits-body = The invoice for the market's fee cannot be made yet: say under which name and address it is to be written.
+
+    { $url }{ $path }
+letter-bill-waits-sms = Your invoice waits for your details: { $url }{ $path }

@@ -141,3 +141,8 @@ billing-moved = 金额
 billing-postings-none = 没有分录。
 menu-books = 账簿
 refusal-billing-day-closed = 当天的账簿已经结账。
+letter-bill-waits-subject = 您的发票待补充开票信息
+letter-bill-waits-body = 平台服务费发票暂时无法开具，请填写开票名称和地址。
+
+    { $url }{ $path }
+letter-bill-waits-sms = 发票待补充开票信息：{ $url }{ $path }

@@ -141,7 +141,8 @@ fn rate(bill: &Bill<'_>) -> Option<Percentage> {
 
 fn breakdown(bill: &Bill<'_>) -> VatBreakdown {
     let (reason, code) = match bill.tax.category {
-        Category::S => (None, None),
+        Category::S | Category::Z => (None, None),
+        Category::E => (Some("Exempt from VAT"), None),
         Category::Ae => (Some("Reverse charge"), Some("VATEX-EU-AE")),
         Category::O => (Some("Not subject to VAT"), Some("VATEX-EU-O")),
     };

@@ -5,6 +5,7 @@ mod checkouts;
 mod freight;
 mod lines;
 mod pay;
+mod tax;
 mod verify;
 
 pub use book::{add_address, addresses, change_address, make_first, remove_address};
@@ -12,6 +13,7 @@ pub use checkouts::{checkout, checkouts, place, preview};
 pub use freight::{add_rule, change_rule, remove_rule, rules};
 pub use lines::{add_line, cart, set_line};
 pub use pay::{pay, pay_by_bank};
+pub use tax::{set_shop_tax, shop_tax};
 pub use verify::verify;
 
 pub(crate) use book::address;

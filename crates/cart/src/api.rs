@@ -4,6 +4,7 @@ mod addresses;
 mod cart;
 mod checkouts;
 mod freight;
+mod tax;
 
 pub use addresses::BookAddressDocument;
 pub use cart::{
@@ -14,11 +15,16 @@ pub use checkouts::{
     NewCheckoutPayment, PaidFrom, PlacedDocument, PreviewDocument, ShopNote, ShopOrderDocument,
 };
 pub use freight::{FreightRuleBody, FreightRuleDocument};
+pub use tax::{ShopTaxBody, ShopTaxDocument, TaxRuleBody};
 
 use utoipa_axum::router::OpenApiRouter;
 use web::App;
 
 /// The routes of carts, addresses, freight and checkouts.
 pub fn api() -> OpenApiRouter<App> {
-    addresses::routes().merge(freight::routes()).merge(cart::routes()).merge(checkouts::routes())
+    addresses::routes()
+        .merge(freight::routes())
+        .merge(tax::routes())
+        .merge(cart::routes())
+        .merge(checkouts::routes())
 }

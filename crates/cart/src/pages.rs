@@ -4,6 +4,7 @@ mod addresses;
 mod cart;
 mod checkouts;
 mod freight;
+mod tax;
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -23,6 +24,7 @@ pub fn pages() -> Router<App> {
         .route("/addresses", get(addresses::list))
         .route("/addresses/new", get(addresses::blank).post(addresses::add))
         .route("/addresses/{id}", get(addresses::filled).post(addresses::change))
+        .route("/shop-tax", get(tax::show).post(tax::save))
         .route("/freight", get(freight::list))
         .route("/freight/new", get(freight::blank).post(freight::add))
         .route("/freight/{id}", get(freight::filled).post(freight::change))

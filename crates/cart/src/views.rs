@@ -5,12 +5,14 @@ mod cart;
 mod checkout;
 mod freight;
 mod placed;
+mod tax;
 
 pub(crate) use addresses::{address_form, addresses, draft_of_address};
 pub(crate) use cart::{cart, quantity_field};
 pub(crate) use checkout::{NOTE_FIELD, checkout};
 pub(crate) use freight::{draft_of_rule, rule_form, rules};
 pub(crate) use placed::{checkouts, placed};
+pub(crate) use tax::{draft_of_tax, row_field, rows_most, tax_form};
 
 use crate::model::Item;
 use catalog::views::{foreign, thumb};

@@ -532,3 +532,4 @@ catalog-sold-out-note = Nothing is left to order at once. Ask the seller when th
 catalog-into-cart = Add to cart
 done-catalog-stock = The stock is saved.
 catalog-freight = Freight
+catalog-tax = Tax

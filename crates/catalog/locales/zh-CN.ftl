@@ -469,3 +469,4 @@ catalog-sold-out-note = 目前没有现货。请询问卖家何时补货。
 catalog-into-cart = 加入购物车
 done-catalog-stock = 库存已保存。
 catalog-freight = 运费
+catalog-tax = 税务

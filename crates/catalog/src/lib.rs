@@ -23,7 +23,7 @@ pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::news::{News, news, read_search};
 pub use actions::stock::{
     give_stock_back, reservations_between, reserve, reserve_if_there, set_stock, take_out,
-    verify_stock,
+    take_some_out, verify_stock,
 };
 pub use actions::{
     add_photo, arrange_photo, begin_import, begin_import_for, change, documents, documents_in,

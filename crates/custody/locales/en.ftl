@@ -295,3 +295,13 @@ refusal-custody-earned-too-little = The market has earned less than that in this
 refusal-custody-feed-ended = This was decided already. Look at the list.
 custody-owed-to-fund = To the protection fund, which paid your buyer
 menu-fund-desk = Feed the fund
+letter-payout-subject = Paid out: { $amount }
+letter-payout-body = { $amount } went to your bank account, reference { $reference }.
+
+    { $url }{ $path }
+letter-payout-sms = Paid out { $amount }: { $url }{ $path }
+letter-payout-refused-subject = Not paid out: { $amount }
+letter-payout-refused-body = The bank did not pay out { $amount } (reference { $reference }). The money is back in your balance. Check your bank account and order it again.
+
+    { $url }{ $path }
+letter-payout-refused-sms = Payout of { $amount } refused, the money is back in your balance: { $url }{ $path }

@@ -295,3 +295,13 @@ refusal-custody-earned-too-little = 平台在这个货币上的收入不足。�
 refusal-custody-feed-ended = 这一笔已经处理过，请查看列表。
 custody-owed-to-fund = 欠保障基金：基金已先行赔付买家
 menu-fund-desk = 基金注资
+letter-payout-subject = 已付款：{ $amount }
+letter-payout-body = { $amount } 已付到您的银行账户，参考号 { $reference }。
+
+    { $url }{ $path }
+letter-payout-sms = 已付款 { $amount }：{ $url }{ $path }
+letter-payout-refused-subject = 付款未成功：{ $amount }
+letter-payout-refused-body = 银行未能付出 { $amount }（参考号 { $reference }）。款项已退回您的余额，请核对银行账户后重新申请。
+
+    { $url }{ $path }
+letter-payout-refused-sms = 付款 { $amount } 被拒，款项已退回余额：{ $url }{ $path }

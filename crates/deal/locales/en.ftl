@@ -8,7 +8,7 @@ refusal-deal-two-currencies = One deal is in one currency. Make a deal for each.
 refusal-deal-not-an-open-offer = This listing wants to be asked first. Send the seller an inquiry.
 refusal-deal-own-offer = This is your own firm's offer. Only another firm can accept it.
 refusal-deal-parts-not-whole = The price has 1 to { $most } parts, which together make 100%. Correct the parts.
-refusal-deal-parts-out-of-order = Parts before production come before parts before shipment. Put them in this order.
+refusal-deal-parts-out-of-order = Parts come in the order in which they are due: before production, after inspection, before shipment. Put them in this order.
 refusal-deal-too-small-to-split = The price is too small for these parts: one of them would be nothing. Use fewer parts.
 refusal-deal-nothing-to-pay = The whole price is nothing. Enter a price.
 refusal-deal-lead-time-out-of-range = Enter a lead time of at most { $most } days.
@@ -419,3 +419,143 @@ letter-deal-ship-body = The goods of “{ $title }” are paid and must leave by
 
     { $url }{ $path }
 letter-deal-ship-sms = Paid goods must leave by { $until }: { $url }{ $path }
+
+# Parcels, and what is proposed after both have signed.
+refusal-deal-inspection-first = A part of the price is due after a passed inspection. Send for an inspector first.
+refusal-deal-line-unknown = The contract has no goods in line { $nth }. Look at its lines.
+refusal-deal-more-than-rest = Of line { $nth } { $rest } are left to leave. Enter at most that many, each line once.
+refusal-deal-parcel-empty = The parcel is empty. Enter how many leave in it.
+refusal-deal-parts-not-allowed = The contract lets the goods leave in one piece only. Send all of them at once.
+refusal-deal-close-the-rest = Some of the goods have left, so the deal cannot be cancelled. Close the rest instead: the money for it goes back.
+refusal-deal-nothing-sent-yet = Nothing has left yet. To end the deal, cancel it or give the money back.
+refusal-deal-proposal-open = A proposal waits for the buyer's answer. Withdraw it before you make another one.
+refusal-deal-no-proposal = Nothing waits for an answer here. Open the deal to see how it stands.
+refusal-deal-price-is-paid = Something is paid already, so the price stays. To give some of it back, offer a refund.
+refusal-deal-price-is-same = Nothing would change. Enter another price, freight or discount.
+refusal-deal-discount-out-of-range = A discount lies between nothing and { $most }. Correct it.
+refusal-deal-shipments-too-many = The goods of one deal leave in at most { $most } parcels. Send all that is left.
+refusal-deal-proposals-too-many = You have proposed something { $most } times in this deal. Talk to the buyer before you go on.
+deal-goods-part-shipped = Partly on the way
+deal-part-after-inspection = { $share }% after a passed inspection: { $amount }
+deal-parts-30-40-30 = 30% deposit, 40% after inspection, 30% before shipment
+deal-terms-parcels = Partial shipments
+deal-parcels-yes = Allowed: the goods may leave in several parcels
+deal-parcels-no = Not allowed: all leaves at once
+deal-signed-by-lowered = by their word for a higher price: it was only lowered
+deal-parcels = Parcels
+deal-parcel-again = sent once more
+deal-still-to-leave = Still to leave
+deal-will-not-come = Will not come
+deal-field-parcel = What leaves now
+deal-field-parcel-hint = All that is left, unless you enter less. The time to check begins when the last parcel has left.
+deal-left-to-leave = { $left } left
+deal-price-change = Change the price
+deal-price-what = While nothing is paid you can change the price. A price that only falls holds at once; anything else waits for the buyer, who can still pay the agreed price.
+deal-price-reason-hint = The buyer reads this.
+deal-field-discount = Discount on all goods
+deal-field-discount-hint = An amount that is taken off, spread over the lines.
+deal-price-button = Propose the price
+deal-price-old = Agreed
+deal-price-new = Proposed
+deal-price-waits = This waits for the buyer's answer. Until then the agreed price can be paid, and then it stays.
+deal-price-at-once = The price only falls: it holds at once, and the buyer is told.
+deal-rest = Close the rest
+deal-rest-what = If the rest will not come, say so. When the buyer agrees, the money for it goes back and the deal goes on with what has left.
+deal-rest-what-buyer = The seller is late. You can close the rest: the money for it comes back to you, and the deal goes on with what has left.
+deal-rest-button = Offer to close the rest
+deal-rest-button-buyer = Close the rest
+deal-proposal = What the seller proposes
+deal-proposal-price = { $seller } proposes another price: { $new } instead of { $old }.
+deal-proposal-short = { $seller } says that the rest will not come. { $back } would go back to the buyer, and { $new } of { $old } stays.
+deal-proposal-beside = Agreed and proposed
+deal-proposal-accept = Agree
+deal-proposal-decline = No, keep what was agreed
+deal-proposal-withdraw = Withdraw the proposal
+deal-proposal-no = If you say no, everything stays as both have signed it.
+deal-proposals-before = What was proposed before
+deal-proposed-price = Price
+deal-proposed-short = Rest closed
+deal-proposal-accepted = accepted
+deal-proposal-declined = declined
+deal-proposal-withdrawn = withdrawn
+deal-proposal-lapsed = not taken up
+deal-contract-before = The contract as it was before, word for word:
+deal-turn-proposal = Answer the seller's proposal
+deal-turn-proposal-why = { $seller } proposes a change. Nothing changes unless you agree.
+deal-go-proposal = Look at the proposal
+deal-waits-proposal = Waiting for { $buyer } to answer the proposal.
+deal-turn-examine = Have the goods inspected
+deal-turn-examine-why = The next part is due once an inspection has passed. Send for an inspector when the goods are ready.
+deal-waits-examine = Waiting for { $seller } to have the goods inspected.
+deal-late-buyer-rest = Some of the goods have not left in time. You can close the rest and get the money for it back.
+deal-did-part-shipped = { $firm } sent a part of the goods.
+deal-did-rest-offered = { $firm } says that the rest will not come: { $amount } would stay of the price.
+deal-did-rest-closed = { $firm } closed the rest: the deal goes on with what has left.
+deal-did-price-proposed = { $firm } proposed another price: { $amount } instead of { $old }.
+deal-did-price-lowered = { $firm } lowered the price from { $old } to { $amount }; it holds at once.
+deal-did-price-agreed = { $firm } agreed to another price: { $amount } instead of { $old }.
+deal-did-proposal-declined = { $firm } declined the proposal: all stays as it was agreed.
+deal-did-proposal-withdrawn = { $firm } withdrew the proposal.
+done-proposed = The other side sees it now.
+done-rest-closed = The other side sees it now.
+done-accepted = Agreed: it holds from now on.
+done-declined = Declined: all stays as it was agreed.
+deal-tax-rate = Tax
+deal-tax-net = Net
+deal-tax-amount = Tax amount
+deal-tax-gross = Gross
+deal-tax-s = { $percent }%
+deal-tax-z = At zero
+deal-tax-e = Exempt
+deal-tax-ae = The buyer accounts for it
+deal-tax-o = Outside the tax
+deal-tax-rounded = Worked out and rounded once for each rate, as the seller told it.
+deal-tax-back = With what went back goes its tax: { $tax }.
+letter-deal-paid-subject = Paid into guarantee: { $title }
+letter-deal-paid-body = { $amount } of “{ $title }” has arrived and is kept for you. Open the deal to see what comes next.
+
+    { $url }{ $path }
+letter-deal-paid-sms = { $amount } arrived and is kept for you: { $url }{ $path }
+letter-deal-shipped-subject = On the way: { $title }
+letter-deal-shipped-body = Goods of “{ $title }” are on their way. The waybill, what is still to come and your time to check stand with the deal.
+
+    { $url }{ $path }
+letter-deal-shipped-sms = Goods are on their way: { $url }{ $path }
+letter-deal-part-due-subject = Now due: { $title }
+letter-deal-part-due-body = The goods of “{ $title }” have passed the inspection, and { $amount } is due now.
+
+    { $url }{ $path }
+letter-deal-part-due-sms = Inspection passed, { $amount } is due: { $url }{ $path }
+letter-deal-late-subject = Late: { $title }
+letter-deal-late-body = The goods of “{ $title }” have not all left in time. You can cancel, or close what has not left, and get the money for it back.
+
+    { $url }{ $path }
+letter-deal-late-sms = Goods are late, you can get your money back: { $url }{ $path }
+letter-deal-price-subject = Another price is proposed: { $title }
+letter-deal-price-body = The seller of “{ $title }” proposes { $new } instead of { $old }. Nothing changes unless you agree.
+
+    { $url }{ $path }
+letter-deal-price-sms = Another price is proposed, { $new } instead of { $old }: { $url }{ $path }
+letter-deal-short-subject = The rest will not come: { $title }
+letter-deal-short-body = The seller of “{ $title }” says that the rest will not come. If you agree, the price falls from { $old } to { $new }, and the difference comes back to you.
+
+    { $url }{ $path }
+letter-deal-short-sms = The rest will not come; answer here: { $url }{ $path }
+letter-deal-lowered-subject = Lower price: { $title }
+letter-deal-lowered-body = “{ $title }” costs { $new } now instead of { $old }. The contract has a new text, and nothing is asked of you but the payment.
+
+    { $url }{ $path }
+letter-deal-lowered-sms = Now { $new } instead of { $old }: { $url }{ $path }
+letter-deal-agreed-price-subject = The buyer agreed: { $title }
+letter-deal-agreed-price-body = The buyer of “{ $title }” agreed to { $new } instead of { $old }.
+
+    { $url }{ $path }
+letter-deal-agreed-price-sms = The buyer agreed to { $new }: { $url }{ $path }
+letter-deal-rest-closed-subject = The rest is closed: { $title }
+letter-deal-rest-closed-body = The rest of “{ $title }” is closed. { $amount } went back to the buyer, and the deal goes on with what has left.
+
+    { $url }{ $path }
+letter-deal-rest-closed-sms = The rest is closed, { $amount } went back: { $url }{ $path }
+deal-bank-older = This transfer is for the price before it changed. What is too much stays in your balance; what is missing you pay from it.
+deal-stage-part-shipped = Partly on the way
+deal-itself-rest = If the rest has not left by { $at }, the buyer may close it and gets the money for it back.

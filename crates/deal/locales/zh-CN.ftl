@@ -8,7 +8,7 @@ refusal-deal-two-currencies = 一笔交易只能用一种货币，请分别交�
 refusal-deal-not-an-open-offer = 该商品需先询价，请向卖家发送询盘。
 refusal-deal-own-offer = 这是您自己企业的报价，只能由其他企业接受。
 refusal-deal-parts-not-whole = 价款可分为 1 到 { $most } 期，合计须为 100%，请修改。
-refusal-deal-parts-out-of-order = 生产前的付款应排在发货前的付款之前，请调整顺序。
+refusal-deal-parts-out-of-order = 各期付款应按到期先后排列：生产前、验货后、发货前，请调整顺序。
 refusal-deal-too-small-to-split = 金额太小，按此分期会有一期为零，请减少期数。
 refusal-deal-nothing-to-pay = 总价为零，请填写价格。
 refusal-deal-lead-time-out-of-range = 交货期最多 { $most } 天，请修改。
@@ -410,3 +410,143 @@ letter-deal-ship-body = “{ $title }”已付款，须在 { $until } 前发货�
 
     { $url }{ $path }
 letter-deal-ship-sms = 已付款的货物须在 { $until } 前发出：{ $url }{ $path }
+
+# 分批发货，以及签约后的提议。
+refusal-deal-inspection-first = 有一期款项在验货合格后支付，请先安排验货。
+refusal-deal-line-unknown = 合同第 { $nth } 行没有货物，请核对合同明细。
+refusal-deal-more-than-rest = 第 { $nth } 行还剩 { $rest } 未发，每行只填一次，且不超过此数。
+refusal-deal-parcel-empty = 包裹是空的，请填写本次发出的数量。
+refusal-deal-parts-not-allowed = 合同约定一次发齐，请一次发出全部货物。
+refusal-deal-close-the-rest = 部分货物已发出，交易不能取消。可以结清未发部分，相应款项会退回。
+refusal-deal-nothing-sent-yet = 货物尚未发出。如要结束交易，请取消或退款。
+refusal-deal-proposal-open = 有一项提议正等买方答复，请先撤回再提新的。
+refusal-deal-no-proposal = 这里没有待答复的提议，请打开交易查看现状。
+refusal-deal-price-is-paid = 已有付款，价格不再变动。如要让利，请退款。
+refusal-deal-price-is-same = 没有任何变化，请填写新的单价、运费或优惠。
+refusal-deal-discount-out-of-range = 优惠金额应大于零，且不超过 { $most }，请修改。
+refusal-deal-shipments-too-many = 一笔交易最多分 { $most } 批发货，请把剩余货物一次发出。
+refusal-deal-proposals-too-many = 您在本交易中已提议 { $most } 次，请先与买方沟通。
+deal-goods-part-shipped = 部分已发出
+deal-part-after-inspection = 验货合格后付 { $share }%：{ $amount }
+deal-parts-30-40-30 = 定金 30%，验货后 40%，发货前 30%
+deal-terms-parcels = 分批发货
+deal-parcels-yes = 允许：货物可分多批发出
+deal-parcels-no = 不允许：一次发齐
+deal-signed-by-lowered = 此前已同意更高的价格，现只是降价
+deal-parcels = 包裹
+deal-parcel-again = 补发
+deal-still-to-leave = 尚未发出
+deal-will-not-come = 不再发出
+deal-field-parcel = 本次发出
+deal-field-parcel-hint = 默认发出全部剩余，也可少填。最后一批发出后才开始计算验收时间。
+deal-left-to-leave = 剩 { $left }
+deal-price-change = 改价
+deal-price-what = 付款前可以改价。只降价立即生效；其他改动须买方同意，在此之前买方仍可按原价付款。
+deal-price-reason-hint = 买方会看到。
+deal-field-discount = 全部货物优惠
+deal-field-discount-hint = 直接减去的金额，按各行金额分摊。
+deal-price-button = 提出改价
+deal-price-old = 原约定
+deal-price-new = 提议
+deal-price-waits = 须等买方答复。在此之前买方可按原价付款，付款后价格不变。
+deal-price-at-once = 只是降价：立即生效，并通知买方。
+deal-rest = 结清未发部分
+deal-rest-what = 剩余货物若不再发出，请在此说明。买方同意后，相应款项退回，交易按已发货物继续。
+deal-rest-what-buyer = 卖方已逾期。您可以结清未发部分：相应款项退回给您，交易按已发货物继续。
+deal-rest-button = 提议结清
+deal-rest-button-buyer = 结清未发部分
+deal-proposal = 卖方的提议
+deal-proposal-price = { $seller } 提议改价：由 { $old } 改为 { $new }。
+deal-proposal-short = { $seller } 表示剩余货物不再发出。将退回买方 { $back }，原价 { $old } 保留 { $new }。
+deal-proposal-beside = 原约定与提议
+deal-proposal-accept = 同意
+deal-proposal-decline = 不同意，维持原约定
+deal-proposal-withdraw = 撤回提议
+deal-proposal-no = 如不同意，一切按双方已签的合同执行。
+deal-proposals-before = 以往的提议
+deal-proposed-price = 改价
+deal-proposed-short = 结清未发部分
+deal-proposal-accepted = 已同意
+deal-proposal-declined = 未同意
+deal-proposal-withdrawn = 已撤回
+deal-proposal-lapsed = 未采用
+deal-contract-before = 此前的合同原文：
+deal-turn-proposal = 答复卖方的提议
+deal-turn-proposal-why = { $seller } 提议变更。您不同意，就什么都不变。
+deal-go-proposal = 查看提议
+deal-waits-proposal = 等待 { $buyer } 答复提议。
+deal-turn-examine = 安排验货
+deal-turn-examine-why = 下一期款项在验货合格后支付。货备好后请安排验货。
+deal-waits-examine = 等待 { $seller } 安排验货。
+deal-late-buyer-rest = 部分货物未按时发出。您可以结清未发部分，拿回相应款项。
+deal-did-part-shipped = { $firm } 发出了部分货物。
+deal-did-rest-offered = { $firm } 表示剩余货物不再发出，价款将保留 { $amount }。
+deal-did-rest-closed = { $firm } 结清了未发部分，交易按已发货物继续。
+deal-did-price-proposed = { $firm } 提议改价：由 { $old } 改为 { $amount }。
+deal-did-price-lowered = { $firm } 把价格由 { $old } 降为 { $amount }，立即生效。
+deal-did-price-agreed = { $firm } 同意改价：由 { $old } 改为 { $amount }。
+deal-did-proposal-declined = { $firm } 未同意提议，一切按原约定。
+deal-did-proposal-withdrawn = { $firm } 撤回了提议。
+done-proposed = 对方现在可以看到了。
+done-rest-closed = 对方现在可以看到了。
+done-accepted = 已同意，即时生效。
+done-declined = 未同意，一切按原约定。
+deal-tax-rate = 税率
+deal-tax-net = 净额
+deal-tax-amount = 税额
+deal-tax-gross = 含税额
+deal-tax-s = { $percent }%
+deal-tax-z = 零税率
+deal-tax-e = 免税
+deal-tax-ae = 由买方自行申报
+deal-tax-o = 不征税
+deal-tax-rounded = 按卖方所报税率，每个税率合计后取整一次。
+deal-tax-back = 退款中含税款 { $tax }。
+letter-deal-paid-subject = 货款已托管：{ $title }
+letter-deal-paid-body = “{ $title }”的 { $amount } 已到账并为您托管。请打开交易查看下一步。
+
+    { $url }{ $path }
+letter-deal-paid-sms = { $amount } 已到账并托管：{ $url }{ $path }
+letter-deal-shipped-subject = 已发货：{ $title }
+letter-deal-shipped-body = “{ $title }”的货物已发出。运单、未发部分和验收期限请见交易页面。
+
+    { $url }{ $path }
+letter-deal-shipped-sms = 货物已发出：{ $url }{ $path }
+letter-deal-part-due-subject = 应付款项：{ $title }
+letter-deal-part-due-body = “{ $title }”的货物验货合格，现应支付 { $amount }。
+
+    { $url }{ $path }
+letter-deal-part-due-sms = 验货合格，应付 { $amount }：{ $url }{ $path }
+letter-deal-late-subject = 逾期未发：{ $title }
+letter-deal-late-body = “{ $title }”的货物未按时全部发出。您可以取消交易，或结清未发部分，拿回相应款项。
+
+    { $url }{ $path }
+letter-deal-late-sms = 卖方逾期，您可以拿回款项：{ $url }{ $path }
+letter-deal-price-subject = 卖方提议改价：{ $title }
+letter-deal-price-body = “{ $title }”的卖方提议由 { $old } 改为 { $new }。您不同意，就什么都不变。
+
+    { $url }{ $path }
+letter-deal-price-sms = 卖方提议由 { $old } 改为 { $new }：{ $url }{ $path }
+letter-deal-short-subject = 剩余货物不再发出：{ $title }
+letter-deal-short-body = “{ $title }”的卖方表示剩余货物不再发出。如您同意，价款由 { $old } 减为 { $new }，差额退回给您。
+
+    { $url }{ $path }
+letter-deal-short-sms = 剩余货物不再发出，请答复：{ $url }{ $path }
+letter-deal-lowered-subject = 已降价：{ $title }
+letter-deal-lowered-body = “{ $title }”由 { $old } 降为 { $new }。合同已更新，您只需付款。
+
+    { $url }{ $path }
+letter-deal-lowered-sms = 由 { $old } 降为 { $new }：{ $url }{ $path }
+letter-deal-agreed-price-subject = 买方已同意：{ $title }
+letter-deal-agreed-price-body = “{ $title }”的买方已同意由 { $old } 改为 { $new }。
+
+    { $url }{ $path }
+letter-deal-agreed-price-sms = 买方已同意 { $new }：{ $url }{ $path }
+letter-deal-rest-closed-subject = 未发部分已结清：{ $title }
+letter-deal-rest-closed-body = “{ $title }”的未发部分已结清，{ $amount } 退回买方，交易按已发货物继续。
+
+    { $url }{ $path }
+letter-deal-rest-closed-sms = 未发部分已结清，退回 { $amount }：{ $url }{ $path }
+deal-bank-older = 这笔转账是改价前的金额。多付的留在您的余额中，不足的从余额补付。
+deal-stage-part-shipped = 部分已发出
+deal-itself-rest = 如剩余货物到 { $at } 仍未发出，买方可结清未发部分并拿回相应款项。

@@ -41,7 +41,7 @@ CREATE TABLE deal (
     AND (money = 'nothing' OR money = 'part_paid' OR money = 'paid' OR money = 'released'
         OR money = 'refunded' OR money = 'closed')
     AND (goods = 'not_started' OR goods = 'making' OR goods = 'inspecting' OR goods = 'inspected'
-        OR goods = 'shipped' OR goods = 'received' OR goods = 'cancelled')),
+        OR goods = 'part_shipped' OR goods = 'shipped' OR goods = 'received' OR goods = 'cancelled')),
   -- The rest of the table of tracks is a law of the model; these two are what it is for.
   CONSTRAINT deal_pays_for_goods_received CHECK (money <> 'released' OR goods = 'received'),
   CONSTRAINT deal_moves_goods_by_contract
@@ -86,7 +86,8 @@ CREATE TABLE milestone (
   paid_at {I64},
   PRIMARY KEY (deal, nth),
   CONSTRAINT milestone_is_a_share CHECK (share_bps BETWEEN 1 AND 10000 AND amount > 0),
-  CONSTRAINT milestone_due_is_known CHECK (due IN ('before_production', 'before_shipment'))
+  CONSTRAINT milestone_due_is_known CHECK (
+    due = 'before_production' OR due = 'after_inspection' OR due = 'before_shipment')
 ) {WR};
 
 -- Who is bound by which text, and by what: a person's word, a standing offer, a quote.
@@ -97,9 +98,9 @@ CREATE TABLE signature (
   means {TEXT} NOT NULL,
   contract_hash {BYTES} NOT NULL,
   signed_at {I64} NOT NULL,
-  PRIMARY KEY (deal, firm),
-  CONSTRAINT signature_means_is_known CHECK (
-    means = 'person' OR means = 'open_offer' OR means = 'quote' OR means = 'record'),
+  PRIMARY KEY (deal, firm, contract_hash),
+  CONSTRAINT signature_means_is_known CHECK (means = 'person' OR means = 'open_offer'
+    OR means = 'quote' OR means = 'record' OR means = 'lowered'),
   CONSTRAINT signature_of_a_person_names_them CHECK (means <> 'person' OR person IS NOT NULL)
 ) {WR};
 

@@ -6,12 +6,15 @@ mod cancel;
 mod deadlines;
 mod finished;
 mod goods;
+mod letters;
 mod links;
 mod money;
 mod orders;
+mod proposals;
 mod quotes;
 mod read;
 mod recorded;
+mod ship;
 mod step;
 mod stop;
 mod verify;
@@ -20,18 +23,22 @@ pub use begin::{place, place_delivered};
 pub use cancel::cancel;
 pub use deadlines::expire;
 pub use finished::{finished_after, finished_sides, finished_sides_of};
-pub use goods::{confirm, deliver, file_inspection, order_inspection, ship};
+pub use goods::{confirm, deliver, file_inspection, order_inspection};
 pub use links::{accept_link, offer_link, open_link};
 pub use money::{due_of, fund_all, pay, pay_by_bank, refund};
+pub(crate) use proposals::Which;
+pub use proposals::{accept, change_price, close_rest, decline, proposal, proposals, withdraw};
 pub use quotes::{accept_quote, accept_request_quote};
 pub(crate) use read::deals_by_turn;
 pub use read::{
     deal, deals, effect_since, open_deals, read_as_officer, sells_since_before, stages_of, timeline,
 };
 pub use recorded::place_recorded;
+pub use ship::{ship, ship_part, waybill};
 pub use stop::{extend, give_back, go_on, held, note, settle, ship_again, stop, with_parts};
 pub use verify::{stopped, verify};
 
+pub(crate) use letters::write_letters;
 pub(crate) use money::{pay_what_came, take_back_what_bounced};
 pub(crate) use orders::tell_gate;
 

@@ -5,15 +5,19 @@ mod begin;
 mod contract;
 mod effect;
 mod links;
+mod proposals;
 mod read;
 mod shape;
 mod steps;
 
 pub use address::AddressDocument;
 pub use begin::{NewAcceptance, NewAward, NewDeal, NewDealLine};
-pub use contract::{DealLine, DealMilestone, DealTerms, Part, SignatureDocument};
+pub use contract::{DealLine, DealMilestone, DealTerms, Part, SignatureDocument, TaxLine};
 pub use effect::{DealDone, DoneEffect, Gets, Posting, TimerDocument};
 pub use links::{LinkDocument, LinkLineBody, NewLink, NewLinkAnswer, SellerLine};
+pub use proposals::{
+    NewLinePrice, NewPriceChange, NewRestClosing, ParcelLine, ProposalDocument, Proposals,
+};
 pub use shape::{
     DealCard, DealDocument, DealTracks, InspectionDocument, MoneySums, NamedFirm, RefundDocument,
     ShipmentDocument, TimelineLine,
@@ -34,7 +38,11 @@ use web::{App, Call, Caller, Problem, reply};
 
 /// The routes of deals and deal links.
 pub fn api() -> OpenApiRouter<App> {
-    begin::routes().merge(links::routes()).merge(read::routes()).merge(steps::routes())
+    begin::routes()
+        .merge(links::routes())
+        .merge(read::routes())
+        .merge(steps::routes())
+        .merge(proposals::routes())
 }
 
 /// An id in a path; anything else is not there.

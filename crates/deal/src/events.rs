@@ -72,11 +72,74 @@ pub struct DealShipped {
     pub confirms_itself_at: Option<Timestamp>,
 }
 
+/// A part of the price can be paid now, since the goods have passed an inspection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealPartDue {
+    pub deal: Id<DealKind>,
+    pub buyer: Id<Firm>,
+    pub nth: i64,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+/// Some of the goods left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealPartShipped {
+    pub deal: Id<DealKind>,
+    pub shipment: Id<crate::ShipmentKind>,
+    pub buyer: Option<Id<Firm>>,
+    pub seller: Id<Firm>,
+    pub transport: Transport,
+}
+
+/// The seller proposed another price, or that the rest will not come; the buyer answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealProposed {
+    pub deal: Id<DealKind>,
+    pub proposal: Id<crate::ProposalKind>,
+    /// `price` or `short`.
+    pub kind: String,
+    pub buyer: Option<Id<Firm>>,
+    pub seller: Id<Firm>,
+    pub currency: Currency,
+    pub old_minor: i64,
+    pub new_minor: i64,
+}
+
+/// The contract has another price, and nothing of it is paid yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealPriceChanged {
+    pub deal: Id<DealKind>,
+    pub buyer: Id<Firm>,
+    pub seller: Id<Firm>,
+    pub currency: Currency,
+    pub old_minor: i64,
+    pub new_minor: i64,
+}
+
+/// The rest of the goods will not come, and the money for it went back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealRestClosed {
+    pub deal: Id<DealKind>,
+    pub buyer: Option<Id<Firm>>,
+    pub seller: Id<Firm>,
+    pub pieces: i64,
+    pub currency: Currency,
+    pub back_minor: i64,
+}
+
 /// The goods did not leave in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct DealLate {
     pub deal: Id<DealKind>,
+    #[serde(default)]
+    pub buyer: Option<Id<Firm>>,
     pub seller: Id<Firm>,
     pub due_at: Timestamp,
 }
@@ -158,6 +221,21 @@ impl Event for InspectionFiled {
 }
 impl Event for DealShipped {
     const NAME: &'static str = "deal-shipped";
+}
+impl Event for DealPartDue {
+    const NAME: &'static str = "deal-part-due";
+}
+impl Event for DealPartShipped {
+    const NAME: &'static str = "deal-part-shipped";
+}
+impl Event for DealProposed {
+    const NAME: &'static str = "deal-proposed";
+}
+impl Event for DealPriceChanged {
+    const NAME: &'static str = "deal-price-changed";
+}
+impl Event for DealRestClosed {
+    const NAME: &'static str = "deal-rest-closed";
 }
 impl Event for DealLate {
     const NAME: &'static str = "deal-late";

@@ -3,9 +3,10 @@
 
 use crate::actions::{
     deliver, expire, file_inspection, pay_what_came, take_back_what_bounced, tell_gate,
+    write_letters,
 };
-use crate::events::{DealShipped, InspectionOrdered};
-use crate::model::{DeadlineKind, DealKind, InspectionState};
+use crate::events::{DealPartShipped, DealShipped, InspectionOrdered};
+use crate::model::{DeadlineKind, DealKind, InspectionState, ShipmentKind};
 use crate::ports::{carry, inspect};
 use crate::store;
 use ::store::{Due, Event, Follower, Reaction, Told, Tx};
@@ -29,6 +30,9 @@ pub const SIMULATED_CARRIERS: Follower =
 /// Tells the gate which firms ordered, sold and finished a trade.
 pub const TRADES: Follower = Follower { name: "deal-trades", take: tell_gate };
 
+/// Writes letters about what came, what is under way and what waits for somebody.
+pub const LETTERS: Follower = Follower { name: "deal-letters", take: write_letters };
+
 const INSPECTOR_ANSWERS: &str = "deal-inspector-answers";
 const CARRIER_ANSWERS: &str = "deal-carrier-answers";
 
@@ -44,10 +48,18 @@ fn hear(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
         tx.set_timer(ordered.deal, INSPECTOR_ANSWERS, due_at)?;
     } else if told.name == DealShipped::NAME {
         let shipped: DealShipped = told.read()?;
-        for after_s in carry(seed(shipped.shipment)) {
-            let due_at = tx.now().plus_seconds(after_s);
-            tx.set_timer(shipped.deal, CARRIER_ANSWERS, due_at)?;
-        }
+        set_carrier(tx, shipped.deal, shipped.shipment)?;
+    } else if told.name == DealPartShipped::NAME {
+        let shipped: DealPartShipped = told.read()?;
+        set_carrier(tx, shipped.deal, shipped.shipment)?;
+    }
+    Ok(())
+}
+
+fn set_carrier(tx: &mut Tx<'_>, deal: Id<DealKind>, shipment: Id<ShipmentKind>) -> Outcome<()> {
+    for after_s in carry(seed(shipment)) {
+        let due_at = tx.now().plus_seconds(after_s);
+        tx.set_timer(deal, CARRIER_ANSWERS, due_at)?;
     }
     Ok(())
 }

@@ -5,6 +5,8 @@ mod contract;
 mod deal;
 mod decide;
 mod finished;
+mod parcel;
+mod proposal;
 mod recorded;
 mod refusal;
 mod shipping;
@@ -14,7 +16,7 @@ mod tracks;
 mod turn;
 mod view;
 
-pub use address::{Address, Delivery};
+pub use address::{Address, Delivery, DeliveryTax};
 pub use contract::{
     Contract, LINES_MOST, LinkLine, LinkOffer, NewLine, NewOrder, Origin, RECORDED_LINES_MOST,
     Terms, contract_hash,
@@ -25,18 +27,24 @@ pub use deal::{
 };
 pub use decide::Finding;
 pub use finished::FinishedSides;
+pub use parcel::{Contents, Packed};
+pub use proposal::{
+    NewPrice, Proposal, ProposalKind, ProposalState, ProposalView, Proposed, Repricing,
+};
 pub use recorded::{RecordedLine, RecordedOrder};
 pub use refusal::DealRefusal;
 pub use shipping::Shipping;
-pub use table::{Act, Cell, Place, Who, cells, places, table_markdown};
+pub use table::{Act, Cell, Place, Standing, Who, cells, places, table_markdown};
 pub use tracks::{Goods, Information, MoneyTrack, Stage, TABLE, Track, Tracks};
 pub use view::{
     Card, DealView, Done, Effect, Findings, Funded, Inspection, InspectionState, LinkView, Moved,
     Problem, Refund, Shipment, TimelineEntry, TimerSet,
 };
 
-pub(crate) use contract::{NOTE_CHARS_MOST, contract_text};
+pub(crate) use contract::{NOTE_CHARS_MOST, contract_text, tax_sums};
 pub(crate) use decide::{Change, Entry, Finisher, Step};
+pub(crate) use parcel::{read_parcel, rest_of, worth_of_rest};
+pub(crate) use proposal::is_pure_reduction;
 pub(crate) use shipping::{Dispatch, read_reason};
 pub(crate) use turn::{Badge, Turn};
 pub(crate) use view::{Checked, check};

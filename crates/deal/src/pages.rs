@@ -5,6 +5,7 @@ mod extend;
 mod links;
 mod list;
 mod one;
+mod proposals;
 mod steps;
 
 pub use steps::day_end;
@@ -37,6 +38,9 @@ pub fn pages() -> Router<App> {
         .route("/deals/{id}/confirm", get(steps::confirm).post(steps::confirm_now))
         .route("/deals/{id}/refund", get(steps::refund).post(steps::refund_now))
         .route("/deals/{id}/extend", get(extend::extend).post(extend::extend_now))
+        .route("/deals/{id}/price", get(proposals::price).post(proposals::price_now))
+        .route("/deals/{id}/close-rest", get(proposals::rest).post(proposals::rest_now))
+        .route("/deals/{id}/proposal", get(proposals::proposal).post(proposals::answer))
         .route("/deals/{id}/cancel", get(steps::cancel).post(steps::cancel_now))
         .route("/products/{id}/orders", post(begin::order).get(begin::product))
         .route("/inquiries/{inquiry}/quotes/{quote}/accept", accept)

@@ -6,6 +6,8 @@ mod delivery;
 mod finished;
 mod lists;
 mod parts;
+mod proposals;
+mod shipments;
 mod timeline;
 
 pub(crate) use checks::*;
@@ -14,4 +16,6 @@ pub(crate) use delivery::*;
 pub(crate) use finished::*;
 pub(crate) use lists::*;
 pub(crate) use parts::*;
+pub(crate) use proposals::*;
+pub(crate) use shipments::*;
 pub(crate) use timeline::*;

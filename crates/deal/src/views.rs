@@ -7,6 +7,8 @@ mod goods;
 mod link;
 mod list;
 mod money;
+mod parcels;
+mod proposal;
 mod steps;
 mod timeline;
 mod tracks;
@@ -18,6 +20,10 @@ pub use goods::address;
 pub(crate) use link::{link_made, new_link, offer};
 pub(crate) use list::list;
 pub use list::stage_of;
+pub(crate) use parcels::{PACKED, first_parcel};
+pub(crate) use proposal::{
+    ProposalLook, change_price, close_rest, first_prices, price_field, proposal,
+};
 pub use steps::{Sides, foresee};
 pub(crate) use steps::{cancel, confirm, extend, pay, refund, ship};
 pub(crate) use timeline::history;

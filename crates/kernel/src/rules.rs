@@ -57,12 +57,22 @@ pub struct Rules {
     pub inquiry: Inquiry,
     /// Conversations.
     pub talk: Talk,
+    /// Letters of news.
+    pub letters: Letters,
     /// The bank.
     pub bank: Bank,
     /// Reference rates of currencies.
     pub rates: RateRules,
     /// Bills for the market's fee, and its books.
     pub billing: Billing,
+}
+
+/// Letters of news: what a person may do without.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letters {
+    /// Most of them that one person gets in a day.
+    pub news_day_most: i64,
 }
 
 /// Bills for the market's fee, and its books.
@@ -95,6 +105,8 @@ pub struct RateRules {
 pub struct Market {
     /// IANA name; civil dates are counted here.
     pub time_zone: String,
+    /// The country whose holidays are no working days (ISO 3166-1).
+    pub holidays_of: String,
 }
 
 /// Guarantee payment: timers T1 to T3 and the fee.
@@ -125,6 +137,17 @@ pub struct Pay {
     pub fee_minimum_minor: i64,
     /// The most, in minor units; zero knows no most.
     pub fee_maximum_minor: i64,
+    /// Least days to look at what came, once it is known that the rest will not come.
+    pub t3_confirm_after_short_d: i64,
+    /// Lines from which the goods of terms agreed on may leave in several parcels where nothing
+    /// else was agreed; zero is never.
+    pub parcels_b2b_lines_least: i64,
+    /// The same of an order from listings.
+    pub parcels_retail_lines_least: i64,
+    /// Most shipments of one deal.
+    pub shipments_most: i64,
+    /// Most proposals of one deal.
+    pub proposals_most: i64,
     /// Most milestones in one contract.
     pub payment_split_most: i64,
     /// Most inspections of one deal.
@@ -237,6 +260,8 @@ pub struct Cart {
     pub freight_rules_most: i64,
     /// Most places that one freight rule names.
     pub freight_places_most: i64,
+    /// Most tax rules of one shop.
+    pub tax_rules_most: i64,
 }
 
 /// Shop windows.

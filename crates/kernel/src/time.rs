@@ -1,5 +1,6 @@
 //! Instants, in microseconds UTC.
 
+use crate::Calendar;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -33,15 +34,15 @@ impl Timestamp {
         Self(self.0.saturating_add(seconds.saturating_mul(MICROS_PER_SECOND)))
     }
 
-    /// The same time of day so many working days later, Monday to Friday, in a time zone.
-    pub fn plus_working_days(self, days: i64, zone: &str) -> Self {
+    /// The same time of day so many working days later, by a calendar, in a time zone.
+    pub fn plus_working_days(self, days: i64, (zone, calendar): (&str, &Calendar)) -> Self {
         let zone = jiff::tz::TimeZone::get(zone).unwrap_or(jiff::tz::TimeZone::UTC);
         let mut at = self.to_jiff().to_zoned(zone);
         let mut left = days;
         while left > 0 {
             let Ok(next) = at.tomorrow() else { return self };
             at = next;
-            if at.weekday().to_monday_one_offset() <= 5 {
+            if calendar.is_worked(at.date()) {
                 left -= 1;
             }
         }
@@ -114,7 +115,30 @@ mod tests {
             ("2026-03-07T02:00:00Z", 3, "2026-03-11T02:00:00Z"),
         ] {
             let at: jiff::Timestamp = from.parse().expect("an instant");
-            let later = Timestamp::from(at).plus_working_days(days, "Asia/Shanghai");
+            let calendar = Calendar::default();
+            let later = Timestamp::from(at).plus_working_days(days, ("Asia/Shanghai", &calendar));
+            assert_eq!(later.to_string(), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn working_days_pass_over_holidays_and_count_the_weekends_that_are_worked() {
+        for (from, days, to) in [
+            // Wednesday before National Day: Thursday to Wednesday rest, Thursday to Saturday work.
+            ("2026-09-30T02:00:00Z", 3, "2026-10-10T02:00:00Z"),
+            ("2026-09-30T02:00:00Z", 1, "2026-10-08T02:00:00Z"),
+            // Within the week of rest.
+            ("2026-10-04T02:00:00Z", 2, "2026-10-09T02:00:00Z"),
+            // Friday before a Sunday that is worked.
+            ("2026-09-18T02:00:00Z", 1, "2026-09-20T02:00:00Z"),
+            // After the Saturday that is worked, Sunday rests.
+            ("2026-10-10T02:00:00Z", 1, "2026-10-12T02:00:00Z"),
+            // Of a year that nobody has published, Monday to Friday count.
+            ("2027-10-01T02:00:00Z", 1, "2027-10-04T02:00:00Z"),
+        ] {
+            let at: jiff::Timestamp = from.parse().expect("an instant");
+            let china = ("Asia/Shanghai", Calendar::current("CN"));
+            let later = Timestamp::from(at).plus_working_days(days, china);
             assert_eq!(later.to_string(), to, "{from}");
         }
     }

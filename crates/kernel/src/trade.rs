@@ -107,11 +107,14 @@ impl Transport {
 }
 
 /// When a part of the price is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// In the order in which parts of a contract stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentDue {
     /// Before the goods are made.
     BeforeProduction,
+    /// Once an inspection found the goods right, before they leave.
+    AfterInspection,
     /// Before the goods leave.
     BeforeShipment,
 }
@@ -121,13 +124,18 @@ impl PaymentDue {
     pub const fn word(self) -> &'static str {
         match self {
             Self::BeforeProduction => "before_production",
+            Self::AfterInspection => "after_inspection",
             Self::BeforeShipment => "before_shipment",
         }
     }
 
+    /// All of them, in the order of a contract.
+    pub const ALL: [Self; 3] =
+        [Self::BeforeProduction, Self::AfterInspection, Self::BeforeShipment];
+
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::BeforeProduction, Self::BeforeShipment].into_iter().find(|due| due.word() == word)
+        Self::ALL.into_iter().find(|due| due.word() == word)
     }
 }
 

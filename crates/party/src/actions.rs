@@ -24,7 +24,7 @@ pub use invite::{accept_invitation, invite, offer};
 pub use keys::{issue_key, keys, revoke_key};
 pub use letters::{
     contact_of, list_arrived, list_due_letters, own_contact, record_failed, record_sent,
-    record_sent_and_keep, send_letter, send_to_owners,
+    record_sent_and_keep, send_letter, send_news, send_to_owners, set_unwanted, unwanted,
 };
 pub use marks::{
     change_firm, count_deeds, firms_after, hide_firm, marks, set_trade_role, show_firm,

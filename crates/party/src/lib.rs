@@ -16,15 +16,15 @@ pub use actions::{
     keys, leave, list_arrived, list_due_letters, make_clerk, marks, me, members, names, note_fact,
     offer, open_firm_directly, own_contact, password_of, people, prove_again, reach, record_failed,
     record_sent, record_sent_and_keep, remove_member, reset_password, revoke_key, send_letter,
-    send_to_owners, set_promises, set_trade_role, share_a_person, show_firm, sign_in,
-    sign_in_by_hash, sign_out, sign_up, standing, sweep, trust_lines,
+    send_news, send_to_owners, set_promises, set_trade_role, set_unwanted, share_a_person,
+    show_firm, sign_in, sign_in_by_hash, sign_out, sign_up, standing, sweep, trust_lines, unwanted,
 };
 pub use model::{
     Acceptance, ChangedFirm, Channel, Checked, Contact, Country, Deeds, DirectFirm, FirmFact,
     FirmFacts, FirmMarks, FirmSummary, Invited, Key, KeyKind, KeyScope, Letter, LetterKind, Member,
     Name, NewClerk, NewFirm, NewInvitation, NewKey, NewLetter, NewMember, NewPerson, Offer, Opened,
     PartyRefusal, Password, PostFailure, Profile, Proof, Purpose, Reached, Region, SignedIn,
-    Standing, TrustLine, Witness, hash_password, steps_of, verify_if_known, verify_password,
+    Standing, Topic, TrustLine, Witness, hash_password, steps_of, verify_if_known, verify_password,
 };
 
 use ::store::{Migration, migration};
@@ -35,6 +35,7 @@ use web::Locale;
 pub const MIGRATIONS: &[Migration] = &[
     migration("party-0001", include_str!("../migrations/0001.sql")),
     migration("party-marks", include_str!("../migrations/0002.sql")),
+    migration("party-topics", include_str!("../migrations/0003.sql")),
 ];
 
 /// What people and firms read.

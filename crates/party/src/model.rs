@@ -12,6 +12,7 @@ mod person;
 mod refusal;
 mod region;
 mod session;
+mod topic;
 
 pub use code::{Checked, Purpose};
 pub use contact::{Channel, Contact};
@@ -28,6 +29,7 @@ pub use person::{Acceptance, DirectFirm, NewClerk, NewMember, NewPerson, Profile
 pub use refusal::PartyRefusal;
 pub use region::Region;
 pub use session::{Key, KeyKind, KeyScope, NewKey, Opened, Proof, SignedIn};
+pub use topic::Topic;
 
 pub(crate) use code::{Answer, KeptCode, hash_code, new_code};
 pub(crate) use firm::may_lose_owner;

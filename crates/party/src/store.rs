@@ -8,6 +8,7 @@ mod marks;
 mod people;
 mod sessions;
 mod sweep;
+mod topics;
 
 pub(crate) use codes::{count_try, find_code, put_code, spend_code};
 pub(crate) use firms::{
@@ -33,6 +34,9 @@ pub(crate) use sessions::{
     find_actor, list_keys, set_role_of_member,
 };
 pub(crate) use sweep::{sweep_codes, sweep_invitations, sweep_letters, sweep_sessions};
+pub(crate) use topics::{
+    add_unwanted, count_letter, forget_days, list_unwanted, list_unwilling, remove_unwanted,
+};
 
 /// Ids looked up in one statement.
 pub(crate) const IDS_AT_A_TIME: usize = 50;

@@ -244,3 +244,15 @@ letter-remedy-body = { $told ->
     { $market }
 letter-remedy-sms = News of a claim over { $amount }: { $url }{ $path }
 remedy-transport-virtual = Without travelling
+refusal-remedy-about-unknown = This deal has no such parcel or line. Choose one of the list.
+remedy-field-about = What it is about
+remedy-about-all = All goods
+remedy-about-parcel = Parcel { $name }
+remedy-about-line = { $name }
+remedy-about-lines = About these lines of the contract: { $lines }
+remedy-counted-by = Working days are counted without public holidays, by calendar { $calendar }.
+remedy-deal-ship-part = Send some of the goods
+remedy-deal-close-rest = Close the rest
+remedy-deal-change-price = Change the price
+remedy-deal-answer = Answer a proposal
+remedy-deal-withdraw = Withdraw a proposal

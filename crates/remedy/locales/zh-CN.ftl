@@ -244,3 +244,15 @@ letter-remedy-body = { $told ->
     { $market }
 letter-remedy-sms = { $amount } 的售后申请有新进展：{ $url }{ $path }
 remedy-transport-virtual = 无需运输
+refusal-remedy-about-unknown = 本交易没有这个包裹或明细，请从列表中选择。
+remedy-field-about = 涉及的货物
+remedy-about-all = 全部货物
+remedy-about-parcel = 包裹 { $name }
+remedy-about-line = { $name }
+remedy-about-lines = 涉及合同第 { $lines } 行
+remedy-counted-by = 工作日按日历 { $calendar } 计算，不含法定节假日，含调休上班日。
+remedy-deal-ship-part = 发出部分货物
+remedy-deal-close-rest = 结清未发部分
+remedy-deal-change-price = 改价
+remedy-deal-answer = 答复提议
+remedy-deal-withdraw = 撤回提议

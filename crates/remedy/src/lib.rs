@@ -15,10 +15,10 @@ pub use actions::{
 };
 pub use events::RemedyMoved;
 pub use model::{
-    Act, Asked, Cell, Consequence, Decision, Doer, Done, Evidence, EvidenceKind, EvidenceSource,
-    Findings, NewAct, NewDecision, NewRemedy, PublishedDecision, PublishedKind, QueueRow, Remedy,
-    RemedyKind, RemedyRefusal, RemedyView, Role, State, Step, StepKind, TimerKind, Want, cells,
-    markdown, page_rows,
+    About, Act, Asked, Cell, Consequence, Decision, Doer, Done, Evidence, EvidenceKind,
+    EvidenceSource, Findings, NewAct, NewDecision, NewRemedy, PublishedDecision, PublishedKind,
+    QueueRow, Remedy, RemedyKind, RemedyRefusal, RemedyView, Role, State, Step, StepKind,
+    TimerKind, Want, cells, markdown, page_rows,
 };
 
 use ::store::{Migration, migration};
@@ -26,8 +26,10 @@ use kernel::Lang;
 use web::Locale;
 
 /// The tables of remedies, in order.
-pub const MIGRATIONS: &[Migration] =
-    &[migration("remedy-0001", include_str!("../migrations/0001.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    migration("remedy-0001", include_str!("../migrations/0001.sql")),
+    migration("remedy-about", include_str!("../migrations/0002.sql")),
+];
 
 /// The words of remedies.
 pub const LOCALES: &[Locale] = &[

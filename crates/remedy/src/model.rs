@@ -11,7 +11,7 @@ mod texts;
 mod view;
 
 pub use act::{Act, Doer, Role};
-pub use ask::{Asked, NewRemedy};
+pub use ask::{About, Asked, NewRemedy};
 pub use deal::RemedyKind;
 pub use decide::{Consequence, TimerKind};
 pub use new_act::NewAct;

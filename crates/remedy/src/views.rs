@@ -60,6 +60,36 @@ pub(crate) struct Ask {
     pub(crate) held: Money,
     /// The seller.
     pub(crate) firms: Vec<TrustLine>,
+    /// What of it a claim may be about, by the form's words.
+    pub(crate) goods: Vec<Goods>,
+}
+
+/// Goods that a claim may be about: the form's word, and whether it names a parcel or a line.
+pub(crate) struct Goods {
+    /// Such as `line:2`.
+    pub(crate) word: String,
+    /// A waybill, or the title of a line.
+    pub(crate) name: String,
+    /// It is a parcel.
+    pub(crate) is_parcel: bool,
+}
+
+/// The parcels and lines of a deal that has several of them.
+pub(crate) fn goods_of(view: &deal::DealView) -> Vec<Goods> {
+    let parcel = |way: &deal::Shipment| Goods {
+        word: format!("parcel:{}", way.id),
+        name: way.tracking.clone(),
+        is_parcel: true,
+    };
+    let line = |line: &deal::Line| Goods {
+        word: format!("line:{}", line.nth),
+        name: line.title.clone(),
+        is_parcel: false,
+    };
+    let lines = view.lines.iter().filter(|line| line.kind == deal::LineKind::Goods);
+    let ways = view.shipments.iter().map(parcel).filter(|_| view.shipments.len() > 1);
+    let lines = lines.clone().map(line).filter(|_| lines.clone().count() > 1);
+    ways.chain(lines).collect()
 }
 
 /// How far a claim is, as a badge.

@@ -268,6 +268,8 @@ impl Things {
             "/cart/lines/{product}" => json!({ "quantity": 2 }),
             "/addresses" | "/addresses/{id}" => address(),
             "/freight-rules" | "/freight-rules/{id}" => freight_rule(),
+            "/shop-tax" => json!({ "basis": "gross",
+                "rules": [{ "places": ["SE"], "category": "S", "percent": "25" }] }),
             "/checkouts" => json!({ "address": self.address, "seal": "seen" }),
             "/checkouts/{id}/payments" => json!({ "payment": "payment_00c5c8g1h00q0" }),
             "/products/{id}/state" => json!({ "state": "hidden" }),
@@ -320,6 +322,10 @@ impl Things {
             "/deals/{id}/officer-reads" => json!({ "why": "The buyer asked." }),
             "/deals/{deal}/ratings" => json!({ "verdict": "good" }),
             "/deals/{id}/extensions" => json!({ "days": 5 }),
+            "/deals/{id}/price-changes" => {
+                json!({ "prices": [{ "line": 1, "unit_price": "1.24" }], "reason": "As we spoke." })
+            }
+            "/deals/{id}/rest-closings" => json!({ "reason": "The yarn ran out." }),
             "/deals/{deal}/remedies" => {
                 json!({ "want": "money", "amount": amount, "reason": "Two were torn." })
             }

@@ -2,7 +2,7 @@
 
 use super::fixture::{Between, Scene, Set, Somebody, open};
 use anyhow::Result;
-use cart::{CheckoutKind, NewCheckout, NewRule};
+use cart::{CheckoutKind, NewCheckout, NewRule, NewShopTax, NewTaxRule};
 use catalog::{NewProduct, NewTier, ProductKind};
 use deal::Address;
 use kernel::{Actor, Id, Lang, Outcome};
@@ -77,6 +77,14 @@ fn freight(tx: &mut Tx<'_>, by: &Actor) -> Outcome<String> {
         more: "1.50".to_owned(),
         free_from: Some("99".to_owned()).filter(|_| kind == "pieces"),
     };
+    let tax = |places: &str, category: &str, percent: &str| NewTaxRule {
+        places: places.to_owned(),
+        product: None,
+        category: category.to_owned(),
+        percent: percent.to_owned(),
+    };
+    let rules = vec![tax("SE", "S", "25"), tax("", "O", "")];
+    cart::set_shop_tax(tx, by, 0, &NewShopTax { basis: "gross".to_owned(), rules })?;
     let near = cart::add_rule(tx, by, &rule("CN 浙江\nCN 江苏", "flat", "2.00"))?;
     cart::add_rule(tx, by, &rule("SE\nNO\nDK\nFI", "pieces", "6.50"))?;
     cart::add_rule(tx, by, &rule("", "refused", ""))?;

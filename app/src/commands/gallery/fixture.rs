@@ -8,7 +8,7 @@ use crate::market::Market;
 use anyhow::{Result, anyhow};
 use catalog::{Attribute, Certificate, Details, NewProduct, NewTier, ProductKind, Sample, Variant};
 use custody::BankNotice;
-use deal::{DealKind, Finding, LinkLine, LinkOffer, Shipping};
+use deal::{DealKind, Finding, LinkLine, LinkOffer, NewPrice, Packed, Repricing, Shipping};
 use kernel::{Actor, Currency, Id, Lang, Money, Outcome, Role, Transport, Unit, UnitPrice};
 use party::{Contact, Country, DirectFirm, Name, NewFirm, NewInvitation, NewPerson};
 use sourcing::{InquiryKind, NewInquiry, NewPart, NewQuote};
@@ -129,6 +129,10 @@ pub(super) enum Step {
     Pay(i64),
     Inspect,
     Ship,
+    ShipPart,
+    OfferRest,
+    RaisePrice,
+    LowerPrice,
     Confirm,
     Rate,
     Cancel,
@@ -147,6 +151,10 @@ const COURSES: &[(&str, &[Step])] = &[
     ("to-rate", &[Step::Pay(1), Step::Pay(2), Step::Ship, Step::Confirm]),
     ("at-sea", &[Step::Pay(1), Step::Inspect, Step::Pay(2), Step::Ship]),
     ("paid", &[Step::Pay(1), Step::Pay(2)]),
+    ("part-sent", &[Step::Pay(1), Step::Pay(2), Step::ShipPart]),
+    ("rest-offered", &[Step::Pay(1), Step::Pay(2), Step::ShipPart, Step::OfferRest]),
+    ("dearer", &[Step::RaisePrice]),
+    ("cheaper", &[Step::LowerPrice]),
     ("part-paid", &[Step::Pay(1), Step::Inspect]),
     ("agreed", &[]),
 ];
@@ -458,6 +466,7 @@ fn sample() -> LinkOffer {
         transport: Transport::Express,
         lead_time_d: Some(3),
         parts: Vec::new(),
+        may_ship_in_parts: None,
         note: Some("By courier, three days.".to_owned()),
     }
 }
@@ -485,6 +494,22 @@ fn take(tx: &mut Tx<'_>, between: Between, deal: Id<DealKind>, step: Step) -> Ou
             };
             deal::ship(tx, &lan, deal, &shipping).map(|_| ())
         }
+        Step::ShipPart => {
+            let shipping = Shipping {
+                carrier: "SF Express".to_owned(),
+                tracking: "SF 1482 7710".to_owned(),
+                transport: Transport::Express,
+                eta: None,
+            };
+            let parcel = [Packed { nth: 1, quantity: QUANTITY / 5 }];
+            deal::ship_part(tx, &lan, deal, (&shipping, &parcel)).map(|_| ())
+        }
+        Step::OfferRest => {
+            let why = "The dye for the rest cannot be had before the spring.";
+            deal::close_rest(tx, &lan, deal, why).map(|_| ())
+        }
+        Step::RaisePrice => reprice(tx, &lan, deal, 448_000),
+        Step::LowerPrice => reprice(tx, &lan, deal, 420_000),
         Step::Confirm => deal::confirm(tx, &elsa, deal).map(|_| ()),
         Step::Rate => {
             trust::rate(tx, &elsa, deal, &NewRating::read("good", "Soft, and on time.")?)?;
@@ -497,6 +522,13 @@ fn take(tx: &mut Tx<'_>, between: Between, deal: Id<DealKind>, step: Step) -> Ou
             deal::refund(tx, &lan, deal, held, "The yarn cannot be had any more.").map(|_| ())
         }
     }
+}
+
+fn reprice(tx: &mut Tx<'_>, by: &Actor, deal: Id<DealKind>, millionths: i64) -> Outcome<()> {
+    let prices = vec![NewPrice { nth: 1, millionths }];
+    let terms = Repricing { prices, ..Repricing::default() };
+    let why = "棉纱价格变动，每双重新核算。\nYarn has another price since we spoke.";
+    deal::change_price(tx, by, deal, (&terms, why)).map(|_| ())
 }
 
 fn inspect(tx: &mut Tx<'_>, by: &Actor, deal: Id<DealKind>) -> Outcome<()> {

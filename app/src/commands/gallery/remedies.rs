@@ -5,7 +5,9 @@ use super::requests::seat;
 use anyhow::Result;
 use deal::DealKind;
 use kernel::{Actor, Currency, Desk, Id, Money, Outcome, Stop};
-use remedy::{Act, Decision, EvidenceSource, NewAct, NewDecision, NewRemedy, RemedyKind, Want};
+use remedy::{
+    About, Act, Decision, EvidenceSource, NewAct, NewDecision, NewRemedy, RemedyKind, Want,
+};
 use store::Tx;
 
 /// Whom the gallery's officer signs in as.
@@ -58,6 +60,7 @@ fn claim(tx: &mut Tx<'_>, cast: Cast, deal: Id<DealKind>, stage: usize) -> Outco
         want: Want::Money,
         amount: usd(86_800),
         reason: "2,000 pairs of 20,000 are two shades lighter than the sample.".to_owned(),
+        about: About::default(),
     };
     let which = (deal, remedy::ask(tx, &elsa, deal, &new)?.remedy);
     if stage >= 1 {

@@ -8,7 +8,7 @@ use super::stage::{CURRENCY, PRICE_MINOR, Trader, money, officer};
 use custody::BankNotice;
 use deal::{DealKind, LinkLine, LinkOffer, NewLine, NewOrder, Shipping};
 use kernel::{Actor, Id, Outcome, PaymentDue, PaymentPart, Stop, Transport, Unit, UnitPrice};
-use remedy::{Decision, NewAct, NewDecision, NewRemedy};
+use remedy::{About, Decision, NewAct, NewDecision, NewRemedy};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
@@ -336,6 +336,7 @@ fn offer(by: Actor, pieces: i64, name: u64) -> Doing {
             part(DEPOSIT_BPS, PaymentDue::BeforeProduction),
             part(10_000 - DEPOSIT_BPS, PaymentDue::BeforeShipment),
         ],
+        may_ship_in_parts: None,
         note: None,
     };
     let token = token_of(name);
@@ -357,7 +358,8 @@ fn wanting(want: Want, minor: i64) -> NewRemedy {
         Want::Return => remedy::Want::Return,
         Want::Goods => remedy::Want::Reshipment,
     };
-    NewRemedy { want, amount: money(minor), reason: "Off shade".to_owned() }
+    let about = About::default();
+    NewRemedy { want, amount: money(minor), reason: "Off shade".to_owned(), about }
 }
 
 fn new_act(act: Act) -> NewAct {

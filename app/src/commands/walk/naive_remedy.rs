@@ -2,8 +2,8 @@
 
 use super::naive::{DAY, May, must};
 use super::naive_deal::Deal;
-use kernel::Timestamp;
 use kernel::rules::Rules;
+use kernel::{Calendar, Timestamp};
 
 /// What goes to the buyer and to the seller.
 pub(super) type Flow = (i64, i64);
@@ -133,9 +133,10 @@ impl Remedy {
         self.waits = waits;
         self.due = at + days * DAY;
         if matches!(waits, Waits::Claim | Waits::Defence) {
-            let zone = &rules.market.time_zone;
+            let place =
+                (rules.market.time_zone.as_str(), Calendar::current(&rules.market.holidays_of));
             let at = Timestamp::from_micros(at);
-            self.due = at.plus_working_days(times.t8_evidence_wd, zone).micros();
+            self.due = at.plus_working_days(times.t8_evidence_wd, place).micros();
         }
     }
 

@@ -39,7 +39,7 @@ pub(crate) fn issue_by_timer(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
 fn issue_due(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<(Vec<Number>, bool)> {
     let now = tx.now();
     let (own, operator) = (details_of(tx, firm)?, operator_of(tx)?);
-    let (mut numbers, mut waits) = (Vec::new(), false);
+    let (mut numbers, mut waits, mut is_asked) = (Vec::new(), false, false);
     for statement in store::list_due(tx, firm, now, WAITING_MOST)? {
         let waits_for = match (operator.is_enough_to_issue(), own.is_enough()) {
             (false, _) => Some(WaitsFor::Operator),
@@ -52,10 +52,23 @@ fn issue_due(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<(Vec<Number>, bool)> {
         waits |= waits_for.is_some();
         if waits_for.is_none() || waits_for != statement.waits_for {
             store::end_statement(tx, &statement, waits_for)?;
+            is_asked |= waits_for == Some(WaitsFor::Firm);
         }
+    }
+    if is_asked {
+        ask_for_details(tx, firm)?;
     }
     Ok((numbers, waits))
 }
+
+/// Asks a firm, once a month that waits for it, to say who it is for its invoice.
+fn ask_for_details(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
+    let news = (party::Topic::Deadlines, "bill-waits");
+    party::send_news(tx, news, &[firm], |_, _| vec![("path", DETAILS.to_owned())])
+}
+
+/// Where a firm says who it is.
+const DETAILS: &str = "/fees/details";
 
 fn issue_statement(
     tx: &mut Tx<'_>,

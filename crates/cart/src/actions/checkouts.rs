@@ -53,7 +53,8 @@ fn look(
         Some(_) => store::list_rules_of(tx, &shops, Rules::current().cart.freight_rules_most)?,
         None => BTreeMap::new(),
     };
-    Ok((Preview::of(&cart, &rules, to.as_ref(), shops_most())?, to))
+    let taxes = store::list_taxes_of(tx, &shops)?;
+    Ok((Preview::of(&cart, (&rules, &taxes), to.as_ref(), shops_most())?, to))
 }
 
 /// Places what lies in the cart, all or nothing: a contract with each shop, with what lies ready
@@ -108,7 +109,9 @@ fn order(
     };
     let address = to.filter(|_| shop.travels()).cloned();
     let order = NewOrder { lines, note, original_at: None };
-    Ok(deal::place_delivered(tx, by, &order, &offers, &Delivery { address, freight })?.deal)
+    let tax = shop.tax.clone();
+    let delivery = Delivery { address, freight, tax };
+    Ok(deal::place_delivered(tx, by, &order, &offers, &delivery)?.deal)
 }
 
 /// A page of the firm's checkouts, newest first.

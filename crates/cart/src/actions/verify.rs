@@ -30,7 +30,8 @@ pub fn verify(tx: &mut Tx<'_>, after: Id<PaymentKind>) -> Outcome<Findings> {
     let cards = deal::stages_of(tx, &sides)?;
     for (deal, amount) in deals {
         match cards.iter().find(|card| card.deal == deal) {
-            Some(card) if card.total.minor == amount => {}
+            // A price that was changed before it was paid is the contract's own.
+            Some(card) if card.total.minor == amount || card.revision > 1 => {}
             Some(_) => problems.push(format!("{deal}: it does not come to what was checked out")),
             None => problems.push(format!("{deal}: it was checked out and is not there")),
         }

@@ -11,6 +11,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use deal::DealKind;
+use deal::api::TaxLine;
 use kernel::{Firm, Id, Stop, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -45,7 +46,14 @@ pub struct ShopOrderDocument {
     /// What bringing them costs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub freight: Option<Amount>,
-    /// Both together.
+    /// Whether prices are `net` or `gross`; absent where the shop tells no tax.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "gross")]
+    pub tax_basis: Option<String>,
+    /// The tax by category and rate, each rounded once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taxes: Vec<TaxLine>,
+    /// All of it, with tax.
     pub total: Amount,
 }
 
@@ -63,6 +71,8 @@ impl From<&ShopOrder> for ShopOrderDocument {
             goods: shop.goods.into(),
             delivery: delivery.to_owned(),
             freight,
+            tax_basis: shop.tax.as_ref().map(|tax| tax.basis.word().to_owned()),
+            taxes: shop.taxes.iter().map(|sum| TaxLine::from(*sum)).collect(),
             total: shop.total.into(),
         }
     }

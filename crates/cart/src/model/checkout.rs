@@ -3,8 +3,9 @@
 use super::cart::{Cart, Item, ShopCart, by_currency};
 use super::freight::{Freight, FreightRule, freight_of};
 use super::refusal::CartRefusal;
-use deal::{Address, Card, DealKind, Goods, Information, MoneyTrack, Tracks};
-use kernel::{Faults, Firm, Id, Kind, Money, Outcome, Refusal, Stop, Timestamp};
+use super::tax::ShopTax;
+use deal::{Address, Card, DealKind, DeliveryTax, Goods, Information, MoneyTrack, Tracks};
+use kernel::{Faults, Firm, Id, Kind, Money, Outcome, Refusal, Stop, TaxBasis, TaxSum, Timestamp};
 use party::TrustLine;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -35,7 +36,11 @@ pub struct ShopOrder {
     pub goods: Money,
     /// What bringing them costs.
     pub freight: Freight,
-    /// Both together.
+    /// How it is taxed, line by line; nothing where the shop does not tell.
+    pub tax: Option<DeliveryTax>,
+    /// The tax by category and rate.
+    pub taxes: Vec<TaxSum>,
+    /// All of it, with tax.
     pub total: Money,
 }
 
@@ -145,7 +150,11 @@ impl PaymentView {
 }
 
 impl ShopOrder {
-    fn of(shop: &ShopCart, rules: &[FreightRule], to: Option<&Address>) -> Outcome<Self> {
+    fn of(
+        shop: &ShopCart,
+        (rules, told): (&[FreightRule], Option<&ShopTax>),
+        to: Option<&Address>,
+    ) -> Outcome<Self> {
         let travels = |item: &&Item| !item.offer.is_virtual;
         let moved: Vec<&Item> = shop.items.iter().filter(travels).collect();
         let pieces = moved.iter().map(|item| item.quantity).fold(0, i64::saturating_add);
@@ -156,12 +165,18 @@ impl ShopOrder {
             Some(to) if pieces > 0 => freight_of(rules, to, (pieces, worth))?,
             _ => Freight::Included,
         };
-        let total = match freight {
-            Freight::Costs(amount) => shop.total.plus(amount)?,
-            Freight::Included | Freight::Refused => shop.total,
+        let freight_cost = match freight {
+            Freight::Costs(amount) => Some(amount),
+            Freight::Included | Freight::Refused => None,
         };
+        let tax = told.map(|told| tax_of(told, &shop.items, to));
+        let taxes = tax.as_ref().map_or_else(Vec::new, |tax| sums_of(tax, shop, freight_cost));
+        let mut total = freight_cost.map_or(Ok(shop.total), |cost| shop.total.plus(cost))?;
+        if tax.as_ref().is_some_and(|tax| tax.basis == TaxBasis::Net) {
+            total = taxes.iter().map(|sum| sum.amount).try_fold(total, Money::plus)?;
+        }
         let (seller, items) = (shop.seller.clone(), shop.items.clone());
-        Ok(Self { seller, items, goods: shop.total, freight, total })
+        Ok(Self { seller, items, goods: shop.total, freight, tax, taxes, total })
     }
 
     /// Whether something of it travels.
@@ -170,16 +185,31 @@ impl ShopOrder {
     }
 }
 
+fn tax_of(told: &ShopTax, items: &[Item], to: Option<&Address>) -> DeliveryTax {
+    let product = |item: &Item| item.offer.product;
+    let goods = items.iter().map(|item| (product(item), told.tax_of(Some(product(item)), to)));
+    DeliveryTax { basis: told.basis, goods: goods.collect(), freight: told.tax_of(None, to) }
+}
+
+fn sums_of(tax: &DeliveryTax, shop: &ShopCart, freight: Option<Money>) -> Vec<TaxSum> {
+    let goods =
+        shop.items.iter().filter_map(|item| Some((tax.of(item.offer.product), item.sum?.total)));
+    TaxSum::of(tax.basis, goods.chain(freight.map(|cost| (tax.freight, cost))))
+}
+
 impl Preview {
     /// Works out what a cart comes to.
     pub(crate) fn of(
         cart: &Cart,
-        rules: &BTreeMap<Id<Firm>, Vec<FreightRule>>,
+        (rules, taxes): (&BTreeMap<Id<Firm>, Vec<FreightRule>>, &BTreeMap<Id<Firm>, ShopTax>),
         to: Option<&Address>,
         shops_most: i64,
     ) -> Outcome<Self> {
         let own = |firm: Id<Firm>| rules.get(&firm).map_or(&[][..], Vec::as_slice);
-        let order = |shop: &ShopCart| ShopOrder::of(shop, own(shop.seller.firm), to);
+        let order = |shop: &ShopCart| {
+            let firm = shop.seller.firm;
+            ShopOrder::of(shop, (own(firm), taxes.get(&firm)), to)
+        };
         let shops = cart.shops.iter().map(order).collect::<Outcome<Vec<_>>>()?;
         let mut faults = Faults::default();
         cart.troubles().into_iter().for_each(|trouble| faults.add(trouble));
@@ -206,7 +236,7 @@ impl Preview {
     }
 }
 
-/// What somebody saw, in a few letters: lines, prices, freight and address.
+/// What somebody saw, in a few letters: lines, prices, freight, tax and address.
 fn seal(shops: &[ShopOrder], to: Option<&Address>) -> String {
     let mut text = String::new();
     for shop in shops {
@@ -217,6 +247,7 @@ fn seal(shops: &[ShopOrder], to: Option<&Address>) -> String {
             writeln!(text, "{product} {quantity} {total:?} {}", item.offer.currency).ok();
         }
         writeln!(text, "{} {:?} {}", shop.seller.firm, shop.freight, shop.total.minor).ok();
+        writeln!(text, "{:?}", shop.tax).ok();
     }
     writeln!(text, "{to:?}").ok();
     let hash = Sha256::digest(text);

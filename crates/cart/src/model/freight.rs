@@ -115,16 +115,7 @@ impl Charge {
 impl FreightRule {
     /// How closely the rule names an address: a region before its country before everywhere else.
     fn fit(&self, to: &Address) -> Option<u8> {
-        if self.places.is_empty() {
-            return Some(0);
-        }
-        let here = self.places.iter().filter(|place| place.country == to.country);
-        let fits = here.filter_map(|place| match place.region.as_str() {
-            "" => Some(1),
-            region if plain(region) == plain(&to.region) => Some(2),
-            _ => None,
-        });
-        fits.max()
+        fit(&self.places, to)
     }
 
     fn cost(&self, pieces: i64, goods: Money) -> Outcome<Freight> {
@@ -142,6 +133,20 @@ impl FreightRule {
             }
         }
     }
+}
+
+/// How closely places name an address: a region before its country before everywhere else.
+pub(super) fn fit(places: &[RulePlace], to: &Address) -> Option<u8> {
+    if places.is_empty() {
+        return Some(0);
+    }
+    let here = places.iter().filter(|place| place.country == to.country);
+    let fits = here.filter_map(|place| match place.region.as_str() {
+        "" => Some(1),
+        region if plain(region) == plain(&to.region) => Some(2),
+        _ => None,
+    });
+    fits.max()
 }
 
 /// A region's name without what is left out as often as not.
@@ -221,7 +226,7 @@ fn read_amount(field: &'static str, told: &str, currency: Currency) -> Result<Mo
 }
 
 /// Reads places, one a line, a line's parts in any of the usual ways.
-fn read_places(told: &str) -> Result<Vec<RulePlace>, Vec<CartRefusal>> {
+pub(super) fn read_places(told: &str) -> Result<Vec<RulePlace>, Vec<CartRefusal>> {
     let most = Rules::current().cart.freight_places_most;
     let mut places: Vec<RulePlace> = Vec::new();
     let mut faults = Vec::new();

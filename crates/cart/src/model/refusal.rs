@@ -30,6 +30,16 @@ pub enum CartRefusal {
     Changed,
     /// Too many addresses.
     AddressesTooMany { most: i64 },
+    /// Neither net nor gross.
+    TaxBasisUnknown,
+    /// No tax category of that code.
+    TaxUnknown,
+    /// A rate that no country has, or none where one is needed.
+    TaxRateOutOfRange { most: i64 },
+    /// Only the standard category has a rate.
+    TaxRateOnlyForS,
+    /// Too many tax rules.
+    TaxRulesTooMany { most: i64 },
     /// Too many freight rules.
     RulesTooMany { most: i64 },
     /// No such country, or a region's name that is too long.
@@ -74,6 +84,11 @@ impl Reason for CartRefusal {
             Self::KindUnknown => "cart-kind-unknown",
             Self::AmountUnreadable { .. } => "cart-amount-unreadable",
             Self::PiecesOutOfRange { .. } => "cart-pieces-out-of-range",
+            Self::TaxBasisUnknown => "cart-tax-basis-unknown",
+            Self::TaxUnknown => "cart-tax-unknown",
+            Self::TaxRateOutOfRange { .. } => "cart-tax-rate-out-of-range",
+            Self::TaxRateOnlyForS => "cart-tax-rate-only-for-s",
+            Self::TaxRulesTooMany { .. } => "cart-tax-rules-too-many",
             Self::FreightTooHigh => "cart-freight-too-high",
             Self::NothingDue => "cart-nothing-due",
             Self::BalanceTooSmall { .. } => "cart-balance-too-small",
@@ -88,6 +103,7 @@ impl Reason for CartRefusal {
             Self::PlaceUnknown { .. } | Self::PlacesTooMany { .. } => "places",
             Self::CurrencyUnknown => "currency",
             Self::KindUnknown => "kind",
+            Self::TaxBasisUnknown => "basis",
             Self::AmountUnreadable { field } | Self::PiecesOutOfRange { field, .. } => field,
             _ => return None,
         })
@@ -99,6 +115,8 @@ impl Reason for CartRefusal {
             | Self::ShopsTooMany { most }
             | Self::AddressesTooMany { most }
             | Self::RulesTooMany { most }
+            | Self::TaxRulesTooMany { most }
+            | Self::TaxRateOutOfRange { most }
             | Self::PlacesTooMany { most }
             | Self::PiecesOutOfRange { most, .. } => vec![("most", (*most).into())],
             Self::ItemGone { title } | Self::ItemAsksFirst { title } => {
@@ -144,6 +162,11 @@ mod tests {
             No::Changed,
             No::AddressesTooMany { most },
             No::RulesTooMany { most },
+            No::TaxBasisUnknown,
+            No::TaxUnknown,
+            No::TaxRateOutOfRange { most },
+            No::TaxRateOnlyForS,
+            No::TaxRulesTooMany { most },
             No::PlaceUnknown { told: title() },
             No::PlacesTooMany { most },
             No::CurrencyUnknown,

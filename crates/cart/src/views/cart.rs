@@ -52,6 +52,7 @@ fn side(viewer: &Viewer<'_>, cart: &Cart) -> Markup {
     html! {
         (ledger_of_amounts(&lines))
         p { small { (viewer.say("cart-freight-later")) } }
+        p { small { (viewer.say("cart-tax-later")) } }
         @if !cart.troubles().is_empty() {
             @let what = viewer.say("cart-troubled-what");
             (note(Tone::Warn, &viewer.say("cart-troubled"), Some(&what)))

@@ -121,6 +121,7 @@ fn sums(viewer: &Viewer<'_>, shop: &ShopOrder) -> Markup {
         Freight::Costs(amount) => lines.push(line("cart-freight-line", amount, false)),
         Freight::Included | Freight::Refused => {}
     }
+    lines.extend(super::tax::lines(viewer, shop));
     lines.push(line("cart-shop-total", shop.total, true));
     html! {
         (ledger_of_amounts(&lines))

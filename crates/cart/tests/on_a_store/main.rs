@@ -8,6 +8,7 @@ mod freight;
 mod lines;
 mod pages;
 mod pay;
+mod tax;
 
 use cart::{AddressKind, BookAddress, CartRefusal, NewCheckout, NewRule, Placed, Preview};
 use catalog::{NewProduct, NewTier, ProductKind};

@@ -126,6 +126,21 @@ pub fn take_out(tx: &mut Tx<'_>, holder: Id<Any>, products: &[Id<ProductKind>]) 
     Ok(())
 }
 
+/// So many of what is kept of a product for a holder leave the house; the rest stays kept.
+pub fn take_some_out(
+    tx: &mut Tx<'_>,
+    holder: Id<Any>,
+    product: Id<ProductKind>,
+    quantity: i64,
+) -> Outcome<()> {
+    let is_some = store::stock::lessen(tx, product, holder, quantity)?;
+    // What did not lie ready is made, and never was in the stock.
+    if is_some || store::stock::end_reservation(tx, product, holder)?.is_some() {
+        store::stock::send(tx, product, quantity)?;
+    }
+    Ok(())
+}
+
 /// What is kept for holders after one up to another, by holder; for whoever looks them over.
 pub fn reservations_between(
     tx: &mut Tx<'_>,

@@ -93,6 +93,21 @@ pub(crate) fn end_reservation(
     Ok(ended.map(|row| row.int(0)).transpose()?)
 }
 
+/// Of what is kept for a holder so many go away; tells whether there were more than these.
+pub(crate) fn lessen(
+    tx: &mut Tx<'_>,
+    product: Id<ProductKind>,
+    holder: Id<Any>,
+    quantity: i64,
+) -> Outcome<bool> {
+    let left = tx.change(
+        "UPDATE reservation SET quantity = quantity - $3
+         WHERE product = $1 AND holder = $2 AND quantity > $3 RETURNING quantity",
+        params![product, holder, quantity],
+    )?;
+    Ok(left.is_some())
+}
+
 /// So many are free again.
 pub(crate) fn let_go(tx: &mut Tx<'_>, product: Id<ProductKind>, quantity: i64) -> Outcome<()> {
     tx.must(

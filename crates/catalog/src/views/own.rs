@@ -19,6 +19,7 @@ pub(crate) fn own(viewer: &Viewer<'_>, cards: &Page<Card>) -> Markup {
                     a.btn.go href="/goods/new" { (icon("plus")) (add) }
                     a.btn href="/goods/import" { (viewer.say("catalog-import-short")) }
                     a.btn href="/freight" { (viewer.say("catalog-freight")) }
+                    a.btn href="/shop-tax" { (viewer.say("catalog-tax")) }
                 }
             }
         }

@@ -47,14 +47,18 @@ fn sign(
     delivery: &Delivery,
 ) -> Outcome<Done> {
     let mut terms = terms_of(order, buyer, offers)?;
+    terms.address.clone_from(&delivery.address);
     if let Some(freight) = delivery.freight {
         terms.lines.push(Line::freight(freight)?);
     }
+    if let Some(tax) = &delivery.tax {
+        terms.tax_basis = Some(tax.basis);
+        for line in &mut terms.lines {
+            line.tax = Some(line.product.map_or(tax.freight, |product| tax.of(product)));
+        }
+    }
     let mut contract = Contract::draw_up(tx.id(), terms, tx.now())?;
     contract.deal.holds_stock = keep_stock(tx, &contract, offers)?;
-    if let Some(address) = &delivery.address {
-        store::add_delivery(tx, contract.deal.id, address)?;
-    }
     let signatures = [
         contract.signed_by(contract.deal.seller, Means::OpenOffer, None),
         contract.signed_by(buyer, Means::Person, Some(person)),
@@ -145,6 +149,9 @@ fn terms_of(order: &NewOrder, buyer: Id<Firm>, offers: &[Offer]) -> Outcome<Term
         // Goods that lie ready promise no lead time; then the time of retail holds.
         lead_time_d: lead_times.max().filter(|days| *days > 0),
         parts: Vec::new(),
+        may_ship_in_parts: None,
+        tax_basis: None,
+        address: None,
         note: order.note.clone(),
         original_at: order.original_at,
     })
@@ -156,7 +163,7 @@ pub(super) fn begin(
     contract: Contract,
     signatures: &[Signature],
 ) -> Outcome<Done> {
-    let Contract { mut deal, lines, milestones } = contract;
+    let Contract { mut deal, lines, milestones, address } = contract;
     let now = tx.now();
     if let Some(buyer) = deal.buyer {
         open_escrow(tx, &deal, buyer)?;
@@ -174,6 +181,9 @@ pub(super) fn begin(
     }
     for signature in signatures {
         store::add_signature(tx, deal.id, signature)?;
+    }
+    if let Some(address) = &address {
+        store::add_delivery(tx, deal.id, address)?;
     }
     let (kind, firm) = match deal.buyer {
         Some(buyer) => ("agreed", buyer),

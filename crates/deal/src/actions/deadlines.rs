@@ -4,7 +4,7 @@ use super::cancel::close;
 use super::goods::finish;
 use super::step::write;
 use crate::events::{DealLate, DealShipReminded};
-use crate::model::{DeadlineKind, Deal, DealKind, Finisher};
+use crate::model::{DeadlineKind, Deal, DealKind, Finisher, Milestone};
 use crate::store;
 use ::store::{Timer, Tx};
 use kernel::{Id, Outcome, Timestamp};
@@ -18,7 +18,7 @@ pub fn expire(
     kind: DeadlineKind,
     due_at: Timestamp,
 ) -> Outcome<()> {
-    let (mut deal, _) = store::lock_deal(tx, id)?;
+    let (mut deal, parts) = store::lock_deal(tx, id)?;
     let Some(deadline) = deal.deadline.filter(|deadline| deadline.timer == timer.cast()) else {
         return Ok(());
     };
@@ -28,7 +28,7 @@ pub fn expire(
         DeadlineKind::Pay => close(tx, &deal, "closed-unpaid", None, due_at).map(|_| ()),
         DeadlineKind::Accept => close(tx, &deal, "lapsed", None, due_at).map(|_| ()),
         DeadlineKind::Confirm => finish(tx, &deal, Finisher::Deadline, due_at).map(|_| ()),
-        DeadlineKind::Ship => be_late(tx, &deal, due_at),
+        DeadlineKind::Ship => be_late(tx, &deal, &parts, due_at),
         DeadlineKind::Remind => remind(tx, &deal, due_at, deadline.due_at),
     }
 }
@@ -46,10 +46,13 @@ fn remind(tx: &mut Tx<'_>, deal: &Deal, at: Timestamp, due_at: Timestamp) -> Out
     })
 }
 
-fn be_late(tx: &mut Tx<'_>, deal: &Deal, due_at: Timestamp) -> Outcome<()> {
-    let after = write(tx, deal, deal.overdue(), due_at)?;
+fn be_late(tx: &mut Tx<'_>, deal: &Deal, parts: &[Milestone], due_at: Timestamp) -> Outcome<()> {
+    let after = write(tx, deal, deal.overdue(parts), due_at)?;
     if after.is_late {
-        tx.tell(deal.id, &DealLate { deal: deal.id, seller: deal.seller, due_at })?;
+        tx.tell(
+            deal.id,
+            &DealLate { deal: deal.id, buyer: deal.buyer, seller: deal.seller, due_at },
+        )?;
     }
     Ok(())
 }

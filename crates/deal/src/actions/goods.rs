@@ -1,16 +1,16 @@
-//! Goods: looked at, sent, received.
+//! Goods: looked at, handed over, received.
 
 use super::agreement_of;
 use super::step::write;
-use crate::events::{DealFinished, DealShipped, InspectionFiled, InspectionOrdered};
+use crate::events::{DealFinished, DealPartDue, InspectionFiled, InspectionOrdered};
 use crate::model::{
-    Deal, DealKind, Done, Entry, Finding, Finisher, InspectionKind, ShipmentKind, Shipping, Side,
+    Deal, DealKind, Done, Entry, Finding, Finisher, InspectionKind, Milestone, ShipmentKind, Side,
     Track, read_reason,
 };
 use crate::store;
 use ::store::Tx;
 use custody::GOODS_CONFIRMED;
-use kernel::{Actor, Id, Outcome, Stop, Timestamp};
+use kernel::{Actor, Id, Outcome, PaymentDue, Stop, Timestamp};
 
 /// Either side sends for an inspector. While the inspection is awaited the goods do not leave.
 pub fn order_inspection(
@@ -43,36 +43,25 @@ pub fn file_inspection(
     }
     let note = finding.note.as_deref().map(|note| read_reason("note", note)).transpose()?;
     let finding = Finding { note, ..finding.clone() };
-    let (deal, _) = store::lock_deal(tx, id)?;
+    let (deal, parts) = store::lock_deal(tx, id)?;
     let step = deal.file_inspection(&finding)?;
     store::change_inspection(tx, id, inspection, &finding)?;
     let now = tx.now();
     let after = write(tx, &deal, step, now)?;
     let Finding { has_passed, found, .. } = finding;
     tx.tell(id, &InspectionFiled { deal: id, inspection, has_passed, found })?;
+    tell_part_due(tx, &after, &parts)?;
     Ok(Done::of(&after))
 }
 
-/// The seller sends the goods, once everything due before that is paid.
-pub fn ship(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, shipping: &Shipping) -> Outcome<Done> {
-    let (deal, _) = store::lock_deal(tx, id)?;
-    let seller = deal.must_be(Side::Seller, by)?;
-    let now = tx.now();
-    let dispatch = shipping.read(now)?;
-    let step = deal.ship(&dispatch, now)?;
-    let shipment = tx.id::<ShipmentKind>();
-    store::add_shipment(tx, id, shipment, &dispatch)?;
-    let after = write(tx, &deal, step, now)?;
-    let told = DealShipped {
-        deal: id,
-        shipment,
-        buyer: deal.buyer,
-        seller,
-        transport: dispatch.transport,
-        confirms_itself_at: after.deadline.map(|deadline| deadline.due_at),
-    };
-    tx.tell(id, &told)?;
-    Ok(Done::of(&after))
+/// Tells that a part which waited for the inspection can be paid now.
+fn tell_part_due(tx: &mut Tx<'_>, after: &Deal, parts: &[Milestone]) -> Outcome<()> {
+    let next = parts.iter().find(|part| part.paid_at.is_none());
+    let waited = |part: &&Milestone| part.due == PaymentDue::AfterInspection;
+    let payable = next.filter(waited).filter(|part| part.is_payable(after.tracks.goods));
+    let (Some(part), Some(buyer)) = (payable, after.buyer) else { return Ok(()) };
+    let (nth, currency, amount_minor) = (part.nth, part.amount.currency, part.amount.minor);
+    tx.tell(after.id, &DealPartDue { deal: after.id, buyer, nth, currency, amount_minor })
 }
 
 /// The carrier says that a shipment was handed over. It moves no track: the buyer's word does. Told

@@ -47,6 +47,9 @@ fn terms_of(offer: &LinkOffer, seller: Id<Firm>, offers: &[Offer]) -> Outcome<Te
         transport: offer.transport,
         lead_time_d: offer.lead_time_d,
         parts: offer.parts.clone(),
+        may_ship_in_parts: offer.may_ship_in_parts,
+        tax_basis: None,
+        address: None,
         note: offer.note.clone(),
         original_at: None,
     })

@@ -1,6 +1,7 @@
 //! Paying, and giving back.
 
 use super::agreement_of;
+use super::proposals::lapse;
 use super::step::{tell_end, write};
 use crate::events::{DealPaid, DealRefunded};
 use crate::model::{
@@ -30,6 +31,7 @@ fn pay_part(
     let (part, step) = deal.pay(milestones, nth, now)?;
     custody::fund(tx, agreement_of(deal.id), buyer, part.amount)?;
     store::change_milestone(tx, deal.id, nth, Some(now))?;
+    lapse(tx, deal)?;
     let after = write(tx, deal, step, now)?;
     let told = DealPaid {
         deal: deal.id,
@@ -63,7 +65,8 @@ pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<
     };
     let next = milestones.iter().find(|part| part.paid_at.is_none());
     let (Some(next), Some(buyer)) = (next, deal.buyer) else { return Ok(()) };
-    if !deal.takes_payment() || buyer != booked.firm {
+    let is_payable = deal.takes_payment() && next.is_payable(deal.tracks.goods);
+    if !is_payable || buyer != booked.firm {
         return Ok(());
     }
     let wallet = Account::new(buyer.cast(), Purpose::Wallet, next.amount.currency);
@@ -102,7 +105,11 @@ fn due_parts(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Outcom
     for id in deals {
         let (deal, milestones) = store::lock_deal(tx, *id)?;
         let next = milestones.iter().find(|part| part.paid_at.is_none()).copied();
-        if let Some(next) = next.filter(|_| deal.takes_payment() && deal.buyer == Some(buyer)) {
+        let is_due = |next: &Milestone| {
+            let is_payable = deal.takes_payment() && next.is_payable(deal.tracks.goods);
+            is_payable && deal.buyer == Some(buyer)
+        };
+        if let Some(next) = next.filter(is_due) {
             due.push((deal, milestones, next));
         }
     }

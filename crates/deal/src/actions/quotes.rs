@@ -65,6 +65,9 @@ fn terms_of_request(award: RequestAward) -> Outcome<Terms> {
         transport: terms.transport,
         lead_time_d: Some(terms.lead_time_d),
         parts: terms.parts,
+        may_ship_in_parts: None,
+        tax_basis: None,
+        address: None,
         note: Some(note),
         original_at: None,
     })
@@ -86,6 +89,9 @@ fn terms_of(award: Award) -> Outcome<Terms> {
         transport: award.transport,
         lead_time_d: Some(award.lead_time_d),
         parts: award.parts,
+        may_ship_in_parts: None,
+        tax_basis: None,
+        address: None,
         note: Some(award.note),
         original_at: None,
     })

@@ -1,8 +1,9 @@
 //! Writing a decision down.
 
 use super::begin::pieces_of;
+use super::proposals::lapse;
 use crate::events::{DealClosed, DealFinished};
-use crate::model::{Change, Deadline, DeadlineKind, Deal, Goods, Stage, Step};
+use crate::model::{Change, Deadline, DeadlineKind, Deal, Goods, Line, Stage, Step};
 use crate::store;
 use ::store::Tx;
 use kernel::{Outcome, Timestamp};
@@ -12,7 +13,7 @@ use kernel::{Outcome, Timestamp};
 /// runs.
 pub(super) fn write(tx: &mut Tx<'_>, before: &Deal, step: Step, at: Timestamp) -> Outcome<Deal> {
     let mut after = step.after;
-    move_stock(tx, &mut after)?;
+    move_stock(tx, before, &mut after)?;
     match step.deadline {
         Change::Keep => {}
         Change::Clear => {
@@ -27,6 +28,7 @@ pub(super) fn write(tx: &mut Tx<'_>, before: &Deal, step: Step, at: Timestamp) -
     store::change_deal(tx, before, &after)?;
     store::add_entry(tx, after.id, &step.entry, at)?;
     if after.tracks.is_over() && !before.tracks.is_over() {
+        lapse(tx, before)?;
         store::end_firm_deal(tx, after.seller, after.id)?;
         if let Some(buyer) = after.buyer {
             store::end_firm_deal(tx, buyer, after.id)?;
@@ -37,9 +39,12 @@ pub(super) fn write(tx: &mut Tx<'_>, before: &Deal, step: Step, at: Timestamp) -
 
 /// What is kept of stocks leaves the house with the goods, and can be sold again when a deal ends
 /// before that: whoever ended it.
-fn move_stock(tx: &mut Tx<'_>, after: &mut Deal) -> Outcome<()> {
+fn move_stock(tx: &mut Tx<'_>, before: &Deal, after: &mut Deal) -> Outcome<()> {
+    let is_short = before.tracks.goods == Goods::PartShipped && after.tracks.is_over();
     let take = match after.tracks.goods {
         _ if !after.holds_stock => return Ok(()),
+        // What had not left stays.
+        Goods::Shipped if is_short => catalog::give_stock_back,
         Goods::Shipped | Goods::Received => catalog::take_out,
         Goods::Cancelled => catalog::give_stock_back,
         _ => return Ok(()),
@@ -67,6 +72,12 @@ pub(super) fn set(
     };
     let timer = tx.set_timer(deal.id, kind.word(), at)?.cast();
     Ok(Deadline { timer, due_at })
+}
+
+/// What is kept of stocks for goods that will not come can be sold again.
+pub(super) fn give_stock_back(tx: &mut Tx<'_>, deal: &Deal, lines: &[Line]) -> Outcome<()> {
+    let products: Vec<_> = pieces_of(lines).into_keys().collect();
+    catalog::give_stock_back(tx, deal.id.cast(), &products)
 }
 
 fn cancel(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {

@@ -6,8 +6,8 @@ use super::goods::finish;
 use super::money::add_refund;
 use super::step::{tell_end, write};
 use crate::model::{
-    Deal, DealKind, Done, Entry, Finisher, Milestone, RemedyKind, ShipmentKind, Shipping, Side,
-    Track,
+    Contents, Deal, DealKind, Done, Entry, Finisher, Milestone, RemedyKind, ShipmentKind, Shipping,
+    Side, Track,
 };
 use crate::store;
 use ::store::Tx;
@@ -89,7 +89,7 @@ pub fn ship_again(tx: &mut Tx<'_>, deal: &Deal, shipping: &Shipping) -> Outcome<
     let dispatch = shipping.read(now)?;
     let step = deal.ship_again(&dispatch, now)?;
     let shipment = tx.id::<ShipmentKind>();
-    store::add_shipment(tx, deal.id, shipment, &dispatch)?;
+    store::add_shipment(tx, deal.id, shipment, (&dispatch, Contents::Again))?;
     write(tx, deal, step, now)
 }
 

@@ -70,6 +70,7 @@ fn look_over(tx: &mut Tx<'_>, id: Id<DealKind>, reserved: Vec<Reserved>) -> Outc
             found => Some(found?),
         },
     };
-    let contract = Contract { deal, lines, milestones };
+    let address = store::find_delivery(tx, id)?;
+    let contract = Contract { deal, lines, milestones, address };
     Ok(check(&Checked { contract, signatures, identity, reserved }))
 }

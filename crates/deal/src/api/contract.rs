@@ -1,8 +1,8 @@
 //! How contracts are written in the API.
 
-use crate::model::{Deal, Line, Milestone, Signature};
+use crate::model::{Deal, Line, Milestone, Signature, tax_sums};
 use catalog::ProductKind;
-use kernel::{Firm, Id, Incoterm, Locode, PaymentDue, PaymentPart, Timestamp, Transport};
+use kernel::{Firm, Id, Incoterm, Locode, PaymentDue, PaymentPart, TaxSum, Timestamp, Transport};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::json::Amount;
@@ -29,8 +29,23 @@ pub struct DealLine {
     /// The price of one, at most six decimals.
     #[schema(example = "0.0875")]
     pub unit_price: String,
-    /// The price of all.
+    /// What was taken off it when the price was lowered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub discount: Option<Amount>,
+    /// The price of all, less the discount.
     pub amount: Amount,
+    /// How it is taxed, where that is told: `S`, `Z`, `E`, `AE` or `O` (UNCL 5305).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_category: Option<String>,
+    /// The rate in basis points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_rate_bps: Option<i64>,
+    /// How many left, where goods leave in several parcels.
+    #[serde(default)]
+    pub sent: i64,
+    /// How many will not come.
+    #[serde(default)]
+    pub short: i64,
 }
 
 impl From<Line> for DealLine {
@@ -43,7 +58,41 @@ impl From<Line> for DealLine {
             unit: line.unit.code().to_owned(),
             quantity: line.quantity,
             unit_price: line.price.plain(),
+            discount: Some(line.discount).filter(|off| off.minor > 0).map(Amount::from),
             amount: line.amount.into(),
+            tax_category: line.tax.map(|tax| tax.category.code().to_owned()),
+            tax_rate_bps: line.tax.map(|tax| tax.rate_bps),
+            sent: line.sent,
+            short: line.short,
+        }
+    }
+}
+
+/// The tax of one category and rate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct TaxLine {
+    /// `S`, `Z`, `E`, `AE` or `O` (UNCL 5305).
+    #[schema(example = "S")]
+    pub category: String,
+    /// The rate in basis points.
+    #[schema(example = 1900)]
+    pub rate_bps: i64,
+    /// What it is on.
+    pub net: Amount,
+    /// The tax.
+    pub tax: Amount,
+    /// Both together.
+    pub gross: Amount,
+}
+
+impl From<TaxSum> for TaxLine {
+    fn from(sum: TaxSum) -> Self {
+        Self {
+            category: sum.tax.category.code().to_owned(),
+            rate_bps: sum.tax.rate_bps,
+            net: sum.net.into(),
+            tax: sum.amount.into(),
+            gross: sum.gross().into(),
         }
     }
 }
@@ -55,7 +104,7 @@ pub struct DealMilestone {
     pub nth: i64,
     /// Basis points of the whole.
     pub share_bps: i64,
-    /// `before_production` or `before_shipment`.
+    /// `before_production`, `after_inspection` or `before_shipment`.
     pub due: String,
     /// How much.
     pub amount: Amount,
@@ -100,7 +149,7 @@ pub struct SignatureDocument {
     /// Who is bound.
     #[schema(value_type = String, example = "firm_01m0tkcv40001")]
     pub firm: Id<Firm>,
-    /// `person`, `open_offer`, `quote` or `record`.
+    /// `person`, `open_offer`, `quote`, `record`, or `lowered`: a word for a higher price.
     pub means: String,
     /// SHA-256 of the contract's text, in hexadecimal digits.
     pub contract_hash: String,
@@ -142,6 +191,18 @@ pub struct DealTerms {
     /// `express`, `surface` or `sea`.
     #[schema(value_type = String)]
     pub transport: Transport,
+    /// Whether the goods may leave in several parcels.
+    #[serde(default)]
+    pub may_ship_in_parts: bool,
+    /// Whether the amounts of lines are `net` or `gross`; absent where tax is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_basis: Option<String>,
+    /// The tax by category and rate, each rounded once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taxes: Vec<TaxLine>,
+    /// Raised when the price changes before it is paid.
+    #[serde(default)]
+    pub revision: i64,
     /// Days from payment to dispatch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead_time_d: Option<i64>,
@@ -166,6 +227,10 @@ impl DealTerms {
             incoterm: deal.incoterm,
             place: deal.place,
             transport: deal.transport,
+            may_ship_in_parts: deal.may_ship_in_parts,
+            tax_basis: deal.tax_basis.map(|basis| basis.word().to_owned()),
+            taxes: tax_sums(&lines, deal.tax_basis).into_iter().map(TaxLine::from).collect(),
+            revision: deal.revision,
             lead_time_d: deal.lead_time_d,
             note: deal.note.clone(),
             rules_version: deal.rules_version.clone(),

@@ -77,6 +77,9 @@ pub struct NewLink {
     /// Parts of the price; all of it before production if left out.
     #[serde(default)]
     pub parts: Vec<Part>,
+    /// Whether the goods may leave in several parcels; the rules' word if left out.
+    #[serde(default)]
+    pub may_ship_in_parts: Option<bool>,
     /// What the seller wants to say with it, at most 2,000 characters.
     #[serde(default)]
     pub note: Option<String>,
@@ -98,6 +101,7 @@ impl NewLink {
             transport: self.transport,
             lead_time_d: self.lead_time_d,
             parts: self.parts.into_iter().map(PaymentPart::from).collect(),
+            may_ship_in_parts: self.may_ship_in_parts,
             note: self.note,
         })
     }

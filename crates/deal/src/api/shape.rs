@@ -2,9 +2,10 @@
 
 use super::address::AddressDocument;
 use super::contract::{DealTerms, SignatureDocument};
+use super::proposals::ParcelLine;
 use crate::model::{
-    Card, DealKind, DealView, Inspection, InspectionKind, Refund, RefundKind, RemedyKind, Shipment,
-    ShipmentKind, TimelineEntry, Tracks,
+    Card, DealKind, DealView, Inspection, InspectionKind, ProposalKind, Refund, RefundKind,
+    RemedyKind, Shipment, ShipmentKind, TimelineEntry, Tracks,
 };
 use custody::Identity;
 use kernel::{Firm, Id, Timestamp, Transport};
@@ -21,7 +22,8 @@ pub struct DealTracks {
     pub information: String,
     /// `nothing`, `part_paid`, `paid`, `released`, `refunded` or `closed`.
     pub money: String,
-    /// `not_started`, `making`, `inspecting`, `inspected`, `shipped`, `received` or `cancelled`.
+    /// `not_started`, `making`, `inspecting`, `inspected`, `part_shipped`, `shipped`, `received` or
+    /// `cancelled`.
     pub goods: String,
     /// `offered`, `agreed`, `funded`, `shipped`, `finished` or `closed`.
     pub stage: String,
@@ -51,6 +53,11 @@ pub struct ShipmentDocument {
     /// `express`, `surface`, `sea` or `virtual`.
     #[schema(value_type = String)]
     pub transport: Transport,
+    /// `whole`: all goods; `part`: the lines told beside it; `again`: goods sent once more.
+    pub contents: String,
+    /// How many of which lines, where it is a part.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<ParcelLine>,
     /// When it left.
     #[schema(value_type = String, format = DateTime)]
     pub shipped_at: Timestamp,
@@ -66,8 +73,11 @@ pub struct ShipmentDocument {
 
 impl From<Shipment> for ShipmentDocument {
     fn from(shipment: Shipment) -> Self {
-        let Shipment { id, carrier, tracking, transport, shipped_at, eta, delivered_at } = shipment;
-        Self { id, carrier, tracking, transport, shipped_at, eta, delivered_at }
+        let Shipment { id, carrier, tracking, transport, shipped_at, eta, delivered_at, .. } =
+            shipment;
+        let contents = shipment.contents.word().to_owned();
+        let lines = shipment.packed.into_iter().map(ParcelLine::from).collect();
+        Self { id, carrier, tracking, transport, contents, lines, shipped_at, eta, delivered_at }
     }
 }
 
@@ -199,6 +209,10 @@ pub struct DealDocument {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, example = "remedy_01m0tkcv40001")]
     pub remedy: Option<Id<RemedyKind>>,
+    /// What the seller has proposed and the buyer has not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "proposal_01m0tkcv40001")]
+    pub proposal: Option<Id<ProposalKind>>,
     /// Where the goods go, if that was said with the order.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<AddressDocument>,
@@ -242,6 +256,7 @@ impl DealDocument {
             is_late: deal.is_late,
             due_at: deal.deadline.map(|deadline| deadline.due_at),
             remedy: deal.stopped.map(|stopped| stopped.remedy),
+            proposal: deal.proposal,
             address: view.address.map(AddressDocument::from),
             terms: DealTerms::of(&deal, lines, milestones),
             signatures: view.signatures.into_iter().map(SignatureDocument::from).collect(),

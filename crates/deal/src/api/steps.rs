@@ -1,10 +1,11 @@
 //! What the two sides of a deal do with it.
 
 use super::effect::DealDone;
+use super::proposals::ParcelLine;
 use super::shape::DealDocument;
 use super::{deal_id, look_ahead, take_step};
 use crate::actions;
-use crate::model::{InspectionKind, Shipping};
+use crate::model::{InspectionKind, Packed, Shipping};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -76,6 +77,9 @@ pub struct NewShipment {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub eta: Option<Timestamp>,
+    /// How many of which lines leave; all that is left if nothing is told.
+    #[serde(default)]
+    pub parcel: Vec<ParcelLine>,
 }
 
 /// Money to give back.
@@ -161,7 +165,7 @@ async fn order_inspection(
     Ok(reply(StatusCode::CREATED, answered, None))
 }
 
-/// Sends the goods.
+/// Sends the goods, all of them or what a parcel holds.
 #[utoipa::path(post, path = "/api/v1/deals/{id}/shipments", tag = "deals",
     params(("id" = String, Path)), request_body = NewShipment,
     responses((status = 201, body = DealDone)))]
@@ -172,10 +176,14 @@ async fn ship(
     command: Command<NewShipment>,
 ) -> Result<Response, Problem> {
     let id = deal_id(&id)?;
-    let NewShipment { carrier, tracking, transport, eta } = command.body;
+    let NewShipment { carrier, tracking, transport, eta, parcel } = command.body;
     let shipping = Shipping { carrier, tracking, transport, eta };
+    let parcel: Vec<Packed> = parcel.into_iter().map(Packed::from).collect();
     take_step(&app, "deal.ship", (&caller, &command.call), Some(id), move |tx, by| {
-        actions::ship(tx, by, id, &shipping)
+        if parcel.is_empty() {
+            return actions::ship(tx, by, id, &shipping);
+        }
+        actions::ship_part(tx, by, id, (&shipping, &parcel))
     })
     .await
 }

@@ -1,8 +1,9 @@
 //! Where goods go.
 
 use super::refusal::DealRefusal;
+use catalog::ProductKind;
 use kernel::text::{TextFault, read_line};
-use kernel::{Faults, Money, Outcome};
+use kernel::{Faults, Id, Money, Outcome, Tax, TaxBasis};
 use party::Country;
 
 /// A name on a parcel, a street, a region: each fits one line of its label.
@@ -42,9 +43,36 @@ pub struct Delivery {
     pub address: Option<Address>,
     /// What bringing costs; nothing where that is in the price.
     pub freight: Option<Money>,
+    /// How it is taxed; nothing where the shop does not tell.
+    pub tax: Option<DeliveryTax>,
+}
+
+/// How an order is taxed where it goes, as its shop says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryTax {
+    /// Whether tax is in the prices or comes on top.
+    pub basis: TaxBasis,
+    /// Of each product.
+    pub goods: Vec<(Id<ProductKind>, Tax)>,
+    /// Of bringing it.
+    pub freight: Tax,
+}
+
+impl DeliveryTax {
+    /// How a product is taxed; what nothing is told of is outside any tax.
+    pub fn of(&self, product: Id<ProductKind>) -> Tax {
+        let found = self.goods.iter().find(|(one, _)| *one == product);
+        found.map_or(Tax::NONE, |(_, tax)| *tax)
+    }
 }
 
 impl Address {
+    /// All of it in one line, for the contract's text. Its fields hold no line ends.
+    pub(crate) fn as_line(&self) -> String {
+        let Self { name, phone, country, region, city, street, postcode } = self;
+        [name, phone, street, postcode, city, region, country].map(String::as_str).join(" | ")
+    }
+
     /// Reads an address as it was typed; every mistake is told at once.
     pub fn read(&self) -> Outcome<Self> {
         let mut faults = Faults::default();

@@ -1,5 +1,6 @@
 //! The contract: what both sides sign, as one exact text and its hash.
 
+use super::address::Address;
 use super::deal::{Deal, DealKind, Line, LineKind, Means, Milestone, Signature};
 use super::refusal::DealRefusal;
 use super::tracks::{Goods, Information, Tracks};
@@ -8,7 +9,7 @@ use kernel::rules::Rules;
 use kernel::text::{read_line, read_paragraphs};
 use kernel::{
     Any, Currency, Faults, Firm, Id, Incoterm, Locode, Money, Outcome, PaymentDue, PaymentPart,
-    Person, Timestamp, Transport, Unit, UnitPrice,
+    Person, Tax, TaxBasis, TaxSum, Timestamp, Transport, Unit, UnitPrice,
 };
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -111,6 +112,8 @@ pub struct LinkOffer {
     pub lead_time_d: Option<i64>,
     /// Parts of the price; one part before production if empty.
     pub parts: Vec<PaymentPart>,
+    /// Whether the goods may leave in several parcels; the rules' word if nothing is said.
+    pub may_ship_in_parts: Option<bool>,
     /// What the seller wants to say with it.
     pub note: Option<String>,
 }
@@ -131,6 +134,9 @@ pub struct Terms {
     pub transport: Transport,
     pub lead_time_d: Option<i64>,
     pub parts: Vec<PaymentPart>,
+    pub may_ship_in_parts: Option<bool>,
+    pub tax_basis: Option<TaxBasis>,
+    pub address: Option<Address>,
     pub note: Option<String>,
     pub original_at: Option<Timestamp>,
 }
@@ -144,6 +150,8 @@ pub struct Contract {
     pub lines: Vec<Line>,
     /// Its milestones, in order.
     pub milestones: Vec<Milestone>,
+    /// Where the goods go, if that was said.
+    pub address: Option<Address>,
 }
 
 /// The whole price at once, before the goods are made.
@@ -166,7 +174,22 @@ impl Line {
             .map_err(|_| DealRefusal::Text { field: "title", most })?;
         let amount = price.times(quantity)?;
         let kind = LineKind::Goods;
-        Ok(Self { nth: 1, kind, product, title, unit, quantity, price, amount })
+        let discount = Money::zero(amount.currency);
+        let (sent, short, tax) = (0, 0, None);
+        Ok(Self {
+            nth: 1,
+            kind,
+            product,
+            title,
+            unit,
+            quantity,
+            price,
+            discount,
+            amount,
+            tax,
+            sent,
+            short,
+        })
     }
 
     /// What it costs to bring the goods; nothing where the seller bears it.
@@ -180,7 +203,11 @@ impl Line {
             unit: Unit::PIECE,
             quantity: 1,
             price,
+            discount: Money::zero(amount.currency),
             amount,
+            tax: None,
+            sent: 0,
+            short: 0,
         })
     }
 }
@@ -204,7 +231,7 @@ impl Contract {
         check(&terms, rules).into_iter().for_each(|fault| faults.add(fault));
         let note = faults.or(read_note(terms.note.as_deref()), None);
         faults.end()?;
-        let total = sum(&terms.lines, terms.currency)?;
+        let total = total(&terms.lines, (terms.currency, terms.tax_basis))?;
         if total.minor <= 0 {
             return Err(DealRefusal::NothingToPay.into());
         }
@@ -216,8 +243,14 @@ impl Contract {
         rules.version.clone_into(&mut deal.rules_version);
         let lines: Vec<Line> =
             (1..).zip(terms.lines).map(|(nth, line)| Line { nth, ..line }).collect();
-        deal.contract_hash = contract_hash(&deal, &lines, &parts);
-        Ok(Self { deal, lines, milestones: parts })
+        let address = terms.address;
+        deal.contract_hash = contract_hash(&deal, &lines, &parts, address.as_ref());
+        Ok(Self { deal, lines, milestones: parts, address })
+    }
+
+    /// It as one exact text.
+    pub(crate) fn text(&self) -> String {
+        contract_text(&self.deal, &self.lines, &self.milestones, self.address.as_ref())
     }
 }
 
@@ -262,6 +295,10 @@ fn begin(
         stopped: None,
         extensions: 0,
         holds_stock: false,
+        may_ship_in_parts: may_part(terms),
+        tax_basis: terms.tax_basis,
+        revision: 1,
+        proposal: None,
         remind_us: None,
         eta: None,
         original_at: terms.original_at,
@@ -290,9 +327,34 @@ fn first_goods(parts: &[PaymentPart]) -> Goods {
     if waits { Goods::NotStarted } else { Goods::Making }
 }
 
-fn sum(lines: &[Line], currency: Currency) -> Outcome<Money> {
+/// Whether goods may leave in several parcels: as it was agreed, else as the rules say. What does
+/// not travel is delivered at once.
+fn may_part(terms: &Terms) -> bool {
+    let pay = &Rules::current().pay;
+    let least = match terms.origin {
+        Origin::Order => pay.parcels_retail_lines_least,
+        Origin::Quote | Origin::Link => pay.parcels_b2b_lines_least,
+        Origin::Record => return false,
+    };
+    let by_rule = least > 0 && goods_of(&terms.lines) >= least;
+    terms.transport != Transport::Virtual && terms.may_ship_in_parts.unwrap_or(by_rule)
+}
+
+/// The tax in lines, by category and rate; nothing where tax is not told.
+pub(crate) fn tax_sums(lines: &[Line], basis: Option<TaxBasis>) -> Vec<TaxSum> {
+    let taxed = lines.iter().filter_map(|line| Some((line.tax?, line.amount)));
+    basis.map_or_else(Vec::new, |basis| TaxSum::of(basis, taxed))
+}
+
+/// What lines come to, with the tax on them where it is not in their prices.
+pub(super) fn total(
+    lines: &[Line],
+    (currency, basis): (Currency, Option<TaxBasis>),
+) -> Outcome<Money> {
     let add = |sum: Money, line: &Line| sum.plus(line.amount);
-    Ok(lines.iter().try_fold(Money::zero(currency), add)?)
+    let sum = lines.iter().try_fold(Money::zero(currency), add)?;
+    let on_top = tax_sums(lines, basis.filter(|basis| *basis == TaxBasis::Net));
+    Ok(on_top.iter().try_fold(sum, |sum, tax| sum.plus(tax.amount))?)
 }
 
 /// The parts of a price: each but the last rounded half to even, the last takes the rest.
@@ -353,24 +415,34 @@ fn check_parts(parts: &[PaymentPart], most: i64) -> Option<DealRefusal> {
     if !is_bounded || parts.iter().map(|part| part.share_bps).sum::<i64>() != 10_000 {
         return Some(DealRefusal::PartsNotWhole { most });
     }
-    let rank = |part: &PaymentPart| part.due == PaymentDue::BeforeShipment;
-    (!parts.is_sorted_by_key(rank)).then_some(DealRefusal::PartsOutOfOrder)
+    (!parts.is_sorted_by_key(|part| part.due)).then_some(DealRefusal::PartsOutOfOrder)
 }
 
 /// SHA-256 of the contract's text.
-pub fn contract_hash(deal: &Deal, lines: &[Line], milestones: &[Milestone]) -> [u8; 32] {
-    Sha256::digest(contract_text(deal, lines, milestones)).into()
+pub fn contract_hash(
+    deal: &Deal,
+    lines: &[Line],
+    milestones: &[Milestone],
+    address: Option<&Address>,
+) -> [u8; 32] {
+    Sha256::digest(contract_text(deal, lines, milestones, address)).into()
 }
 
 /// The contract as one exact text: every term, in a fixed order, one a line. A buyer by link is
 /// whoever signs it.
-pub(crate) fn contract_text(deal: &Deal, lines: &[Line], milestones: &[Milestone]) -> String {
-    let mut text = String::with_capacity(512);
+pub(crate) fn contract_text(
+    deal: &Deal,
+    lines: &[Line],
+    milestones: &[Milestone],
+    address: Option<&Address>,
+) -> String {
+    let mut text = String::with_capacity(1_024);
     // Writing to a text cannot fail.
     let mut put =
         |name: &str, value: &dyn std::fmt::Display| writeln!(text, "{name}: {value}").ok();
-    put("jishi contract", &1);
+    put("jishi contract", &2);
     put("deal", &deal.id);
+    put("revision", &deal.revision);
     put("origin", &deal.origin.word());
     match (deal.origin, deal.buyer) {
         (Origin::Order | Origin::Quote | Origin::Record, Some(buyer)) => put("buyer", &buyer),
@@ -382,15 +454,12 @@ pub(crate) fn contract_text(deal: &Deal, lines: &[Line], milestones: &[Milestone
     put("placed at", &deal.placed_at.micros());
     put("currency", &deal.total.currency);
     for line in lines {
-        let Line { nth, kind, product, title, unit, quantity, price, amount } = line;
-        let (price, amount, product) = (price.plain(), amount.plain(), or_none(*product));
-        let shown = match kind {
-            LineKind::Goods => {
-                format!("{quantity} {unit} | {price} | {amount} | {product} | {title}")
-            }
-            LineKind::Freight => format!("freight | {amount}"),
-        };
-        put(&format!("line {nth}"), &shown);
+        put(&format!("line {}", line.nth), &line_text(line));
+    }
+    put("tax", &deal.tax_basis.map_or("not told", basis_text));
+    for sum in tax_sums(lines, deal.tax_basis) {
+        let (net, tax) = (sum.net.plain(), sum.amount.plain());
+        put(&format!("tax {}", tax_text(sum.tax)), &format!("{net} | {tax}"));
     }
     put("total", &deal.total.plain());
     for part in milestones {
@@ -401,10 +470,43 @@ pub(crate) fn contract_text(deal: &Deal, lines: &[Line], milestones: &[Milestone
     put("incoterm", &deal.incoterm.map_or("-", Incoterm::code));
     put("place", &deal.place.as_ref().map_or("-", Locode::code));
     put("transport", &deal.transport.word());
+    let parcels = if deal.may_ship_in_parts { "allowed" } else { "not allowed" };
+    put("partial shipments", &parcels);
+    put("deliver to", &address.map_or("-".to_owned(), Address::as_line));
     put("lead time in days", &deal.lead_time_d.map_or("-".to_owned(), |days| days.to_string()));
     put("rules", &deal.rules_version);
     put("note", &deal.note.as_deref().unwrap_or("-").replace('\n', "\n  "));
     text
+}
+
+fn line_text(line: &Line) -> String {
+    let Line { quantity, unit, title, .. } = line;
+    let (price, amount, product) = (line.price.plain(), line.amount.plain(), line.product);
+    let less = match line.discount.minor {
+        0 => String::new(),
+        _ => format!(" | less {}", line.discount.plain()),
+    };
+    let tax = line.tax.map_or_else(String::new, |tax| format!(" | tax {}", tax_text(tax)));
+    match line.kind {
+        LineKind::Goods => {
+            let product = or_none(product);
+            format!("{quantity} {unit} | {price}{less} | {amount}{tax} | {product} | {title}")
+        }
+        LineKind::Freight => format!("freight | {amount}{tax}"),
+    }
+}
+
+/// `S 19.00%`, as UNCL 5305 and the rate have it.
+fn tax_text(tax: Tax) -> String {
+    let (whole, rest) = (tax.rate_bps / 100, tax.rate_bps % 100);
+    format!("{} {whole}.{rest:02}%", tax.category.code())
+}
+
+const fn basis_text(basis: TaxBasis) -> &'static str {
+    match basis {
+        TaxBasis::Net => "on top of the prices",
+        TaxBasis::Gross => "in the prices",
+    }
 }
 
 fn or_none<K: kernel::Kind>(id: Option<Id<K>>) -> String {

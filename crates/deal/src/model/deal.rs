@@ -1,11 +1,12 @@
 //! A deal and what belongs to it.
 
 use super::contract::Origin;
+use super::proposal::ProposalKind;
 use super::tracks::{Goods, Information, MoneyTrack, Tracks};
 use kernel::rules::Rules;
 use kernel::{
-    Actor, Any, Firm, Id, Incoterm, Kind, Locode, Money, Outcome, PaymentDue, Person, Stop,
-    Timestamp, Transport, Unit, UnitPrice,
+    Actor, Any, Firm, Id, Incoterm, Kind, Locode, Money, Outcome, PaymentDue, Person, Stop, Tax,
+    TaxBasis, Timestamp, Transport, Unit, UnitPrice,
 };
 
 /// Names deals.
@@ -167,6 +168,14 @@ pub struct Deal {
     pub extensions: i64,
     /// Pieces of a stock are kept for it.
     pub holds_stock: bool,
+    /// The goods may leave in several parcels.
+    pub may_ship_in_parts: bool,
+    /// Whether the amounts of its lines include tax; nothing where tax is not told.
+    pub tax_basis: Option<TaxBasis>,
+    /// Counted from one, raised when its terms change before it is paid.
+    pub revision: i64,
+    /// What the seller has proposed and the buyer has not answered.
+    pub proposal: Option<Id<ProposalKind>>,
     /// So long before T2's end the seller is reminded, in microseconds; nothing once that was done.
     pub remind_us: Option<i64>,
     /// When the goods should arrive, as the seller said at dispatch.
@@ -278,8 +287,16 @@ pub struct Line {
     pub quantity: i64,
     /// The price of one.
     pub price: UnitPrice,
-    /// The price of all, rounded once.
+    /// What was taken off the price of all, afterwards.
+    pub discount: Money,
+    /// The price of all, rounded once, less the discount.
     pub amount: Money,
+    /// How it is taxed; nothing where that is not told.
+    pub tax: Option<Tax>,
+    /// How many left, where goods leave in several parcels.
+    pub sent: i64,
+    /// How many will not come.
+    pub short: i64,
 }
 
 /// A part of the price.
@@ -297,6 +314,14 @@ pub struct Milestone {
     pub paid_at: Option<Timestamp>,
 }
 
+impl Milestone {
+    /// Whether it may be paid while the goods are there: one that is due after an inspection only
+    /// once they have passed it.
+    pub const fn is_payable(&self, goods: Goods) -> bool {
+        !matches!(self.due, PaymentDue::AfterInspection) || matches!(goods, Goods::Inspected)
+    }
+}
+
 /// By what a side signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Means {
@@ -308,6 +333,8 @@ pub enum Means {
     Quote,
     /// The records of a trade that both had made elsewhere.
     Record,
+    /// The buyer's word for a higher price, which holds for a lower one.
+    Lowered,
 }
 
 impl Means {
@@ -318,12 +345,13 @@ impl Means {
             Self::OpenOffer => "open_offer",
             Self::Quote => "quote",
             Self::Record => "record",
+            Self::Lowered => "lowered",
         }
     }
 
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Person, Self::OpenOffer, Self::Quote, Self::Record]
+        [Self::Person, Self::OpenOffer, Self::Quote, Self::Record, Self::Lowered]
             .into_iter()
             .find(|means| means.word() == word)
     }

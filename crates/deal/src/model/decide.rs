@@ -164,6 +164,7 @@ impl Deal {
         }
         match milestones.iter().find(|part| part.paid_at.is_none()) {
             Some(next) if next.nth != nth => Err(DealRefusal::PartNotNext { next: next.nth }),
+            _ if !asked.is_payable(self.tracks.goods) => Err(DealRefusal::InspectionFirst),
             _ => Ok(asked),
         }
     }
@@ -185,6 +186,8 @@ impl Deal {
         let entry = Entry::new(Track::Money, "paid").by(self.buyer).with("nth", nth);
         let mut step = self.step(entry.money(part.amount));
         let after = &mut step.after;
+        // Whoever pays has chosen the price that stands.
+        after.proposal = None;
         after.tracks.money = if is_paid { MoneyTrack::Paid } else { MoneyTrack::PartPaid };
         if is_paid {
             (after.paid_at, after.is_late) = (Some(now), false);
@@ -247,8 +250,9 @@ impl Deal {
         Ok(step)
     }
 
-    /// The seller sends the goods, once everything due before that is paid.
-    pub(crate) fn ship(&self, dispatch: &Dispatch, now: Timestamp) -> Result<Step, DealRefusal> {
+    /// Whether goods may leave: everything that is due before that is paid, no inspection is
+    /// awaited, and one was passed where a part of the price is due after it.
+    pub(crate) fn may_send(&self, milestones: &[Milestone]) -> Result<(), DealRefusal> {
         match self.tracks.goods {
             Goods::Shipped | Goods::Received => return Err(DealRefusal::AlreadyShipped),
             _ => self.must_go_on()?,
@@ -260,6 +264,21 @@ impl Deal {
         if self.tracks.goods == Goods::Inspecting {
             return Err(DealRefusal::InspectionOpen);
         }
+        let is_for_passed = |part: &Milestone| part.due == PaymentDue::AfterInspection;
+        if self.tracks.goods == Goods::Making && milestones.iter().any(is_for_passed) {
+            return Err(DealRefusal::InspectionFirst);
+        }
+        Ok(())
+    }
+
+    /// The seller sends the goods, all of them or all that is left.
+    pub(crate) fn ship(
+        &self,
+        milestones: &[Milestone],
+        dispatch: &Dispatch,
+        now: Timestamp,
+    ) -> Result<Step, DealRefusal> {
+        self.may_send(milestones)?;
         self.may_go_by(dispatch)?;
         let entry = Entry::new(Track::Goods, "shipped").by(Some(self.seller));
         let entry = entry.with("transport", dispatch.transport.word());
@@ -270,7 +289,7 @@ impl Deal {
         });
         let due_at = dispatch.confirms_itself_at(now, &self.rules().pay);
         step.after.tracks.goods = Goods::Shipped;
-        step.after.remind_us = None;
+        (step.after.remind_us, step.after.proposal) = (None, None);
         (step.after.eta, step.after.shipped_at) = (dispatch.eta, Some(now));
         step.deadline = Change::Set(DeadlineKind::Confirm, due_at);
         Ok(step)
@@ -333,9 +352,16 @@ impl Deal {
         }
         step.after.tracks.money = MoneyTrack::Refunded;
         if refunded.source == Source::Held {
-            if self.tracks.goods != Goods::Shipped {
-                step.after.tracks.goods = Goods::Cancelled;
+            match self.tracks.goods {
+                Goods::Shipped => {}
+                // What has left has left, and the rest will not come.
+                Goods::PartShipped => {
+                    step.after.tracks.goods = Goods::Shipped;
+                    step.after.shipped_at = Some(now);
+                }
+                _ => step.after.tracks.goods = Goods::Cancelled,
             }
+            step.after.proposal = None;
             step.after.ended_at = Some(now);
             step.after.stopped = None;
             step.deadline = Change::Clear;
@@ -353,10 +379,13 @@ impl Deal {
             Stage::Agreed => return self.must_run(),
             Stage::Funded => self.must_run()?,
         }
+        if self.tracks.goods == Goods::PartShipped {
+            return Err(DealRefusal::CloseTheRest);
+        }
         match (side, self.tracks.money, self.deadline) {
             (Side::Seller, _, _) => Err(DealRefusal::CancelByRefund),
             _ if self.tracks.goods == Goods::Inspecting => Err(DealRefusal::InspectionOpen),
-            (Side::Buyer, MoneyTrack::Paid, _) if self.is_late => Ok(()),
+            (Side::Buyer, _, _) if self.is_late => Ok(()),
             (Side::Buyer, MoneyTrack::Paid, Some(deadline)) => {
                 Err(DealRefusal::NotLate { due_at: deadline.due_at })
             }
@@ -376,14 +405,17 @@ impl Deal {
             after.tracks.information = Information::Lapsed;
         }
         after.tracks.goods = Goods::Cancelled;
+        after.proposal = None;
         after.ended_at = Some(at);
         step.deadline = Change::Clear;
         step
     }
 
-    /// The goods did not leave in time: the seller is late, unless the buyer still has to pay.
-    pub(crate) fn overdue(&self) -> Step {
-        let is_paid = self.tracks.money == MoneyTrack::Paid;
+    /// The goods did not leave in time: the seller is late, unless the buyer still has to pay and
+    /// can. What is due after an inspection cannot be paid before one is passed.
+    pub(crate) fn overdue(&self, milestones: &[Milestone]) -> Step {
+        let next = milestones.iter().find(|part| part.paid_at.is_none());
+        let is_paid = next.is_none_or(|next| !next.is_payable(self.tracks.goods));
         let (track, kind) = match is_paid {
             true => (Track::Goods, "late"),
             false => (Track::Money, "balance-overdue"),

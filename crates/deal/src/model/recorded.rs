@@ -56,6 +56,9 @@ impl RecordedOrder {
             transport: Transport::Express,
             lead_time_d: None,
             parts: Vec::new(),
+            may_ship_in_parts: None,
+            tax_basis: None,
+            address: None,
             note: self.note.clone(),
             original_at: Some(self.original_at),
         })

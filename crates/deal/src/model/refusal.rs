@@ -1,6 +1,6 @@
 //! Why a deal says no, in the order checked.
 
-use kernel::{Fact, Incoterm, Reason, Timestamp};
+use kernel::{Fact, Incoterm, Money, Reason, Timestamp};
 
 /// A deal's reasons to refuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +94,34 @@ pub enum DealRefusal {
     CountryUnknown,
     /// No telephone number.
     PhoneUnreadable,
+    /// A part is due after an inspection, and none was passed.
+    InspectionFirst,
+    /// The contract has no such line of goods.
+    LineUnknown { nth: i64 },
+    /// A parcel with more of a line than is left, or with a line twice.
+    MoreThanRest { nth: i64, rest: i64 },
+    /// A parcel with nothing in it.
+    ParcelEmpty,
+    /// The contract lets the goods leave in one piece only.
+    PartsNotAllowed,
+    /// Some of the goods have left: what is left is closed instead.
+    CloseTheRest,
+    /// Nothing has left yet, so that there is no rest.
+    NothingSentYet,
+    /// A proposal waits for an answer.
+    ProposalOpen,
+    /// Nothing is proposed.
+    NoProposal,
+    /// Another price only while nothing is paid.
+    PriceIsPaid,
+    /// The price stays as it was.
+    PriceIsSame,
+    /// Less than nothing, or all of the goods' price, taken off.
+    DiscountOutOfRange { most: Money },
+    /// Too many parcels.
+    ShipmentsTooMany { most: i64 },
+    /// Too many proposals.
+    ProposalsTooMany { most: i64 },
     /// A bounced payment that does not fit one part, or whose goods have left.
     BounceNotHere,
 }
@@ -145,6 +173,20 @@ impl Reason for DealRefusal {
             Self::TransportNotAgreed => "deal-transport-not-agreed",
             Self::CountryUnknown => "deal-country-unknown",
             Self::PhoneUnreadable => "deal-phone-unreadable",
+            Self::InspectionFirst => "deal-inspection-first",
+            Self::LineUnknown { .. } => "deal-line-unknown",
+            Self::MoreThanRest { .. } => "deal-more-than-rest",
+            Self::ParcelEmpty => "deal-parcel-empty",
+            Self::PartsNotAllowed => "deal-parts-not-allowed",
+            Self::CloseTheRest => "deal-close-the-rest",
+            Self::NothingSentYet => "deal-nothing-sent-yet",
+            Self::ProposalOpen => "deal-proposal-open",
+            Self::NoProposal => "deal-no-proposal",
+            Self::PriceIsPaid => "deal-price-is-paid",
+            Self::PriceIsSame => "deal-price-is-same",
+            Self::DiscountOutOfRange { .. } => "deal-discount-out-of-range",
+            Self::ShipmentsTooMany { .. } => "deal-shipments-too-many",
+            Self::ProposalsTooMany { .. } => "deal-proposals-too-many",
             Self::BounceNotHere => "deal-bounce-not-here",
         }
     }
@@ -170,6 +212,8 @@ impl Reason for DealRefusal {
             Self::TransportNotAgreed => "transport",
             Self::CountryUnknown => "country",
             Self::PhoneUnreadable => "phone",
+            Self::LineUnknown { .. } | Self::MoreThanRest { .. } | Self::ParcelEmpty => "parcel",
+            Self::DiscountOutOfRange { .. } => "discount",
             _ => return None,
         })
     }
@@ -183,6 +227,8 @@ impl Reason for DealRefusal {
             | Self::LeadTimeOutOfRange { most }
             | Self::InspectionsTooMany { most }
             | Self::ExtensionsTooMany { most }
+            | Self::ProposalsTooMany { most }
+            | Self::ShipmentsTooMany { most }
             | Self::EtaOutOfRange { most } => vec![("most", most.into())],
             Self::NeedsAPort { incoterm } => vec![("incoterm", incoterm.code().into())],
             Self::PartUnknown { count } => vec![("count", count.into())],
@@ -190,7 +236,9 @@ impl Reason for DealRefusal {
                 let days: Vec<String> = days.iter().map(i64::to_string).collect();
                 vec![("days", days.join(", ").into())]
             }
-            Self::PartPaid { nth } => vec![("nth", nth.into())],
+            Self::PartPaid { nth } | Self::LineUnknown { nth } => vec![("nth", nth.into())],
+            Self::MoreThanRest { nth, rest } => vec![("nth", nth.into()), ("rest", rest.into())],
+            Self::DiscountOutOfRange { most } => vec![("most", most.into())],
             Self::PartNotNext { next } => vec![("next", next.into())],
             Self::NotLate { due_at } => vec![("due", due_at.into())],
             _ => Vec::new(),
@@ -253,6 +301,20 @@ mod tests {
             No::TransportNotAgreed,
             No::CountryUnknown,
             No::PhoneUnreadable,
+            No::InspectionFirst,
+            No::LineUnknown { nth },
+            No::MoreThanRest { nth, rest: 1 },
+            No::ParcelEmpty,
+            No::PartsNotAllowed,
+            No::CloseTheRest,
+            No::NothingSentYet,
+            No::ProposalOpen,
+            No::NoProposal,
+            No::PriceIsPaid,
+            No::PriceIsSame,
+            No::DiscountOutOfRange { most: Money::new(1, kernel::Currency::USD) },
+            No::ShipmentsTooMany { most },
+            No::ProposalsTooMany { most },
             No::BounceNotHere,
         ]
     }

@@ -6,7 +6,7 @@ use super::deal::{Deadline, Deal, Milestone, Side, Stopped};
 use super::decide::Finisher;
 use super::refusal::DealRefusal;
 use super::shipping::Dispatch;
-use super::tracks::{Goods, MoneyTrack, TABLE, Tracks};
+use super::tracks::{Goods, MoneyTrack, Stage, TABLE, Tracks};
 use kernel::{
     Actor, Currency, Firm, Id, Money, PaymentDue, Role, Scope, Stop, Timestamp, Transport,
 };
@@ -18,9 +18,14 @@ pub enum Act {
     Pay,
     OrderInspection,
     Ship,
+    ShipPart,
+    CloseRest,
     Confirm,
     Refund,
     Extend,
+    ChangePrice,
+    Answer,
+    Withdraw,
     Cancel,
     AskRemedy,
 }
@@ -35,8 +40,19 @@ pub enum Who {
     Stranger,
 }
 
-/// Where a deal stands: its tracks, and whether a remedy is open.
-pub type Place = (Tracks, bool);
+/// What else a deal waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing: it runs.
+    Runs,
+    /// A remedy is open, and it stands still.
+    Still,
+    /// The seller has proposed something.
+    Proposed,
+}
+
+/// Where a deal stands: its tracks, and what else it waits for.
+pub type Place = (Tracks, Standing);
 
 /// What one person gets for one act in one place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,13 +67,18 @@ pub struct Cell {
 
 impl Act {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self::Pay,
         Self::OrderInspection,
         Self::Ship,
+        Self::ShipPart,
+        Self::CloseRest,
         Self::Confirm,
         Self::Refund,
         Self::Extend,
+        Self::ChangePrice,
+        Self::Answer,
+        Self::Withdraw,
         Self::Cancel,
         Self::AskRemedy,
     ];
@@ -68,9 +89,14 @@ impl Act {
             Self::Pay => "pay",
             Self::OrderInspection => "inspect",
             Self::Ship => "ship",
+            Self::ShipPart => "ship-part",
+            Self::CloseRest => "close-rest",
             Self::Confirm => "confirm",
             Self::Refund => "refund",
             Self::Extend => "extend",
+            Self::ChangePrice => "change-price",
+            Self::Answer => "answer",
+            Self::Withdraw => "withdraw",
             Self::Cancel => "cancel",
             Self::AskRemedy => "ask-remedy",
         }
@@ -79,9 +105,14 @@ impl Act {
     /// Whose it is; either side's where nothing is told.
     const fn side(self) -> Option<Side> {
         match self {
-            Self::Pay | Self::Confirm | Self::AskRemedy => Some(Side::Buyer),
-            Self::Ship | Self::Refund | Self::Extend => Some(Side::Seller),
-            Self::OrderInspection | Self::Cancel => None,
+            Self::Pay | Self::Confirm | Self::AskRemedy | Self::Answer => Some(Side::Buyer),
+            Self::Ship
+            | Self::ShipPart
+            | Self::Refund
+            | Self::Extend
+            | Self::ChangePrice
+            | Self::Withdraw => Some(Side::Seller),
+            Self::OrderInspection | Self::Cancel | Self::CloseRest => None,
         }
     }
 }
@@ -119,14 +150,20 @@ const BUYER: Id<Firm> = Id::new(2);
 const SELLER: Id<Firm> = Id::new(3);
 const NOW: Timestamp = Timestamp::from_micros(0);
 
-/// Every place: all that the tracks allow, and where money is kept also standing still.
+/// Every place: all that the tracks allow; where money is kept also standing still; where a seller
+/// may propose something also with that.
 pub fn places() -> Vec<Place> {
-    let running = TABLE.iter().map(|tracks| (*tracks, false));
+    let running = TABLE.iter().map(|tracks| (*tracks, Standing::Runs));
     let may_stop = |tracks: &&Tracks| {
         !tracks.is_over() && matches!(tracks.money, MoneyTrack::PartPaid | MoneyTrack::Paid)
     };
-    let still = TABLE.iter().filter(may_stop).map(|tracks| (*tracks, true));
-    running.chain(still).collect()
+    let still = TABLE.iter().filter(may_stop).map(|tracks| (*tracks, Standing::Still));
+    let may_propose = |tracks: &&Tracks| {
+        let is_unpaid = tracks.stage() == Stage::Agreed;
+        is_unpaid || tracks.goods == Goods::PartShipped
+    };
+    let proposed = TABLE.iter().filter(may_propose).map(|tracks| (*tracks, Standing::Proposed));
+    running.chain(still).chain(proposed).collect()
 }
 
 /// The whole table, in the order of places, acts and people.
@@ -153,7 +190,8 @@ fn word(stop: &Stop) -> &'static str {
 }
 
 /// A deal of two parts in a place, in time, with the parts paid that its tracks say.
-fn sample((tracks, is_stopped): Place) -> (Deal, [Milestone; 2]) {
+fn sample((tracks, standing): Place) -> (Deal, [Milestone; 2]) {
+    let is_stopped = standing == Standing::Still;
     let is_paid = |nth| match tracks.money {
         MoneyTrack::Nothing | MoneyTrack::Closed => false,
         MoneyTrack::PartPaid => nth == 1,
@@ -185,6 +223,10 @@ fn sample((tracks, is_stopped): Place) -> (Deal, [Milestone; 2]) {
         stopped: is_stopped.then_some(Stopped { remedy: Id::new(5), left_us: Some(1) }),
         extensions: 0,
         holds_stock: false,
+        may_ship_in_parts: true,
+        tax_basis: None,
+        revision: 1,
+        proposal: (standing == Standing::Proposed).then_some(Id::new(6)),
         remind_us: None,
         eta: None,
         original_at: None,
@@ -226,7 +268,11 @@ fn decide(deal: &Deal, parts: &[Milestone], act: Act, side: Side) -> Result<(), 
     match act {
         Act::Pay => deal.may_pay(parts, next).map(|_| ()),
         Act::OrderInspection => deal.order_inspection(Some(BUYER), 0).map(|_| ()),
-        Act::Ship => deal.ship(&dispatch, NOW).map(|_| ()),
+        Act::Ship => deal.ship(parts, &dispatch, NOW).map(|_| ()),
+        Act::ShipPart => deal.may_part(parts),
+        Act::CloseRest => deal.may_close_rest(side),
+        Act::ChangePrice => deal.may_reprice(),
+        Act::Answer | Act::Withdraw => deal.may_answer().map(|_| ()),
         Act::Confirm => deal.confirm(Finisher::Buyer(BUYER), NOW).map(|_| ()),
         Act::Refund => deal.may_refund(),
         Act::Extend => deal.extend(3, NOW).map(|_| ()),
@@ -240,8 +286,12 @@ pub fn table_markdown() -> String {
     let mut text = String::from(HEAD);
     let rows = cells();
     for place in places() {
-        let (Tracks { information, money, goods }, is_stopped) = place;
-        let still = if is_stopped { ", a claim is open" } else { "" };
+        let (Tracks { information, money, goods }, standing) = place;
+        let still = match standing {
+            Standing::Runs => "",
+            Standing::Still => ", a claim is open",
+            Standing::Proposed => ", a proposal is open",
+        };
         let words = [information.word(), money.word(), goods.word()].join(", ");
         text.push_str(&format!("\n## {words}{still}\n\n"));
         let people: Vec<&str> = Who::ALL.iter().map(|person| person.word()).collect();
@@ -264,8 +314,9 @@ const HEAD: &str = "# What may be done with a deal\n\n\
 Made from the code by `cargo test -p deal`, which fails when this page differs. Each cell\n\
 says **yes**, or why not: `sign-in`, `absent` (as if it did not exist), `forbidden`, or a\n\
 refusal, whose sentence stands in `crates/deal/locales` under `refusal-deal-…`. The deals\n\
-of this table have two parts to pay, and no deadline is over. What deadlines do stands in\n\
-`crates/deal/README.md`; claims have a table of their own, REMEDIES.md.\n";
+of this table have two parts to pay and may leave in parcels; no deadline is over. What\n\
+deadlines do stands in `crates/deal/README.md`; claims have a table of their own,\n\
+REMEDIES.md.\n";
 
 #[cfg(test)]
 mod tests {
@@ -279,7 +330,8 @@ mod tests {
             let gives_back = cell.act == Act::Refund && cell.place.0.money == MoneyTrack::Released;
             assert!(!cell.place.0.is_over() || cell.refused.is_some() || gives_back, "{cell:?}");
             let moves = !matches!(cell.act, Act::OrderInspection);
-            assert!(!(cell.place.1 && moves && cell.refused.is_none()), "{cell:?}");
+            let is_still = cell.place.1 == Standing::Still;
+            assert!(!(is_still && moves && cell.refused.is_none()), "{cell:?}");
         }
         assert_eq!(cells().len(), places().len() * Act::ALL.len() * Who::ALL.len());
     }

@@ -13,12 +13,16 @@ pub(crate) enum Turn {
     AnyBuyer,
     /// The buyer pays this part.
     Pay(Milestone),
+    /// Somebody sends for an inspector, since a part is due once the goods are found right.
+    Examine,
     /// The inspector tells what was found.
     Inspect,
     /// The seller sends the goods.
     Ship,
     /// The buyer says that they came.
     Confirm,
+    /// The buyer answers what the seller proposes.
+    Answer,
     /// A remedy comes to its end.
     Remedy(Id<RemedyKind>),
 }
@@ -33,9 +37,13 @@ impl Turn {
                 deal.stopped.map_or(Self::Nobody, |stopped| Self::Remedy(stopped.remedy))
             }
             (Stage::Offered, _, _) => Self::AnyBuyer,
+            _ if deal.proposal.is_some() => Self::Answer,
             (_, Goods::Shipped, _) => Self::Confirm,
-            (_, _, Some(next)) if deal.takes_payment() => Self::Pay(*next),
+            (_, goods, Some(next)) if deal.takes_payment() && next.is_payable(goods) => {
+                Self::Pay(*next)
+            }
             (_, Goods::Inspecting, _) => Self::Inspect,
+            (_, Goods::Making, Some(_)) if deal.takes_payment() => Self::Examine,
             _ => Self::Ship,
         }
     }
@@ -43,8 +51,8 @@ impl Turn {
     /// Which side must act; nobody of the two where an outsider must.
     pub(crate) const fn side(self) -> Option<Side> {
         match self {
-            Self::Pay(_) | Self::Confirm => Some(Side::Buyer),
-            Self::Ship | Self::AnyBuyer => Some(Side::Seller),
+            Self::Pay(_) | Self::Confirm | Self::Answer => Some(Side::Buyer),
+            Self::Ship | Self::AnyBuyer | Self::Examine => Some(Side::Seller),
             Self::Inspect | Self::Nobody | Self::Remedy(_) => None,
         }
     }
@@ -55,9 +63,11 @@ impl Turn {
             Self::Nobody => "nobody",
             Self::AnyBuyer => "accept",
             Self::Pay(_) => "pay",
+            Self::Examine => "examine",
             Self::Inspect => "inspect",
             Self::Ship => "ship",
             Self::Confirm => "confirm",
+            Self::Answer => "proposal",
             Self::Remedy(_) => "remedy",
         }
     }
@@ -104,8 +114,9 @@ impl Badge {
     pub(crate) const fn word(self) -> &'static str {
         match (self.tracks.stage(), self.tracks.money) {
             _ if self.is_stopped => "remedy",
-            _ if self.is_late && self.tracks.is_in_work() => "late",
+            _ if self.is_late && self.tracks.waits_for_dispatch() => "late",
             (Stage::Shipped, _) if self.was_delivered => "arrived",
+            _ if matches!(self.tracks.goods, Goods::PartShipped) => "part-shipped",
             (Stage::Funded, MoneyTrack::PartPaid) => "part-funded",
             (stage, _) => stage.word(),
         }
@@ -140,7 +151,7 @@ impl Deal {
 
     /// Whether the goods should have left by now and have not.
     pub(crate) const fn is_still_late(&self) -> bool {
-        self.is_late && self.tracks.is_in_work()
+        self.is_late && self.tracks.waits_for_dispatch()
     }
 
     /// At which of the six stages it is: agree, deposit, make, ship, arrive, settle; zero once it
@@ -196,6 +207,8 @@ mod tests {
             (on_the_way, true, true, "arrived"),
             (at(MoneyTrack::Released, Goods::Received), true, true, "finished"),
             (at(MoneyTrack::PartPaid, Goods::Making), false, false, "part-funded"),
+            (at(MoneyTrack::Paid, Goods::PartShipped), false, true, "part-shipped"),
+            (at(MoneyTrack::Paid, Goods::PartShipped), true, false, "late"),
         ] {
             let is_stopped = true;
             assert_eq!(Badge { tracks, is_late, was_delivered, is_stopped }.word(), "remedy");

@@ -1,11 +1,12 @@
 //! What is shown of a deal.
 
 use super::address::Address;
-use super::contract::{Contract, contract_hash};
+use super::contract::{Contract, contract_hash, total};
 use super::deal::{
     Deal, DealKind, InspectionKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature,
 };
-use super::tracks::{Stage, Track, Tracks};
+use super::parcel::{Contents, Packed, rest_of};
+use super::tracks::{Goods, Stage, Track, Tracks};
 use super::turn::Badge;
 use custody::{Identity, Source};
 use kernel::{Any, Firm, Id, Money, Timestamp, Transport, TurnKey};
@@ -22,6 +23,10 @@ pub struct Shipment {
     pub tracking: String,
     /// How it travels.
     pub transport: Transport,
+    /// What it holds.
+    pub contents: Contents,
+    /// How many of which lines, where it is a part.
+    pub packed: Vec<Packed>,
     /// When it left.
     pub shipped_at: Timestamp,
     /// When it should arrive.
@@ -126,9 +131,10 @@ pub struct DealView {
 }
 
 impl DealView {
-    /// Whether the carrier has handed the goods over.
+    /// Whether the carrier has handed over all that has left.
     pub(crate) fn was_delivered(&self) -> bool {
-        self.shipments.iter().any(|way| way.delivered_at.is_some())
+        let mut ways = self.shipments.iter();
+        !self.shipments.is_empty() && ways.all(|way| way.delivered_at.is_some())
     }
 
     /// What its badge says.
@@ -176,6 +182,10 @@ pub struct Card {
     pub was_delivered: bool,
     /// A remedy is open, and the deal waits for its end.
     pub is_stopped: bool,
+    /// The seller has proposed something that the buyer has not answered.
+    pub has_proposal: bool,
+    /// Raised when its price changed before it was paid.
+    pub revision: i64,
     /// What happens by itself, when.
     pub due_at: Option<Timestamp>,
     /// When it was ordered or offered.
@@ -189,7 +199,11 @@ pub struct Card {
 impl Card {
     /// Whether the firm has to act.
     pub(crate) fn is_mine(&self) -> bool {
-        !self.is_stopped && self.tracks.whose_turn() == Some(self.side)
+        let turn = match self.has_proposal {
+            true => Some(Side::Buyer),
+            false => self.tracks.whose_turn(),
+        };
+        !self.is_stopped && turn == Some(self.side)
     }
 
     /// What a list by turn sorts it by.
@@ -310,24 +324,25 @@ pub(crate) struct Checked {
 
 /// Everything that is wrong with a deal.
 pub(crate) fn check(seen: &Checked) -> Vec<Problem> {
-    let Contract { deal, lines, milestones } = &seen.contract;
+    let Contract { deal, lines, milestones, address } = &seen.contract;
     let mut problems = Vec::new();
     let mut say = |what: String| problems.push(Problem { deal: deal.id, what });
     if let Some(why) = deal.tracks.contradiction() {
         say(format!("its tracks contradict each other: {why}"));
     }
-    if lines.iter().map(|line| line.amount.minor).sum::<i64>() != deal.total.minor {
+    let sum = total(lines, (deal.total.currency, deal.tax_basis));
+    if sum.map_or(-1, |sum| sum.minor) != deal.total.minor {
         say("its lines do not sum to its price".to_owned());
     }
     if milestones.iter().map(|part| part.amount.minor).sum::<i64>() != deal.total.minor {
         say("its milestones do not sum to its price".to_owned());
     }
-    if contract_hash(deal, lines, milestones) != deal.contract_hash {
+    if contract_hash(deal, lines, milestones, address.as_ref()) != deal.contract_hash {
         say("its contract is not the one that was signed".to_owned());
     }
     let is_bound = |firm: Id<Firm>| {
-        let signed = seen.signatures.iter().find(|signature| signature.firm == firm);
-        signed.is_some_and(|signature| signature.contract_hash == deal.contract_hash)
+        let mut signed = seen.signatures.iter().filter(|signature| signature.firm == firm);
+        signed.any(|signature| signature.contract_hash == deal.contract_hash)
     };
     if !is_bound(deal.seller) || deal.buyer.is_some_and(|buyer| !is_bound(buyer)) {
         say("a side has not signed this contract".to_owned());
@@ -360,6 +375,14 @@ pub(crate) fn check(seen: &Checked) -> Vec<Problem> {
 fn check_stock(deal: &Deal, lines: &[Line], reserved: &[catalog::Reserved]) -> Vec<String> {
     let mut wrong = Vec::new();
     let is_open = !deal.tracks.is_over() && deal.shipped_at.is_none();
+    let in_parts = lines.iter().any(|line| line.sent > 0);
+    if in_parts != (deal.tracks.goods == Goods::PartShipped) && deal.shipped_at.is_none() {
+        wrong.push("what its lines say was sent is not what its goods say".to_owned());
+    }
+    if deal.shipped_at.is_some() && in_parts && !deal.tracks.is_over() && !rest_of(lines).is_empty()
+    {
+        wrong.push("all has left, and its lines say that something is left".to_owned());
+    }
     let may_keep = is_open && deal.holds_stock;
     if !may_keep && !reserved.is_empty() {
         wrong.push("stock is kept for it though its goods have left or it is over".to_owned());
@@ -369,7 +392,7 @@ fn check_stock(deal: &Deal, lines: &[Line], reserved: &[catalog::Reserved]) -> V
     }
     for kept in reserved {
         let sold = lines.iter().filter(|line| line.product == Some(kept.product));
-        let sold: i64 = sold.map(|line| line.quantity).sum();
+        let sold: i64 = sold.map(Line::rest).sum();
         if sold != kept.quantity {
             wrong.push(format!("of {} {} are kept for {sold}", kept.product, kept.quantity));
         }

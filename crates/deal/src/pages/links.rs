@@ -98,6 +98,11 @@ fn read(posted: &Posted) -> Outcome<LinkOffer> {
         transport: Transport::from_word(posted.field("transport")).unwrap_or(Transport::Express),
         lead_time_d: some("lead_time_d").map(|_| posted.whole("lead_time_d").unwrap_or(-1)),
         parts: parts(posted.field("parts")),
+        may_ship_in_parts: match posted.field("parcels") {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
         note: some("note").map(str::to_owned),
     })
 }
@@ -115,6 +120,10 @@ fn parts(word: &str) -> Vec<PaymentPart> {
     let (first, second) = match word {
         "30-70" => (3_000, 7_000),
         "50-50" => (5_000, 5_000),
+        "30-40-30" => {
+            let shares = [3_000, 4_000, 3_000].into_iter().zip(PaymentDue::ALL);
+            return shares.map(|(share_bps, due)| part(share_bps, due)).collect();
+        }
         _ => return Vec::new(),
     };
     vec![part(first, PaymentDue::BeforeProduction), part(second, PaymentDue::BeforeShipment)]

@@ -1,7 +1,7 @@
 //! One deal: its page, its timeline, its contract; an officer's look.
 
 use super::{deal_id, framed, observe, status_of, whole};
-use crate::model::contract_text;
+use crate::model::{DealView, contract_text};
 use crate::{actions, views};
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -101,12 +101,13 @@ pub(super) async fn contract(
     let id = deal_id(&id)?;
     let look = app.view("deal.contract-page", &caller, move |tx, by| {
         let view = actions::deal(tx, by, id)?;
-        framed(tx, view)
+        Ok((framed(tx, view)?, actions::proposals(tx, by, id)?))
     });
-    let (actor, seen) = look.await?;
-    let text = contract_text(&seen.view.deal, &seen.view.lines, &seen.view.milestones);
+    let (actor, (seen, before)) = look.await?;
+    let DealView { deal, lines, milestones, address, .. } = &seen.view;
+    let text = contract_text(deal, lines, milestones, address.as_ref());
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let body = views::contract(&viewer, &seen, &text);
+    let body = views::contract(&viewer, &seen, (&text, &before));
     Ok(Frame::new(&viewer, viewer.say("deal-contract")).here("/deals").page(&body))
 }
 

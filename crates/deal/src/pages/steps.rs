@@ -2,7 +2,7 @@
 
 use super::{deal_id, effect_of, framed, status_of};
 use crate::actions;
-use crate::model::{DealKind, Done, Effect, Shipping};
+use crate::model::{DealKind, Done, Effect, Packed, Shipping};
 use crate::views::{self, Whole};
 use ::store::Tx;
 use axum::extract::{Path, Query, State};
@@ -154,7 +154,9 @@ pub(super) async fn ship(
 ) -> PageResult {
     let (actor, whole) = look(&app, &caller, deal_id(&told)?).await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let draft = Draft::of([("transport", whole.view.deal.transport.word().to_owned())]);
+    let transport = ("transport".to_owned(), whole.view.deal.transport.word().to_owned());
+    let first: Vec<_> = std::iter::once(transport).chain(views::first_parcel(&whole)).collect();
+    let draft = Draft::of(first.iter().map(|(name, value)| (name.as_str(), value.clone())));
     let body = views::ship(&viewer, &whole, &draft, None);
     Ok(frame(&viewer, &whole, &body, &draft))
 }
@@ -175,6 +177,23 @@ fn shipping(app: &App, posted: &Posted) -> Shipping {
     }
 }
 
+/// How many of which lines were typed; nothing where the form does not ask.
+fn parcel(posted: &Posted) -> Option<Vec<Packed>> {
+    let named = posted.typed.keys().filter_map(|name| {
+        let nth = name.strip_prefix(views::PACKED)?.parse().ok()?;
+        // What cannot be read is refused as a quantity.
+        Some(Packed {
+            nth,
+            quantity: posted.whole(name).unwrap_or(match posted.field(name) {
+                "" => 0,
+                _ => -1,
+            }),
+        })
+    });
+    let parcel: Vec<Packed> = named.collect();
+    (!parcel.is_empty()).then_some(parcel)
+}
+
 /// Looks at what a dispatch will do, or says that the goods have left.
 pub(super) async fn ship_now(
     State(app): State<App>,
@@ -184,7 +203,11 @@ pub(super) async fn ship_now(
 ) -> PageResult {
     let id = deal_id(&told)?;
     let shipping = shipping(&app, &posted);
-    let step = move |tx: &mut Tx<'_>, by: &Actor| actions::ship(tx, by, id, &shipping);
+    let parcel = parcel(&posted);
+    let step = move |tx: &mut Tx<'_>, by: &Actor| match &parcel {
+        None => actions::ship(tx, by, id, &shipping),
+        Some(parcel) => actions::ship_part(tx, by, id, (&shipping, parcel)),
+    };
     if posted.field("step") == "do" {
         return take(&app, "deal.ship", (&caller, &posted), (id, "shipped"), step).await;
     }

@@ -48,6 +48,10 @@ pub(crate) fn list_orphans(
            UNION ALL
            SELECT deal, 'shipment' AS what FROM shipment WHERE deal > $1 AND deal <= $2
            UNION ALL
+           SELECT deal, 'shipment_line' AS what FROM shipment_line WHERE deal > $1 AND deal <= $2
+           UNION ALL
+           SELECT deal, 'proposal' AS what FROM proposal WHERE deal > $1 AND deal <= $2
+           UNION ALL
            SELECT deal, 'timeline' AS what FROM timeline WHERE deal > $1 AND deal <= $2) x
          LEFT JOIN deal d ON d.id = x.deal WHERE d.id IS NULL ORDER BY x.deal LIMIT $3",
         params![after, last, most],

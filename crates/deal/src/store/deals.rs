@@ -7,7 +7,8 @@ use crate::model::{
 use ::store::{Row, Tx, params};
 use anyhow::Context;
 use kernel::{
-    Currency, Firm, Id, Incoterm, Locode, Money, Outcome, PaymentDue, Stop, Timestamp, Transport,
+    Currency, Firm, Id, Incoterm, Locode, Money, Outcome, PaymentDue, Stop, TaxBasis, Timestamp,
+    Transport,
 };
 
 /// Writes a new deal.
@@ -16,9 +17,9 @@ pub(crate) fn add_deal(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
         "INSERT INTO deal (id, buyer, seller, origin, inquiry, quote, title, line_count, currency,
          total, incoterm, place, transport, lead_time_d, note, information, money, goods, is_late,
          rules_version, contract_hash, timer, due_at, eta, original_at, placed_at, agreed_at,
-         paid_at, shipped_at, ended_at, version, holds_stock)
+         paid_at, shipped_at, ended_at, version, holds_stock, may_ship_in_parts, tax_basis)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)",
+         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)",
         params![
             deal.id,
             deal.buyer,
@@ -51,7 +52,9 @@ pub(crate) fn add_deal(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
             deal.shipped_at,
             deal.ended_at,
             deal.version,
-            deal.holds_stock
+            deal.holds_stock,
+            deal.may_ship_in_parts,
+            deal.tax_basis.map(TaxBasis::word)
         ],
         Stop::Bug("a deal's id twice, or a deal that may not be"),
     )
@@ -63,7 +66,7 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
         "UPDATE deal SET buyer = $3, information = $4, money = $5, goods = $6, is_late = $7,
          timer = $8, due_at = $9, eta = $10, agreed_at = $11, paid_at = $12, shipped_at = $13,
          ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18,
-         holds_stock = $19, remind_us = $20
+         holds_stock = $19, remind_us = $20, proposal = $21
          WHERE id = $1 AND version = $2",
         params![
             before.id,
@@ -85,8 +88,21 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
             after.stopped.and_then(|stopped| stopped.left_us),
             after.extensions,
             after.holds_stock,
-            after.remind_us
+            after.remind_us,
+            after.proposal
         ],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Writes the price and the hash of a contract whose terms changed, if the deal is still as it was
+/// read.
+pub(crate) fn change_terms(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outcome<()> {
+    tx.must(
+        "UPDATE deal SET total = $3, contract_hash = $4, revision = $5
+         WHERE id = $1 AND version = $2",
+        params![before.id, before.version, after.total.minor, &after.contract_hash, after.revision],
         1,
         Stop::Stale,
     )
@@ -100,6 +116,7 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
          d.information, d.money, d.goods, d.is_late, d.rules_version, d.contract_hash, d.timer,
          d.due_at, d.eta, d.original_at, d.placed_at, d.agreed_at, d.paid_at, d.shipped_at,
          d.ended_at, d.version, d.remedy, d.left_us, d.extensions, d.holds_stock, d.remind_us,
+         d.may_ship_in_parts, d.tax_basis, d.revision, d.proposal,
          m.nth, m.share_bps, m.due, m.amount, m.paid_at
          FROM deal d JOIN milestone m ON m.deal = d.id
          WHERE d.id = $1 AND m.deal = $1 ORDER BY m.nth {LOCK}",
@@ -107,12 +124,12 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
     )?;
     let deal = deal(rows.first().ok_or(Stop::Absent)?)?;
     let currency = deal.total.currency;
-    let parts = rows.iter().map(|row| milestone(row, 36, currency));
+    let parts = rows.iter().map(|row| milestone(row, 40, currency));
     let parts = parts.collect::<anyhow::Result<_>>()?;
     Ok((deal, parts))
 }
 
-/// Reads a deal from the first 36 columns of a row.
+/// Reads a deal from the first 40 columns of a row.
 pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
     let timer = row.maybe_id(21)?;
     let due_at = row.maybe_time(22)?;
@@ -140,6 +157,10 @@ pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
         extensions: row.int(33)?,
         holds_stock: row.flag(34)?,
         remind_us: row.maybe_int(35)?,
+        may_ship_in_parts: row.flag(36)?,
+        tax_basis: maybe(row, 37, TaxBasis::from_word)?,
+        revision: row.int(38)?,
+        proposal: row.maybe_id(39)?,
         eta: row.maybe_time(23)?,
         original_at: row.maybe_time(24)?,
         placed_at: row.time(25)?,

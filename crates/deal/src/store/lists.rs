@@ -70,8 +70,10 @@ fn list_some(tx: &mut Tx<'_>, ids: &[Id<DealKind>]) -> Outcome<Vec<Row>> {
     tx.all(
         "SELECT d.id, d.buyer, d.seller, d.title, d.line_count, d.currency, d.total,
          d.information, d.money, d.goods, d.is_late, d.due_at, d.placed_at, d.original_at,
-         (SELECT MAX(s.delivered_at) FROM shipment s WHERE s.deal = d.id),
-         (SELECT t.at FROM timeline t WHERE t.deal = d.id ORDER BY t.id DESC LIMIT 1), d.remedy
+         (SELECT MIN(CASE WHEN s.delivered_at IS NULL THEN 0 ELSE 1 END) FROM shipment s
+          WHERE s.deal = d.id),
+         (SELECT t.at FROM timeline t WHERE t.deal = d.id ORDER BY t.id DESC LIMIT 1), d.remedy,
+         d.proposal, d.revision
          FROM deal d WHERE d.id IN
          ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
          $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37,
@@ -97,8 +99,10 @@ fn card(row: &Row, side: Side) -> anyhow::Result<Card> {
         due_at: row.maybe_time(11)?,
         placed_at: row.time(12)?,
         original_at: row.maybe_time(13)?,
-        was_delivered: row.maybe_time(14)?.is_some(),
+        was_delivered: row.maybe_int(14)? == Some(1),
         is_stopped: row.maybe_int(16)?.is_some(),
+        has_proposal: row.maybe_int(17)?.is_some(),
+        revision: row.int(18)?,
         active_at: row.maybe_time(15)?.unwrap_or(row.time(12)?),
     })
 }

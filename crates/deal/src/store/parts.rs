@@ -1,16 +1,15 @@
-//! What belongs to a deal: lines, milestones, signatures, shipments, inspections, refunds.
+//! What belongs to a deal: lines, milestones, signatures, inspections, refunds.
 
 use crate::model::{
-    Deal, DealKind, DealRefusal, Dispatch, Finding, Inspection, InspectionKind, InspectionState,
-    Line, LineKind, Means, Milestone, Origin, RECORDED_LINES_MOST, Refund, Shipment, ShipmentKind,
-    Signature,
+    Deal, DealKind, DealRefusal, Finding, Inspection, InspectionKind, InspectionState, Line,
+    LineKind, Means, Milestone, Origin, RECORDED_LINES_MOST, Refund, Signature,
 };
 use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
 use catalog::ProductKind;
 use custody::Source;
 use kernel::{
-    Currency, Firm, Id, Limit, Money, Outcome, Stop, Timestamp, Transport, Unit, UnitPrice,
+    Currency, Firm, Id, Limit, Money, Outcome, Stop, Tax, TaxCategory, Timestamp, Unit, UnitPrice,
 };
 
 /// A row that is there already, or may not be.
@@ -21,8 +20,9 @@ const fn twice(what: &'static str) -> Stop {
 /// Writes one line.
 pub(crate) fn add_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> Outcome<()> {
     tx.add(
-        "INSERT INTO line (deal, nth, product, title, unit, quantity, millionths, amount, kind)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO line (deal, nth, product, title, unit, quantity, millionths, amount, kind,
+         discount, tax, rate_bps)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         params![
             deal,
             line.nth,
@@ -32,7 +32,10 @@ pub(crate) fn add_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> Outc
             line.quantity,
             line.price.millionths,
             line.amount.minor,
-            line.kind.word()
+            line.kind.word(),
+            line.discount.minor,
+            line.tax.map(|tax| tax.category.code()),
+            line.tax.map(|tax| tax.rate_bps)
         ],
         twice("a line"),
     )
@@ -70,7 +73,8 @@ pub(crate) fn list_lines(
 ) -> Outcome<Vec<Line>> {
     let most = i64::try_from(RECORDED_LINES_MOST).unwrap_or(i64::MAX);
     let rows = tx.all(
-        "SELECT nth, product, title, unit, quantity, millionths, amount, kind FROM line
+        "SELECT nth, product, title, unit, quantity, millionths, amount, kind, discount,
+         tax, rate_bps, sent, short FROM line
          WHERE deal = $1 ORDER BY nth LIMIT $2",
         params![deal, most],
     )?;
@@ -87,7 +91,36 @@ fn line(row: &Row, currency: Currency) -> anyhow::Result<Line> {
         quantity: row.int(4)?,
         price: UnitPrice::new(row.int(5)?, currency),
         amount: Money::new(row.int(6)?, currency),
+        discount: Money::new(row.int(8)?, currency),
+        tax: tax(row, 9)?,
+        sent: row.int(11)?,
+        short: row.int(12)?,
     })
+}
+
+fn tax(row: &Row, column: usize) -> anyhow::Result<Option<Tax>> {
+    let Some(rate_bps) = row.maybe_int(column + 1)? else { return Ok(None) };
+    Ok(Some(Tax { category: row.word(column, TaxCategory::from_code)?, rate_bps }))
+}
+
+/// Writes another price of a line.
+pub(crate) fn change_line(tx: &mut Tx<'_>, deal: Id<DealKind>, line: &Line) -> Outcome<()> {
+    tx.must(
+        "UPDATE line SET millionths = $3, discount = $4, amount = $5 WHERE deal = $1 AND nth = $2",
+        params![deal, line.nth, line.price.millionths, line.discount.minor, line.amount.minor],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Writes another amount of a milestone that is not paid.
+pub(crate) fn change_amount(tx: &mut Tx<'_>, deal: Id<DealKind>, part: &Milestone) -> Outcome<()> {
+    tx.must(
+        "UPDATE milestone SET amount = $3 WHERE deal = $1 AND nth = $2 AND paid_at IS NULL",
+        params![deal, part.nth, part.amount.minor],
+        1,
+        Stop::Stale,
+    )
 }
 
 /// Writes one milestone.
@@ -136,12 +169,12 @@ pub(crate) fn add_signature(
     )
 }
 
-/// Both signatures, in the order they were given.
+/// The signatures under each revision, in the order they were given.
 pub(crate) fn list_signatures(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec<Signature>> {
     let rows = tx.all(
         "SELECT firm, person, means, contract_hash, signed_at FROM signature
-         WHERE deal = $1 ORDER BY signed_at, firm",
-        params![deal],
+         WHERE deal = $1 ORDER BY signed_at, firm, contract_hash LIMIT $2",
+        params![deal, Limit::MOST],
     )?;
     let read = |row: &Row| {
         Ok(Signature {
@@ -150,67 +183,6 @@ pub(crate) fn list_signatures(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Ve
             means: row.word(2, Means::from_word)?,
             contract_hash: row.bytes(3)?.try_into().context("a hash of another length")?,
             signed_at: row.time(4)?,
-        })
-    };
-    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
-}
-
-/// Writes a shipment that leaves now.
-pub(crate) fn add_shipment(
-    tx: &mut Tx<'_>,
-    deal: Id<DealKind>,
-    id: Id<ShipmentKind>,
-    dispatch: &Dispatch,
-) -> Outcome<()> {
-    let now = tx.now();
-    tx.add(
-        "INSERT INTO shipment (deal, id, carrier, tracking, transport, shipped_at, eta,
-         delivered_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        params![
-            deal,
-            id,
-            &dispatch.carrier,
-            &dispatch.tracking,
-            dispatch.transport.word(),
-            now,
-            dispatch.eta,
-            None::<i64>
-        ],
-        twice("a shipment"),
-    )
-}
-
-/// Notes that the carrier has handed the goods over; told again, it changes nothing.
-pub(crate) fn deliver_shipment(
-    tx: &mut Tx<'_>,
-    deal: Id<DealKind>,
-    id: Id<ShipmentKind>,
-) -> Outcome<bool> {
-    let now = tx.now();
-    let row = tx.change(
-        "UPDATE shipment SET delivered_at = $3
-         WHERE deal = $1 AND id = $2 AND delivered_at IS NULL RETURNING id",
-        params![deal, id, now],
-    )?;
-    Ok(row.is_some())
-}
-
-/// A deal's shipments, oldest first.
-pub(crate) fn list_shipments(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec<Shipment>> {
-    let rows = tx.all(
-        "SELECT id, carrier, tracking, transport, shipped_at, eta, delivered_at FROM shipment
-         WHERE deal = $1 ORDER BY id LIMIT $2",
-        params![deal, Limit::MOST],
-    )?;
-    let read = |row: &Row| {
-        Ok(Shipment {
-            id: row.id(0)?,
-            carrier: row.string(1)?,
-            tracking: row.string(2)?,
-            transport: row.word(3, Transport::from_word)?,
-            shipped_at: row.time(4)?,
-            eta: row.maybe_time(5)?,
-            delivered_at: row.maybe_time(6)?,
         })
     };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)

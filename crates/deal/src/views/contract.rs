@@ -1,12 +1,16 @@
 //! The contract as it was signed.
 
 use super::{Whole, crumbs, time};
-use crate::model::Means;
+use crate::model::{Means, Proposal};
 use maud::{Markup, html};
 use web::page::{Viewer, section};
 
 /// The exact text, its hash, and who signed it.
-pub(crate) fn contract(viewer: &Viewer<'_>, whole: &Whole, text: &str) -> Markup {
+pub(crate) fn contract(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    (text, before): (&str, &[Proposal]),
+) -> Markup {
     let deal = &whole.view.deal;
     let hash: String = deal.contract_hash.iter().map(|byte| format!("{byte:02x}")).collect();
     let title = viewer.say("deal-contract");
@@ -27,13 +31,16 @@ pub(crate) fn contract(viewer: &Viewer<'_>, whole: &Whole, text: &str) -> Markup
                 dl.kv { dt { "SHA-256" } dd { code { (hash) } } }
                 p.mute { small { (viewer.say("deal-contract-check")) } }
             }))
+            (super::proposal::before(viewer, before))
         }
     }
 }
 
 fn signatures(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     html! {
-        ul.rows { @for signature in &whole.view.signatures { li {
+        @let hash = whole.view.deal.contract_hash;
+        @let signed = whole.view.signatures.iter().filter(|one| one.contract_hash == hash);
+        ul.rows { @for signature in signed { li {
             @let firm = whole.firms.get(&signature.firm);
             b { (firm.map_or_else(|| signature.firm.to_string(), |line| line.name.clone())) }
             span.n.end { (time(viewer, signature.signed_at)) }
@@ -49,5 +56,6 @@ fn by(viewer: &Viewer<'_>, means: Means) -> String {
         Means::OpenOffer => "deal-signed-by-open-offer",
         Means::Quote => "deal-signed-by-quote",
         Means::Record => "deal-signed-by-record",
+        Means::Lowered => "deal-signed-by-lowered",
     })
 }

@@ -1,7 +1,7 @@
 //! One deal: whose turn it is, the tracks, the money, what was agreed, what happened.
 
-use super::{Whole, crumbs, goods, money as sums, path, pieces, timeline, tracks};
-use crate::model::{Badge, DeadlineKind, Side, Stage, Turn};
+use super::{Whole, crumbs, goods, money as sums, parcels, path, pieces, timeline, tracks};
+use crate::model::{Badge, DeadlineKind, Goods, Milestone, Side, Stage, Turn};
 use kernel::{Fact, Money};
 use maud::{Markup, html};
 use party::views::trust_line;
@@ -27,6 +27,7 @@ pub(crate) fn deal(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
         (turn(viewer, whole))
         div.stack-l {
             (tracks::three_tracks(viewer, whole))
+            (parcels::parcels(viewer, whole))
             div.cols.half.ruled {
                 (sums::money(viewer, whole))
                 (section(&viewer.say("deal-agreed-title"), None, &agreed))
@@ -70,13 +71,24 @@ fn turn(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let turn = Turn::of(deal, &whole.view.milestones);
     let is_mine = whole.view.side.is_some() && turn.side() == whole.view.side;
     html! {
-        @if let Some(order) = &whole.awaited { (bank_wait(viewer, order)) }
-        @else if is_mine && turn != Turn::AnyBuyer { (lit(viewer, whole, turn)) }
+        @if let Some(order) = &whole.awaited {
+            (bank_wait(viewer, order))
+            @if is_mine && turn == Turn::Answer { (lit(viewer, whole, turn)) }
+            @if is_of_another_price(whole, order) {
+                (note(Tone::Warn, &viewer.say("deal-bank-older"), None))
+            }
+        } @else if is_mine && turn != Turn::AnyBuyer { (lit(viewer, whole, turn)) }
         @else { (waiting(viewer, whole, turn)) }
         @if let Some(words) = by_itself(viewer, whole) {
             p.mute.mb-s { (icon("clock")) " " (words) }
         }
     }
+}
+
+/// Whether a transfer is under way for a price that has changed since.
+fn is_of_another_price(whole: &Whole, order: &custody::BankOrder) -> bool {
+    let next = whole.view.milestones.iter().find(|part| part.paid_at.is_none());
+    next.is_some_and(|next| next.amount != order.amount)
 }
 
 /// Whom we wait for, in plain words.
@@ -104,8 +116,22 @@ fn waiting(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
                 } }
             }
             @if deal.is_still_late() && whole.view.side == Some(Side::Buyer) {
-                p { (viewer.say("deal-late-buyer")) }
-                p.acts { a.btn.stop href=(path(whole, "cancel")) { (viewer.say("deal-cancel")) } }
+                @if deal.tracks.goods == Goods::PartShipped {
+                    p { (viewer.say("deal-late-buyer-rest")) }
+                    p.acts { a.btn.stop href=(path(whole, "close-rest")) {
+                        (viewer.say("deal-rest"))
+                    } }
+                } @else {
+                    p { (viewer.say("deal-late-buyer")) }
+                    p.acts { a.btn.stop href=(path(whole, "cancel")) {
+                        (viewer.say("deal-cancel"))
+                    } }
+                }
+            }
+            @if turn == Turn::Answer && whole.view.side.is_some() {
+                p.acts { a.btn href=(path(whole, "proposal")) {
+                    (viewer.say("deal-go-proposal"))
+                } }
             }
             @if is_waited { (again(viewer, whole)) }
         }
@@ -159,6 +185,8 @@ fn lit(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
     let (act, why, button) = match turn {
         Turn::Pay(_) => ("deal-turn-pay", "deal-turn-pay-why", "deal-go-pay"),
         Turn::Ship => ("deal-turn-ship", "deal-turn-ship-why", "deal-go-ship"),
+        Turn::Answer => ("deal-turn-proposal", "deal-turn-proposal-why", "deal-go-proposal"),
+        Turn::Examine => ("deal-turn-examine", "deal-turn-examine-why", "deal-inspect"),
         _ => ("deal-turn-confirm", "deal-turn-confirm-why", "deal-go-confirm"),
     };
     let other = match turn {
@@ -166,7 +194,13 @@ fn lit(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
         _ => deal.may_cancel(whole.view.side.unwrap_or(Side::Buyer)).is_ok().then_some("cancel"),
     };
     let buttons = html! {
-        a.btn.ink href=(path(whole, turn.word())) { (viewer.say_with(button, &facts)) }
+        @if turn == Turn::Examine { (inspect(viewer, whole)) }
+        @else { a.btn.ink href=(path(whole, turn.word())) { (viewer.say_with(button, &facts)) } }
+        @if let Some(part) = agreed_part(whole).filter(|_| turn == Turn::Answer) {
+            a.btn.plain href=(path(whole, "pay")) {
+                (viewer.say_with("deal-go-pay", &[("amount", part.amount.into())]))
+            }
+        }
         @if let Some(page) = other {
             a.btn.plain href=(path(whole, page)) { (viewer.say("deal-cancel")) }
         }
@@ -186,6 +220,13 @@ fn lit(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
     })
 }
 
+/// The part that can be paid as it was agreed, while something else is proposed.
+fn agreed_part(whole: &Whole) -> Option<Milestone> {
+    let deal = &whole.view.deal;
+    let next = whole.view.milestones.iter().find(|part| part.paid_at.is_none())?;
+    (deal.takes_payment() && next.is_payable(deal.tracks.goods)).then_some(*next)
+}
+
 /// What happens when nobody does anything, and when.
 fn by_itself(viewer: &Viewer<'_>, whole: &Whole) -> Option<String> {
     let deal = &whole.view.deal;
@@ -196,6 +237,9 @@ fn by_itself(viewer: &Viewer<'_>, whole: &Whole) -> Option<String> {
         DeadlineKind::Accept => viewer.say_with("deal-itself-accept", &facts),
         DeadlineKind::Ship if deal.takes_payment() => {
             viewer.say_with("deal-itself-ship-unpaid", &facts)
+        }
+        DeadlineKind::Ship if deal.tracks.goods == Goods::PartShipped => {
+            viewer.say_with("deal-itself-rest", &facts)
         }
         DeadlineKind::Ship | DeadlineKind::Remind => viewer.say_with("deal-itself-ship", &facts),
         DeadlineKind::Confirm => {
@@ -253,11 +297,20 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let is_held = view.identity.is_some_and(|sums| sums.held.minor > 0);
     let may_ask = side == Side::Buyer && is_held && deal.stopped.is_none();
     let may_extend = side == Side::Seller && deal.may_be_extended();
-    let nothing = !(may_cancel || may_refund || may_inspect || may_ask || may_extend);
+    let may_price = side == Side::Seller && deal.may_reprice().is_ok();
+    let may_close = deal.may_close_rest(side).is_ok();
+    let any = may_cancel || may_refund || may_inspect || may_ask || may_extend || may_price;
+    let nothing = !(any || may_close);
     let body = html! {
         ul.rows {
             @if may_refund {
                 li { a href=(path(whole, "refund")) { (viewer.say("deal-refund-offer")) } }
+            }
+            @if may_price {
+                li { a href=(path(whole, "price")) { (viewer.say("deal-price-change")) } }
+            }
+            @if may_close {
+                li { a href=(path(whole, "close-rest")) { (viewer.say("deal-rest")) } }
             }
             @if may_cancel { li { a href=(path(whole, "cancel")) { (viewer.say("deal-cancel")) } } }
             @if may_extend {

@@ -2,9 +2,9 @@
 
 use super::tracks::share;
 use super::{DealView, delivery};
-use crate::model::{Address, Line, LineKind, Milestone};
+use crate::model::{Address, Line, LineKind, Milestone, tax_sums};
 use catalog::views::{price, quantity};
-use kernel::Fact;
+use kernel::{Fact, Tax};
 use maud::{Markup, html};
 use party::Country;
 use party::views::country;
@@ -27,7 +27,10 @@ pub(super) fn lines(viewer: &Viewer<'_>, view: &DealView) -> Markup {
                 @match line.kind {
                     LineKind::Goods => {
                         td.num data-l=(many) { (quantity(viewer, line.quantity, line.unit)) }
-                        td.num data-l=(each) { (price(line.price)) }
+                        td.num data-l=(each) {
+                            (price(line.price))
+                            @if line.discount.minor > 0 { " − " (money(line.discount)) }
+                        }
                     }
                     LineKind::Freight => { td.num {} td.num {} }
                 }
@@ -35,6 +38,36 @@ pub(super) fn lines(viewer: &Viewer<'_>, view: &DealView) -> Markup {
             } } }
         }
     }
+}
+
+/// Net, rate and tax of each category, where that is told.
+pub(super) fn taxes(viewer: &Viewer<'_>, view: &DealView) -> Markup {
+    let sums = tax_sums(&view.lines, view.deal.tax_basis);
+    let heads = ["deal-tax-rate", "deal-tax-net", "deal-tax-amount", "deal-tax-gross"];
+    let [rate, net, amount, gross] = heads.map(|key| viewer.say(key));
+    html! { @if !sums.is_empty() {
+        table.tbl.cards {
+            thead { tr {
+                th scope="col" { (rate) }
+                th.num scope="col" { (net) }
+                th.num scope="col" { (amount) }
+                th.num scope="col" { (gross) }
+            } }
+            tbody { @for sum in &sums { tr {
+                th scope="row" { (tax_word(viewer, sum.tax)) }
+                td.num data-l=(net) { (money(sum.net)) }
+                td.num data-l=(amount) { (money(sum.amount)) }
+                td.num data-l=(gross) { (money(sum.gross())) }
+            } } }
+        }
+        p.mute { small { (viewer.say("deal-tax-rounded")) } }
+    } }
+}
+
+fn tax_word(viewer: &Viewer<'_>, tax: Tax) -> String {
+    let percent = share(tax.rate_bps);
+    let key = format!("deal-tax-{}", tax.category.code().to_lowercase());
+    viewer.say_with(&key, &[("percent", percent.into())])
 }
 
 fn titled(viewer: &Viewer<'_>, line: &Line) -> Markup {
@@ -51,6 +84,7 @@ fn titled(viewer: &Viewer<'_>, line: &Line) -> Markup {
 pub(super) fn terms(viewer: &Viewer<'_>, view: &DealView) -> Markup {
     let deal = &view.deal;
     html! {
+        (taxes(viewer, view))
         dl.kv {
             dt { (viewer.say("deal-terms-total")) }
             dd { (money(deal.total)) }
@@ -67,6 +101,13 @@ pub(super) fn terms(viewer: &Viewer<'_>, view: &DealView) -> Markup {
             @if let Some(to) = &view.address {
                 dt { (viewer.say("deal-terms-address")) }
                 dd { (address(viewer, to)) }
+            }
+            @if !deal.is_virtual() {
+                dt { (viewer.say("deal-terms-parcels")) }
+                dd { (viewer.say(match deal.may_ship_in_parts {
+                    true => "deal-parcels-yes",
+                    false => "deal-parcels-no",
+                })) }
             }
             @if let Some(days) = deal.lead_time_d {
                 dt { (viewer.say("deal-terms-leaves")) }

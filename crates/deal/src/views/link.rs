@@ -13,7 +13,7 @@ use web::page::{Choice, Draft, FormKit, Input, Tone, Viewer, icon, money, note, 
 const CURRENCIES: [&str; 12] =
     ["USD", "CNY", "EUR", "GBP", "JPY", "HKD", "KRW", "SGD", "AUD", "CAD", "CHF", "SEK"];
 /// How the price may be parted, by the form's words.
-const PARTS: [&str; 3] = ["whole", "30-70", "50-50"];
+const PARTS: [&str; 4] = ["whole", "30-70", "50-50", "30-40-30"];
 
 /// The form of a new link.
 pub(crate) fn new_link(viewer: &Viewer<'_>, draft: &Draft, own: &[Choice]) -> Markup {
@@ -57,6 +57,7 @@ fn form(viewer: &Viewer<'_>, draft: &Draft, own: &[Choice]) -> Markup {
                     }
                     (kit.select("transport", "deal-terms-transport", &transports(viewer)))
                     (kit.input(&Input::count("lead_time_d", "deal-field-lead-time")))
+                    (kit.select("parcels", "deal-terms-parcels", &parcels(viewer)))
                     (kit.area("note", "deal-terms-note", None))
                 }
             }
@@ -77,6 +78,11 @@ fn currencies() -> Vec<Choice> {
 
 fn parts(viewer: &Viewer<'_>) -> Vec<Choice> {
     PARTS.map(|word| (word.to_owned(), viewer.say(&format!("deal-parts-{word}")))).to_vec()
+}
+
+fn parcels(viewer: &Viewer<'_>) -> Vec<Choice> {
+    let choice = |word: &str| (word.to_owned(), viewer.say(&format!("deal-parcels-{word}")));
+    ["yes", "no"].map(choice).to_vec()
 }
 
 fn incoterms(viewer: &Viewer<'_>) -> Vec<Choice> {

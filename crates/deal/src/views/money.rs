@@ -1,7 +1,7 @@
 //! The money of a deal, to the cent.
 
 use super::Whole;
-use crate::model::Side;
+use crate::model::{Side, tax_sums};
 use custody::Identity;
 use kernel::{Fact, Money};
 use maud::{Markup, html};
@@ -16,6 +16,7 @@ pub(super) fn money(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
             } }
             (split(viewer, sums))
             (ledger(&lines(viewer, whole, sums)))
+            (tax_back(viewer, whole, sums.refunded))
         },
         _ if whole.view.deal.tracks.is_over() => html! {
             p { (viewer.say("deal-money-none-came")) }
@@ -47,6 +48,22 @@ fn lines(viewer: &Viewer<'_>, whole: &Whole, sums: &Identity) -> Vec<LedgerLine>
     let held = line("=", viewer.say("deal-sum-held"), sums.held);
     lines.push(LedgerLine { is_total: true, ..held });
     lines
+}
+
+/// The tax in what went back, pro rata, where tax is told.
+fn tax_back(viewer: &Viewer<'_>, whole: &Whole, refunded: Money) -> Markup {
+    let view = &whole.view;
+    let taxes = tax_sums(&view.lines, view.deal.tax_basis);
+    let all: i64 = taxes
+        .iter()
+        .map(|sum| sum.amount.pro_rata(refunded.minor, view.deal.total.minor).minor)
+        .sum();
+    html! { @if all > 0 {
+        p.mute { small {
+            @let tax = Money::new(all, refunded.currency);
+            (viewer.say_with("deal-tax-back", &[("tax", Fact::Money(tax))]))
+        } }
+    } }
 }
 
 fn fee_rate(viewer: &Viewer<'_>, whole: &Whole) -> String {

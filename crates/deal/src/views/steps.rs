@@ -1,6 +1,6 @@
 //! The look before each step: who gets what, which deadline begins, and the button with the sum.
 
-use super::{Whole, crumbs, goods, path};
+use super::{Whole, crumbs, goods, parcels, path};
 use crate::model::{Effect, Milestone, Side};
 use kernel::{Fact, Money, Refusal, Transport};
 use ledger::Purpose;
@@ -10,7 +10,7 @@ use web::page::{
     Choice, Draft, FormKit, Input, LedgerLine, Tone, Viewer, icon, ledger_of_amounts, note, section,
 };
 
-fn head(viewer: &Viewer<'_>, whole: &Whole, title: &str) -> Markup {
+pub(super) fn head(viewer: &Viewer<'_>, whole: &Whole, title: &str) -> Markup {
     html! {
         div.page-head {
             (crumbs(viewer, whole, Some(title)))
@@ -58,7 +58,7 @@ pub fn foresee(viewer: &Viewer<'_>, sides: &Sides<'_>, effect: &Effect) -> Marku
 }
 
 /// What a step does.
-fn effect(viewer: &Viewer<'_>, whole: &Whole, effect: &Effect) -> Markup {
+pub(super) fn effect(viewer: &Viewer<'_>, whole: &Whole, effect: &Effect) -> Markup {
     let (buyer, seller) = (whole.name(Side::Buyer), whole.name(Side::Seller));
     foresee(viewer, &Sides { own: whole.view.side, buyer, seller }, effect)
 }
@@ -75,7 +75,7 @@ fn account(viewer: &Viewer<'_>, sides: &Sides<'_>, purpose: Purpose, side: Optio
     }
 }
 
-fn refused(viewer: &Viewer<'_>, refusals: &[Refusal]) -> Markup {
+pub(super) fn refused(viewer: &Viewer<'_>, refusals: &[Refusal]) -> Markup {
     let words = viewer.app.words();
     html! { @for refusal in refusals {
         (note(Tone::Bad, &words.refusal(&viewer.caller.reader, refusal), None))
@@ -231,12 +231,64 @@ pub(crate) fn ship(
         (kit.input(&Input::text("tracking", "deal-field-tracking")))
         (kit.select("transport", "deal-terms-transport", &ways))
         (kit.input(&eta))
+        (parcels::pack(viewer, whole, &kit))
     };
-    let kept = ["carrier", "tracking", "transport", "eta"];
-    let title = viewer.say("deal-turn-ship");
-    let (ask, act) = (viewer.say("deal-look-first"), viewer.say("deal-ship-button"));
-    two_steps(viewer, whole, (&title, "ship"), (draft, looked), (&fields, &kept), (&ask, &act))
+    let waybill = ["carrier", "tracking", "transport", "eta"].map(str::to_owned);
+    let packed = parcels::first_parcel(whole).into_iter().map(|(field, _)| field);
+    let kept: Vec<String> = waybill.into_iter().chain(packed).collect();
+    let before = parcels::packed(viewer, whole, draft);
+    let typed = Typed { fields: &fields, kept: &kept, before: &before };
+    in_two(viewer, whole, ("deal-turn-ship", "ship", "deal-ship-button"), (draft, looked), &typed)
 }
+
+/// What is typed in a form, and what is kept of it through the look.
+pub(super) struct Typed<'a> {
+    /// The fields.
+    pub(super) fields: &'a Markup,
+    /// Their names.
+    pub(super) kept: &'a [String],
+    /// What the look shows of them first.
+    pub(super) before: &'a Markup,
+}
+
+/// A step with a form: first the fields, then the look, then the button.
+pub(super) fn in_two(
+    viewer: &Viewer<'_>,
+    whole: &Whole,
+    (title, page, button): (&str, &str, &str),
+    (draft, looked): (&Draft, Option<&Effect>),
+    typed: &Typed<'_>,
+) -> Markup {
+    let kit = FormKit::new(viewer, draft);
+    html! {
+        (head(viewer, whole, &viewer.say(title)))
+        @match looked {
+            None => form.form method="post" action=(path(whole, page)) {
+                (kit.guards())
+                (kit.summary())
+                (typed.fields)
+                input type="hidden" name="step" value="look";
+                p.acts {
+                    button.btn.go { (viewer.say("deal-look-first")) } (back(viewer, whole))
+                }
+            },
+            Some(seen) => div.stack-l {
+                (typed.before)
+                (effect(viewer, whole, seen))
+                (told(viewer, &KNOWN, draft))
+                form method="post" action=(path(whole, page)) {
+                    (kit.guards())
+                    @for name in typed.kept { (kit.hidden(name)) }
+                    input type="hidden" name="step" value="do";
+                    p.acts { button.btn.go { (viewer.say(button)) } (back(viewer, whole)) }
+                }
+            },
+        }
+    }
+}
+
+/// Fields whose label `told` knows.
+const KNOWN: [&str; 5] = ["carrier", "tracking", "transport", "eta", "reason"];
 
 /// Giving money back: first how much and why, then the look, then the button.
 pub(crate) fn refund(

@@ -59,6 +59,7 @@ fn facts(viewer: &Viewer<'_>, whole: &Whole, entry: &TimelineEntry) -> Vec<(&'st
     let currency = currency.unwrap_or(whole.view.deal.total.currency);
     let money = |name| fact(entry, name).and_then(|told| Money::parse(told, currency).ok());
     facts.extend(money("amount").map(|amount| ("amount", Fact::Money(amount))));
+    facts.extend(money("old").map(|old| ("old", Fact::Money(old))));
     facts.extend(money("fee").map(|fee| ("fee", Fact::Money(fee))));
     facts
 }

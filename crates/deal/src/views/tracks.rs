@@ -131,7 +131,12 @@ fn money(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
     let deal = &whole.view.deal;
     let is_over = deal.tracks.is_over();
     let mut stations = Vec::new();
-    for (at, due) in [(2, PaymentDue::BeforeProduction), (3, PaymentDue::BeforeShipment)] {
+    let parts = [
+        (2, PaymentDue::BeforeProduction),
+        (3, PaymentDue::AfterInspection),
+        (3, PaymentDue::BeforeShipment),
+    ];
+    for (at, due) in parts {
         stations.extend(payments(viewer, whole, at, due));
     }
     let last = stations.last().map_or(1, |last| last.at);
@@ -213,10 +218,10 @@ fn goods(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
     } else {
         let (made, made_word) = match goods {
             Goods::NotStarted => (At::Todo, viewer.say("deal-make")),
-            Goods::Making | Goods::Inspecting => (At::Now, word.clone()),
+            Goods::Making | Goods::Inspecting | Goods::PartShipped => (At::Now, word.clone()),
             _ => (At::Done, viewer.say("deal-made")),
         };
-        let by = deal.deadline.filter(|_| deal.tracks.is_in_work()).map(|deadline| {
+        let by = deal.deadline.filter(|_| deal.tracks.waits_for_dispatch()).map(|deadline| {
             viewer.say_with("deal-by-day", &[("day", on(viewer, deadline.due_at).into())])
         });
         stations.push(station(viewer, 3, made, made_word, by));
@@ -263,7 +268,7 @@ fn journey(viewer: &Viewer<'_>, whole: &Whole) -> Vec<Station> {
         (true, Some(at)) => {
             station(viewer, 6, At::Done, viewer.say("deal-received"), Some(on(viewer, at)))
         }
-        _ if delivered.is_some() => {
+        _ if delivered.is_some() && deal.tracks.goods != Goods::PartShipped => {
             station(viewer, 6, At::Now, viewer.say("deal-buyer-confirms"), None)
         }
         _ => station(viewer, 6, At::Todo, viewer.say("deal-buyer-confirms"), None),

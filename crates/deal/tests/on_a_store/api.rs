@@ -34,7 +34,7 @@ fn client(market: &Market) -> Client {
     };
     let routes = deal::api::api().merge(custody::api::api());
     let (routes, document) = routes.split_for_parts();
-    assert_eq!(document.paths.paths.len(), 36, "{:?}", document.paths.paths.keys());
+    assert_eq!(document.paths.paths.len(), 42, "{:?}", document.paths.paths.keys());
     Client { router: routes.with_state(App::new(parts)), keys: 0 }
 }
 
@@ -187,6 +187,67 @@ async fn a_deal_link_by_api() {
         ] {
             assert_eq!(client.send(Method::GET, &path, who, Value::Null).await.0, status, "{path}");
         }
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn parcels_and_a_rest_that_is_closed_by_api_alone() {
+    for market in each_market().await {
+        let mut client = client(&market);
+        let (id, _) = market.caps_and_hats().await;
+        let deal = format!("/deals/{id}");
+        let parcel = json!({"carrier": "SF", "tracking": "1", "transport": "express",
+            "parcel": [{"line": 1, "quantity": 60}]});
+        let sent = client.post(&format!("{deal}/shipments"), SELLER, parcel).await;
+        assert_eq!(sent["tracks"]["goods"], "part_shipped");
+        let whole = client.get(&deal, BUYER).await;
+        assert_eq!(whole["shipments"][0]["lines"], json!([{"line": 1, "quantity": 60}]));
+        assert_eq!(
+            (&whole["terms"]["lines"][0]["sent"], &whole["terms"]["may_ship_in_parts"]),
+            (&json!(60), &json!(true))
+        );
+        let too_many = json!({"carrier": "SF", "tracking": "2", "transport": "express",
+            "parcel": [{"line": 1, "quantity": 41}]});
+        let path = format!("{deal}/shipments");
+        let (status, _) = client.send(Method::POST, &path, SELLER, too_many).await;
+        assert_eq!(status, 422);
+        let why = json!({"reason": "The dye ran out."});
+        client.post(&format!("{deal}/rest-closings"), SELLER, why).await;
+        let open = client.get(&deal, BUYER).await["proposal"].as_str().expect("one").to_owned();
+        let accept = format!("{deal}/proposals/{open}/acceptances");
+        let (status, _) = client.send(Method::POST, &accept, OTHER, json!({})).await;
+        assert_eq!(status, 404);
+        let done = client.post(&accept, BUYER, json!({})).await;
+        assert_eq!(done["tracks"]["goods"], "shipped");
+        let whole = client.get(&deal, SELLER).await;
+        assert_eq!(whole["money"]["refunded"]["amount"], "63.31");
+        let all = client.get(&format!("{deal}/proposals"), SELLER).await;
+        assert_eq!(
+            (&all["rows"][0]["kind"], &all["rows"][0]["state"]),
+            (&json!("short"), &json!("accepted"))
+        );
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_price_by_api_alone() {
+    for market in each_market().await {
+        let mut client = client(&market);
+        let id = market.place(100).await.expect("placed").deal;
+        let change = format!("/deals/{id}/price-changes");
+        let lower = json!({"prices": [{"line": 1, "unit_price": "0.875"}], "reason": "As agreed"});
+        client.post(&change, SELLER, lower).await;
+        let whole = client.get(&format!("/deals/{id}"), BUYER).await;
+        let terms = &whole["terms"];
+        assert_eq!((&terms["total"]["amount"], &terms["revision"]), (&json!("87.50"), &json!(2)));
+        let broken = json!({"prices": [{"line": 1, "unit_price": "cheap"}], "reason": "x"});
+        let (status, _) = client.send(Method::POST, &change, SELLER, broken).await;
+        assert_eq!(status, 422);
+        let all = client.get(&format!("/deals/{id}/proposals"), BUYER).await;
+        let before = all["rows"][0]["old_text"].as_str().expect("a text");
+        assert!(before.contains("total: 100.00") && before.starts_with("jishi contract: 2"));
         market.verify().await;
     }
 }

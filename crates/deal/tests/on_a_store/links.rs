@@ -29,6 +29,7 @@ fn offer() -> LinkOffer {
             part(3_000, PaymentDue::BeforeProduction),
             part(7_000, PaymentDue::BeforeShipment),
         ],
+        may_ship_in_parts: Some(false),
         note: Some("Until the new year".to_owned()),
     }
 }

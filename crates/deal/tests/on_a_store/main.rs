@@ -5,10 +5,14 @@
 mod api;
 mod budget;
 mod deadlines;
+mod letters;
 mod links;
+mod milestones;
 mod money;
 mod once;
 mod pages;
+mod parcels;
+mod proposals;
 mod recorded;
 mod stock;
 mod table;

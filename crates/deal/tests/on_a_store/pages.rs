@@ -248,3 +248,48 @@ async fn a_stranger_sees_what_a_link_offers_and_a_firm_signs_it() {
     assert!(signed.place.ends_with("?done=signed"), "{}", signed.text);
     assert!(browser.get(&link, "other").await.text.contains("no longer open"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_is_sent_by_the_form_and_the_buyer_sees_what_is_still_to_leave() {
+    let market = market(Engine::Sqlite).await;
+    let (id, _) = market.caps_and_hats().await;
+    let (browser, path) = (browser(&market), format!("/deals/{id}"));
+    let ship = format!("{path}/ship");
+    let form = browser.get(&ship, "seller").await.text;
+    assert!(form.contains("name=\"packed_1\"") && form.contains("value=\"100\""));
+    let fields = "carrier=SF&tracking=1&transport=express&packed_1=60&packed_2=0";
+    let looked = browser.send(&ship, &ship, "seller", &format!("{fields}&step=look")).await.text;
+    assert!(looked.contains("60"), "the look tells what leaves");
+    let sent = browser.send(&ship, &ship, "seller", &format!("{fields}&step=do")).await;
+    assert_eq!(sent.place, format!("{path}?done=shipped"));
+    let page = browser.get(&path, "buyer").await.text;
+    assert!(page.contains("Still to leave") && page.contains("Partly on the way"));
+    let wrong = "carrier=SF&tracking=2&transport=express&packed_1=many&step=look";
+    let again = browser.send(&ship, &ship, "seller", wrong).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_price_is_proposed_by_the_form_and_answered_on_its_page() {
+    let market = market(Engine::Sqlite).await;
+    let id = market.place(100).await.expect("placed").deal;
+    let (browser, path) = (browser(&market), format!("/deals/{id}"));
+    let price = format!("{path}/price");
+    let fields = "price_1=1.10&freight=&discount=&reason=Yarn";
+    let looked = browser.send(&price, &price, "seller", &format!("{fields}&step=look")).await.text;
+    assert!(looked.contains("waits for the buyer"), "the look says that it binds nobody yet");
+    let sent = browser.send(&price, &price, "seller", &format!("{fields}&step=do")).await;
+    assert_eq!(sent.place, format!("{path}?done=proposed"));
+    let page = browser.get(&path, "buyer").await.text;
+    assert!(page.contains("Answer the seller") && page.contains("/pay"), "and it can be paid");
+    let proposal = format!("{path}/proposal");
+    let shown = browser.get(&proposal, "buyer").await.text;
+    assert!(shown.contains("110.00") && shown.contains("100.00"), "old beside new");
+    let open = hidden(&shown, "proposal");
+    let answer = format!("proposal={open}&act=accept");
+    let sent = browser.send(&proposal, &proposal, "buyer", &answer).await;
+    assert_eq!(sent.place, format!("{path}?done=accepted"));
+    let contract = browser.get(&format!("{path}/contract"), "buyer").await.text;
+    assert!(contract.contains("total: 110.00") && contract.contains("total: 100.00"));
+    assert_eq!(browser.get(&proposal, "buyer").await.place, path);
+}

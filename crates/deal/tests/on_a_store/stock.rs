@@ -220,7 +220,8 @@ async fn freight_is_a_line_of_the_contract_and_the_address_is_for_its_two_sides_
             street: "Storgatan 1".to_owned(),
             ..Address::default()
         };
-        let delivery = Delivery { address: Some(address), freight: Some(super::usd(1_250)) };
+        let freight = Some(super::usd(1_250));
+        let delivery = Delivery { address: Some(address), freight, tax: None };
         let told = delivery.clone();
         let place = move |tx: &mut Tx<'_>| {
             let offers = [catalog::offer(tx, product)?];

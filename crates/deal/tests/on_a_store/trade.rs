@@ -14,7 +14,7 @@ pub(super) async fn agreed_30_70(market: &Market) -> Done {
 }
 
 /// The same with other parts of the price.
-pub(super) async fn agreed(market: &Market, parts: [(i64, PaymentDue); 2]) -> Done {
+pub(super) async fn agreed<const N: usize>(market: &Market, parts: [(i64, PaymentDue); N]) -> Done {
     let (buyer, seller, product) = (market.buyer, market.seller, market.socks);
     let agree = move |tx: &mut Tx<'_>| {
         let new = NewInquiry {
@@ -51,7 +51,7 @@ fn fob_ningbo() -> NewQuote {
     }
 }
 
-async fn inspect(market: &Market, id: Id<DealKind>, has_passed: bool, found: i64) {
+pub(super) async fn inspect(market: &Market, id: Id<DealKind>, has_passed: bool, found: i64) {
     let by = market.buyer;
     let order = move |tx: &mut Tx<'_>| {
         let (_, inspection) = deal::order_inspection(tx, &by, id)?;

@@ -1,9 +1,10 @@
 //! Letters: written with the act that causes them, sent afterwards.
 
-use crate::model::{Contact, Fate, Letter, LetterKind, NewLetter, PostFailure};
+use crate::model::{Contact, Fate, Letter, LetterKind, NewLetter, PostFailure, Topic};
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Firm, Id, Lang, Outcome, Person, Timestamp};
+use kernel::rules::Rules;
+use kernel::{Actor, Firm, Id, Lang, MICROS_PER_DAY, Outcome, Person, Timestamp};
 use std::collections::BTreeMap;
 
 /// Letters taken in one go.
@@ -29,13 +30,67 @@ pub fn send_to_owners(
 ) -> Outcome<()> {
     let mut reached = BTreeMap::new();
     for some in firms.chunks(store::IDS_AT_A_TIME) {
-        for (firm, to, lang) in store::list_owner_contacts(tx, some)? {
+        for (firm, _, to, lang) in store::list_owner_contacts(tx, some)? {
             reached.entry(firm).or_insert((to, lang));
         }
     }
     for (firm, (to, lang)) in reached {
         let facts = facts(firm, lang);
         send_letter(tx, &NewLetter { to: &to, lang, kind, facts: &facts })?;
+    }
+    Ok(())
+}
+
+/// The same for news that a person may do without: not to those who have turned the topic off, and
+/// no more than the rules' number a day to one person.
+pub fn send_news(
+    tx: &mut Tx<'_>,
+    (topic, kind): (Topic, &'static str),
+    firms: &[Id<Firm>],
+    facts: impl Fn(Id<Firm>, Lang) -> Vec<(&'static str, String)>,
+) -> Outcome<()> {
+    let most = Rules::current().letters.news_day_most;
+    let day = tx.now().micros().div_euclid(MICROS_PER_DAY);
+    let mut reached = BTreeMap::new();
+    for some in firms.chunks(store::IDS_AT_A_TIME) {
+        let mut first = BTreeMap::new();
+        for (firm, person, to, lang) in store::list_owner_contacts(tx, some)? {
+            first.entry(firm).or_insert((person, to, lang));
+        }
+        let people: Vec<Id<Person>> = first.values().map(|(person, ..)| *person).collect();
+        if people.is_empty() {
+            continue;
+        }
+        let unwilling = store::list_unwilling(tx, &people, topic)?;
+        first.retain(|_, (person, ..)| !unwilling.contains(person));
+        reached.extend(first);
+    }
+    for (firm, (person, to, lang)) in reached {
+        if store::count_letter(tx, person, (day, most))? {
+            store::forget_days(tx, person, day)?;
+            let facts = facts(firm, lang);
+            send_letter(tx, &NewLetter { to: &to, lang, kind, facts: &facts })?;
+        }
+    }
+    Ok(())
+}
+
+/// What somebody does not want letters about.
+pub fn unwanted(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<Topic>> {
+    let person = super::signed_in(by)?;
+    store::list_unwanted(tx, person)
+}
+
+/// Says what somebody does not want letters about; about all else they come.
+pub fn set_unwanted(tx: &mut Tx<'_>, by: &Actor, topics: &[Topic]) -> Outcome<()> {
+    let person = super::signed_in(by)?;
+    let before = store::list_unwanted(tx, person)?;
+    for topic in Topic::ALL {
+        match (before.contains(&topic), topics.contains(&topic)) {
+            (false, true) => store::add_unwanted(tx, person, topic)?,
+            (true, false) => store::remove_unwanted(tx, person, topic)?,
+            _ => {}
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The letters of a simulated post, so that a visitor of the demonstration gets the code.
 
-use crate::model::Contact;
+use crate::model::{Contact, Topic};
 use crate::{actions, views};
 use axum::Router;
 use axum::extract::{Query, State};
@@ -8,11 +8,30 @@ use axum::routing::get;
 use kernel::{Actor, Stop};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use web::page::{Draft, Frame, PageResult, Viewer};
-use web::{App, Caller};
+use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
+use web::{App, Caller, Nothing};
 
 pub(super) fn routes() -> Router<App> {
-    Router::new().route("/letters", get(show))
+    Router::new().route("/letters", get(show)).route("/letters/topics", get(topics).post(choose))
+}
+
+/// Which letters the reader wants.
+async fn topics(State(app): State<App>, caller: Caller) -> PageResult {
+    let (actor, unwanted) = app.view("party.topics", &caller, actions::unwanted).await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let body = views::letters::topics(&viewer, &unwanted);
+    Ok(Frame::new(&viewer, viewer.say("party-topics")).here("/firm").page(&body))
+}
+
+/// Keeps what was ticked.
+async fn choose(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
+    let unwanted: Vec<Topic> =
+        Topic::ALL.into_iter().filter(|topic| posted.field(topic.word()) != "1").collect();
+    let act = move |tx: &mut store::Tx<'_>, by: &Actor| {
+        actions::set_unwanted(tx, by, &unwanted).map(|()| Nothing {})
+    };
+    app.act("party.set-topics", &caller, &posted.call, None, act).await?;
+    Ok(done("/letters/topics", "party-topics-saved"))
 }
 
 #[derive(Deserialize)]

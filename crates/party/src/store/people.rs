@@ -89,13 +89,16 @@ pub(crate) fn find_contact_of(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Op
     Ok(row.map(|row| row.string(0)).transpose()?.map(Contact::kept))
 }
 
+/// Where an owner of a firm is reached, and in which language.
+pub(crate) type OwnerContact = (Id<Firm>, Id<Person>, Contact, Lang);
+
 /// Where the owners of at most `IDS_AT_A_TIME` firms are reached, and in which language; by firm.
 pub(crate) fn list_owner_contacts(
     tx: &mut Tx<'_>,
     firms: &[Id<Firm>],
-) -> Outcome<Vec<(Id<Firm>, Contact, Lang)>> {
+) -> Outcome<Vec<OwnerContact>> {
     let rows = tx.all(
-        "SELECT m.firm, c.value, p.lang FROM member AS m
+        "SELECT m.firm, c.value, p.lang, m.person FROM member AS m
          JOIN person AS p ON p.id = m.person JOIN contact AS c ON c.person = m.person
          WHERE m.role = 'owner' AND m.firm IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
@@ -104,8 +107,10 @@ pub(crate) fn list_owner_contacts(
          ORDER BY m.firm, m.person, c.value",
         &padded::<_, IDS_AT_A_TIME>(firms),
     )?;
-    let read =
-        |row: &Row| Ok((row.id(0)?, Contact::kept(row.string(1)?), row.word(2, Lang::from_tag)?));
+    let read = |row: &Row| {
+        let contact = Contact::kept(row.string(1)?);
+        Ok((row.id(0)?, row.id(3)?, contact, row.word(2, Lang::from_tag)?))
+    };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 

@@ -47,6 +47,7 @@ pub(crate) fn page(viewer: &Viewer<'_>, profile: &Profile, own: &OwnFirm, draft:
                     (section(&viewer.say("party-keys-title"), None, &html! {
                         p.mute { (viewer.say("party-keys-what")) }
                         p { a href="/firm/keys" { (viewer.say("party-keys-manage")) } }
+                        p { a href="/letters/topics" { (viewer.say("party-topics")) } }
                     }))
                 }
                 @if !own.others.is_empty() { (others(viewer, &kit, &own.others)) }

@@ -1,6 +1,6 @@
 //! The letters of the demonstration.
 
-use crate::model::{Contact, Letter};
+use crate::model::{Contact, Letter, Topic};
 use kernel::{Fact, Timestamp};
 use maud::{Markup, html};
 use web::Reader;
@@ -30,6 +30,35 @@ pub(crate) fn page(
                 p.acts { button.btn { (viewer.say("party-letters-show")) } }
             }
         }
+    }
+}
+
+/// Which letters somebody wants: a box for each topic.
+pub(crate) fn topics(viewer: &Viewer<'_>, unwanted: &[Topic]) -> Markup {
+    let wanted = Topic::ALL.into_iter().filter(|topic| !unwanted.contains(topic));
+    let draft = Draft::of(wanted.map(|topic| (topic.word(), "1".to_owned())));
+    let kit = FormKit::new(viewer, &draft);
+    html! {
+        div.page-head {
+            h1 { (viewer.say("party-topics")) }
+            p.mute { (viewer.say("party-topics-what")) }
+        }
+        form.form method="post" action="/letters/topics" {
+            (kit.guards())
+            @for topic in Topic::ALL { (kit.check(topic.word(), label_of(topic))) }
+            p { small { (viewer.say("party-topics-always")) } }
+            p.acts { button.btn.go { (viewer.say("party-topics-save")) } }
+        }
+    }
+}
+
+const fn label_of(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Payments => "party-topic-payments",
+        Topic::Shipments => "party-topic-shipments",
+        Topic::Payouts => "party-topic-payouts",
+        Topic::Proposals => "party-topic-proposals",
+        Topic::Deadlines => "party-topic-deadlines",
     }
 }
 

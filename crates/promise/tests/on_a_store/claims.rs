@@ -165,6 +165,7 @@ fn on_terms(
         transport: kernel::Transport::Express,
         lead_time_d: Some(3),
         parts: Vec::new(),
+        may_ship_in_parts: None,
         note: None,
     };
     deal::offer_link(tx, seller, &offer, &[7; 32])?;

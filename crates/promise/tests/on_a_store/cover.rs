@@ -186,7 +186,8 @@ async fn one_promise_ends_alone_and_a_return_can_be_refused_again_for_new_orders
         for (id, expected) in [(before, Some("remedy-return-of-right")), (after, None)] {
             let (buyer, want) = (market.buyer, remedy::Want::Return);
             let reason = "Too small".to_owned();
-            let new = remedy::NewRemedy { want, amount: usd(1_000), reason };
+            let about = remedy::About::default();
+            let new = remedy::NewRemedy { want, amount: usd(1_000), reason, about };
             let done = market.act(move |tx| remedy::ask(tx, &buyer, id, &new)).await;
             let which = (id, done.expect("asked").remedy);
             let no = remedy::NewAct::Saying(remedy::Act::Refuse, "No reason was given".to_owned());
@@ -212,7 +213,8 @@ async fn after_seven_days_from_the_delivery_a_return_needs_a_reason_again() {
         for (at, is_of_right) in [(day(7), true), (day(7).plus_seconds(1), false)] {
             market.at(at).await;
             let want = remedy::Want::Return;
-            let new = remedy::NewRemedy { want, amount: usd(100), reason: "Small".to_owned() };
+            let (reason, about) = ("Small".to_owned(), remedy::About::default());
+            let new = remedy::NewRemedy { want, amount: usd(100), reason, about };
             let done = market.act(move |tx| remedy::ask(tx, &buyer, id, &new)).await;
             let which = (id, done.expect("asked").remedy);
             let view = market.look(move |tx| remedy::remedy(tx, &buyer, which)).await;

@@ -17,6 +17,7 @@ pub fn ask(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, new: &NewRemedy) -> Ou
     let before = store::list_of_deal(tx, id, Limit::MOST)?.len();
     let before = i64::try_from(before).unwrap_or(i64::MAX);
     let has_right = super::rights::has_right(tx, by, &deal)?;
+    check_about(tx, by, id, new)?;
     let asked = Asked { deal: &deal, parts: &parts, held, before, has_right };
     let begun = asked.begin(tx.id(), new, now)?;
     let mut remedy = begun.clone();
@@ -27,6 +28,14 @@ pub fn ask(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, new: &NewRemedy) -> Ou
     tx.tell(id, &RemedyMoved::of(&remedy, "remedy-asked"))?;
     notify(tx, &remedy, &deal.title, ("remedy-asked", by.firm()))?;
     Ok(Done::of(&remedy))
+}
+
+/// A claim that names goods names those of its deal.
+fn check_about(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, new: &NewRemedy) -> Outcome<()> {
+    if new.about.is_all() {
+        return Ok(());
+    }
+    Ok(new.about.check(&deal::deal(tx, by, id)?)?)
 }
 
 /// The buyer wants something else: the seller's time to answer begins anew.
@@ -40,6 +49,7 @@ pub(super) fn change(
     let (held, now) = (deal::held(tx, deal)?, tx.now());
     let (of, _) = deal::with_parts(tx, deal)?;
     let has_right = role == Role::Buyer && super::rights::has_right(tx, by, &of)?;
+    check_about(tx, by, deal, new)?;
     let step = remedy.change(role, (new, has_right), (held, now))?;
     let by = By::of(by).saying(step.after.reason.clone());
     Ok(Done::of(&write(tx, &remedy, step, &by, now)?))

@@ -22,7 +22,12 @@ pub fn remedy(
     }
     let acts = Act::ALL.into_iter().filter(|act| remedy.may(role, *act).is_ok()).collect();
     let (of, _) = deal::with_parts(tx, deal)?;
+    let waybill = match remedy.about.shipment {
+        Some(shipment) => deal::waybill(tx, deal, shipment)?,
+        None => None,
+    };
     Ok(RemedyView {
+        waybill,
         steps: store::list_steps(tx, deal, id)?,
         evidence: store::list_evidence(tx, deal, id)?,
         held: deal::held(tx, deal)?,

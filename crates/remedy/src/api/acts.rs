@@ -3,12 +3,14 @@
 use super::shape::RemedyDone;
 use super::which;
 use crate::actions;
-use crate::model::{Act, Decision, Done, NewAct, NewDecision, NewRemedy, RemedyRefusal, Want};
+use crate::model::{
+    About, Act, Decision, Done, NewAct, NewDecision, NewRemedy, RemedyRefusal, Want,
+};
 use ::store::Tx;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use deal::{DealKind, Shipping, effect_since};
+use deal::{DealKind, ShipmentKind, Shipping, effect_since};
 use kernel::{Actor, Any, Id, Money, Outcome, Stop, Timestamp, Transport};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -32,13 +34,21 @@ pub struct RemedyBody {
     /// Why, at most 4,000 characters.
     #[schema(max_length = 4000)]
     pub reason: String,
+    /// The parcel that it is about; all of them if left out.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, example = "shipment_01m0tkcv40001")]
+    pub shipment: Option<Id<ShipmentKind>>,
+    /// The lines of the contract that it is about; all of them if left out.
+    #[serde(default)]
+    pub lines: Vec<i64>,
 }
 
 impl RemedyBody {
     fn read(&self) -> Result<NewRemedy, Stop> {
         let want = Want::from_word(&self.want).ok_or(RemedyRefusal::WantUnknown)?;
         let amount = Money::try_from(&self.amount)?;
-        Ok(NewRemedy { want, amount, reason: self.reason.clone() })
+        let about = About { shipment: self.shipment, lines: self.lines.clone() };
+        Ok(NewRemedy { want, amount, reason: self.reason.clone(), about })
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::model::{
     Done, Evidence, EvidenceKind, PublishedDecision, QueueRow, Remedy, RemedyKind, RemedyView, Step,
 };
-use deal::DealKind;
 use deal::api::DoneEffect;
+use deal::{DealKind, ShipmentKind};
 use kernel::{Firm, Id, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -57,6 +57,13 @@ pub struct RemedyCard {
     pub amount: Amount,
     /// Why.
     pub reason: String,
+    /// The parcel that it is about; all where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "shipment_01m0tkcv40001")]
+    pub shipment: Option<Id<ShipmentKind>>,
+    /// The lines of the contract that it is about; all where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<i64>,
     /// How far it is.
     pub state: String,
     /// 2 once a second officer decides.
@@ -71,6 +78,10 @@ pub struct RemedyCard {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
     pub due_at: Option<Timestamp>,
+    /// By which calendar of holidays working days were counted last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "CN-2026")]
+    pub calendar: Option<String>,
     /// When it was asked for.
     #[schema(value_type = String, format = DateTime)]
     pub asked_at: Timestamp,
@@ -89,11 +100,14 @@ impl From<Remedy> for RemedyCard {
             want: remedy.want.word().to_owned(),
             amount: remedy.amount.into(),
             reason: remedy.reason,
+            shipment: remedy.about.shipment,
+            lines: remedy.about.lines,
             state: remedy.state.word().to_owned(),
             level: remedy.level,
             to_buyer: remedy.decision.map(|decision| decision.to_buyer.into()),
             needs_return: remedy.decision.map(|decision| decision.needs_return),
             due_at: remedy.due_at,
+            calendar: remedy.calendar,
             asked_at: remedy.asked_at,
             ended_at: remedy.ended_at,
             version: remedy.version,

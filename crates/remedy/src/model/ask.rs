@@ -3,8 +3,35 @@
 use super::refusal::RemedyRefusal;
 use super::remedy::{Remedy, State, Want};
 use super::texts::read_text;
-use deal::{Deal, Milestone, RemedyKind};
+use deal::{Deal, DealView, Milestone, RemedyKind, ShipmentKind};
 use kernel::{Id, Money, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// Which goods a claim is about; all of them where nothing is named.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct About {
+    /// One parcel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<Id<ShipmentKind>>,
+    /// Lines of the contract.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<i64>,
+}
+
+impl About {
+    /// Whether it names nothing.
+    pub const fn is_all(&self) -> bool {
+        self.shipment.is_none() && self.lines.is_empty()
+    }
+
+    /// Whether a deal has what it names.
+    pub(crate) fn check(&self, deal: &DealView) -> Result<(), RemedyRefusal> {
+        let is_sent = |id| deal.shipments.iter().any(|way| way.id == id);
+        let is_line = |nth: &i64| deal.lines.iter().any(|line| line.nth == *nth);
+        let is_there = self.shipment.is_none_or(is_sent) && self.lines.iter().all(is_line);
+        if is_there { Ok(()) } else { Err(RemedyRefusal::AboutUnknown) }
+    }
+}
 
 /// What a buyer asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +42,8 @@ pub struct NewRemedy {
     pub amount: Money,
     /// Why.
     pub reason: String,
+    /// Which goods it is about.
+    pub about: About,
 }
 
 /// What is known when it is asked for.
@@ -53,6 +82,7 @@ impl Asked<'_> {
             want: new.want,
             amount: new.amount,
             reason,
+            about: new.about.clone(),
             state: State::WaitsSeller,
             was_shipped,
             is_retail: deal.is_retail(),
@@ -67,6 +97,7 @@ impl Asked<'_> {
             changes: 0,
             timer: None,
             due_at: None,
+            calendar: None,
             asked_at: now,
             ended_at: None,
             version: 1,

@@ -6,7 +6,7 @@ use super::ask::{NewRemedy, check_want};
 use super::refusal::RemedyRefusal;
 use super::remedy::{Decision, Remedy, State, Want};
 use super::texts::read_text;
-use kernel::{Id, Money, Person, Stop, Timestamp, Transport};
+use kernel::{Calendar, Id, Money, Person, Stop, Timestamp, Transport};
 
 /// What is to be done with the deal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,8 +95,10 @@ impl Remedy {
             State::WaitsAcceptance => rules.t6_accept_surface_d,
             State::WaitsReshipment => rules.send_again_d,
             State::Claiming | State::Answering => {
-                let zone = &self.rules().market.time_zone;
-                return Some(at.plus_working_days(rules.t8_evidence_wd, zone));
+                let market = &self.rules().market;
+                let calendar = Calendar::current(&market.holidays_of);
+                let place = (market.time_zone.as_str(), calendar);
+                return Some(at.plus_working_days(rules.t8_evidence_wd, place));
             }
             State::Deciding => rules.t9_decision_d,
             State::Succeeded | State::Closed => return None,
@@ -110,6 +112,10 @@ impl Remedy {
         after.state = state;
         after.due_at = self.due_in(state, at);
         after.ended_at = state.is_over().then_some(at);
+        if matches!(state, State::Claiming | State::Answering) {
+            let calendar = Calendar::current(&self.rules().market.holidays_of);
+            after.calendar = Some(calendar.version.clone());
+        }
         Move { after, consequence: Consequence::Wait, told }
     }
 
@@ -151,6 +157,9 @@ impl Remedy {
         let reason = read_text("reason", &new.reason)?;
         let mut step = self.to(State::WaitsSeller, "remedy-changed", now);
         (step.after.want, step.after.amount, step.after.reason) = (new.want, new.amount, reason);
+        if !new.about.is_all() {
+            step.after.about.clone_from(&new.about);
+        }
         step.after.changes += 1;
         step.after.is_of_right = has_right && new.want == Want::Return;
         Ok(step)

@@ -64,6 +64,8 @@ pub enum RemedyRefusal {
     AsksTooMany { most: i64 },
     /// Too many changes.
     ChangesTooMany { most: i64 },
+    /// A parcel or a line that the deal has not.
+    AboutUnknown,
     /// No word for what is wanted.
     WantUnknown,
     /// A text is empty, too long, or cannot be shown.
@@ -111,6 +113,7 @@ impl Reason for RemedyRefusal {
             Self::OtherCurrency => "remedy-other-currency",
             Self::AsksTooMany { .. } => "remedy-asks-too-many",
             Self::ChangesTooMany { .. } => "remedy-changes-too-many",
+            Self::AboutUnknown => "remedy-about-unknown",
             Self::WantUnknown => "remedy-want-unknown",
             Self::Text { .. } => "remedy-text",
             Self::StatementsTooMany { .. } => "remedy-statements-too-many",
@@ -124,6 +127,7 @@ impl Reason for RemedyRefusal {
         match self {
             Self::AmountOutOfRange { .. } | Self::OtherCurrency => Some("amount"),
             Self::WantUnknown | Self::NothingSent | Self::NothingToReturn => Some("want"),
+            Self::AboutUnknown => Some("about"),
             Self::Text { field, .. } => Some(field),
             Self::PublicTextNames => Some("published"),
             Self::NothingSaid => Some("conversation"),

@@ -5,6 +5,7 @@ use kernel::rules::Rules;
 use kernel::{Actor, Any, Desk, Firm, Id, Money, Person, Timestamp, Transport};
 
 use super::act::Role;
+use super::ask::About;
 
 /// How far a remedy is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +134,8 @@ pub struct Remedy {
     pub amount: Money,
     /// Why.
     pub reason: String,
+    /// Which goods it is about.
+    pub about: About,
     /// How far it is.
     pub state: State,
     /// The goods had left when it was asked for.
@@ -161,6 +164,8 @@ pub struct Remedy {
     pub timer: Option<Id<Any>>,
     /// When that is due.
     pub due_at: Option<Timestamp>,
+    /// By which calendar working days were counted last.
+    pub calendar: Option<String>,
     /// When it was asked for.
     pub asked_at: Timestamp,
     /// When it ended.

@@ -2,6 +2,7 @@
 //! documents, which are made from it.
 
 use super::act::{Act, Role};
+use super::ask::About;
 use super::remedy::{Remedy, State, Want};
 use deal::RemedyKind;
 use kernel::{Currency, Id, Money, Stop, Timestamp};
@@ -42,6 +43,7 @@ fn sample(state: State, role: Role) -> Remedy {
         want: Want::Return,
         amount: Money::new(1, Currency::CNY),
         reason: String::new(),
+        about: About::default(),
         state,
         was_shipped: true,
         is_retail: true,
@@ -56,6 +58,7 @@ fn sample(state: State, role: Role) -> Remedy {
         changes: 0,
         timer: None,
         due_at: Some(at),
+        calendar: None,
         asked_at: at,
         ended_at: None,
         version: 1,

@@ -99,6 +99,8 @@ pub struct RemedyView {
     pub held: Money,
     /// What the deal is about.
     pub title: String,
+    /// The waybill of the parcel that it names.
+    pub waybill: Option<String>,
     /// What whoever looks may do now.
     pub acts: Vec<Act>,
 }

@@ -4,11 +4,11 @@ use super::one::case;
 use super::{foresee, status_of};
 use crate::actions;
 use crate::api::which;
-use crate::model::{Act, Decision, Done, NewAct, NewDecision, NewRemedy, RemedyKind, Want};
+use crate::model::{About, Act, Decision, Done, NewAct, NewDecision, NewRemedy, RemedyKind, Want};
 use crate::views::{self, Ask, Case};
 use ::store::Tx;
 use axum::extract::{Path, State};
-use deal::{Deal, DealKind, Effect, Shipping, Side};
+use deal::{DealKind, Effect, Shipping, Side};
 use kernel::{Actor, Currency, Id, Money, Outcome, Refusal, Stop, Transport};
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
 use web::{App, Caller, Nothing, Problem};
@@ -28,7 +28,23 @@ fn wanted(posted: &Posted, currency: Currency) -> Result<NewRemedy, Stop> {
     let want = Want::from_word(posted.field("want"));
     let want = want.ok_or(crate::model::RemedyRefusal::WantUnknown)?;
     let amount = amount(posted, "amount", currency)?;
-    Ok(NewRemedy { want, amount, reason: posted.field("reason").to_owned() })
+    let about = about(posted.field("about"))?;
+    Ok(NewRemedy { want, amount, reason: posted.field("reason").to_owned(), about })
+}
+
+/// All goods, one parcel, or one line, by the form's word.
+fn about(word: &str) -> Result<About, Stop> {
+    let unknown = || Stop::from(crate::model::RemedyRefusal::AboutUnknown);
+    Ok(match word.split_once(':') {
+        None if word.is_empty() => About::default(),
+        Some(("line", nth)) => {
+            About { shipment: None, lines: vec![nth.parse().map_err(|_| unknown())?] }
+        }
+        Some(("parcel", id)) => {
+            About { shipment: Some(id.parse().map_err(|_| unknown())?), lines: Vec::new() }
+        }
+        _ => return Err(unknown()),
+    })
 }
 
 fn read(app: &App, act: Act, posted: &Posted, currency: Currency) -> Result<NewAct, Stop> {
@@ -64,13 +80,14 @@ fn read(app: &App, act: Act, posted: &Posted, currency: Currency) -> Result<NewA
 /// The deal that a claim would be on, with what is kept.
 async fn deal_of(app: &App, caller: &Caller, id: Id<DealKind>) -> Outcome<(Actor, Ask)> {
     let look = app.view("remedy.ask-page", caller, move |tx, by| {
-        let (deal, _): (Deal, _) = deal::with_parts(tx, id)?;
-        if deal.side_of(by)? != Side::Buyer {
+        let view = deal::deal(tx, by, id)?;
+        if view.side != Some(Side::Buyer) {
             return Err(Stop::Forbidden);
         }
         let held = deal::held(tx, id)?;
-        let firms = party::trust_lines(tx, &[deal.seller])?;
-        Ok(Ask { deal, held, firms })
+        let firms = party::trust_lines(tx, &[view.deal.seller])?;
+        let goods = views::goods_of(&view);
+        Ok(Ask { deal: view.deal, held, firms, goods })
     });
     look.await
 }

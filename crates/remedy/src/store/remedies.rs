@@ -1,7 +1,8 @@
 //! The remedy itself.
 
-use crate::model::{Decision, Remedy, RemedyRefusal, State, Want};
+use crate::model::{About, Decision, Remedy, RemedyRefusal, State, Want};
 use ::store::{Row, Tx, params};
+use anyhow::Context;
 use deal::{DealKind, RemedyKind};
 use kernel::{Id, Money, Outcome, Stop, Transport};
 
@@ -11,9 +12,9 @@ pub(crate) fn add_remedy(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
         "INSERT INTO remedy (deal, id, buyer, seller, want, currency, amount, reason, state,
          was_shipped, is_retail, rules_version, returned_by, level, officer, barred, to_buyer,
          needs_return, changes, timer, due_at, asked_at, ended_at, version, is_virtual,
-         is_of_right)
+         is_of_right, about)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-         $19, $20, $21, $22, $23, $24, $25, $26)",
+         $19, $20, $21, $22, $23, $24, $25, $26, $27)",
         params![
             remedy.deal,
             remedy.id,
@@ -40,7 +41,8 @@ pub(crate) fn add_remedy(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
             remedy.ended_at,
             remedy.version,
             remedy.is_virtual,
-            remedy.is_of_right
+            remedy.is_of_right,
+            &text_of(&remedy.about)?
         ],
         RemedyRefusal::AlreadyOpen,
     )
@@ -52,7 +54,7 @@ pub(crate) fn change_remedy(tx: &mut Tx<'_>, before: &Remedy, after: &Remedy) ->
         "UPDATE remedy SET want = $4, amount = $5, reason = $6, state = $7, returned_by = $8,
          level = $9, officer = $10, barred = $11, to_buyer = $12, needs_return = $13,
          changes = $14, timer = $15, due_at = $16, ended_at = $17, version = $18,
-         is_of_right = $19
+         is_of_right = $19, about = $20, calendar = $21
          WHERE deal = $1 AND id = $2 AND version = $3",
         params![
             before.deal,
@@ -73,11 +75,17 @@ pub(crate) fn change_remedy(tx: &mut Tx<'_>, before: &Remedy, after: &Remedy) ->
             after.due_at,
             after.ended_at,
             after.version,
-            after.is_of_right
+            after.is_of_right,
+            &text_of(&after.about)?,
+            after.calendar.as_deref()
         ],
         1,
         Stop::Stale,
     )
+}
+
+fn text_of(about: &About) -> anyhow::Result<String> {
+    serde_json::to_string(about).context("goods that JSON cannot hold")
 }
 
 /// A remedy of a deal, read for update.
@@ -89,8 +97,8 @@ pub(crate) fn lock_remedy(
     let row = tx.get(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right
-         FROM remedy WHERE deal = $1 AND id = $2 {LOCK}",
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right,
+         about, calendar FROM remedy WHERE deal = $1 AND id = $2 {LOCK}",
         params![deal, id],
     )?;
     Ok(remedy(&row)?)
@@ -101,8 +109,8 @@ pub(crate) fn find_open(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Option<R
     let row = tx.find(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right
-         FROM remedy WHERE deal = $1 AND ended_at IS NULL {LOCK}",
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right,
+         about, calendar FROM remedy WHERE deal = $1 AND ended_at IS NULL {LOCK}",
         params![deal],
     )?;
     Ok(row.as_ref().map(remedy).transpose()?)
@@ -113,8 +121,8 @@ pub(crate) fn list_of_deal(tx: &mut Tx<'_>, deal: Id<DealKind>, most: i64) -> Ou
     let rows = tx.all(
         "SELECT deal, id, buyer, seller, want, currency, amount, reason, state, was_shipped,
          is_retail, rules_version, returned_by, level, officer, barred, to_buyer, needs_return,
-         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right
-         FROM remedy WHERE deal = $1 ORDER BY id DESC LIMIT $2",
+         changes, timer, due_at, asked_at, ended_at, version, is_virtual, is_of_right,
+         about, calendar FROM remedy WHERE deal = $1 ORDER BY id DESC LIMIT $2",
         params![deal, most],
     )?;
     Ok(rows.iter().map(remedy).collect::<anyhow::Result<_>>()?)
@@ -155,5 +163,7 @@ fn remedy(row: &Row) -> anyhow::Result<Remedy> {
         ended_at: row.maybe_time(22)?,
         version: row.int(23)?,
         is_of_right: row.flag(25)?,
+        calendar: row.maybe_string(27)?,
+        about: serde_json::from_str(row.text(26)?).context("goods that do not read")?,
     })
 }

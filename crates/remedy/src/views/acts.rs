@@ -1,7 +1,7 @@
 //! Asking, and each act: what must be said, then the look, then the button.
 
 use super::one::held;
-use super::{Ask, Case, crumbs};
+use super::{Ask, Case, Goods, crumbs};
 use crate::model::{Act, Want};
 use deal::views::{Sides, foresee};
 use deal::{Effect, Side};
@@ -45,6 +45,16 @@ fn wants(viewer: &Viewer<'_>, (was_shipped, is_virtual): (bool, bool)) -> Vec<Ch
         .collect()
 }
 
+fn about(viewer: &Viewer<'_>, kit: &FormKit<'_>, goods: &[Goods]) -> Markup {
+    let name = |one: &Goods| {
+        let key = if one.is_parcel { "remedy-about-parcel" } else { "remedy-about-line" };
+        (one.word.clone(), viewer.say_with(key, &[("name", one.name.as_str().into())]))
+    };
+    let all = (String::new(), viewer.say("remedy-about-all"));
+    let choices: Vec<Choice> = std::iter::once(all).chain(goods.iter().map(name)).collect();
+    html! { @if !goods.is_empty() { (kit.select("about", "remedy-field-about", &choices)) } }
+}
+
 fn wanted(viewer: &Viewer<'_>, kit: &FormKit<'_>, sent: (bool, bool)) -> Markup {
     let amount = Input::amount("amount", "remedy-field-amount").hint("remedy-field-amount-hint");
     html! {
@@ -83,6 +93,7 @@ pub(crate) fn ask(
             None => form.form method="post" action=(path) {
                 (kit.guards())
                 (kit.summary())
+                (about(viewer, &kit, &ask.goods))
                 (wanted(viewer, &kit, (ask.deal.shipped_at.is_some(), ask.deal.is_virtual())))
                 input type="hidden" name="step" value="look";
                 p.acts {
@@ -94,7 +105,7 @@ pub(crate) fn ask(
                 (foresee(viewer, &sides, seen))
                 form method="post" action=(path) {
                     (kit.guards())
-                    @for name in ["want", "amount", "reason"] { (kit.hidden(name)) }
+                    @for name in ["about", "want", "amount", "reason"] { (kit.hidden(name)) }
                     input type="hidden" name="step" value="do";
                     p.acts {
                         button.btn.go {

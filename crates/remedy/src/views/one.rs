@@ -70,6 +70,12 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
         }
         (FormKit::new(viewer, draft).summary())
         (what_next(viewer, case))
+        @if let Some(words) = about(viewer, case) { p.mb { (words) } }
+        @if let Some(calendar) = remedy.calendar.as_deref().filter(|_| remedy.ended_at.is_none()) {
+            p.mute.mb { small {
+                (viewer.say_with("remedy-counted-by", &[("calendar", calendar.into())]))
+            } }
+        }
         @if remedy.is_of_right { p.mb { (viewer.say("remedy-of-right")) } }
         div.stack-l {
             div.cols.half.ruled {
@@ -80,6 +86,19 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
                     (show(viewer, case, draft))
                 }
             }
+        }
+    }
+}
+
+/// Which goods a claim names.
+fn about(viewer: &Viewer<'_>, case: &Case) -> Option<String> {
+    let about = &case.view.remedy.about;
+    let lines: Vec<String> = about.lines.iter().map(i64::to_string).collect();
+    match (about.shipment.and(case.view.waybill.as_deref()), lines.as_slice()) {
+        (Some(name), _) => Some(viewer.say_with("remedy-about-parcel", &[("name", name.into())])),
+        (None, []) => None,
+        (None, lines) => {
+            Some(viewer.say_with("remedy-about-lines", &[("lines", lines.join(", ").into())]))
         }
     }
 }

@@ -99,15 +99,17 @@ fn told(viewer: &Viewer<'_>, refused: Option<&str>, codes: &[&str]) -> Markup {
 }
 
 /// Where a deal stands, in the words of its three tracks.
-fn place_word(viewer: &Viewer<'_>, (tracks, is_stopped): deal::Place) -> String {
+fn place_word(viewer: &Viewer<'_>, (tracks, standing): deal::Place) -> String {
     let Tracks { information, money, goods } = tracks;
     let mut words = vec![
         viewer.say(&format!("deal-information-{}", information.word())),
         viewer.say(&format!("deal-money-{}", hyphens(money.word()))),
         viewer.say(&format!("deal-goods-{}", hyphens(goods.word()))),
     ];
-    if is_stopped {
-        words.push(viewer.say("deal-stage-remedy"));
+    match standing {
+        deal::Standing::Runs => {}
+        deal::Standing::Still => words.push(viewer.say("deal-stage-remedy")),
+        deal::Standing::Proposed => words.push(viewer.say("deal-proposal")),
     }
     words.join(" · ")
 }

@@ -13,7 +13,7 @@ use custody::{BankNotice, Identity};
 use deal::{Deal, DealKind, NewLine, NewOrder, Shipping};
 use kernel::{Actor, Currency, Desk, Id, Money, Outcome, Timestamp, Transport};
 use party::DirectFirm;
-use remedy::{Act, Done, NewAct, NewRemedy, RemedyKind, RemedyView, State, Want};
+use remedy::{About, Act, Done, NewAct, NewRemedy, RemedyKind, RemedyView, State, Want};
 use store::{Migration, Tx};
 use testkit::{Engine, Fresh, engines, fresh_reacting, noon};
 
@@ -117,7 +117,8 @@ fn by_air() -> Shipping {
 }
 
 fn wanting(want: Want, minor: i64) -> NewRemedy {
-    NewRemedy { want, amount: usd(minor), reason: "Off shade".to_owned() }
+    let about = About::default();
+    NewRemedy { want, amount: usd(minor), reason: "Off shade".to_owned(), about }
 }
 
 fn refused<T: std::fmt::Debug>(outcome: Outcome<T>) -> &'static str {

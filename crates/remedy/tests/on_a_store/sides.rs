@@ -4,7 +4,7 @@ use super::{by_air, day, each_market, refused, usd, wanting};
 use custody::{BankNotice, Bounce};
 use deal::{NewLine, NewOrder};
 use kernel::Stop;
-use remedy::{Act, NewAct, State, Want};
+use remedy::{About, Act, NewAct, NewRemedy, State, Want};
 use store::Tx;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -213,6 +213,30 @@ async fn a_payment_taken_back_under_an_open_claim_leaves_nothing_to_give_and_not
         assert_eq!(market.sums(id).await, [10_000, 10_000, 0, 0, 0, 0]);
         market.act(move |tx| deal::cancel(tx, &buyer, id)).await.expect("cancelled");
         assert_eq!(market.stage(id).await, "closed");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_names_a_parcel_or_lines_of_its_own_deal_and_of_no_other() {
+    for market in each_market().await {
+        let (id, other) = (market.shipped().await, market.shipped().await);
+        let by = market.buyer;
+        let way = |of| market.look(move |tx| Ok(deal::deal(tx, &by, of)?.shipments[0].id));
+        let (own, foreign) = (way(id).await, way(other).await);
+        let about = |shipment, lines: &[i64]| {
+            let about = About { shipment, lines: lines.to_vec() };
+            NewRemedy { about, ..wanting(Want::Money, 2_000) }
+        };
+        for wrong in [about(Some(foreign), &[]), about(None, &[1, 2]), about(Some(own), &[0])] {
+            assert_eq!(refused(market.ask(id, wrong).await), "remedy-about-unknown");
+        }
+        let asked = market.ask(id, about(Some(own), &[1])).await.expect("asked").remedy;
+        let seen = market.look(move |tx| remedy::remedy(tx, &by, (id, asked))).await;
+        assert_eq!(
+            (seen.remedy.about.lines.as_slice(), seen.waybill.as_deref()),
+            (&[1][..], Some("SF100"))
+        );
         market.verify().await;
     }
 }

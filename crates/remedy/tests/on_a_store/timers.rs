@@ -87,7 +87,7 @@ async fn t8_counts_working_days_for_each_side_and_t9_calls_a_second_officer() {
         refuse(&market, which).await;
         market.at(day(3)).await;
         market.plain(market.seller, which, Act::StepIn).await.expect("an officer is called");
-        let zone = &kernel::rules::Rules::current().market.time_zone;
+        let zone = ("Asia/Shanghai", kernel::Calendar::current("CN"));
         let claims = day(3).plus_working_days(3, zone);
         fires(&market, which, claims, State::Answering).await;
         let answers = claims.plus_working_days(3, zone);
@@ -132,6 +132,24 @@ async fn goods_promised_again_and_not_sent_are_paid() {
         fires(&market, which, day(7), State::Succeeded).await;
         assert_eq!(market.sums(which.0).await, [10_000, 0, 7_000, 0, 3_000, 0]);
         assert_eq!(market.due(which.0).await, Some(day(17)));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn t8_over_national_day_week_waits_for_those_who_rest_and_says_by_which_calendar() {
+    for market in each_market().await {
+        let at = |text: &str| serde_json::from_value::<Timestamp>(text.into()).expect("an instant");
+        market.fresh.clock.set(at("2026-09-24T02:00:00Z"));
+        let which = market.asked(wanting(Want::Money, 500)).await;
+        refuse(&market, which).await;
+        market.at(at("2026-09-29T02:00:00Z")).await;
+        market.fresh.clock.set(at("2026-09-30T02:00:00Z"));
+        market.plain(market.seller, which, Act::StepIn).await.expect("an officer is called");
+        assert_eq!(market.view(which).await.remedy.calendar.as_deref(), Some("CN-2026"));
+        // Seven days rest; the 8th, the 9th, and the Saturday that is worked for them count.
+        fires(&market, which, at("2026-10-10T02:00:00Z"), State::Answering).await;
+        fires(&market, which, at("2026-10-14T02:00:00Z"), State::Deciding).await;
         market.verify().await;
     }
 }

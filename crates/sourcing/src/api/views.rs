@@ -142,7 +142,7 @@ pub struct PartView {
     /// Basis points of the whole.
     #[schema(example = 3000)]
     pub share_bps: i64,
-    /// `before_production` or `before_shipment`.
+    /// `before_production`, `after_inspection` or `before_shipment`.
     #[schema(example = "before_production")]
     pub due: String,
 }

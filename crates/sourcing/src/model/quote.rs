@@ -232,7 +232,7 @@ pub struct NewPart {
     /// Basis points of the whole; all parts sum to 10,000.
     #[schema(example = 3000)]
     pub share_bps: i64,
-    /// `before_production` or `before_shipment`.
+    /// `before_production`, `after_inspection` or `before_shipment`.
     #[schema(example = "before_production")]
     pub due: String,
 }
@@ -341,8 +341,9 @@ impl NewQuote {
                 faults.add(SourcingRefusal::PartsNotWhole { sum_bps });
             }
         }
-        let is_late = |part: &NewPart| due(part) == Some(PaymentDue::BeforeShipment);
-        if !self.parts.is_sorted_by_key(is_late) {
+        // What has no known time has been told above.
+        let rank = |part: &NewPart| due(part).unwrap_or(PaymentDue::BeforeProduction);
+        if !self.parts.is_sorted_by_key(rank) {
             faults.add(SourcingRefusal::PartsNotInOrder);
         }
         let part =

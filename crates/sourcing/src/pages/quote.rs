@@ -128,23 +128,27 @@ fn typed_tier(posted: &Posted, row: usize) -> Option<NewTier> {
 
 /// The share before production is chosen or typed in percent; what is left is due before shipment.
 pub(super) fn typed_parts(posted: &Posted) -> Vec<NewPart> {
+    if posted.field("split") == "30-40-30" {
+        let shares = [30, 40, 30].into_iter().zip(PaymentDue::ALL);
+        return shares.map(|(percent, due)| typed_part(percent, due)).collect();
+    }
     let first = match posted.field("split") {
         "own" => posted.whole("first_share"),
         chosen => chosen.parse().ok(),
     };
     let first = first.unwrap_or(-1);
-    let part = |percent: i64, due: PaymentDue| NewPart {
-        share_bps: percent.saturating_mul(100),
-        due: due.word().to_owned(),
-    };
     match first {
-        0 => vec![part(100, PaymentDue::BeforeShipment)],
-        100 => vec![part(100, PaymentDue::BeforeProduction)],
+        0 => vec![typed_part(100, PaymentDue::BeforeShipment)],
+        100 => vec![typed_part(100, PaymentDue::BeforeProduction)],
         first => vec![
-            part(first, PaymentDue::BeforeProduction),
-            part(100_i64.saturating_sub(first), PaymentDue::BeforeShipment),
+            typed_part(first, PaymentDue::BeforeProduction),
+            typed_part(100_i64.saturating_sub(first), PaymentDue::BeforeShipment),
         ],
     }
+}
+
+fn typed_part(percent: i64, due: PaymentDue) -> NewPart {
+    NewPart { share_bps: percent.saturating_mul(100), due: due.word().to_owned() }
 }
 
 /// Takes a quote back before anybody accepted it.

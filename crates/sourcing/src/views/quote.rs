@@ -88,6 +88,7 @@ fn part_word(viewer: &Viewer<'_>, part: PaymentPart) -> String {
     let facts = [("percent", percent.into())];
     match part.due {
         PaymentDue::BeforeProduction => viewer.say_with("sourcing-part-production", &facts),
+        PaymentDue::AfterInspection => viewer.say_with("sourcing-part-inspection", &facts),
         PaymentDue::BeforeShipment => viewer.say_with("sourcing-part-shipment", &facts),
     }
 }

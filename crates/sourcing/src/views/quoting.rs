@@ -13,7 +13,7 @@ use web::page::{Choice, Draft, FormKit, Input, Viewer};
 /// Rows of prices that the form shows at least.
 const ROWS_LEAST: usize = 4;
 /// Shares before production that the form proposes, in percent.
-const SHARES: [&str; 4] = ["30", "50", "100", "own"];
+const SHARES: [&str; 5] = ["30", "50", "30-40-30", "100", "own"];
 
 /// What is quoted for.
 pub(crate) struct Quoting {

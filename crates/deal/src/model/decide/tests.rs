@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::contract::{Contract, Origin, Terms, contract_hash, milestones};
 use crate::model::tracks::{TABLE, Tracks};
-use crate::model::{Deadline, Line, Shipping};
+use crate::model::{Address, Deadline, Line, Packed, Shipping};
 use custody::Refunded;
 use kernel::{Currency, PaymentPart, Reason, Transport, Unit, UnitPrice};
 
@@ -35,6 +35,9 @@ fn terms(parts: Vec<PaymentPart>) -> Terms {
         transport: Transport::Express,
         lead_time_d: Some(20),
         parts,
+        may_ship_in_parts: None,
+        tax_basis: None,
+        address: None,
         note: None,
         original_at: None,
     }
@@ -102,6 +105,15 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
             step
         })
     };
+    let one = Line::new(None, "x", Unit::PIECE, 2, UnitPrice::new(1, Currency::USD));
+    let lines = [one.expect("a line")];
+    let packed = Packed { nth: 1, quantity: 1 };
+    let close =
+        |deal: &Deal| deal.may_close_rest(Side::Seller).map(|()| deal.close_rest(None, (NOW, NOW)));
+    let reprice = |deal: &Deal| {
+        let (contract, by) = (drawn_up(split()), Some(SELLER));
+        deal.may_reprice().map(|()| deal.reprice(&contract, by, NOW))
+    };
     let cancel = |side| deal.may_cancel(side).map(|()| deal.close("cancelled", None, NOW));
     vec![
         ("accept", told(deal.accept(BUYER, parts, NOW))),
@@ -109,7 +121,10 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
         ("order inspection", told(deal.order_inspection(None, 0))),
         ("inspection passes", told(deal.file_inspection(&finding(true)))),
         ("inspection fails", told(deal.file_inspection(&finding(false)))),
-        ("ship", told(deal.ship(&dispatch, NOW))),
+        ("ship", told(deal.ship(parts, &dispatch, NOW))),
+        ("ship a part", told(deal.ship_part(parts, (&lines, &[packed]), &dispatch, NOW))),
+        ("close the rest", told(close(deal))),
+        ("lower the price", told(reprice(deal))),
         ("confirm", told(deal.confirm(Finisher::Buyer(BUYER), NOW))),
         ("refund a part", told(refund(1))),
         ("refund the whole", told(refund(0))),
@@ -139,13 +154,13 @@ fn only_a_seller_who_is_late_lets_the_buyer_cancel_what_is_paid() {
     let (mut deal, _) = in_state(tracks(MoneyTrack::Paid));
     let code = |deal: &Deal, side| deal.may_cancel(side).map_err(|no| no.code());
     assert_eq!(code(&deal, Side::Buyer), Err("deal-not-late"));
-    let late = deal.overdue();
+    let late = deal.overdue(&[]);
     assert_eq!((late.after.is_late, late.deadline), (true, Change::Clear));
     deal = late.after;
     assert_eq!(code(&deal, Side::Buyer), Ok(()));
     assert_eq!(code(&deal, Side::Seller), Err("deal-cancel-by-refund"));
-    let (unpaid, _) = in_state(tracks(MoneyTrack::PartPaid));
-    let overdue = unpaid.overdue();
+    let (unpaid, parts) = in_state(tracks(MoneyTrack::PartPaid));
+    let overdue = unpaid.overdue(&parts);
     assert_eq!((overdue.after.is_late, overdue.entry.kind), (false, "balance-overdue"));
     assert_eq!(code(&overdue.after, Side::Buyer), Err("deal-buyer-is-late"));
 }
@@ -237,13 +252,16 @@ fn what_is_signed_changes_with_every_term_and_with_nothing_else() {
         Terms { transport: Transport::Surface, ..terms(split()) },
         Terms { note: Some("urgent".to_owned()), ..terms(split()) },
         terms(Vec::new()),
+        Terms { may_ship_in_parts: Some(false), ..terms(split()) },
+        Terms { tax_basis: Some(kernel::TaxBasis::Gross), ..terms(split()) },
+        Terms { address: Some(Address::default()), ..terms(split()) },
     ];
     for other in others {
         assert_ne!(first, hash(other));
     }
-    let Contract { mut deal, lines, milestones: mut parts } = drawn_up(split());
+    let Contract { mut deal, lines, milestones: mut parts, .. } = drawn_up(split());
     deal.tracks.goods = Goods::Making;
     (deal.version, deal.eta, deal.is_late) = (7, Some(NOW), true);
     parts[0].paid_at = Some(NOW);
-    assert_eq!(contract_hash(&deal, &lines, &parts), first);
+    assert_eq!(contract_hash(&deal, &lines, &parts, None), first);
 }

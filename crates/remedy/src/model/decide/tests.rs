@@ -1,6 +1,7 @@
 //! The way of a remedy, step by step.
 
 use super::*;
+use crate::model::About;
 use crate::model::act::Act;
 use kernel::{Currency, Reason};
 
@@ -19,6 +20,7 @@ fn remedy(want: Want, state: State) -> Remedy {
         want,
         amount: cny(240),
         reason: "Torn".to_owned(),
+        about: About::default(),
         state,
         was_shipped: true,
         is_retail: true,
@@ -33,6 +35,7 @@ fn remedy(want: Want, state: State) -> Remedy {
         changes: 0,
         timer: Some(Id::new(8)),
         due_at: Some(NOW),
+        calendar: None,
         asked_at: NOW,
         ended_at: None,
         version: 1,
@@ -173,7 +176,12 @@ fn an_officer_who_lost_the_case_is_barred_from_it() {
 #[test]
 fn what_does_not_travel_is_not_sent_back() {
     let kept = Remedy { is_virtual: true, ..remedy(Want::Money, State::WaitsSeller) };
-    let new = |want| NewRemedy { want, amount: cny(100), reason: "It is used up".to_owned() };
+    let new = |want| NewRemedy {
+        want,
+        amount: cny(100),
+        reason: "It is used up".to_owned(),
+        about: About::default(),
+    };
     let code = |want| {
         kept.change(Role::Buyer, (&new(want), false), (cny(240), NOW)).map_err(|no| no.code()).err()
     };
@@ -230,6 +238,7 @@ fn every_refusal_has_its_sentence_with_its_facts_in_every_language() {
         No::StatementsTooMany { most },
         No::EvidenceTooMuch { most },
         No::NothingSaid,
+        No::AboutUnknown,
         No::PublicTextNames,
     ];
     for words in WORDS {

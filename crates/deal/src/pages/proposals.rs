@@ -1,0 +1,201 @@
+//! What a seller proposes after both have signed, and the buyer's answer.
+
+use super::steps::{frame, look, shown, take};
+use super::{deal_id, foresee, framed, refusals};
+use crate::actions::{self, effect_since};
+use crate::model::{DealKind, NewPrice, ProposalKind, Repricing};
+use crate::views::{self, ProposalLook, Whole};
+use ::store::Tx;
+use axum::extract::{Path, State};
+use kernel::{Actor, Any, Id, Money, Outcome, Refusal, Stop, UnitPrice};
+use web::page::{Draft, PageResult, Posted, Viewer, back_to};
+use web::{App, Caller};
+
+fn digits(posted: &Posted, name: &str) -> String {
+    posted.field(name).replace([',', '，', ' '], "")
+}
+
+/// A refusal about an amount stands under the fields of the form.
+fn in_form<T>(read: Result<T, kernel::MoneyRefusal>, field: &'static str) -> Outcome<T> {
+    read.map_err(|refusal| {
+        let refusal: Refusal = refusal.into();
+        Stop::Refused(Refusal { field: Some(field), ..refusal })
+    })
+}
+
+/// The prices that differ from the agreed ones, as they were typed.
+fn typed(posted: &Posted, whole: &Whole) -> Outcome<Repricing> {
+    let currency = whole.view.deal.total.currency;
+    let mut terms = Repricing::default();
+    for line in &whole.view.lines {
+        let told = digits(posted, &views::price_field(line.nth));
+        if told.is_empty() || told == line.price.plain() {
+            continue;
+        }
+        let read = in_form(UnitPrice::parse(&told, currency), "discount")?;
+        if read != line.price {
+            terms.prices.push(NewPrice { nth: line.nth, millionths: read.millionths });
+        }
+    }
+    let freight = whole.view.lines.iter().find(|line| line.kind == crate::LineKind::Freight);
+    let told = digits(posted, "freight");
+    if !told.is_empty() {
+        let read = in_form(Money::parse(&told, currency), "freight")?;
+        let is_same = freight.map_or(read.minor == 0, |line| line.amount == read);
+        terms.freight = Some(read).filter(|_| !is_same);
+    }
+    let told = digits(posted, "discount");
+    if !told.is_empty() {
+        let read = in_form(Money::parse(&told, currency), "discount")?;
+        terms.discount = Some(read).filter(|read| read.minor > 0);
+    }
+    Ok(terms)
+}
+
+/// The form of another price.
+pub(super) async fn price(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+) -> PageResult {
+    let (actor, whole) = look(&app, &caller, deal_id(&told)?).await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let first = views::first_prices(&whole);
+    let draft = Draft::of(first.iter().map(|(name, value)| (name.as_str(), value.clone())));
+    let body = views::change_price(&viewer, &whole, &draft, None);
+    Ok(frame(&viewer, &whole, &body, &draft))
+}
+
+/// Looks at what another price will do, or proposes it.
+pub(super) async fn price_now(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let id = deal_id(&told)?;
+    let (actor, whole) = look(&app, &caller, id).await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let terms = match typed(&posted, &whole) {
+        Ok(terms) => terms,
+        Err(stop) => {
+            let draft = Draft::refused(posted.typed, stop)?;
+            let body = views::change_price(&viewer, &whole, &draft, None);
+            return Ok(frame(&viewer, &whole, &body, &draft));
+        }
+    };
+    let reason = posted.field("reason").to_owned();
+    if posted.field("step") == "do" {
+        let step =
+            move |tx: &mut Tx<'_>, by: &Actor| actions::change_price(tx, by, id, (&terms, &reason));
+        return take(&app, "deal.change-price", (&caller, &posted), (id, "proposed"), step).await;
+    }
+    let looked = foresee(&app, &caller, "deal.change-price", move |tx, by| {
+        let mark = tx.id::<Any>();
+        let done = actions::change_price(tx, by, id, (&terms, &reason))?;
+        let last = actions::proposals(tx, by, id)?.pop().ok_or(Stop::Absent)?;
+        let look = ProposalLook {
+            is_open: last.ended_at.is_none(),
+            old: last.old_total,
+            new: last.new_total,
+        };
+        Ok((effect_since(tx, done.deal, mark)?, look))
+    });
+    let (draft, seen) = match refusals(looked.await)? {
+        Ok(seen) => {
+            let typed = posted.typed.iter().map(|(name, value)| (name.as_str(), value.clone()));
+            (Draft::of(typed), Some(seen))
+        }
+        Err(all) => (Draft::refused(posted.typed, Stop::RefusedAll(all))?, None),
+    };
+    let seen = seen.as_ref().map(|(effect, look)| (effect, look));
+    let body = views::change_price(&viewer, &whole, &draft, seen);
+    Ok(frame(&viewer, &whole, &body, &draft))
+}
+
+/// The form that gives up the rest.
+pub(super) async fn rest(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+) -> PageResult {
+    let (actor, whole) = look(&app, &caller, deal_id(&told)?).await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let draft = Draft::default();
+    let body = views::close_rest(&viewer, &whole, &draft, None);
+    Ok(frame(&viewer, &whole, &body, &draft))
+}
+
+/// Looks at what giving up the rest will do, or does it.
+pub(super) async fn rest_now(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let id = deal_id(&told)?;
+    let reason = posted.field("reason").to_owned();
+    let step = move |tx: &mut Tx<'_>, by: &Actor| actions::close_rest(tx, by, id, &reason);
+    if posted.field("step") == "do" {
+        return take(&app, "deal.close-rest", (&caller, &posted), (id, "rest-closed"), step).await;
+    }
+    let seen = super::effect_of(&app, &caller, "deal.close-rest", step).await?;
+    let (actor, whole) = look(&app, &caller, id).await?;
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let (draft, seen) = shown(posted, seen)?;
+    let body = views::close_rest(&viewer, &whole, &draft, seen.as_ref());
+    Ok(frame(&viewer, &whole, &body, &draft))
+}
+
+/// What is proposed, beside what was agreed; back to the deal where nothing is.
+pub(super) async fn proposal(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+) -> PageResult {
+    let id = deal_id(&told)?;
+    let look = app.view("deal.proposal", &caller, move |tx, by| {
+        let view = actions::deal(tx, by, id)?;
+        Ok((framed(tx, view)?, actions::proposal(tx, by, id)?))
+    });
+    let (actor, (whole, seen)) = look.await?;
+    let Some(seen) = seen else { return Ok(back_to(&format!("/deals/{id}"))) };
+    let which = (id, seen.proposal.id);
+    let step = move |tx: &mut Tx<'_>, by: &Actor| actions::accept(tx, by, which);
+    let is_buyer = whole.view.side == Some(crate::Side::Buyer);
+    let looked = match is_buyer {
+        true => super::effect_of(&app, &caller, "deal.accept-proposal", step).await?,
+        false => Err(Vec::new()),
+    };
+    let viewer = Viewer { app: &app, caller: &caller, actor };
+    let body = views::proposal(&viewer, &whole, &seen, &looked);
+    Ok(frame(&viewer, &whole, &body, &Draft::default()))
+}
+
+/// The buyer's answer, or the seller's other mind.
+pub(super) async fn answer(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let id: Id<DealKind> = deal_id(&told)?;
+    let proposal: Id<ProposalKind> = posted.field("proposal").parse().map_err(|_| Stop::Absent)?;
+    let which = (id, proposal);
+    let call = (&caller, &posted);
+    match posted.field("act") {
+        "accept" => {
+            let step = move |tx: &mut Tx<'_>, by: &Actor| actions::accept(tx, by, which);
+            take(&app, "deal.accept-proposal", call, (id, "accepted"), step).await
+        }
+        "decline" => {
+            let step = move |tx: &mut Tx<'_>, by: &Actor| actions::decline(tx, by, which);
+            take(&app, "deal.decline-proposal", call, (id, "declined"), step).await
+        }
+        "withdraw" => {
+            let step = move |tx: &mut Tx<'_>, by: &Actor| actions::withdraw(tx, by, which);
+            take(&app, "deal.withdraw-proposal", call, (id, "withdrawn"), step).await
+        }
+        _ => Err(Stop::Absent.into()),
+    }
+}
