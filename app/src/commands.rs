@@ -8,6 +8,7 @@ mod goods;
 mod migrate;
 mod rates;
 mod rebuild;
+mod sanctions;
 mod serve;
 mod torture;
 mod verify;
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Restore(from) => backup::restore(&settings, &from).await,
             Command::Clerk(told) => clerk::run(&settings, &told).await,
             Command::Rates(how) => rates::run(&settings, &how).await,
+            Command::Sanctions(how) => sanctions::run(&settings, &how).await,
             Command::Rebuild => rebuild::run(&settings).await,
             Command::Import(how) => goods::import(&settings, &how).await,
             Command::Export(how) => goods::export(&settings, &how).await,

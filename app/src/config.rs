@@ -69,6 +69,9 @@ pub(crate) enum Command {
     /// Take in reference rates of currencies from a file of the European Central Bank, XML or CSV;
     /// on SQLite while the market rests. The operator's page takes them while it runs.
     Rates(RatesFrom),
+    /// Take in a list of sanctions: the United Nations' consolidated list as XML.
+    #[command(subcommand)]
+    Sanctions(Sanctions),
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
     /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
     Gallery(Gallery),
@@ -99,6 +102,13 @@ pub(crate) struct RatesFrom {
     /// eurofxref-daily.xml, eurofxref.csv, or one of those with many days.
     #[arg(long, value_name = "FILE")]
     pub(crate) file: PathBuf,
+}
+
+/// What to do with lists of sanctions.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum Sanctions {
+    /// Load a list, whole or not at all; exit 1 with every fault named.
+    Load(Paper),
 }
 
 /// Which file.

@@ -5,11 +5,15 @@ mod differences;
 mod escrow;
 mod files;
 mod fund;
+mod idle;
 mod payouts;
+mod stops;
 
 pub(crate) use bank::*;
 pub(crate) use differences::*;
 pub(crate) use escrow::*;
 pub(crate) use files::*;
 pub(crate) use fund::*;
+pub(crate) use idle::*;
 pub(crate) use payouts::*;
+pub(crate) use stops::*;

@@ -244,3 +244,7 @@ letter-remedy-body = { $told ->
     { $market }
 letter-remedy-sms = News of a claim over { $amount }: { $url }{ $path }
 remedy-transport-virtual = Without travelling
+remedy-second-decision = { $goods ->
+    [back] Decide a dispute over { $amount }: { $buyer } to the buyer once the goods are back
+   *[other] Decide a dispute over { $amount }: { $buyer } to the buyer, the rest to the seller
+ }

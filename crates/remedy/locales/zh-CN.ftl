@@ -244,3 +244,7 @@ letter-remedy-body = { $told ->
     { $market }
 letter-remedy-sms = { $amount } 的售后申请有新进展：{ $url }{ $path }
 remedy-transport-virtual = 无需运输
+remedy-second-decision = { $goods ->
+    [back] 裁决涉及 { $amount } 的纠纷：退货后向买家退 { $buyer }
+   *[other] 裁决涉及 { $amount } 的纠纷：向买家退 { $buyer }，其余归卖家
+ }

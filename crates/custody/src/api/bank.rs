@@ -24,8 +24,10 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(pay_out))
         .routes(routes!(differences))
         .routes(routes!(answer))
-        .routes(routes!(agree))
-        .routes(routes!(decline))
+        .routes(routes!(unclaimed))
+        .routes(routes!(claim_unclaimed))
+        .routes(routes!(open_claims))
+        .routes(routes!(forgive))
         .routes(routes!(files))
         .routes(routes!(statements))
 }
@@ -216,6 +218,107 @@ async fn claims(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Debt>
     Ok(Json(claims.into_iter().map(Debt::from).collect()))
 }
 
+/// What of the firm's money is kept apart, since nothing had moved in its wallet for years.
+#[utoipa::path(get, path = "/api/v1/wallet/unclaimed", tag = "wallet",
+    responses((status = 200, body = Vec<Amount>)))]
+async fn unclaimed(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Amount>>, Problem> {
+    let all = app.look("custody.unclaimed", &caller, actions::unclaimed).await?;
+    Ok(Json(all.iter().map(|balance| balance.left().into()).collect()))
+}
+
+/// Which money is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Claiming {
+    /// ISO 4217.
+    pub(crate) currency: String,
+}
+
+/// Has what is kept apart back in the wallet, whole.
+#[utoipa::path(post, path = "/api/v1/wallet/unclaimed", tag = "wallet", request_body = Claiming,
+    responses((status = 201, body = Amount)))]
+async fn claim_unclaimed(
+    State(app): State<App>,
+    caller: Caller,
+    command: Command<Claiming>,
+) -> Result<Response, Problem> {
+    let currency = web::json::currency(&command.body.currency)?;
+    let answered = app
+        .act("custody.claim-unclaimed", &caller, &command.call, None, move |tx, by| {
+            actions::claim_unclaimed(tx, by, currency).map(Amount::from)
+        })
+        .await?;
+    Ok(reply(StatusCode::CREATED, answered, None))
+}
+
+/// A debt, for clerks.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct OpenClaim {
+    /// Who owes.
+    pub(crate) firm: String,
+    /// What.
+    #[serde(flatten)]
+    pub(crate) debt: Debt,
+}
+
+impl From<Claim> for OpenClaim {
+    fn from(claim: Claim) -> Self {
+        Self { firm: claim.firm.to_string(), debt: claim.into() }
+    }
+}
+
+/// What firms owe, the oldest first.
+#[utoipa::path(get, path = "/api/v1/desk/claims", tag = "desk", params(List),
+    responses((status = 200, body = Rows<OpenClaim>)))]
+async fn open_claims(
+    State(app): State<App>,
+    caller: Caller,
+    Query(list): Query<List>,
+) -> Result<Json<Rows<OpenClaim>>, Problem> {
+    let page = app
+        .look("custody.open-claims", &caller, move |tx, by| {
+            actions::open_claims(tx, by, list.cursor(), list.limit())
+        })
+        .await?;
+    Ok(Json(page.into()))
+}
+
+/// Why a firm is let off.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Forgiving {
+    /// Why.
+    #[schema(max_length = 200)]
+    pub(crate) note: String,
+}
+
+/// Whether it is done.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Forgiven {
+    /// `false` while a second clerk must agree.
+    pub(crate) is_done: bool,
+}
+
+/// Lets a firm off what it owes; the market bears it. Much money waits for a second clerk.
+#[utoipa::path(post, path = "/api/v1/desk/claims/{firm}/{claim}/forgive", tag = "desk",
+    params(("firm" = String, Path), ("claim" = String, Path)), request_body = Forgiving,
+    responses((status = 201, body = Forgiven)))]
+async fn forgive(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, claim)): Path<(String, String)>,
+    command: Command<Forgiving>,
+) -> Result<Response, Problem> {
+    let firm = firm.parse().map_err(|_| Stop::Absent)?;
+    let id: kernel::Id<crate::model::ClaimKind> = claim.parse().map_err(|_| Stop::Absent)?;
+    let note = command.body.note;
+    let done = app
+        .act("custody.forgive", &caller, &command.call, Some(id.cast()), move |tx, by| {
+            let is_done = actions::forgive_claim(tx, by, (firm, id), &note)?;
+            Ok(Forgiven { is_done })
+        })
+        .await?;
+    Ok(reply(StatusCode::CREATED, done, None))
+}
+
 /// Orders money out to an account that the firm has named.
 #[utoipa::path(post, path = "/api/v1/wallet/payouts", tag = "wallet", request_body = NewPayout,
     responses((status = 201, body = Order)))]
@@ -266,46 +369,6 @@ async fn answer(
     let done = app
         .act("custody.answer-difference", &caller, &command.call, Some(id.cast()), move |tx, by| {
             actions::answer_difference(tx, by, id, &answered).map(DifferenceView::from)
-        })
-        .await?;
-    Ok(reply(StatusCode::OK, done, None))
-}
-
-/// Nothing more than that it is meant.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub(crate) struct Meant {}
-
-/// A second clerk agrees.
-#[utoipa::path(post, path = "/api/v1/desk/differences/{id}/agree", tag = "desk",
-    request_body = Meant, responses((status = 200, body = DifferenceView)))]
-async fn agree(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    command: Command<Meant>,
-) -> Result<Response, Problem> {
-    let id: kernel::Id<crate::model::DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
-    let done = app
-        .act("custody.agree", &caller, &command.call, Some(id.cast()), move |tx, by| {
-            actions::agree(tx, by, id).map(DifferenceView::from)
-        })
-        .await?;
-    Ok(reply(StatusCode::OK, done, None))
-}
-
-/// A second clerk does not agree.
-#[utoipa::path(post, path = "/api/v1/desk/differences/{id}/decline", tag = "desk",
-    request_body = Meant, responses((status = 200, body = DifferenceView)))]
-async fn decline(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    command: Command<Meant>,
-) -> Result<Response, Problem> {
-    let id: kernel::Id<crate::model::DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
-    let done = app
-        .act("custody.decline", &caller, &command.call, Some(id.cast()), move |tx, by| {
-            actions::decline(tx, by, id).map(DifferenceView::from)
         })
         .await?;
     Ok(reply(StatusCode::OK, done, None))

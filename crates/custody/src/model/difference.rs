@@ -317,8 +317,8 @@ impl Difference {
     }
 
     /// Whether one clerk may end it alone: not where much money moves.
-    pub(crate) fn needs_second(&self, way: Way, from_minor: i64) -> bool {
-        way != Way::Note && self.amount.minor.abs() >= from_minor
+    pub(crate) fn needs_second(&self, way: Way) -> bool {
+        way != Way::Note && assent::needs_second(self.amount)
     }
 
     /// Checks what a clerk says.

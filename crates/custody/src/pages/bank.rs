@@ -8,7 +8,6 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use kernel::rules::Rules;
 use kernel::{Actor, Id, Limit, Outcome, Stop};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -27,8 +26,6 @@ pub fn bank_pages(bank: TheBank) -> Router<App> {
         .route("/desk/bank/files/{hash}", get(file))
         .route("/desk/bank/statements/{account}", get(statements))
         .route("/desk/bank/{id}", get(one).post(answer))
-        .route("/desk/bank/{id}/agree", post(agree))
-        .route("/desk/bank/{id}/decline", post(decline))
         .layer(Extension(bank))
 }
 
@@ -167,12 +164,12 @@ async fn show(app: &App, caller: &Caller, id: Id<DifferenceRow>, draft: &Draft) 
             "" => None,
             hash => Some(actions::bank_file(tx, by, hash)?),
         };
-        Ok((difference, file))
+        let waits = actions::waits_on(tx, id)?.map(|act| act.id);
+        Ok((difference, file, waits))
     });
-    let (actor, (difference, file)) = look.await?;
+    let (actor, (difference, file, waits)) = look.await?;
     let viewer = Viewer { app, caller, actor };
-    let from = Rules::current().bank.second_officer_minor;
-    let body = views::bank::one(&viewer, &difference, file.as_ref(), (from, draft));
+    let body = views::bank::one(&viewer, &difference, (file.as_ref(), waits), draft);
     let title = viewer.say(&format!("custody-difference-{}", difference.kind.word()));
     Ok(Frame::new(&viewer, title).here("/desk/bank").status(status_of(draft)).page(&body))
 }
@@ -205,28 +202,6 @@ async fn answer(
         actions::answer_difference(tx, by, id, &answered).map(Stands::from)
     };
     decided(&app, &caller, posted, (id, "custody.answer-difference"), act).await
-}
-
-async fn agree(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> PageResult {
-    let id = id_of(&id)?;
-    let act = move |tx: &mut Tx<'_>, by: &Actor| actions::agree(tx, by, id).map(Stands::from);
-    decided(&app, &caller, posted, (id, "custody.agree"), act).await
-}
-
-async fn decline(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> PageResult {
-    let id = id_of(&id)?;
-    let act = move |tx: &mut Tx<'_>, by: &Actor| actions::decline(tx, by, id).map(Stands::from);
-    decided(&app, &caller, posted, (id, "custody.decline"), act).await
 }
 
 async fn decided(
