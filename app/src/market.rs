@@ -117,6 +117,7 @@ pub(crate) fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
         Some("assent") => assent::jobs::on_due(tx, due),
+        Some("screening") => screening::jobs::on_due(tx, due),
         Some("remedy") => remedy::jobs::on_due(tx, due),
         Some("promise") => promise::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),

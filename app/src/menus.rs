@@ -68,6 +68,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/desk/second", ("assent-desk", "check"), InRow, DESK),
         of_desk(Desk::Officer, item("/desk/sanctions", ("screening-desk", "seal"), InRow, DESK)),
         item("/desk/claims", ("custody-claims-desk", "coins"), InMenu, DESK),
+        of_desk(Desk::Officer, item("/desk/orders", ("screening-orders", "alert"), InMenu, DESK)),
         item("/desk/fund", ("menu-fund-desk", "coins"), InMenu, DESK),
         item("/numbers", ("menu-numbers", "chart"), InMenu, HOUSE),
         item("/rates", ("menu-rates", "coins"), InMenu, HOUSE),

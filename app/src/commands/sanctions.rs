@@ -5,9 +5,8 @@ use crate::config::{Sanctions, Settings};
 use crate::opening::open_to_write;
 use crate::output::say_result;
 use anyhow::{Context, Result};
-use screening::read_list;
+use screening::{hash_of_file, read_list};
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::process::ExitCode;
 use store::Tx;
 
@@ -25,7 +24,7 @@ struct Figures {
 pub(crate) async fn run(settings: &Settings, how: &Sanctions) -> Result<ExitCode> {
     let Sanctions::Load(from) = how;
     let bytes = std::fs::read(&from.file).with_context(|| from.file.display().to_string())?;
-    let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash_of_file(&bytes);
     let new = match read_list(&bytes) {
         Ok(new) => new,
         Err(faults) => {

@@ -75,7 +75,8 @@ CREATE TABLE screening_case (
     OR (decided_by IS NOT NULL AND reasons IS NOT NULL))
 ) {WR};
 CREATE INDEX screening_case_queue ON screening_case (id) WHERE state = 'open' OR state = 'asked';
-CREATE INDEX screening_case_ended ON screening_case (id) WHERE state = 'upheld' OR state = 'cleared';
+CREATE INDEX screening_case_ended ON screening_case (id)
+  WHERE state = 'upheld' OR state = 'cleared';
 
 -- Who of the operator's people looked into a case, and what they did; only ever added to.
 CREATE TABLE screening_access (

@@ -1,8 +1,8 @@
 //! When names are looked for: as firms and accounts come, as money goes out, and once for all firms
 //! when the list changes.
 
-use crate::actions::{hear_second, look_at_next, screen, screen_payee};
-use ::store::{Event, Follower, Lane, Reaction, Store, Told, Tx};
+use crate::actions::{UNTIL, end_of_order, hear_second, look_at_next, screen, screen_payee};
+use ::store::{Due, Event, Follower, Lane, Reaction, Store, Told, Tx};
 use assent::ActEnded;
 use custody::{BankAccountNamed, BankOrdered, PLATFORM};
 use kernel::{Firm, Id, Outcome};
@@ -54,4 +54,9 @@ pub async fn look_at_all(store: &Store) -> Outcome<usize> {
         return Ok(0);
     }
     store.write_in(Lane::Bulk, "screening.look", look_at_next).await
+}
+
+/// An order's last day is over. Other timers are not screening's.
+pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
+    if due.kind == UNTIL { end_of_order(tx, due.home.cast(), due.id) } else { Ok(()) }
 }

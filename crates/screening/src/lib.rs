@@ -9,12 +9,14 @@ mod store;
 mod views;
 
 pub use actions::{
-    Opened, cases, ended_cases, lists, load, load_by_hand, open_case, perform, try_name,
+    cases, ended_cases, lift_order, lists, load, load_by_hand, name_administrator, open_case,
+    order, orders, paper, perform, record_order, try_name,
 };
 pub use model::{
-    Act, Arithmetic, Birth, Case, CaseKind, CaseState, Entry, KeptList, ListKind, ListedKind,
-    ListedName, MOST_BYTES, Match, NewAct, NewList, Pair, Quality, QueueRow, ScreeningRefusal,
-    Subject, SubjectKind, Tried, read_birth, read_list,
+    Act, Arithmetic, Birth, Case, CaseKind, CaseState, Entry, FirmOrder, FirmOrderKind, KeptList,
+    ListKind, ListedKind, ListedName, MOST_BYTES, Match, NewAct, NewFirmOrder, NewList, Opened,
+    OrderedKind, Pair, Paper, Quality, QueueRow, ScreeningRefusal, Subject, SubjectKind, Tried,
+    hash_of_file, read_birth, read_list,
 };
 
 use ::store::{Migration, migration};
@@ -22,8 +24,10 @@ use kernel::Lang;
 use web::Locale;
 
 /// The tables of lists and cases.
-pub const MIGRATIONS: &[Migration] =
-    &[migration("screening-0001", include_str!("../migrations/0001.sql"))];
+pub const MIGRATIONS: &[Migration] = &[
+    migration("screening-0001", include_str!("../migrations/0001.sql")),
+    migration("screening-0002", include_str!("../migrations/0002.sql")),
+];
 
 /// What officers read; firms read nothing of it.
 pub const LOCALES: &[Locale] = &[

@@ -4,16 +4,20 @@ mod case;
 mod country;
 mod list;
 mod measure;
+mod order;
 mod plain;
 mod read;
 mod refusal;
 
-pub use case::{Act, Case, CaseKind, CaseState, NewAct, QueueRow, Subject, SubjectKind};
+pub use case::{
+    Act, Case, CaseKind, CaseState, NewAct, Opened, QueueRow, Subject, SubjectKind, hash_of_file,
+};
 pub use list::{
     Birth, Entry, KeptList, ListKind, ListedKind, ListedName, Match, NewList, Quality, Tried,
     read_birth,
 };
 pub use measure::{Arithmetic, Pair};
+pub use order::{FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper};
 pub use read::{MOST_BYTES, read_list};
 pub use refusal::ScreeningRefusal;
 

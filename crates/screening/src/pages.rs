@@ -2,6 +2,7 @@
 
 mod cases;
 mod lists;
+mod orders;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -20,6 +21,11 @@ pub fn pages() -> Router<App> {
             get(lists::show).post(lists::bring).layer(DefaultBodyLimit::disable()),
         )
         .route("/desk/sanctions/try", get(lists::blank).post(lists::try_name))
+        .route("/desk/orders", get(orders::desk).post(orders::record))
+        .route("/desk/orders/{firm}/{order}", get(orders::one))
+        .route("/desk/orders/{firm}/{order}/account", post(orders::name))
+        .route("/desk/orders/{firm}/{order}/lift", post(orders::lift))
+        .route("/desk/orders/{firm}/{order}/paper", get(orders::paper))
         .route("/desk/sanctions/{firm}/{case}", get(cases::one))
         .route("/desk/sanctions/{firm}/{case}/{act}", post(cases::act))
 }

@@ -2,6 +2,8 @@
 
 mod cases;
 mod lists;
+mod orders;
 
 pub(crate) use cases::*;
 pub(crate) use lists::*;
+pub(crate) use orders::*;

@@ -2,6 +2,7 @@
 
 pub(crate) mod case;
 pub(crate) mod lists;
+pub(crate) mod orders;
 
 use crate::model::{CaseState, KeptList, QueueRow};
 use kernel::{Fact, Page, Timestamp};

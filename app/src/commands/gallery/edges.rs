@@ -4,7 +4,7 @@ use super::fixture::{Scene, Set};
 use anyhow::{Result, anyhow};
 use kernel::{Actor, Any, Id, Limit};
 use party::{DirectFirm, Name};
-use screening::{Act, NewAct, read_list};
+use screening::{Act, NewAct, NewFirmOrder, OrderedKind, read_list};
 
 /// An invented list of the United Nations' form.
 const LIST: &str = include_str!("../../../../crates/screening/tests/lists/consolidated.xml");
@@ -22,7 +22,7 @@ pub(super) async fn set(set: &Set<'_>, scene: &mut Scene, officer: Actor) -> Res
         })
         .await?;
     }
-    let store = set.store();
+    let store = set.market.app.store();
     while screening::jobs::look_at_all(store).await.map_err(|stop| anyhow!("{stop:?}"))? > 0 {}
     let rows = set.act(move |tx| screening::cases(tx, &officer, None, Limit::DEFAULT)).await?.rows;
     let (Some(first), Some(other)) = (rows.first(), rows.get(1)) else {
@@ -32,6 +32,18 @@ pub(super) async fn set(set: &Set<'_>, scene: &mut Scene, officer: Actor) -> Res
     scene.keep("check", &ids(first));
     scene.keep("check-closed", &ids(other));
     let which = (first.case.firm, first.case.id);
+    let bound = NewFirmOrder {
+        kind: OrderedKind::Bankruptcy,
+        authority: "Malmö tingsrätt".to_owned(),
+        reference: "K 1183-26".to_owned(),
+        ordered_on: "2026-03-02".to_owned(),
+        until_on: String::new(),
+        stays: None,
+        paper: None,
+    };
+    let firm = other.case.firm;
+    let order = set.act(move |tx| screening::record_order(tx, &officer, firm, &bound)).await?;
+    scene.keep("order", &[order.firm.to_string(), order.id.to_string()]);
     let take = NewAct { act: Act::Take, reasons: String::new() };
     set.act(move |tx| screening::perform(tx, &officer, which, &take)).await?;
     Ok(())

@@ -200,7 +200,7 @@ mod tests {
             (entry(Escrow, 3, 5, "fund-recovered"), 2500),
             (entry(Escrow, 3, -5, "fund-paid"), 2500),
             (entry(Escrow, 4, 5, "unclaimed"), 2600),
-            (entry(Wallet, 77, -5, "unclaimed"), 2000),
+            (entry(Purpose::Wallet, 77, -5, "unclaimed"), 2000),
             (entry(Platform, 2, 5, "fee-sweep"), 4000),
         ] {
             assert_eq!(BookAccount::of(&entry).number(), number, "{entry:?}");

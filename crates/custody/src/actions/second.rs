@@ -1,5 +1,5 @@
-//! Acts of clerks on money that a second one must agree to: what is asked for, and what is done once
-//! they have.
+//! Acts of clerks on money that a second one must agree to: what is asked for, and what is done
+//! once they have.
 
 use super::{claims, differences, fund};
 use crate::model::{

@@ -3,10 +3,9 @@
 
 use super::accounts::name_for;
 use super::notices::reject;
-use super::take::end_payout;
 use crate::model::{
     BankAccount, BankNotice, CustodyRefusal, Leaving, NewBankAccount, NewStop, PayoutBatch,
-    PayoutFile, PayoutState, PayoutStop, may_leave, wallet_of,
+    PayoutFile, PayoutStop, may_leave, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -34,9 +33,7 @@ pub fn take_waiting_back(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
     for (order, reference, amount) in store::list_waiting_of(tx, firm, WAITING_MOST)? {
         let bank_reference = format!("{reference}/by-order");
         reject(tx, &BankNotice { bank_reference, order_reference: reference, amount })?;
-        if store::find_payout(tx, firm, order)?.is_some() {
-            end_payout(tx, (firm, order), PayoutState::Rejected, None)?;
-        }
+        store::remove_waiting_payout(tx, firm, order)?;
     }
     Ok(())
 }

@@ -69,6 +69,18 @@ pub(crate) fn list_waiting_of(
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
+/// Forgets where an order's money was to go, since it goes nowhere.
+pub(crate) fn remove_waiting_payout(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    order: Id<BankOrderKind>,
+) -> Outcome<()> {
+    tx.run(
+        "DELETE FROM payout WHERE firm = $1 AND bank_order = $2 AND state = 'waiting'",
+        params![firm, order],
+    )
+}
+
 /// What stops a firm's money now.
 pub(crate) fn list_stops(tx: &mut Tx<'_>, firm: Id<Firm>, most: i64) -> Outcome<Vec<PayoutStop>> {
     let rows = tx.all(

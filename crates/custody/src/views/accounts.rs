@@ -100,7 +100,8 @@ pub(crate) fn apart(viewer: &Viewer<'_>, balances: &[UnclaimedBalance]) -> Marku
             div.stack {
                 p { (viewer.say("custody-unclaimed-what")) }
                 ul.rows { @for own in balances { li.row {
-                    form method="post" action=(format!("/money/unclaimed/{}", own.currency.code())) {
+                    @let path = format!("/money/unclaimed/{}", own.currency.code());
+                    form method="post" action=(path) {
                         (FormKit::new(viewer, &draft).guards())
                         button.btn.go { (viewer.say("custody-unclaimed-claim")) }
                     }

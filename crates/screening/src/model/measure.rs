@@ -1,5 +1,5 @@
-//! How alike two names are, in thousandths, with the arithmetic kept, so that an auditor can work it
-//! out again. docs/SCREENING.md tells it in words.
+//! How alike two names are, in thousandths, with the arithmetic kept, so that an auditor can work
+//! it out again. docs/SCREENING.md tells it in words.
 #![expect(clippy::float_arithmetic, reason = "how alike two words are is a measure, never money")]
 
 use super::list::Birth;

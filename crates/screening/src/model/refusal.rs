@@ -32,6 +32,22 @@ pub enum ScreeningRefusal {
     Country,
     /// No date as 1970-12-31, and no year.
     BirthDate,
+    /// A line is empty or too long.
+    Line { field: &'static str, most: i64 },
+    /// No civil day, or one that cannot be.
+    Day { field: &'static str },
+    /// Nothing would stay.
+    StaysNothing,
+    /// A part stays by a freeze alone.
+    StaysOfFreeze,
+    /// No firm has this id.
+    FirmUnknown,
+    /// A freeze has no administrator.
+    NoAdministrator,
+    /// No account number of a bank.
+    Account,
+    /// The order was lifted.
+    Lifted,
 }
 
 impl Reason for ScreeningRefusal {
@@ -50,6 +66,14 @@ impl Reason for ScreeningRefusal {
             Self::Name { .. } => "screening-name",
             Self::Country => "screening-country",
             Self::BirthDate => "screening-birth-date",
+            Self::Line { .. } => "screening-line",
+            Self::Day { .. } => "screening-day",
+            Self::StaysNothing => "screening-stays-nothing",
+            Self::StaysOfFreeze => "screening-stays-of-freeze",
+            Self::FirmUnknown => "screening-firm-unknown",
+            Self::NoAdministrator => "screening-no-administrator",
+            Self::Account => "screening-account",
+            Self::Lifted => "screening-lifted",
         }
     }
 
@@ -63,6 +87,10 @@ impl Reason for ScreeningRefusal {
             Self::Name { .. } => Some("name"),
             Self::Country => Some("country"),
             Self::BirthDate => Some("birth"),
+            Self::Line { field, .. } | Self::Day { field } => Some(field),
+            Self::StaysNothing | Self::StaysOfFreeze => Some("stays"),
+            Self::FirmUnknown => Some("firm"),
+            Self::Account => Some("number"),
             _ => None,
         }
     }
@@ -72,6 +100,7 @@ impl Reason for ScreeningRefusal {
             Self::FileTooLarge { most } | Self::Reasons { most } | Self::Name { most } => {
                 vec![("most", most.into())]
             }
+            Self::Line { most, .. } => vec![("most", most.into())],
             Self::FileFaulty { faults } => vec![("faults", faults.into())],
             _ => Vec::new(),
         }

@@ -1,13 +1,12 @@
 //! The versions of the list, bringing a new one, and trying a name.
 
 use super::status_of;
-use crate::model::{Birth, Match, ScreeningRefusal, Tried, read_birth, read_list};
+use crate::model::{Birth, Match, ScreeningRefusal, Tried, hash_of_file, read_birth, read_list};
 use crate::{actions, views};
 use ::store::Tx;
 use axum::extract::{Request, State};
 use bankfile::Faults;
 use kernel::{Actor, Outcome, Stop};
-use sha2::{Digest, Sha256};
 use web::page::{Draft, Frame, Most, PageResult, Posted, Viewer, done, take_upload};
 use web::{App, Caller, Nothing};
 
@@ -41,7 +40,7 @@ pub(super) async fn bring(State(app): State<App>, caller: Caller, request: Reque
     let (path, name) = (sent.path().to_owned(), sent.name.clone());
     let bytes = app.compute(move || std::fs::read(path)).await?;
     let bytes = bytes.map_err(|error| Stop::Fault(error.into()))?;
-    let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash_of_file(&bytes);
     let new = match app.compute(move || read_list(&bytes)).await? {
         Ok(new) => new,
         Err(faults) => {

@@ -1,8 +1,7 @@
 //! One case: the two names, the arithmetic, the entry, and what can be done.
 
 use super::{crumbs, state, time};
-use crate::actions::Opened;
-use crate::model::{Arithmetic, CaseState, Entry, Match, Quality};
+use crate::model::{Arithmetic, CaseState, Entry, Match, Opened, Quality};
 use kernel::Fact;
 use maud::{Markup, html};
 use web::page::{Draft, FormKit, Tone, Viewer, note, section, tag};

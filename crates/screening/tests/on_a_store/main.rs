@@ -4,6 +4,7 @@
 
 mod cases;
 mod lists;
+mod orders;
 
 use custody::{BankAccountKind, BankNotice, NewBankAccount};
 use kernel::{Actor, Currency, Desk, Firm, Id, Limit, Money, Outcome};
