@@ -34,3 +34,4 @@ refusal-assent-not-oneself = You asked for this yourself. Another clerk must agr
 refusal-assent-conflict = You belong to one of the firms that this is about. A colleague who does not must answer.
 refusal-assent-waits-already = This waits for a second officer already. Answer that first, or take it back.
 refusal-assent-answer = Write why in one line of at most { $most } characters.
+assent-somebody = a clerk who has left

@@ -34,3 +34,4 @@ refusal-assent-not-oneself = 这是您自己提出的操作，须由另一位工
 refusal-assent-conflict = 您属于所涉企业之一，须由无关的同事复核。
 refusal-assent-waits-already = 该操作已在等待复核，请先处理或撤回。
 refusal-assent-answer = 请用一行文字说明原因，最多 { $most } 个字符。
+assent-somebody = 已离职的工作人员

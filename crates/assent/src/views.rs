@@ -23,7 +23,8 @@ fn path(act: &PendingAct) -> String {
 }
 
 fn who(viewer: &Viewer<'_>, act: &PendingAct, names: &Names) -> Markup {
-    let asked = names.0.get(&act.asked_by).cloned().unwrap_or_default();
+    let asked = names.0.get(&act.asked_by).cloned();
+    let asked = asked.unwrap_or_else(|| viewer.say("assent-somebody"));
     let asked = [("person", Fact::Text(asked)), ("at", Fact::from(act.at))];
     html! { small { (viewer.say_with("assent-asked-by", &asked)) } }
 }

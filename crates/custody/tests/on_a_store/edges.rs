@@ -1,15 +1,17 @@
 //! Money's edges: what is stopped on its way out, and what nobody asks for.
 
 use super::custodian::{bank_of, named_account, played};
-use super::{SELLER, act, each_store, owner, refused, top_up, usd, verify, wallet};
+use super::{SELLER, act, each_store, owner, refused, second, top_up, usd, verify, wallet};
 use custody::{BankOrder, NewStop, OrderState, StopCause};
 use kernel::rules::Rules;
-use kernel::{Any, Currency, Id, Limit, Outcome};
+use kernel::{Actor, Any, Currency, Desk, Id, Limit, Outcome};
 use ledger::{Account, Purpose};
 use std::sync::Arc;
 use store::{Tx, run_timers};
 use testkit::{Fresh, noon};
 
+const CLERK: Actor = Actor::Clerk { person: Id::new(71), desk: Desk::Operator };
+const SECOND: Actor = Actor::Clerk { person: Id::new(72), desk: Desk::Operator };
 const CASE: Id<Any> = Id::new(5_001);
 
 fn check() -> NewStop {
@@ -192,5 +194,57 @@ async fn whoever_moves_money_has_all_the_time_anew() {
         fires(&fresh, rules.second_letter_d + 30 + rules.moved_d, 0).await;
         assert_eq!(apart(&fresh).await, 1_005);
         unclaimed_is_right(&fresh).await;
+    }
+}
+
+/// The fund pays a buyer in the seller's place, who owes it then.
+async fn owes(fresh: &Fresh, minor: i64) -> (Id<kernel::Firm>, Id<custody::ClaimKind>) {
+    let owe = move |tx: &mut Tx<'_>| {
+        let bank = Account::new(custody::CUSTODIAN, Purpose::Bank, Currency::USD);
+        let own = Account::new(custody::PLATFORM, Purpose::Platform, Currency::USD);
+        let earned = ledger::Transfer::between(tx.id(), bank, own, 3 * minor, "fee-sweep");
+        ledger::post_new(tx, &earned)?;
+        Ok(custody::feed_fund(tx, &CLERK, usd(minor), "To begin with")?.id)
+    };
+    let feed = act(fresh, owe).await.expect("fed");
+    if minor >= 1_000_000 {
+        second(fresh, SECOND, feed.cast(), true).await.expect("agreed");
+    }
+    let compensate = move |tx: &mut Tx<'_>| {
+        let (agreement, about) = (super::DEAL, "fake");
+        let (buyer, seller) = (super::BUYER, SELLER);
+        custody::compensate(
+            tx,
+            &custody::Payment { agreement, buyer, seller, amount: usd(minor), about },
+        )
+    };
+    act(fresh, compensate).await.expect("paid");
+    let look = |tx: &mut Tx<'_>| custody::open_claims(tx, &CLERK, None, Limit::DEFAULT);
+    let claim = fresh.store.read("claims", look).await.expect("claims").rows.remove(0);
+    (claim.firm, claim.id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_debt_is_forgiven_by_one_clerk_if_small_and_by_two_if_large() {
+    for fresh in each_store() {
+        let which = owes(&fresh, 900).await;
+        let forgive = |by: Actor, which| {
+            act(&fresh, move |tx| custody::forgive_claim(tx, &by, which, "The firm is gone."))
+        };
+        assert!(matches!(forgive(owner(SELLER), which).await, Err(kernel::Stop::Forbidden)));
+        assert!(forgive(CLERK, which).await.expect("done at once"));
+        assert_eq!(refused(forgive(CLERK, which).await), "custody-claim-ended");
+        let balance = fresh.store.read("fund", |tx| custody::fund_balance(tx, Currency::USD));
+        assert_eq!(balance.await.expect("a fund"), usd(900), "the market bore it");
+        let which = owes(&fresh, 1_000_000).await;
+        assert!(!forgive(CLERK, which).await.expect("asked"));
+        assert_eq!(
+            refused(second(&fresh, CLERK, which.1.cast(), true).await),
+            "assent-not-oneself"
+        );
+        second(&fresh, SECOND, which.1.cast(), true).await.expect("agreed");
+        let look = |tx: &mut Tx<'_>| custody::open_claims(tx, &CLERK, None, Limit::DEFAULT);
+        assert_eq!(fresh.store.read("claims", look).await.expect("none").rows.len(), 0);
+        verify(&fresh).await;
     }
 }

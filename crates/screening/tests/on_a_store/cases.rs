@@ -141,6 +141,8 @@ async fn what_is_upheld_stays_and_the_money_is_on_the_books() {
         let wallet = fresh.store.read("wallet", look).await.expect("a wallet");
         assert_eq!(wallet[0].available, usd(100_000));
         assert_eq!(queue(&fresh).await.len(), 0);
+        let ended = |tx: &mut Tx<'_>| screening::ended_cases(tx, &OFFICER, None, Limit::DEFAULT);
+        assert_eq!(fresh.store.read("ended", ended).await.expect("ended").rows.len(), 1);
         // Later an officer sees that it was another: the same two say so.
         perform(&fresh, OFFICER, of, Act::Clear).await.expect("asked");
         second(&fresh, SECOND, true).await.expect("agreed");

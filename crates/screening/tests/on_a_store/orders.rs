@@ -86,6 +86,10 @@ async fn money_of_a_bankrupt_firm_goes_to_its_administrator_alone() {
         let stands = record(&fresh, OFFICER, by, order(OrderedKind::Bankruptcy)).await;
         let stands = stands.expect("recorded");
         let which = (stands.firm, stands.id);
+        let look = move |tx: &mut Tx<'_>| screening::order(tx, &SECOND, which);
+        assert_eq!(fresh.store.read("order", look).await.expect("it reads back"), stands);
+        let paper = move |tx: &mut Tx<'_>| screening::paper(tx, &SECOND, which);
+        assert!(matches!(fresh.store.read("paper", paper).await, Err(Stop::Absent)), "none");
         assert_eq!(refused(pay_out(&fresh, by, 1).await), "custody-stopped-by-order");
         let name = |number: &'static str| {
             let new = NewBankAccount {
