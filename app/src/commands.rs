@@ -9,6 +9,7 @@ mod holidays;
 mod migrate;
 mod rates;
 mod rebuild;
+mod sanctions;
 mod serve;
 mod torture;
 mod verify;
@@ -41,6 +42,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Clerk(told) => clerk::run(&settings, &told).await,
             Command::Holidays(how) => holidays::run(&how),
             Command::Rates(how) => rates::run(&settings, &how).await,
+            Command::Sanctions(how) => sanctions::run(&settings, &how).await,
             Command::Rebuild => rebuild::run(&settings).await,
             Command::Import(how) => goods::import(&settings, &how).await,
             Command::Export(how) => goods::export(&settings, &how).await,

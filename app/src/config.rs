@@ -72,6 +72,9 @@ pub(crate) enum Command {
     /// Turn a calendar of public holidays (iCalendar) into rows for the operator's file of holidays.
     /// Needs no store.
     Holidays(HolidaysFrom),
+    /// Take in a list of sanctions: the United Nations' consolidated list as XML.
+    #[command(subcommand)]
+    Sanctions(Sanctions),
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
     /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
     Gallery(Gallery),
@@ -116,6 +119,13 @@ pub(crate) struct HolidaysFrom {
     /// What timers that were counted by them keep, such as CN-2027.
     #[arg(long, value_name = "NAME")]
     pub(crate) version: String,
+}
+
+/// What to do with lists of sanctions.
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum Sanctions {
+    /// Load a list, whole or not at all; exit 1 with every fault named.
+    Load(Paper),
 }
 
 /// Which file.

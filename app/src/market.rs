@@ -25,6 +25,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         rates::MIGRATIONS,
         ledger::MIGRATIONS,
         party::MIGRATIONS,
+        assent::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
         agency::MIGRATIONS,
@@ -32,6 +33,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         custody::MIGRATIONS,
         sourcing::MIGRATIONS,
         gate::MIGRATIONS,
+        screening::MIGRATIONS,
         deal::MIGRATIONS,
         cart::MIGRATIONS,
         remedy::MIGRATIONS,
@@ -55,6 +57,7 @@ fn locales() -> Vec<Locale> {
         rates::LOCALES,
         ledger::LOCALES,
         party::LOCALES,
+        assent::LOCALES,
         talk::LOCALES,
         finding::LOCALES,
         catalog::LOCALES,
@@ -63,6 +66,7 @@ fn locales() -> Vec<Locale> {
         custody::LOCALES,
         sourcing::LOCALES,
         gate::LOCALES,
+        screening::LOCALES,
         deal::LOCALES,
         cart::LOCALES,
         remedy::LOCALES,
@@ -78,6 +82,9 @@ fn locales() -> Vec<Locale> {
 /// What must happen in the transaction that tells an event.
 fn reactions() -> Vec<Reaction> {
     [
+        custody::jobs::REACTIONS,
+        screening::jobs::REACTIONS,
+        remedy::jobs::REACTIONS,
         deal::jobs::REACTIONS,
         cart::jobs::REACTIONS,
         promise::jobs::REACTIONS,
@@ -89,6 +96,7 @@ fn reactions() -> Vec<Reaction> {
 /// Who follows events, a moment later.
 pub(crate) const FOLLOWERS: &[Follower] = &[
     gate::jobs::COUNTS,
+    screening::jobs::NAMES,
     deal::jobs::TRADES,
     deal::jobs::LETTERS,
     custody::jobs::LETTERS,
@@ -111,6 +119,8 @@ const PLAYED_BANK: &[Follower] = &[custody::jobs::SIMULATED_BANK];
 pub(crate) fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.split('-').next() {
         Some("deal") => deal::jobs::on_due(tx, due),
+        Some("assent") => assent::jobs::on_due(tx, due),
+        Some("screening") => screening::jobs::on_due(tx, due),
         Some("remedy") => remedy::jobs::on_due(tx, due),
         Some("promise") => promise::jobs::on_due(tx, due),
         Some("trust") => trust::jobs::on_due(tx, due),
@@ -198,6 +208,7 @@ impl Market {
         let routes = OpenApiRouter::with_openapi(crate::document::head())
             .merge(rates::api::api())
             .merge(party::api::api())
+            .merge(assent::api::api())
             .merge(talk::api::api())
             .merge(catalog::api::api())
             .merge(agency::api::api())
@@ -205,6 +216,7 @@ impl Market {
             .merge(self.finders.api())
             .merge(sourcing::api::api())
             .merge(gate::api::api())
+            .merge(screening::api::api())
             .merge(custody::api::api().layer(Extension(self.bank.clone())))
             .merge(deal::api::api())
             .merge(cart::api::api())
@@ -296,6 +308,16 @@ impl Market {
         self.matcher.run(self.app.store()).await
     }
 
+    /// Looks at all firms by a list of sanctions that was loaded, a piece at a time.
+    pub(crate) async fn look_at_names(self) -> Outcome<usize> {
+        screening::jobs::look_at_all(self.app.store()).await
+    }
+
+    /// Takes new wallets under watch, so that money is not forgotten.
+    pub(crate) async fn watch_wallets(self) -> Outcome<usize> {
+        custody::jobs::watch_new_wallets(self.app.store()).await
+    }
+
     /// Keeps the rates of currencies at hand.
     pub(crate) async fn refresh_rates(self) -> Outcome<usize> {
         rates::jobs::refresh(&self.app).await.map(|()| 0)
@@ -347,12 +369,14 @@ fn pages() -> axum::Router<App> {
     web::page::assets()
         .merge(rates::pages::pages())
         .merge(party::pages::pages())
+        .merge(assent::pages::pages())
         .merge(talk::pages::pages())
         .merge(catalog::pages::pages())
         .merge(agency::pages::pages())
         .merge(window::pages::pages())
         .merge(sourcing::pages::pages())
         .merge(gate::pages::pages())
+        .merge(screening::pages::pages())
         .merge(custody::pages::pages())
         .merge(deal::pages::pages())
         .merge(cart::pages::pages())

@@ -51,6 +51,7 @@ pub(crate) async fn verify(store: &Store) -> Result<Findings> {
     verify_stock(store, &mut problems).await?;
     verify_checkouts(store, &mut problems).await?;
     verify_funds(store, &mut problems).await?;
+    verify_unclaimed(store, &mut problems).await?;
     verify_promises(store, &mut problems).await?;
     verify_bills(store, &mut problems).await?;
     verify_books(store, &mut problems).await?;
@@ -138,6 +139,12 @@ async fn verify_stock(store: &Store, problems: &mut Vec<String>) -> Result<()> {
         problems.extend(found.problems);
         after = found.next;
     }
+    Ok(())
+}
+
+async fn verify_unclaimed(store: &Store, problems: &mut Vec<String>) -> Result<()> {
+    let found = store.read("custody.verify-unclaimed", custody::verify_unclaimed).await;
+    problems.extend(found.map_err(stopped)?);
     Ok(())
 }
 

@@ -19,6 +19,7 @@ mod market;
 mod power;
 pub(crate) mod program;
 mod requests;
+mod sanctions;
 mod torture;
 mod translator;
 mod walk;

@@ -19,7 +19,7 @@ type Callers = Vec<(&'static str, String)>;
 
 /// A photo is no JSON; the catalog's own tests look at its walls.
 /// A stream has no end; talk's own tests look at its walls, and at those of files.
-const NOT_ASKED: &[&str] = &[
+pub(super) const NOT_ASKED: &[&str] = &[
     "/api/v1/products/{id}/photo",
     "/api/v1/products/{id}/photos",
     "/api/v1/firm/photos",
@@ -62,7 +62,7 @@ fn firmless(market: &Market, owner: &Trader<'_>) -> String {
     })
 }
 
-fn clerk(market: &Market, contact: &str) -> String {
+pub(super) fn clerk(market: &Market, contact: &str) -> String {
     let by = json!({ "contact": contact, "password": clerks::PASSWORD });
     text(&Trader::stranger(market, contact).post("/api/v1/sessions", by), "token")
 }
@@ -111,7 +111,7 @@ fn set_up(market: &Market) -> (Callers, Things) {
 }
 
 /// Every method and path of the document.
-fn api_routes(market: &Market) -> BTreeSet<(String, String)> {
+pub(super) fn api_routes(market: &Market) -> BTreeSet<(String, String)> {
     let document = market.ask(&Ask { path: "/api/v1/openapi.json", ..Ask::default() }).json();
     let paths = document["paths"].as_object().expect("paths").clone();
     let of = |(path, item): (String, Value)| {
@@ -131,7 +131,7 @@ fn rust_files(at: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The path of every page, read off the rooms of pages.
-fn pages() -> BTreeSet<String> {
+pub(super) fn pages() -> BTreeSet<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
     let mut files = vec![root.join("app/src/public.rs")];
     for krate in fs::read_dir(root.join("crates")).expect("crates").flatten() {

@@ -3,6 +3,7 @@
 mod bank;
 mod browser;
 mod carts;
+mod edges;
 mod fees;
 mod files;
 mod fixture;

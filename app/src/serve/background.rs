@@ -16,6 +16,8 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// How often numbers that wait for the register of firms are looked for.
 const REGISTER_LOOK: Duration = Duration::from_secs(10);
+/// How often it is looked whether a new list of sanctions was loaded.
+const LISTS_LOOK: Duration = Duration::from_secs(5);
 /// How often the bank's folder is looked into.
 const BANK_LOOK: Duration = Duration::from_secs(1);
 
@@ -46,6 +48,8 @@ impl Background {
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
         tasks.spawn(each(DAILY_LOOK).everywhere(market.clone(), "rates", Market::refresh_rates));
         tasks.spawn(each(BANK_LOOK).run(market.clone(), "bank", Market::work_with_bank));
+        tasks.spawn(each(LISTS_LOOK).run(market.clone(), "names", Market::look_at_names));
+        tasks.spawn(each(DAILY_LOOK).run(market.clone(), "wallets", Market::watch_wallets));
         let asks_register = each(REGISTER_LOOK);
         tasks.spawn(asks_register.run(market.clone(), "register", Market::ask_register));
         tasks.spawn(each(DAILY_LOOK).run(market, "day's end", Market::end_day));

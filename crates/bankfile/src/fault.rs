@@ -135,7 +135,8 @@ impl Faults {
         Self { kept: vec![fault], count: 1 }
     }
 
-    pub(crate) fn add(&mut self, fault: Fault) {
+    /// Adds one.
+    pub fn add(&mut self, fault: Fault) {
         self.count += 1;
         if self.kept.len() < MOST_KEPT {
             self.kept.push(fault);

@@ -5,7 +5,7 @@ mod fault;
 mod model;
 mod read;
 mod write;
-mod xml;
+pub mod xml;
 
 pub use account::{Account, AccountFault, read_account};
 pub use fault::{Fault, Faults, What};

@@ -8,7 +8,7 @@ mod statement;
 
 use crate::fault::{Fault, Faults, What};
 use crate::model::Message;
-use crate::xml::{Node, Taker, decode, walk};
+use crate::xml::{MESSAGE, Node, Taker, decode, walk};
 use answer::Answers;
 use order::OrderParts;
 use recall::{Recalls, Resolutions};
@@ -27,7 +27,7 @@ pub fn read(bytes: &[u8]) -> Result<Message, Faults> {
     }
     let text = decode(bytes).ok_or_else(|| whole(What::Encoding))?;
     let mut reader = Reader::default();
-    if let Err(fault) = walk(&text, &mut reader) {
+    if let Err(fault) = walk(&text, MESSAGE, &mut reader) {
         reader.faults.add(fault);
     }
     match reader.parts {

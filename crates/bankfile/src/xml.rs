@@ -20,39 +20,43 @@ const HEAD: usize = 256;
 
 /// One element with all in it.
 #[derive(Debug, Default)]
-pub(crate) struct Node {
-    pub(crate) name: String,
-    pub(crate) line: u64,
-    /// The attribute `Ccy`, the only one that is read.
-    pub(crate) currency: Option<String>,
-    pub(crate) text: String,
-    pub(crate) children: Vec<Node>,
+pub struct Node {
+    /// Its local name.
+    pub name: String,
+    /// The line it begins in.
+    pub line: u64,
+    /// The one attribute that is read: `Ccy` of a bank's file.
+    pub attribute: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// The elements in it that were not handed over.
+    pub children: Vec<Node>,
     /// How many of this name came before it in its parent, with those handed over.
-    pub(crate) nth: usize,
+    pub nth: usize,
     /// The names of children so far, with those handed over.
     pub(crate) seen: Vec<(String, usize)>,
 }
 
 impl Node {
     /// The first element down a path of names such as `Sts/Cd`.
-    pub(crate) fn at(&self, path: &str) -> Option<&Self> {
+    pub fn at(&self, path: &str) -> Option<&Self> {
         path.split('/')
             .try_fold(self, |node, name| node.children.iter().find(|child| child.name == name))
     }
 
     /// The children of a name.
-    pub(crate) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
     /// The text at the first of several paths that has one.
-    pub(crate) fn text(&self, paths: &[&str]) -> Option<&str> {
+    pub fn text(&self, paths: &[&str]) -> Option<&str> {
         let texts = paths.iter().filter_map(|path| self.at(path));
         texts.map(|node| node.text.trim()).find(|text| !text.is_empty())
     }
 
     /// The same, owned.
-    pub(crate) fn string(&self, paths: &[&str]) -> Option<String> {
+    pub fn string(&self, paths: &[&str]) -> Option<String> {
         self.text(paths).map(str::to_owned)
     }
 
@@ -71,7 +75,7 @@ impl Node {
 }
 
 /// Where a node stands: the names down to it, each with its number if it is not the first.
-pub(crate) fn path_of(above: &[Node], node: &Node) -> String {
+pub fn path_of(above: &[Node], node: &Node) -> String {
     let step = |node: &Node| match node.nth {
         0 => node.name.clone(),
         nth => format!("{}[{}]", node.name, nth + 1),
@@ -81,7 +85,7 @@ pub(crate) fn path_of(above: &[Node], node: &Node) -> String {
 }
 
 /// Who takes the elements of a message as they end.
-pub(crate) trait Taker {
+pub trait Taker {
     /// A message of this namespace begins.
     fn begin(&mut self, namespace: &str) -> Result<(), What>;
     /// An element ends; what is given back stays in its parent.
@@ -89,7 +93,7 @@ pub(crate) trait Taker {
 }
 
 /// The text of a file in the encoding that it claims.
-pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None => claimed(bytes)?,
@@ -109,10 +113,24 @@ fn claimed(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(told[1..].split(quote).next()?.as_bytes())
 }
 
+/// What a file's message is called, and how it is known.
+#[derive(Debug, Clone, Copy)]
+pub struct Form {
+    /// The name of its outermost element.
+    pub root: &'static str,
+    /// Whether it must say its namespace.
+    pub is_bound: bool,
+    /// The one attribute that is read.
+    pub attribute: &'static str,
+}
+
+/// A bank's message of ISO 20022.
+pub(crate) const MESSAGE: Form = Form { root: "Document", is_bound: true, attribute: "Ccy" };
+
 /// Reads a file and hands over its message; the first thing that is not XML as wanted ends it.
-pub(crate) fn walk(text: &str, taker: &mut dyn Taker) -> Result<(), Fault> {
-    let mut walk =
-        Walk { text, place: 0, line: 1, stack: Vec::new(), outside: 0, kept: 0, messages: 0 };
+pub fn walk(text: &str, form: Form, taker: &mut dyn Taker) -> Result<(), Fault> {
+    let (stack, outside, kept, messages) = (Vec::new(), 0, 0, 0);
+    let mut walk = Walk { text, form, place: 0, line: 1, stack, outside, kept, messages };
     let mut reader = NsReader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     loop {
@@ -135,6 +153,7 @@ pub(crate) fn walk(text: &str, taker: &mut dyn Taker) -> Result<(), Fault> {
 
 struct Walk<'a> {
     text: &'a str,
+    form: Form,
     place: usize,
     line: u64,
     /// The open elements of the message.
@@ -156,7 +175,7 @@ impl Walk<'_> {
     fn fault(&self, what: What) -> Fault {
         let path = match self.stack.split_last() {
             Some((last, above)) => path_of(above, last),
-            None => String::from("Document"),
+            None => String::from(self.form.root),
         };
         Fault { line: self.line, path, what }
     }
@@ -199,7 +218,7 @@ impl Walk<'_> {
         if self.outside + self.stack.len() >= MOST_DEEP {
             return Err(What::TooDeep);
         }
-        if self.stack.is_empty() && name != "Document" {
+        if self.stack.is_empty() && name != self.form.root {
             self.outside += 1;
             return Ok(());
         }
@@ -208,19 +227,20 @@ impl Walk<'_> {
             if self.messages > 1 {
                 return Err(What::TwoMessages);
             }
-            let ResolveResult::Bound(namespace) = namespace else {
-                return Err(What::UnknownMessage);
-            };
-            taker.begin(namespace.into_inner())?;
+            match namespace {
+                ResolveResult::Bound(namespace) => taker.begin(namespace.into_inner())?,
+                _ if self.form.is_bound => return Err(What::UnknownMessage),
+                _ => taker.begin("")?,
+            }
         }
         self.kept += 1;
         if self.kept > MOST_KEPT {
             return Err(What::TooMany);
         }
         let nth = self.stack.last_mut().map_or(0, |parent| parent.count(name));
-        let currency = currency_of(start)?;
+        let attribute = attribute_of(start, self.form.attribute)?;
         let (name, line) = (name.to_owned(), self.line);
-        self.stack.push(Node { name, line, currency, nth, ..Node::default() });
+        self.stack.push(Node { name, line, attribute, nth, ..Node::default() });
         Ok(())
     }
 
@@ -257,12 +277,12 @@ fn size_of(node: &Node) -> usize {
     1 + node.children.iter().map(size_of).sum::<usize>()
 }
 
-fn currency_of(start: &BytesStart<'_>) -> Result<Option<String>, What> {
+fn attribute_of(start: &BytesStart<'_>, wanted: &str) -> Result<Option<String>, What> {
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|_| What::NotXml)?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         let value = value.map_err(|_| What::Entity)?;
-        if attribute.key.local_name().into_inner() == "Ccy" {
+        if attribute.key.local_name().into_inner() == wanted {
             return Ok(Some(value.into_owned()));
         }
     }

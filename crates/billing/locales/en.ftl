@@ -122,6 +122,7 @@ billing-account-2200 = Received and unclear
 billing-account-2300 = Fees not yet gathered
 billing-account-2400 = Deposits for promises
 billing-account-2500 = Protection fund
+billing-account-2600 = Unclaimed balances
 billing-account-4000 = Fees earned
 billing-bank-day = The bank on this day
 billing-bank-nothing = No statement and no difference of this day.

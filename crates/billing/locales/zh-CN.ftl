@@ -119,6 +119,7 @@ billing-account-2200 = 待确认收款
 billing-account-2300 = 待归集手续费
 billing-account-2400 = 承诺保证金
 billing-account-2500 = 保障基金
+billing-account-2600 = 无人认领余额
 billing-account-4000 = 手续费收入
 billing-bank-day = 当日银行对账
 billing-bank-nothing = 当天没有银行对账单，也没有差异。

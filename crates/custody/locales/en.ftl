@@ -80,7 +80,6 @@ custody-recall-cust = The payer wishes it
 custody-recall-ac03 = A wrong account number
 custody-recall-am09 = A wrong amount
 refusal-custody-note-text = Say why, in one line of at most { $most } characters.
-refusal-custody-second-officer = You asked for this yourself. A second clerk must agree.
 refusal-custody-unknown-order = No payment in has this reference. Compare it with the order, sign by sign.
 refusal-custody-market-too-small = The market has not earned enough in this currency to bear it. Wait for the next fees, or let the firm owe it.
 refusal-custody-holder-text = Write the holder's name as the bank knows it, in one line of at most { $most } characters.
@@ -167,8 +166,6 @@ custody-recall-end-to-end = Payer's reference
 custody-recall-bank = Bank that asks
 custody-note = Why
 custody-decide-button = Decide
-custody-agree = Agree
-custody-decline = Open it again
 custody-second-needed = From { $amount } on a second clerk must agree.
 custody-asked-so = Asked for: { $way }. Why: { $note }
 custody-ended-so = { $way }. Why: { $note }
@@ -286,10 +283,7 @@ custody-fund-feeds-none = Nothing yet. The first entry will stand here with its 
 custody-feed-asked = Waits for a second clerk
 custody-feed-fed = In the fund
 custody-feed-declined = Not done
-custody-feed-agree = Agree
-custody-feed-decline = Do not do it
 done-fund-fed = Noted. What needs no second clerk is in the fund.
-done-fund-answered = Decided.
 refusal-custody-fund-too-small = The protection fund holds { $available }, less than this. It is paid as soon as the fund is fed.
 refusal-custody-earned-too-little = The market has earned less than that in this currency. Put in at most what is shown as earned.
 refusal-custody-feed-ended = This was decided already. Look at the list.
@@ -305,3 +299,49 @@ letter-payout-refused-body = The bank did not pay out { $amount } (reference { $
 
     { $url }{ $path }
 letter-payout-refused-sms = Payout of { $amount } refused, the money is back in your balance: { $url }{ $path }
+custody-to-second = To the second officer
+custody-second-difference = { $way ->
+    [assign] Give { $amount } to the firm whose order has the reference { $reference }
+    [send-back] Send { $amount } back to { $party }
+    [earn] Keep { $amount } as the market's own
+    [bear] Let the market bear { $amount }
+    [claim] Let the firm owe { $amount }
+   *[other] Take { $amount } as not paid out: free it again
+ }
+custody-second-feed = Put { $amount } of what the market has earned into the protection fund
+custody-second-forgive = Let a firm off a debt of { $amount }
+custody-reason-claim-forgiven = A debt was forgiven
+custody-claims-desk = What firms owe
+custody-claims-desk-what = After a payment was taken back, or after the protection fund paid. What you forgive the market bears.
+custody-claims-none = No firm owes anything
+custody-claims-none-what = As soon as a bank takes back a payment whose money has gone on, the debt stands here until it is paid.
+custody-forgive = Forgive it
+custody-forgive-why = Why
+done-claim-forgiven = Forgiven. The market bears it.
+done-second-asked = Asked for. A second clerk must agree.
+refusal-custody-being-checked = This payout is being checked, as some are. You need do nothing; try again later, or write to the market if it takes more than a few days.
+refusal-custody-stopped-by-order = By an order of an authority no money leaves this wallet now. See the order under Money; whoever gave it can lift it.
+refusal-custody-frozen-by-order = By an order { $stays } must stay in this wallet. Take out less.
+refusal-custody-only-to-administrator = By an order money goes to the administrator's account alone. Choose that account.
+refusal-custody-no-new-deals = One of the two firms may begin no new deals at present. What runs goes on as agreed.
+refusal-custody-claim-ended = This debt is paid or forgiven already. Look at the list again.
+custody-reason-unclaimed = Kept apart, since nothing moved for years
+custody-reason-claimed-back = Asked for, and back in the wallet
+letter-unclaimed-first-subject = { $amount } lies in your wallet
+letter-unclaimed-first-body = Nothing has moved in your wallet for a year, and { $amount } lies there. Sign in and use it or take it out; on { $on } it would be kept apart for you. It stays yours for ever.
+letter-unclaimed-first-sms = { $amount } lies unused in your wallet. Sign in and take it out.
+letter-unclaimed-second-subject = { $amount } still lies in your wallet
+letter-unclaimed-second-body = Nothing has moved in your wallet for two years, and { $amount } lies there. Sign in and use it or take it out before { $on }; then it is kept apart for you. It stays yours for ever.
+letter-unclaimed-second-sms = { $amount } lies unused in your wallet; on { $on } it is kept apart.
+letter-unclaimed-moved-subject = { $amount } is kept apart for you
+letter-unclaimed-moved-body = Nothing has moved in your wallet for three years, so { $amount } is now kept apart for you. It stays yours for ever: sign in, open Money, and press one button to have it back.
+letter-unclaimed-moved-sms = { $amount } is kept apart for you. Sign in to have it back.
+custody-unclaimed = Kept apart for you
+custody-unclaimed-what = Nothing had moved in your wallet for years. The money stays yours for ever; have it back in one step.
+custody-unclaimed-claim = Have it back
+done-unclaimed-back = It lies in your wallet again.
+refusal-custody-nothing-unclaimed = Nothing of yours is kept apart in this currency. Look at your wallets.
+custody-order-whole = By an order of an authority no money leaves your wallets
+custody-order-stays = By an order of an authority { $stays } must stay in your wallet
+custody-order-only-to = By an order of an authority money goes to the administrator's account alone
+custody-order-since = { $told }. Since { $at }. The money stays yours on our books. Whoever gave the order can lift it; ask them, or write to the market for the paper.

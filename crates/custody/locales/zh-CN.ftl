@@ -80,7 +80,6 @@ custody-recall-cust = 付款人要求
 custody-recall-ac03 = 账号有误
 custody-recall-am09 = 金额有误
 refusal-custody-note-text = 请用一行文字说明原因，最多 { $most } 个字符。
-refusal-custody-second-officer = 这是您自己提出的，需要另一位工作人员同意。
 refusal-custody-unknown-order = 没有收款单使用这个附言码。请逐字核对。
 refusal-custody-market-too-small = 市场在这个币种的收入不足以承担。请等下一次手续费入账，或记为企业欠款。
 refusal-custody-holder-text = 请按银行登记的名称填写户名，一行，最多 { $most } 个字符。
@@ -167,8 +166,6 @@ custody-recall-end-to-end = 付款人附言号
 custody-recall-bank = 请求退回的银行
 custody-note = 原因
 custody-decide-button = 确定
-custody-agree = 同意
-custody-decline = 退回重议
 custody-second-needed = { $amount } 起需要第二位工作人员同意。
 custody-asked-so = 已提出：{ $way }。原因：{ $note }
 custody-ended-so = { $way }。原因：{ $note }
@@ -286,10 +283,7 @@ custody-fund-feeds-none = 还没有记录。第一笔注资及原因会列在这
 custody-feed-asked = 等第二位工作人员同意
 custody-feed-fed = 已注入
 custody-feed-declined = 未执行
-custody-feed-agree = 同意
-custody-feed-decline = 不执行
 done-fund-fed = 已记录。无需第二人同意的已注入基金。
-done-fund-answered = 已处理。
 refusal-custody-fund-too-small = 保障基金现有 { $available }，不足以支付。注资后会立即支付。
 refusal-custody-earned-too-little = 平台在这个货币上的收入不足。注资不能超过所示收入。
 refusal-custody-feed-ended = 这一笔已经处理过，请查看列表。
@@ -305,3 +299,49 @@ letter-payout-refused-body = 银行未能付出 { $amount }（参考号 { $refer
 
     { $url }{ $path }
 letter-payout-refused-sms = 付款 { $amount } 被拒，款项已退回余额：{ $url }{ $path }
+custody-to-second = 前往复核
+custody-second-difference = { $way ->
+    [assign] 将 { $amount } 计入附言 { $reference } 对应的企业
+    [send-back] 将 { $amount } 退回 { $party }
+    [earn] 将 { $amount } 作为市场收入
+    [bear] 由市场承担 { $amount }
+    [claim] 将 { $amount } 记为企业欠款
+   *[other] { $amount } 视为未付出并重新可用
+ }
+custody-second-feed = 从市场收入中将 { $amount } 注入保障基金
+custody-second-forgive = 免除企业欠款 { $amount }
+custody-reason-claim-forgiven = 欠款已免除
+custody-claims-desk = 企业欠款
+custody-claims-desk-what = 付款被银行追回，或保障基金先行赔付后形成。免除的部分由市场承担。
+custody-claims-none = 没有企业欠款
+custody-claims-none-what = 银行追回已付出的款项后，欠款会列在这里，直到还清。
+custody-forgive = 免除
+custody-forgive-why = 原因
+done-claim-forgiven = 已免除，由市场承担。
+done-second-asked = 已提出，等待复核。
+refusal-custody-being-checked = 这笔提现正在例行核对，您无需操作。请稍后再试；若超过数日，请联系市场。
+refusal-custody-stopped-by-order = 依有权机关的决定，该钱包目前不能付款。详见“资金”页；只有作出决定的机关可以解除。
+refusal-custody-frozen-by-order = 依有权机关的决定，钱包中须保留 { $stays }，请减少金额。
+refusal-custody-only-to-administrator = 依有权机关的决定，资金只能付至管理人账户，请选择该账户。
+refusal-custody-no-new-deals = 其中一家企业目前不能开始新的交易；进行中的交易照常履行。
+refusal-custody-claim-ended = 该欠款已还清或已免除，请重新查看列表。
+custody-reason-unclaimed = 多年未动，另行保管
+custody-reason-claimed-back = 已领回钱包
+letter-unclaimed-first-subject = 您的钱包中有 { $amount }
+letter-unclaimed-first-body = 您的钱包已一年未动，其中有 { $amount }。请登录使用或提现；若一直未动，将于 { $on } 起另行保管，款项永远属于您。
+letter-unclaimed-first-sms = 您的钱包中有 { $amount } 久未使用，请登录提现。
+letter-unclaimed-second-subject = 您的钱包中仍有 { $amount }
+letter-unclaimed-second-body = 您的钱包已两年未动，其中有 { $amount }。请在 { $on } 前登录使用或提现；此后将另行保管，款项永远属于您。
+letter-unclaimed-second-sms = 您的钱包中有 { $amount } 久未使用，{ $on } 起另行保管。
+letter-unclaimed-moved-subject = { $amount } 已为您另行保管
+letter-unclaimed-moved-body = 您的钱包已三年未动，{ $amount } 现已为您另行保管，永远属于您。登录后打开“资金”，按一个按钮即可领回。
+letter-unclaimed-moved-sms = { $amount } 已为您另行保管，登录即可领回。
+custody-unclaimed = 为您另行保管
+custody-unclaimed-what = 您的钱包多年未动，这些款项已另行保管，永远属于您，可一步领回。
+custody-unclaimed-claim = 领回
+done-unclaimed-back = 款项已回到您的钱包。
+refusal-custody-nothing-unclaimed = 该币种没有为您另行保管的款项，请查看您的钱包。
+custody-order-whole = 依有权机关的决定，您的钱包暂不能付款
+custody-order-stays = 依有权机关的决定，您的钱包须保留 { $stays }
+custody-order-only-to = 依有权机关的决定，资金只能付至管理人账户
+custody-order-since = { $told }。自 { $at } 起。账面上款项仍属于您。只有作出决定的机关可以解除；请向其询问，或联系市场索取文书。

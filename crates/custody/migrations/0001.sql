@@ -44,8 +44,10 @@ CREATE TABLE condition (
 CREATE TABLE purse (
   firm {I64} NOT NULL,
   currency {TEXT} NOT NULL,
+  watched_at {I64},
   PRIMARY KEY (firm, currency)
 ) {WR};
+CREATE INDEX purse_unwatched ON purse (firm, currency) WHERE watched_at IS NULL;
 
 -- Money on its way in or out through the bank.
 CREATE TABLE bank_order (

@@ -14,6 +14,9 @@ pub struct BankOrdered {
     pub order: Id<BankOrderKind>,
     pub currency: Currency,
     pub amount_minor: i64,
+    /// Money that is to leave.
+    #[serde(default)]
+    pub is_out: bool,
 }
 
 /// A payment lies in the payer's wallet.
@@ -82,6 +85,36 @@ pub struct ClaimRaised {
     pub amount_minor: i64,
 }
 
+/// What a firm owed, the market bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct ClaimForgiven {
+    pub firm: Id<Firm>,
+    pub claim: Id<ClaimKind>,
+    /// The clerk who said so, or the second one who agreed.
+    pub by: Id<Person>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+/// Money of a firm that has not asked for it in years is kept apart; it is owed for ever.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct BalanceUnclaimed {
+    pub firm: Id<Firm>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
+/// Its owner has asked for it, and it lies in the wallet again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct BalanceClaimed {
+    pub firm: Id<Firm>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
 /// The protection fund holds more than before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
@@ -134,6 +167,15 @@ impl Event for PayoutReturned {
 }
 impl Event for ClaimRaised {
     const NAME: &'static str = "custody-claim-raised";
+}
+impl Event for ClaimForgiven {
+    const NAME: &'static str = "custody-claim-forgiven";
+}
+impl Event for BalanceUnclaimed {
+    const NAME: &'static str = "custody-balance-unclaimed";
+}
+impl Event for BalanceClaimed {
+    const NAME: &'static str = "custody-balance-claimed";
 }
 impl Event for FundGrew {
     const NAME: &'static str = "custody-fund-grew";

@@ -5,16 +5,29 @@ mod bank;
 
 pub use bank::Bank;
 
-use crate::actions::{book_payment, book_payout, reject};
+use crate::actions::{
+    IDLE, book_payment, book_payout, has_unwatched, hear_second, is_stopped, look_at_idle, reject,
+    watch_wallets,
+};
 use crate::events::{BankOrdered, PayoutBooked, PayoutRejected, PayoutReturned};
 use crate::model::{BankNotice, BankOrderKind, Direction, reference_of};
 use crate::ports::SimulatedBank;
 use crate::store;
-use ::store::{Due, Event, Follower, Told, Tx};
+use ::store::{Due, Event, Follower, Lane, Reaction, Store, Told, Tx};
+use assent::ActEnded;
 use kernel::{Id, Money, Outcome, Stop};
 
 /// The timer by which the simulated bank answers an order.
 pub const BANK_ANSWERS: &str = "custody-bank-answers";
+
+/// A payout that is stopped is looked at again after so long.
+const LATER_S: i64 = 3_600;
+
+/// What clerks asked for is done in the transaction in which a second one agrees.
+pub const REACTIONS: &[Reaction] = &[Reaction {
+    event: ActEnded::NAME,
+    take: |tx, told| hear_second(tx, &told.read::<ActEnded>()?),
+}];
 
 /// Hears of orders for the simulated bank. The app takes it on only where the bank is simulated.
 pub const SIMULATED_BANK: Follower = Follower { name: "custody-simulated-bank", take: hear_all };
@@ -75,6 +88,9 @@ fn write_all(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
 
 /// The answer of the simulated bank, when its timer is due. Other timers are not custody's.
 pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
+    if due.kind == IDLE {
+        return look_at_idle(tx, due.home.cast(), due.id, due.due_at);
+    }
     if due.kind != BANK_ANSWERS {
         return Ok(());
     }
@@ -82,6 +98,10 @@ pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     let reference = reference_of(order);
     let (firm, _) = store::find_reference(tx, &reference)?.ok_or(Stop::Absent)?;
     let ordered = store::lock_order(tx, firm, order)?;
+    if ordered.direction == Direction::Out && is_stopped(tx, &ordered)? {
+        let later = tx.now().plus_seconds(LATER_S);
+        return tx.set_timer(order, BANK_ANSWERS, later).map(|_| ());
+    }
     let notice = BankNotice {
         bank_reference: format!("SIM-{reference}"),
         order_reference: reference,
@@ -94,6 +114,15 @@ pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         (false, Direction::Out) => book_payout(tx, &notice)?,
     };
     Ok(())
+}
+
+/// Takes new wallets under watch, so that money is not forgotten; tells how many. Each has a timer
+/// of its own, and no wallet is looked at before that is due.
+pub async fn watch_new_wallets(store: &Store) -> Outcome<usize> {
+    if !store.read("custody.has-unwatched", has_unwatched).await? {
+        return Ok(0);
+    }
+    store.write_in(Lane::Bulk, "custody.watch", watch_wallets).await
 }
 
 fn seed(order: Id<BankOrderKind>) -> u64 {

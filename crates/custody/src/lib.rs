@@ -11,19 +11,22 @@ mod store;
 mod views;
 
 pub use actions::{
-    BankDay, MOST_PURSES, agree, agree_to_feed, answer_difference, bank_accounts, bank_day,
-    bank_file, bank_files, book_payment, book_payout, bounce, claims, close, compensate, decline,
-    decline_feed, deposit, difference, differences, ended_differences, escrow, escrows_after,
-    feed_fund, freeze, fund, fund_balance, fund_feeds, fund_line, fund_lines, funds, identity,
-    look_after_payouts, make_batch, mark_leaving, mark_sent, meet, meet_and_release,
-    name_bank_account, name_bank_account_again, open, orders, owed_to_fund, pay_claims, pay_debts,
-    pay_in_reference, pay_out, pay_what_market_owes, recall, refund, reject, release,
-    remove_bank_account, require, statement, statements, thaw, top_up, unsent_batch, verify,
-    verify_deposits, verify_fund, wallet, withdraw,
+    BankDay, MOST_PURSES, answer_difference, bank_accounts, bank_day, bank_file, bank_files,
+    book_payment, book_payout, bounce, claim_unclaimed, claims, close, compensate, deposit,
+    difference, differences, end_stop, ended_differences, escrow, escrows_after, feed_fund,
+    forgive_claim, freeze, fund, fund_balance, fund_feeds, fund_line, fund_lines, funds,
+    holders_of, identity, leave_out, look_after_payouts, make_batch, mark_leaving, mark_sent,
+    may_begin, meet, meet_and_release, name_account_by_order, name_bank_account,
+    name_bank_account_again, open, open_claims, orders, orders_over, owed_to_fund, pay_claims,
+    pay_debts, pay_in_reference, pay_out, pay_what_market_owes, payee_of, recall, refund, reject, release,
+    remove_bank_account, require, statement, statements, stop_payouts, stops, take_waiting_back,
+    thaw, top_up, unclaimed, unsent_batch, verify, verify_deposits, verify_fund, verify_unclaimed,
+    wallet, withdraw,
 };
 pub use events::{
-    BankAccountNamed, BankOrdered, ClaimRaised, FeeReturned, FundGrew, PaymentBooked,
-    PaymentBounced, PayoutBooked, PayoutRejected, PayoutReturned,
+    BalanceClaimed, BalanceUnclaimed, BankAccountNamed, BankOrdered, ClaimForgiven, ClaimRaised,
+    FeeReturned, FundGrew, PaymentBooked, PaymentBounced, PayoutBooked, PayoutRejected,
+    PayoutReturned,
 };
 pub use model::{
     Agreement, Answered, BankAccount, BankAccountKind, BankNotice, BankOrder, BankOrderKind,
@@ -31,9 +34,10 @@ pub use model::{
     DepositFindings, Difference, DifferenceKind, DifferenceRow, DifferenceState, Direction, Escrow,
     EscrowState, FUND, FeeRule, FeedState, Findings, FundFeed, FundFeedKind, FundFindings,
     FundLine, FundLineKind, FundMark, GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies,
-    NewBankAccount, NewEscrow, OrderState, OwedTo, OwnAccount, PLATFORM, Payment, Payout,
-    PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine, PayoutState, Problem, Purpose, Recall,
-    RecallState, Recovery, Refunded, Release, Source, Way, Whereabouts, batch_name, reason,
+    NewBankAccount, NewEscrow, NewStop, OrderState, OwedTo, OwnAccount, PLATFORM, Payment, Payout,
+    PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine, PayoutState, PayoutStop, PayoutStopKind,
+    Problem, Purpose, Recall, RecallState, Recovery, Refunded, Release, Source, StopCause, UNCLAIMED, UnclaimedBalance,
+    Way, Whereabouts, batch_name, reason, stays_in,
 };
 
 use ::store::{Migration, migration};
@@ -46,6 +50,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("custody-0002", include_str!("../migrations/0002.sql")),
     migration("custody-0003", include_str!("../migrations/0003.sql")),
     migration("custody-0004", include_str!("../migrations/0004.sql")),
+    migration("custody-0005", include_str!("../migrations/0005.sql")),
 ];
 
 /// Custody's words.

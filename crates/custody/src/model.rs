@@ -8,12 +8,14 @@ mod difference;
 mod escrow;
 mod fee;
 mod fund;
+mod idle;
 mod paid;
 mod payout;
 mod recall;
 mod reference;
 mod refusal;
 mod statement;
+mod stop;
 mod verify;
 
 pub use account::{BankAccount, BankAccountKind, NewBankAccount};
@@ -33,6 +35,7 @@ pub use fund::{
     Deposit, DepositFindings, FeedState, FundFeed, FundFeedKind, FundFindings, FundLine,
     FundLineKind, FundMark, Payment, Recovery,
 };
+pub use idle::UnclaimedBalance;
 pub use payout::{
     BatchState, OwnAccount, Payout, PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine,
     PayoutState, batch_name,
@@ -40,6 +43,7 @@ pub use payout::{
 pub use recall::{Recall, RecallState, Whereabouts};
 pub use refusal::CustodyRefusal;
 pub use statement::{KeptFile, KeptStatement};
+pub use stop::{NewStop, PayoutStop, PayoutStopKind, StopCause, stays_in};
 pub use verify::{Findings, Problem};
 
 pub(crate) use account::check_account;
@@ -47,12 +51,14 @@ pub(crate) use bank::{Kept, check_amount, read_account};
 pub(crate) use claim::take_back;
 pub(crate) use escrow::{BouncedFrom, bounced_from};
 pub(crate) use fund::{compare_deposit, follow};
+pub(crate) use idle::{IdleStep, IdleWallet};
 pub(crate) use paid::{Course, Paid, Source as Teller, course, payments_of, references_in};
 pub(crate) use payout::batch_of;
 pub(crate) use recall::answer_name;
 pub(crate) use reference::reference_of;
 pub(crate) use refusal::too_small;
 pub(crate) use statement::Figures;
+pub(crate) use stop::{Leaving, may_leave};
 pub(crate) use verify::{Counted, compare};
 
 use kernel::{Any, Currency, Firm, Id};
@@ -64,6 +70,8 @@ pub const CUSTODIAN: Id<Any> = Id::new(1);
 pub const PLATFORM: Id<Any> = Id::new(2);
 /// The protection fund, which pays buyers first.
 pub const FUND: Id<Any> = Id::new(3);
+/// What firms have not asked for in years, and is owed to them for ever.
+pub const UNCLAIMED: Id<Any> = Id::new(4);
 
 /// Why money moved, as postings say it.
 pub mod reason {
@@ -97,6 +105,8 @@ pub mod reason {
     pub const CLAIM: &str = "claim";
     /// What was owed is paid.
     pub const CLAIM_PAID: &str = "claim-paid";
+    /// What was owed, the market bears.
+    pub const CLAIM_FORGIVEN: &str = "claim-forgiven";
     /// From a wallet into the firm's deposit.
     pub const FREEZE: &str = "freeze";
     /// From the deposit back to the wallet.
@@ -105,6 +115,10 @@ pub mod reason {
     pub const FUND_FED: &str = "fund-fed";
     /// From the protection fund to a buyer.
     pub const FUND_PAID: &str = "fund-paid";
+    /// From a wallet to what nobody has asked for in years.
+    pub const UNCLAIMED: &str = "unclaimed";
+    /// From there back to the wallet.
+    pub const CLAIMED_BACK: &str = "claimed-back";
     /// From a seller's deposit into the protection fund.
     pub const FUND_RECOVERED: &str = "fund-recovered";
 }
@@ -169,4 +183,9 @@ pub(crate) const fn deposit_of(firm: Id<Firm>, currency: Currency) -> Account {
 /// The protection fund.
 pub(crate) const fn fund_of(currency: Currency) -> Account {
     Account::new(FUND, AccountPurpose::Escrow, currency)
+}
+
+/// What firms have not asked for in years.
+pub(crate) const fn unclaimed_of(currency: Currency) -> Account {
+    Account::new(UNCLAIMED, AccountPurpose::Escrow, currency)
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bank;
+mod claims;
 mod fund;
 
 pub(crate) use bank::most;
@@ -28,6 +29,7 @@ pub fn pages() -> Router<App> {
         .route("/money/withdraw", get(blank_withdrawal).post(withdraw))
         .route("/money/{currency}", get(statement))
         .merge(accounts::routes())
+        .merge(claims::routes())
         .merge(fund::routes())
 }
 
@@ -39,11 +41,17 @@ async fn money(State(app): State<App>, caller: Caller) -> PageResult {
     let look = app.view("custody.money", &caller, |tx, by| {
         let wallets = actions::wallet(tx, by)?;
         let orders = actions::orders(tx, by, None, Limit::clamp(ORDERS))?.rows;
-        Ok((wallets, orders, actions::claims(tx, by)?))
+        let apart = actions::unclaimed(tx, by)?;
+        let told = views::Told {
+            claims: actions::claims(tx, by)?,
+            apart,
+            stops: actions::orders_over(tx, by)?,
+        };
+        Ok((wallets, orders, told))
     });
-    let (actor, (wallets, orders, claims)) = look.await?;
+    let (actor, (wallets, orders, told)) = look.await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let body = views::money(&viewer, &wallets, &orders, &claims);
+    let body = views::money(&viewer, &wallets, &orders, &told);
     Ok(Frame::new(&viewer, viewer.say("custody-money")).here("/money").page(&body))
 }
 

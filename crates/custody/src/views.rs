@@ -2,9 +2,12 @@
 
 pub(crate) mod accounts;
 pub(crate) mod bank;
+pub(crate) mod claims;
 pub(crate) mod fund;
 
-use crate::model::{BankAccount, BankOrder, Claim, Direction, OrderState};
+use crate::model::{
+    BankAccount, BankOrder, Claim, Direction, OrderState, PayoutStop, UnclaimedBalance,
+};
 use kernel::{Fact, Money, Page, Timestamp};
 use ledger::{Balance, Entry};
 use maud::{Markup, html};
@@ -34,12 +37,35 @@ fn crumbs(viewer: &Viewer<'_>) -> Markup {
     }
 }
 
+/// What a firm must know about its money beside the sums.
+#[derive(Debug)]
+pub(crate) struct Told {
+    /// What it owes.
+    pub(crate) claims: Vec<Claim>,
+    /// What is kept apart for it.
+    pub(crate) apart: Vec<UnclaimedBalance>,
+    /// What an authority has ordered.
+    pub(crate) stops: Vec<PayoutStop>,
+}
+
+fn stopped(viewer: &Viewer<'_>, stop: &PayoutStop) -> Markup {
+    let told = stop.new.told.clone().unwrap_or_default();
+    let since = [("at", Fact::from(stop.at)), ("told", Fact::Text(told))];
+    let line = match (stop.new.stays, stop.new.only_to) {
+        (Some(stays), _) => viewer.say_with("custody-order-stays", &[("stays", stays.into())]),
+        (None, Some(_)) => viewer.say("custody-order-only-to"),
+        (None, None) => viewer.say("custody-order-whole"),
+    };
+    let what = viewer.say_with("custody-order-since", &since);
+    note(Tone::Warn, &line, Some(&what))
+}
+
 /// Wallets, and what is with the bank.
 pub(crate) fn money(
     viewer: &Viewer<'_>,
     wallets: &[Balance],
     orders: &[BankOrder],
-    claims: &[Claim],
+    told: &Told,
 ) -> Markup {
     html! {
         div.page-head {
@@ -47,7 +73,9 @@ pub(crate) fn money(
             p { (viewer.say("custody-money-what")) }
         }
         div.stack-l {
-            @if !claims.is_empty() { (accounts::owed(viewer, claims)) }
+            @for stop in &told.stops { (stopped(viewer, stop)) }
+            @if !told.apart.is_empty() { (accounts::apart(viewer, &told.apart)) }
+            @if !told.claims.is_empty() { (accounts::owed(viewer, &told.claims)) }
             (section(&viewer.say("custody-wallets"), None, &wallets_body(viewer, wallets)))
             (section(&viewer.say("custody-orders"), None, &orders_body(viewer, orders)))
         }

@@ -61,6 +61,12 @@ pub struct Rules {
     pub letters: Letters,
     /// The bank.
     pub bank: Bank,
+    /// Acts of the operator's people that two must agree to.
+    pub officer: Officer,
+    /// Money that nobody has moved in years.
+    pub unclaimed: Unclaimed,
+    /// Names on lists of sanctions.
+    pub screening: Screening,
     /// Reference rates of currencies.
     pub rates: RateRules,
     /// Bills for the market's fee, and its books.
@@ -87,6 +93,68 @@ pub struct Billing {
     pub vat_bps: std::collections::BTreeMap<String, i64>,
     /// Countries between which a business accounts for the VAT on a service from another.
     pub vat_union: Vec<String>,
+}
+
+/// Money in wallets in which nothing has moved.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unclaimed {
+    /// Days without a movement after which its owners are written to.
+    pub first_letter_d: i64,
+    /// Days after which they are written to again.
+    pub second_letter_d: i64,
+    /// Days after which it is kept apart.
+    pub moved_d: i64,
+}
+
+/// How alike two names are, in thousandths.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Screening {
+    /// From here on an officer must look.
+    pub match_least: i64,
+    /// The same for a name that the list itself calls weak.
+    pub weak_alias_least: i64,
+    /// Jaro-Winkler below which two words are two words.
+    pub word_least: i64,
+    /// Taken off for each word of the longer name that nothing answers to.
+    pub left_over_off: i64,
+    /// The most that is taken off so.
+    pub left_over_off_most: i64,
+    /// What a word weighs that many firms have in their names, in percent.
+    pub general_weight_percent: i64,
+    /// Added where the country is one of the entry's.
+    pub country_same: i64,
+    /// Taken off where it is none of them.
+    pub country_other: i64,
+    /// Added where the date of birth fits.
+    pub birth_same: i64,
+    /// Taken off where it does not.
+    pub birth_other: i64,
+    /// Entries that one name brings to an officer.
+    pub hits_most: i64,
+    /// Words that say little by themselves.
+    pub general_words: Vec<String>,
+    /// Legal forms, which are left out.
+    pub legal_forms: Vec<String>,
+}
+
+/// Acts of the operator's people that two must agree to.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Officer {
+    /// The sum from which on a second one must agree, in minor units of a currency of two decimals.
+    pub second_from_minor: i64,
+    /// Days after which an act that nobody answered is not done.
+    pub second_lapse_d: i64,
+}
+
+impl Officer {
+    /// The same sum in a currency of any number of decimals.
+    pub fn second_from(&self, currency: crate::Currency) -> crate::Money {
+        let minor = self.second_from_minor.saturating_mul(currency.minor_per_unit()) / 100;
+        crate::Money::new(minor, currency)
+    }
 }
 
 /// Reference rates of currencies, which show what a price is about.
@@ -220,8 +288,6 @@ pub struct Protect {
     pub end_wait_d: i64,
     /// Days until it is looked at again, where something is still open then.
     pub end_again_d: i64,
-    /// Minor units from which on a second officer must agree.
-    pub second_officer_minor: i64,
 }
 
 /// Goods on the market.
@@ -504,8 +570,6 @@ pub struct Bank {
     pub account_wait_h: i64,
     /// Accounts of one firm.
     pub accounts_most: i64,
-    /// Minor units from which on a second clerk must agree.
-    pub second_officer_minor: i64,
     /// Working days to answer a bank that asks a payment back.
     pub recall_answer_wd: i64,
 }

@@ -13,8 +13,8 @@ mod topics;
 pub(crate) use codes::{count_try, find_code, put_code, spend_code};
 pub(crate) use firms::{
     add_firm, add_member, clear_standings, delete_member, find_firm, find_role, get_standing,
-    list_firms_of, list_members, list_trust_lines, lock_owners, raise_standing, set_fact,
-    set_promises, set_role, share_a_person,
+    list_firms_of, list_members, list_members_of, list_trust_lines, lock_owners, raise_standing,
+    set_fact, set_promises, set_role, share_a_person,
 };
 pub(crate) use invitations::{
     add_invitation, count_open, find_invitation, lock_invitation, use_invitation,

@@ -256,3 +256,7 @@ remedy-deal-close-rest = Close the rest
 remedy-deal-change-price = Change the price
 remedy-deal-answer = Answer a proposal
 remedy-deal-withdraw = Withdraw a proposal
+remedy-second-decision = { $goods ->
+    [back] Decide a dispute over { $amount }: { $buyer } to the buyer once the goods are back
+   *[other] Decide a dispute over { $amount }: { $buyer } to the buyer, the rest to the seller
+ }

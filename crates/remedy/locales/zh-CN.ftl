@@ -256,3 +256,7 @@ remedy-deal-close-rest = 结清未发部分
 remedy-deal-change-price = 改价
 remedy-deal-answer = 答复提议
 remedy-deal-withdraw = 撤回提议
+remedy-second-decision = { $goods ->
+    [back] 裁决涉及 { $amount } 的纠纷：退货后向买家退 { $buyer }
+   *[other] 裁决涉及 { $amount } 的纠纷：向买家退 { $buyer }，其余归卖家
+ }

@@ -7,6 +7,7 @@ mod officer;
 mod perform;
 mod read;
 mod rights;
+mod second;
 mod sides;
 mod timers;
 mod verify;
@@ -20,6 +21,8 @@ pub use read::{remedies, remedy};
 pub use rights::{end_return_right, grant_return_right};
 pub use timers::expire;
 pub use verify::verify;
+
+pub(crate) use second::hear_second;
 
 use crate::model::{Remedy, RemedyKind, Role};
 use crate::store;

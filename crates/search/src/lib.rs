@@ -24,3 +24,4 @@ pub use find::{Found, Hit, WINDOW};
 pub use index::{FORMAT, Index};
 pub use plain::Plain;
 pub use script::fold;
+pub use sound::of as sound_of;

@@ -11,7 +11,7 @@ pub(crate) const BETWEEN: char = '\t';
 const LETTERS_MOST: usize = 6;
 
 /// The sound of a text in Latin letters without tones; `None` if a character has none.
-pub(crate) fn of(text: &str) -> Option<String> {
+pub fn of(text: &str) -> Option<String> {
     let mut sound = String::new();
     for letter in text.to_pinyin() {
         sound.push_str(letter?.plain());

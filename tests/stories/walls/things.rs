@@ -130,7 +130,11 @@ fn promise_body(route: &str, talk: &str) -> Option<Value> {
             json!({ "conversation": talk })
         }
         "/desk/fund-feeds" => json!({ "amount": amount, "note": "To begin with." }),
-        "/desk/fund-feeds/{feed}/answers" => json!({ "agree": true }),
+        "/desk/acts/{about}/{act}/answers" => json!({ "agree": true }),
+        "/desk/claims/{firm}/{claim}/forgive" => json!({ "note": "Small." }),
+        "/desk/sanctions/cases/{firm}/{case}/acts" => json!({ "act": "take" }),
+        "/desk/sanctions/tries" => json!({ "name": "Viktor Zorin" }),
+        "/wallet/unclaimed" => json!({ "currency": "USD" }),
         _ => return None,
     })
 }

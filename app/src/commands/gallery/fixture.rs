@@ -1,6 +1,7 @@
 //! A small market to take pictures of: two firms, their goods, a talk, and deals at every stage.
 
 use super::bank;
+use super::edges;
 use super::fees::{self, Past};
 use super::gate;
 use super::windows;
@@ -103,6 +104,8 @@ impl Scene {
         set.act(rates_of_today).await?;
         rates::jobs::refresh(&market.app).await.map_err(|stop| anyhow!("{stop:?}"))?;
         bank::tell(&set, market.app.store(), &mut scene, lan).await?;
+        edges::keep_second(&set, &mut scene, officer).await?;
+        edges::set(&set, &mut scene, officer).await?;
         fees::bill(market, &set, &mut scene, lan).await?;
         Ok(scene)
     }

@@ -76,7 +76,7 @@ impl<'a> Field<'a> {
 /// The amount of an element with its currency. Noughts behind the currency's decimals say nothing
 /// and may stand.
 pub(super) fn amount_of(node: &Node) -> Result<Money, What> {
-    let code = node.currency.as_deref().unwrap_or_default();
+    let code = node.attribute.as_deref().unwrap_or_default();
     let currency = Currency::from_code(code).ok_or(What::UnknownCurrency)?;
     let digits = node.text.trim();
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
@@ -127,7 +127,7 @@ mod tests {
 
     fn amount(text: &str, code: &str) -> Result<i64, &'static str> {
         let (text, currency) = (text.to_owned(), Some(code.to_owned()));
-        let node = Node { text, currency, ..Node::default() };
+        let node = Node { text, attribute: currency, ..Node::default() };
         amount_of(&node).map(|money| money.minor).map_err(What::word)
     }
 

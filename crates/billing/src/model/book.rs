@@ -199,6 +199,8 @@ mod tests {
             (entry(Escrow, 44, -5, "fund-recovered"), 2400),
             (entry(Escrow, 3, 5, "fund-recovered"), 2500),
             (entry(Escrow, 3, -5, "fund-paid"), 2500),
+            (entry(Escrow, 4, 5, "unclaimed"), 2600),
+            (entry(Purpose::Wallet, 77, -5, "unclaimed"), 2000),
             (entry(Platform, 2, 5, "fee-sweep"), 4000),
         ] {
             assert_eq!(BookAccount::of(&entry).number(), number, "{entry:?}");

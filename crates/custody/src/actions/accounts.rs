@@ -2,7 +2,9 @@
 
 use super::firm_of;
 use crate::events::BankAccountNamed;
-use crate::model::{BankAccount, BankAccountKind, CustodyRefusal, NewBankAccount, check_account};
+use crate::model::{
+    BankAccount, BankAccountKind, BankOrderKind, CustodyRefusal, NewBankAccount, check_account,
+};
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
@@ -23,6 +25,16 @@ pub fn name_bank_account(
     new: &NewBankAccount,
 ) -> Outcome<BankAccount> {
     let (firm, person) = owner_of(by)?;
+    name_for(tx, firm, new, person)
+}
+
+/// The same for a firm that cannot name it itself.
+pub(super) fn name_for(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    new: &NewBankAccount,
+    person: Id<Person>,
+) -> Outcome<BankAccount> {
     let (holder, account) = check_account(new)?;
     let rules = &Rules::current().bank;
     let known = store::list_bank_accounts(tx, firm, rules.accounts_most)?;
@@ -65,6 +77,25 @@ pub fn name_bank_account_again(
         Checked::Wrong { left } => Ok(Checked::Wrong { left }),
         Checked::Right(()) => Ok(Checked::Right(name_bank_account(tx, by, new)?.id)),
     }
+}
+
+/// The names that stand on the accounts of these firms, for whoever looks into names. One query
+/// for every 50 firms.
+pub fn holders_of(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<(Id<Firm>, String)>> {
+    let mut found = Vec::new();
+    for some in firms.chunks(store::FIRMS_AT_A_TIME) {
+        found.extend(store::list_holders(tx, some)?);
+    }
+    Ok(found)
+}
+
+/// Whom a payout pays, if it goes by a file.
+pub fn payee_of(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    order: Id<BankOrderKind>,
+) -> Outcome<Option<String>> {
+    Ok(store::find_payout(tx, firm, order)?.map(|payout| payout.name))
 }
 
 /// Uses an account no more. Only an owner may.

@@ -2,6 +2,7 @@
 
 use super::claims::MOST_CLAIMS;
 use super::firm_of;
+use super::stops::check_leaving;
 use crate::events::BankOrdered;
 use crate::model::{
     Agreement, BankAccount, BankAccountKind, BankOrder, BankOrderKind, CustodyRefusal, Direction,
@@ -40,6 +41,8 @@ pub fn top_up(tx: &mut Tx<'_>, by: &Actor, amount: Money) -> Outcome<BankOrder> 
 /// an owner may.
 pub fn withdraw(tx: &mut Tx<'_>, by: &Actor, amount: Money, account: &str) -> Outcome<BankOrder> {
     let firm = owner_of(by)?;
+    check_amount(amount)?;
+    check_leaving(tx, firm, amount, None)?;
     order_out(tx, firm, amount, read_account(account)?)
 }
 
@@ -57,6 +60,8 @@ pub fn pay_out(
     if tx.now() < account.usable_at {
         return Err(CustodyRefusal::AccountWaits { from: account.usable_at }.into());
     }
+    check_amount(amount)?;
+    check_leaving(tx, firm, amount, Some(account.id))?;
     let BankAccount { holder, number, bank_code, .. } = account;
     order_payout(tx, firm, amount, (holder, number, bank_code))
 }
@@ -69,11 +74,12 @@ pub(super) fn order_payout(
     (name, number, bank_code): (String, String, Option<String>),
 ) -> Outcome<BankOrder> {
     let shown = bank_code.as_ref().map_or(number.clone(), |code| format!("{number} ({code})"));
-    let order = order_out(tx, firm, amount, shown)?;
+    let order = ready_out(tx, firm, amount, shown)?;
     let (batch, state, looks) = (None, PayoutState::Waiting, 0);
     let payout = Payout { firm, order: order.id, batch, name, number, bank_code, state, looks };
+    // Before it is told, so that whoever hears of the order sees whom it pays.
     store::add_payout(tx, &payout)?;
-    Ok(order)
+    write(tx, order)
 }
 
 fn owner_of(by: &Actor) -> Outcome<Id<Firm>> {
@@ -87,12 +93,23 @@ fn order_out(
     amount: Money,
     account: String,
 ) -> Outcome<BankOrder> {
+    let order = ready_out(tx, firm, amount, account)?;
+    write(tx, order)
+}
+
+/// An order out whose money is held; nobody has heard of it yet.
+fn ready_out(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    amount: Money,
+    account: String,
+) -> Outcome<BankOrder> {
     check_amount(amount)?;
     leave_what_is_owed(tx, firm, amount)?;
     let hold = HoldKey { owner: firm.cast(), id: tx.id() };
     ledger::hold(tx, hold, wallet_of(firm, amount.currency), amount.minor).map_err(too_small)?;
     let id = tx.id::<BankOrderKind>();
-    let order = BankOrder {
+    Ok(BankOrder {
         id,
         firm,
         direction: Direction::Out,
@@ -104,8 +121,7 @@ fn order_out(
         hold: Some(hold.id),
         state: OrderState::Waiting,
         at: tx.now(),
-    };
-    write(tx, order)
+    })
 }
 
 /// What a firm owes stays in its wallet.
@@ -163,6 +179,7 @@ fn order_in(
 fn write(tx: &mut Tx<'_>, order: BankOrder) -> Outcome<BankOrder> {
     store::add_order(tx, &order)?;
     let (firm, currency, amount_minor) = (order.firm, order.amount.currency, order.amount.minor);
-    tx.tell(order.id, &BankOrdered { firm, order: order.id, currency, amount_minor })?;
+    let is_out = order.direction == Direction::Out;
+    tx.tell(order.id, &BankOrdered { firm, order: order.id, currency, amount_minor, is_out })?;
     Ok(order)
 }

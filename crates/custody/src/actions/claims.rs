@@ -1,15 +1,25 @@
 //! What firms owe after payments were taken back, or after the fund has paid in their place.
 
+use super::differences::clerk_of;
 use super::escrow::post;
 use super::firm_of;
-use super::fund::take_debt;
-use crate::model::{Agreement, Claim, OwedTo, owed_by, reason, wallet_of};
+use super::fund::{bear_debt, take_debt};
+use super::second::ask_forgiving;
+use crate::events::ClaimForgiven;
+use crate::model::{
+    Agreement, Claim, ClaimKind, CustodyRefusal, OwedTo, earned, owed_by, reason, too_small,
+    wallet_of,
+};
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Currency, Firm, Id, Money, Outcome, Stop};
+use kernel::text::read_line;
+use kernel::{Actor, Currency, Cursor, Firm, Id, Limit, Money, Outcome, Page, Person, Stop};
 
 /// Claims of one firm that are looked at.
 pub(super) const MOST_CLAIMS: i64 = 200;
+
+/// A clerk's reason is one line of a phone.
+const NOTE_CHARS_MOST: usize = 200;
 
 /// What the firm owes, oldest first.
 pub fn claims(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<Claim>> {
@@ -45,6 +55,66 @@ pub fn pay_debts(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<Money>> {
         }
     }
     Ok(paid)
+}
+
+/// What firms owe, the oldest first, for clerks.
+pub fn open_claims(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<Claim>> {
+    clerk_of(by)?;
+    let after = cursor.map_or(0, |cursor| cursor.0);
+    let rows = store::list_claims_after(tx, after, limit.ask())?;
+    Ok(Page::cut(rows, limit, |claim| claim.id.raw()))
+}
+
+/// A clerk lets a firm off what it owes: the market bears it out of what it has earned. Not who is
+/// of that firm; above the rules' sum a second clerk must agree. Tells whether it is done.
+pub fn forgive_claim(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    which: (Id<Firm>, Id<ClaimKind>),
+    note: &str,
+) -> Outcome<bool> {
+    let person = clerk_of(by)?;
+    let claim = store::lock_claim(tx, which.0, which.1)?.ok_or(CustodyRefusal::ClaimEnded)?;
+    let most = i64::try_from(NOTE_CHARS_MOST).unwrap_or(i64::MAX);
+    let note = read_line(note, NOTE_CHARS_MOST).map_err(|_| CustodyRefusal::NoteText { most })?;
+    if party::is_of(tx, claim.firm, person)? {
+        return Err(assent::AssentRefusal::Conflict.into());
+    }
+    if assent::needs_second(claim.left()) {
+        ask_forgiving(tx, by, &claim, note)?;
+        return Ok(false);
+    }
+    forgive(tx, which, person)?;
+    Ok(true)
+}
+
+/// It is forgiven.
+pub(super) fn forgive(
+    tx: &mut Tx<'_>,
+    (firm, id): (Id<Firm>, Id<ClaimKind>),
+    by: Id<Person>,
+) -> Outcome<()> {
+    let claim = store::lock_claim(tx, firm, id)?.ok_or(CustodyRefusal::ClaimEnded)?;
+    let left = claim.left();
+    match claim.owed_to {
+        OwedTo::Bank => {
+            let (own, owed) = (earned(left.currency), owed_by(firm, left.currency));
+            let borne = post(tx, own, owed, left, reason::CLAIM_FORGIVEN);
+            borne.map_err(|stop| match too_small(stop) {
+                Stop::Refused(_) => CustodyRefusal::MarketTooSmall.into(),
+                other => other,
+            })?;
+        }
+        OwedTo::Fund => bear_debt(tx, left)?,
+    }
+    store::pay_claim(tx, &claim, left.minor)?;
+    let (currency, amount_minor) = (left.currency, left.minor);
+    tx.tell(id, &ClaimForgiven { firm, claim: id, by, currency, amount_minor })
 }
 
 /// What a firm still owes to the protection fund in a currency.

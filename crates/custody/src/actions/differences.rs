@@ -6,16 +6,16 @@ use super::escrow::post;
 use super::listing::{List, list};
 use super::notices::reject;
 use super::recalls::{agree_to_recall, refuse_recall};
+use super::second::ask_difference;
 use super::take::end_payout;
 use crate::events::PaymentBooked;
 use crate::model::{
-    Answered, BankNotice, CustodyRefusal, Difference, DifferenceKind, DifferenceRow,
-    DifferenceState, Direction, Lies, OrderState, OwedTo, PLATFORM, PayoutState, Way, earned,
-    kept_of, missed_of, owed_by, reason, too_small, wallet_of,
+    Answered, BankNotice, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction,
+    Lies, OrderState, OwedTo, PLATFORM, PayoutState, Way, earned, kept_of, missed_of, owed_by,
+    reason, too_small, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
-use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Desk, Id, Limit, Money, Outcome, Page, Person, Stop};
 
 /// The clerk that looks after money.
@@ -70,12 +70,12 @@ pub fn answer_difference(
     let person = clerk_of(by)?;
     let difference = store::lock_difference(tx, id)?;
     let answered = difference.check(answered)?;
-    let from = Rules::current().bank.second_officer_minor;
-    if difference.needs_second(answered.way, from) {
+    if difference.needs_second(answered.way) {
         // Refused now rather than when the second clerk agrees.
         if answered.way == Way::Assign {
             find_payee(tx, &difference, &answered)?;
         }
+        ask_difference(tx, by, &difference, &answered)?;
         store::ask_second(tx, id, &answered, person)?;
     } else {
         end(tx, &difference, &answered, person)?;
@@ -83,33 +83,7 @@ pub fn answer_difference(
     store::lock_difference(tx, id)
 }
 
-/// A second clerk agrees to what the first has said, and it is done.
-pub fn agree(tx: &mut Tx<'_>, by: &Actor, id: Id<DifferenceRow>) -> Outcome<Difference> {
-    let person = clerk_of(by)?;
-    let difference = store::lock_difference(tx, id)?;
-    let asked = (difference.state == DifferenceState::Asked).then_some(difference.way).flatten();
-    let way = asked.ok_or(CustodyRefusal::DifferenceEnded)?;
-    if difference.asked_by == Some(person) {
-        return Err(CustodyRefusal::SecondOfficer.into());
-    }
-    let reference = difference.reference.clone();
-    let note = difference.note.clone().unwrap_or_default();
-    end(tx, &difference, &Answered { way, reference, note }, person)?;
-    store::lock_difference(tx, id)
-}
-
-/// A second clerk does not agree: it is open again. The first may take it back too.
-pub fn decline(tx: &mut Tx<'_>, by: &Actor, id: Id<DifferenceRow>) -> Outcome<Difference> {
-    clerk_of(by)?;
-    let difference = store::lock_difference(tx, id)?;
-    if difference.state != DifferenceState::Asked {
-        return Err(CustodyRefusal::DifferenceEnded.into());
-    }
-    store::open_again(tx, id)?;
-    store::lock_difference(tx, id)
-}
-
-fn end(
+pub(super) fn end(
     tx: &mut Tx<'_>,
     difference: &Difference,
     answered: &Answered,

@@ -2,6 +2,7 @@
 
 use super::claims::claim;
 use super::differences::clerk_of;
+use super::second::ask_feed;
 use crate::events::{ClaimRaised, FundGrew};
 use crate::model::{
     CustodyRefusal, FUND, FeedState, FundFeed, FundFeedKind, FundFindings, FundLine, FundLineKind,
@@ -10,9 +11,8 @@ use crate::model::{
 };
 use crate::store;
 use ::store::Tx;
-use kernel::rules::Rules;
 use kernel::text::read_line;
-use kernel::{Actor, Currency, Cursor, Firm, Id, Limit, Money, Outcome, Page, Stop};
+use kernel::{Actor, Currency, Cursor, Firm, Id, Limit, Money, Outcome, Page, Person, Stop};
 use ledger::{Account, Transfer};
 
 /// Currencies of the fund; ISO 4217 has some 180.
@@ -140,7 +140,7 @@ pub fn feed_fund(tx: &mut Tx<'_>, by: &Actor, amount: Money, note: &str) -> Outc
     }
     let most = i64::try_from(NOTE_CHARS_MOST).unwrap_or(i64::MAX);
     let note = read_line(note, NOTE_CHARS_MOST).map_err(|_| CustodyRefusal::NoteText { most })?;
-    let needs_second = amount.minor >= Rules::current().bank.second_officer_minor;
+    let needs_second = assent::needs_second(amount);
     let (state, ended_by) = match needs_second {
         true => (FeedState::Asked, None),
         false => (FeedState::Fed, Some(person)),
@@ -151,8 +151,9 @@ pub fn feed_fund(tx: &mut Tx<'_>, by: &Actor, amount: Money, note: &str) -> Outc
         return Err(CustodyRefusal::EarnedTooLittle.into());
     }
     store::add_feed(tx, &feed)?;
-    if !needs_second {
-        put_in(tx, amount)?;
+    match needs_second {
+        true => ask_feed(tx, by, &feed)?,
+        false => put_in(tx, amount)?,
     }
     Ok(feed)
 }
@@ -167,33 +168,30 @@ fn put_in(tx: &mut Tx<'_>, amount: Money) -> Outcome<()> {
     grew(tx, amount.currency)
 }
 
-/// A second clerk agrees, and the money is put into the fund.
-pub fn agree_to_feed(tx: &mut Tx<'_>, by: &Actor, id: Id<FundFeedKind>) -> Outcome<FundFeed> {
-    let person = clerk_of(by)?;
+/// A second clerk has answered: the money is put into the fund, or is not.
+pub(super) fn end_feed(
+    tx: &mut Tx<'_>,
+    id: Id<FundFeedKind>,
+    is_agreed: bool,
+    by: Id<Person>,
+) -> Outcome<()> {
     let feed = store::lock_feed(tx, id)?;
     if feed.state != FeedState::Asked {
         return Err(CustodyRefusal::FeedEnded.into());
     }
-    if feed.asked_by == person {
-        return Err(CustodyRefusal::SecondOfficer.into());
+    if !is_agreed {
+        return store::end_feed(tx, id, FeedState::Declined, by);
     }
     if ledger::balance(tx, earned(feed.amount.currency))?.available.minor < feed.amount.minor {
         return Err(CustodyRefusal::EarnedTooLittle.into());
     }
-    store::end_feed(tx, id, FeedState::Fed, person)?;
-    put_in(tx, feed.amount)?;
-    Ok(FundFeed { state: FeedState::Fed, ended_by: Some(person), ..feed })
+    store::end_feed(tx, id, FeedState::Fed, by)?;
+    put_in(tx, feed.amount)
 }
 
-/// It is not done; whoever asked for it may take it back too.
-pub fn decline_feed(tx: &mut Tx<'_>, by: &Actor, id: Id<FundFeedKind>) -> Outcome<FundFeed> {
-    let person = clerk_of(by)?;
-    let feed = store::lock_feed(tx, id)?;
-    if feed.state != FeedState::Asked {
-        return Err(CustodyRefusal::FeedEnded.into());
-    }
-    store::end_feed(tx, id, FeedState::Declined, person)?;
-    Ok(FundFeed { state: FeedState::Declined, ended_by: Some(person), ..feed })
+/// A debt to the fund that is forgiven: the market bears it, so that the fund lacks nothing.
+pub(super) fn bear_debt(tx: &mut Tx<'_>, amount: Money) -> Outcome<()> {
+    put_in(tx, amount)
 }
 
 /// What clerks put into the fund, newest first, for clerks.

@@ -11,7 +11,7 @@ use axum::Json;
 use axum::extract::{DefaultBodyLimit, Extension, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use kernel::{Actor, Id, Limit, Money, Outcome, Stop};
+use kernel::{Actor, Id, Limit, Money, Stop};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -26,8 +26,10 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(pay_out))
         .routes(routes!(differences))
         .routes(routes!(answer))
-        .routes(routes!(agree))
-        .routes(routes!(decline))
+        .routes(routes!(unclaimed))
+        .routes(routes!(claim_unclaimed))
+        .routes(routes!(open_claims))
+        .routes(routes!(forgive))
         .routes(routes!(files))
         .merge(OpenApiRouter::new().routes(routes!(bring)).layer(DefaultBodyLimit::disable()))
         .routes(routes!(statements))
@@ -182,6 +184,107 @@ async fn claims(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Debt>
     Ok(Json(claims.into_iter().map(Debt::from).collect()))
 }
 
+/// What of the firm's money is kept apart, since nothing had moved in its wallet for years.
+#[utoipa::path(get, path = "/api/v1/wallet/unclaimed", tag = "wallet",
+    responses((status = 200, body = Vec<Amount>)))]
+async fn unclaimed(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Amount>>, Problem> {
+    let all = app.look("custody.unclaimed", &caller, actions::unclaimed).await?;
+    Ok(Json(all.iter().map(|balance| balance.left().into()).collect()))
+}
+
+/// Which money is asked for.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Claiming {
+    /// ISO 4217.
+    pub(crate) currency: String,
+}
+
+/// Has what is kept apart back in the wallet, whole.
+#[utoipa::path(post, path = "/api/v1/wallet/unclaimed", tag = "wallet", request_body = Claiming,
+    responses((status = 201, body = Amount)))]
+async fn claim_unclaimed(
+    State(app): State<App>,
+    caller: Caller,
+    command: Command<Claiming>,
+) -> Result<Response, Problem> {
+    let currency = web::json::currency(&command.body.currency)?;
+    let answered = app
+        .act("custody.claim-unclaimed", &caller, &command.call, None, move |tx, by| {
+            actions::claim_unclaimed(tx, by, currency).map(Amount::from)
+        })
+        .await?;
+    Ok(reply(StatusCode::CREATED, answered, None))
+}
+
+/// A debt, for clerks.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct OpenClaim {
+    /// Who owes.
+    pub(crate) firm: String,
+    /// What.
+    #[serde(flatten)]
+    pub(crate) debt: Debt,
+}
+
+impl From<Claim> for OpenClaim {
+    fn from(claim: Claim) -> Self {
+        Self { firm: claim.firm.to_string(), debt: claim.into() }
+    }
+}
+
+/// What firms owe, the oldest first.
+#[utoipa::path(get, path = "/api/v1/desk/claims", tag = "desk", params(List),
+    responses((status = 200, body = Rows<OpenClaim>)))]
+async fn open_claims(
+    State(app): State<App>,
+    caller: Caller,
+    Query(list): Query<List>,
+) -> Result<Json<Rows<OpenClaim>>, Problem> {
+    let page = app
+        .look("custody.open-claims", &caller, move |tx, by| {
+            actions::open_claims(tx, by, list.cursor(), list.limit())
+        })
+        .await?;
+    Ok(Json(page.into()))
+}
+
+/// Why a firm is let off.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Forgiving {
+    /// Why.
+    #[schema(max_length = 200)]
+    pub(crate) note: String,
+}
+
+/// Whether it is done.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Forgiven {
+    /// `false` while a second clerk must agree.
+    pub(crate) is_done: bool,
+}
+
+/// Lets a firm off what it owes; the market bears it. Much money waits for a second clerk.
+#[utoipa::path(post, path = "/api/v1/desk/claims/{firm}/{claim}/forgive", tag = "desk",
+    params(("firm" = String, Path), ("claim" = String, Path)), request_body = Forgiving,
+    responses((status = 201, body = Forgiven)))]
+async fn forgive(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, claim)): Path<(String, String)>,
+    command: Command<Forgiving>,
+) -> Result<Response, Problem> {
+    let firm = firm.parse().map_err(|_| Stop::Absent)?;
+    let id: kernel::Id<crate::model::ClaimKind> = claim.parse().map_err(|_| Stop::Absent)?;
+    let note = command.body.note;
+    let done = app
+        .act("custody.forgive", &caller, &command.call, Some(id.cast()), move |tx, by| {
+            let is_done = actions::forgive_claim(tx, by, (firm, id), &note)?;
+            Ok(Forgiven { is_done })
+        })
+        .await?;
+    Ok(reply(StatusCode::CREATED, done, None))
+}
+
 /// Orders money out to an account that the firm has named.
 #[utoipa::path(post, path = "/api/v1/wallet/payouts", tag = "wallet", request_body = NewPayout,
     responses((status = 201, body = Order)))]
@@ -234,45 +337,6 @@ async fn answer(
             actions::answer_difference(tx, by, id, &answered).map(DifferenceView::from)
         })
         .await?;
-    Ok(reply(StatusCode::OK, done, None))
-}
-
-/// A second clerk agrees.
-#[utoipa::path(post, path = "/api/v1/desk/differences/{id}/agree", tag = "desk",
-    request_body = Nothing, responses((status = 200, body = DifferenceView)))]
-async fn agree(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    command: Command<Nothing>,
-) -> Result<Response, Problem> {
-    second(&app, &caller, (&id, command), ("custody.agree", actions::agree)).await
-}
-
-/// A second clerk does not agree.
-#[utoipa::path(post, path = "/api/v1/desk/differences/{id}/decline", tag = "desk",
-    request_body = Nothing, responses((status = 200, body = DifferenceView)))]
-async fn decline(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    command: Command<Nothing>,
-) -> Result<Response, Problem> {
-    second(&app, &caller, (&id, command), ("custody.decline", actions::decline)).await
-}
-
-/// What a second clerk says.
-type Second = fn(&mut Tx<'_>, &Actor, Id<DifferenceRow>) -> Outcome<Difference>;
-
-async fn second(
-    app: &App,
-    caller: &Caller,
-    (id, command): (&str, Command<Nothing>),
-    (name, say): (&'static str, Second),
-) -> Result<Response, Problem> {
-    let id: Id<DifferenceRow> = id.parse().map_err(|_| Stop::Absent)?;
-    let act = move |tx: &mut Tx<'_>, by: &Actor| say(tx, by, id).map(DifferenceView::from);
-    let done = app.act(name, caller, &command.call, Some(id.cast()), act).await?;
     Ok(reply(StatusCode::OK, done, None))
 }
 

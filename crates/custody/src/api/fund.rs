@@ -1,12 +1,12 @@
 //! The protection fund as JSON: for everybody to read, for clerks to feed.
 
 use crate::actions;
-use crate::model::{FundFeed, FundFeedKind, FundLine};
+use crate::model::{FundFeed, FundLine};
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use kernel::{Id, Money, Stop};
+use kernel::{Money, Stop};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -19,7 +19,6 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(balances))
         .routes(routes!(lines))
         .routes(routes!(feeds, feed))
-        .routes(routes!(answer))
 }
 
 /// What the protection fund holds.
@@ -152,33 +151,6 @@ async fn feed(
     let done = app
         .act("custody.feed-fund", &caller, &command.call, None, move |tx, by| {
             actions::feed_fund(tx, by, amount, &note).map(Feed::from)
-        })
-        .await?;
-    Ok(reply(StatusCode::CREATED, done, None))
-}
-
-/// What a second clerk says to it.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
-pub(crate) struct FeedAnswer {
-    /// Whether it is to be done.
-    pub(crate) agree: bool,
-}
-
-/// A second clerk agrees or does not.
-#[utoipa::path(post, path = "/api/v1/desk/fund-feeds/{feed}/answers", tag = "desk",
-    params(("feed" = String, Path)), request_body = FeedAnswer,
-    responses((status = 201, body = Feed)))]
-async fn answer(
-    State(app): State<App>,
-    caller: Caller,
-    Path(feed): Path<String>,
-    command: Command<FeedAnswer>,
-) -> Result<Response, Problem> {
-    let id: Id<FundFeedKind> = feed.parse().map_err(|_| Stop::Absent)?;
-    let does = if command.body.agree { actions::agree_to_feed } else { actions::decline_feed };
-    let done = app
-        .act("custody.answer-feed", &caller, &command.call, Some(id.cast()), move |tx, by| {
-            does(tx, by, id).map(Feed::from)
         })
         .await?;
     Ok(reply(StatusCode::CREATED, done, None))

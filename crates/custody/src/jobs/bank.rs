@@ -2,9 +2,10 @@
 //! to do twice, and a machine that dies between two of them pays nothing twice.
 
 use crate::actions::{
-    Arrived, Taken, begin_file, end_file, end_statement, keep_refused, look_after_payouts,
-    make_batch, mark_answer_leaving, mark_answer_sent, mark_leaving, mark_sent, refuse_file,
-    take_answers, take_payment, take_recalls, take_whole_answer, unsent_answer, unsent_batch,
+    Arrived, Taken, begin_file, end_file, end_statement, keep_refused, leave_out,
+    look_after_payouts, make_batch, mark_answer_leaving, mark_answer_sent, mark_leaving, mark_sent,
+    refuse_file, take_answers, take_payment, take_recalls, take_whole_answer, unsent_answer,
+    unsent_batch,
 };
 use crate::model::{
     BatchState, CustodyRefusal, Figures, KeptFile, OwnAccount, Paid, PayoutFile, Recall, Teller,
@@ -68,7 +69,17 @@ impl Bank {
     /// left.
     async fn hand_over(&self, store: &Store, file: &PayoutFile) -> Outcome<()> {
         let id = file.batch.id;
-        let (name, bytes) = self.written(file)?;
+        let file = match file.batch.state {
+            BatchState::Made => {
+                let told = file.clone();
+                let leave_out = move |tx: &mut Tx<'_>| leave_out(tx, &told);
+                let left = store.write_in(Lane::Timers, "custody.leave-out", leave_out).await?;
+                let Some(left) = left else { return Ok(()) };
+                left
+            }
+            _ => file.clone(),
+        };
+        let (name, bytes) = self.written(&file)?;
         if file.batch.state == BatchState::Made {
             self.custodian.lay(&name, &bytes).with_context(|| name.clone())?;
             let leave = move |tx: &mut Tx<'_>| mark_leaving(tx, id);

@@ -1,6 +1,6 @@
 //! The chart of accounts: which account of the market's books a posting stands in.
 
-use super::{CUSTODIAN, FUND, PLATFORM, reason};
+use super::{CUSTODIAN, FUND, PLATFORM, UNCLAIMED, reason};
 use ledger::{Entry, Purpose};
 
 /// An account of the market's books. Assets begin with 1, what is owed with 2, income with 4.
@@ -26,6 +26,8 @@ pub enum BookAccount {
     Deposits,
     /// 2500: the protection fund.
     Fund,
+    /// 2600: what firms have not asked for in years.
+    Unclaimed,
     /// 4000: what the market has earned.
     Earned,
 }
@@ -38,7 +40,7 @@ const MISSED: [&str; 2] = [reason::MISSED, reason::CLEARED];
 
 impl BookAccount {
     /// Every account, by number.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Custodian,
         Self::Claims,
         Self::Missed,
@@ -49,6 +51,7 @@ impl BookAccount {
         Self::FeesNotGathered,
         Self::Deposits,
         Self::Fund,
+        Self::Unclaimed,
         Self::Earned,
     ];
 
@@ -65,6 +68,7 @@ impl BookAccount {
             Self::FeesNotGathered => 2300,
             Self::Deposits => 2400,
             Self::Fund => 2500,
+            Self::Unclaimed => 2600,
             Self::Earned => 4000,
         }
     }
@@ -83,6 +87,7 @@ impl BookAccount {
             Purpose::Fee => Self::FeesNotGathered,
             Purpose::Platform => Self::Earned,
             Purpose::Escrow if owner == FUND => Self::Fund,
+            Purpose::Escrow if owner == UNCLAIMED => Self::Unclaimed,
             Purpose::Escrow if DEPOSIT.contains(&why) => Self::Deposits,
             Purpose::Escrow if UNCLEAR.contains(&why) => Self::Unclear,
             // What is asked back leaves an agreement, and lies ready as nobody's.

@@ -330,8 +330,8 @@ impl Difference {
     }
 
     /// Whether one clerk may end it alone: not where much money moves.
-    pub(crate) fn needs_second(&self, way: Way, from_minor: i64) -> bool {
-        !matches!(way, Way::Note | Way::Refuse) && self.amount.minor.abs() >= from_minor
+    pub(crate) fn needs_second(&self, way: Way) -> bool {
+        !matches!(way, Way::Note | Way::Refuse) && assent::needs_second(self.amount)
     }
 
     /// Checks what a clerk says.

@@ -63,8 +63,6 @@ pub enum CustodyRefusal {
         /// The most.
         most: i64,
     },
-    /// Whoever asked for it may not agree to it.
-    SecondOfficer,
     /// No order of money in has this reference.
     UnknownOrder,
     /// The market has not earned enough to bear it.
@@ -129,6 +127,23 @@ pub enum CustodyRefusal {
     RecallOfNothing,
     /// What is asked back has gone on: only a no can be answered.
     RecallGoneOn,
+    /// Somebody looks into it. The firm is told no more.
+    BeingChecked,
+    /// An order of an authority stops all.
+    StoppedByOrder,
+    /// An order keeps so much in the wallet.
+    FrozenByOrder {
+        /// What stays.
+        stays: Money,
+    },
+    /// By an order money goes to the administrator's account alone.
+    OnlyToAdministrator,
+    /// By an order one of the firms begins no new deals.
+    NoNewDeals,
+    /// What was owed is owed no more.
+    ClaimEnded,
+    /// Nothing of the firm's lies apart in this currency.
+    NothingUnclaimed,
 }
 
 impl Reason for CustodyRefusal {
@@ -153,7 +168,6 @@ impl Reason for CustodyRefusal {
             Self::RecallGoneOn => "custody-recall-gone-on",
             Self::NotAWay => "custody-not-a-way",
             Self::NoteText { .. } => "custody-note-text",
-            Self::SecondOfficer => "custody-second-officer",
             Self::UnknownOrder => "custody-unknown-order",
             Self::MarketTooSmall => "custody-market-too-small",
             Self::HolderText { .. } => "custody-holder-text",
@@ -175,6 +189,13 @@ impl Reason for CustodyRefusal {
             Self::FundTooSmall { .. } => "custody-fund-too-small",
             Self::EarnedTooLittle => "custody-earned-too-little",
             Self::FeedEnded => "custody-feed-ended",
+            Self::BeingChecked => "custody-being-checked",
+            Self::StoppedByOrder => "custody-stopped-by-order",
+            Self::FrozenByOrder { .. } => "custody-frozen-by-order",
+            Self::OnlyToAdministrator => "custody-only-to-administrator",
+            Self::NoNewDeals => "custody-no-new-deals",
+            Self::ClaimEnded => "custody-claim-ended",
+            Self::NothingUnclaimed => "custody-nothing-unclaimed",
         }
     }
 
@@ -220,6 +241,7 @@ impl Reason for CustodyRefusal {
                 ("missing", missing.into()),
             ],
             Self::FundTooSmall { available } => vec![("available", available.into())],
+            Self::FrozenByOrder { stays } => vec![("stays", stays.into())],
             Self::MoreThanPaid { left } => vec![("left", left.into())],
             Self::OtherAmount { ordered } => vec![("ordered", ordered.into())],
             _ => Vec::new(),
@@ -278,7 +300,6 @@ mod tests {
             No::DifferenceEnded,
             No::NotAWay,
             No::NoteText { most: 1 },
-            No::SecondOfficer,
             No::UnknownOrder,
             No::MarketTooSmall,
             No::HolderText { most: 1 },
@@ -302,6 +323,13 @@ mod tests {
             No::FeedEnded,
             No::RecallOfNothing,
             No::RecallGoneOn,
+            No::BeingChecked,
+            No::StoppedByOrder,
+            No::FrozenByOrder { stays: usd(1) },
+            No::OnlyToAdministrator,
+            No::NoNewDeals,
+            No::ClaimEnded,
+            No::NothingUnclaimed,
         ]
     }
 

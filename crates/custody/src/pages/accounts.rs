@@ -8,8 +8,8 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use kernel::Actor;
 use kernel::rules::Rules;
+use kernel::{Actor, Currency, Stop};
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
 use web::{App, Caller, Nothing};
 
@@ -19,6 +19,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/money/accounts/code", post(ask_code))
         .route("/money/accounts/{id}/remove", post(remove))
         .route("/money/claims", post(pay_claims))
+        .route("/money/unclaimed/{currency}", post(claim_unclaimed))
 }
 
 async fn list(State(app): State<App>, caller: Caller) -> PageResult {
@@ -75,4 +76,18 @@ async fn pay_claims(State(app): State<App>, caller: Caller, posted: Posted) -> P
     let paid = app.act("custody.pay-claims", &caller, &posted.call, None, act).await;
     paid.map_err(under_amount)?;
     Ok(done("/money", "claims-paid"))
+}
+
+async fn claim_unclaimed(
+    State(app): State<App>,
+    caller: Caller,
+    Path(code): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let currency = Currency::from_code(&code).ok_or(Stop::Absent)?;
+    let act = move |tx: &mut Tx<'_>, by: &Actor| {
+        actions::claim_unclaimed(tx, by, currency).map(|_| Nothing {})
+    };
+    app.act("custody.claim-unclaimed", &caller, &posted.call, None, act).await?;
+    Ok(done("/money", "unclaimed-back"))
 }

@@ -8,7 +8,6 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use kernel::rules::Rules;
 use kernel::{Actor, Id, Limit, Outcome, Stop};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -27,8 +26,6 @@ pub fn bank_pages(bank: TheBank) -> Router<App> {
         .route("/desk/bank/files/{hash}", get(file))
         .route("/desk/bank/statements/{account}", get(statements))
         .route("/desk/bank/{id}", get(one).post(answer))
-        .route("/desk/bank/{id}/agree", post(agree))
-        .route("/desk/bank/{id}/decline", post(decline))
         .layer(Extension(bank))
 }
 
@@ -167,14 +164,14 @@ async fn show(app: &App, caller: &Caller, id: Id<DifferenceRow>, draft: &Draft) 
             "" => None,
             hash => Some(actions::bank_file(tx, by, hash)?),
         };
+        let waits = actions::waits_on(tx, id)?.map(|act| act.id);
         let recall = actions::recall(tx, by, &difference)?;
-        Ok((difference, file, recall))
+        Ok((difference, file, waits, recall))
     });
-    let (actor, (difference, file, recall)) = look.await?;
+    let (actor, (difference, file, waits, recall)) = look.await?;
     let viewer = Viewer { app, caller, actor };
-    let from = Rules::current().bank.second_officer_minor;
-    let told = (file.as_ref(), recall.as_ref());
-    let body = views::bank::one(&viewer, &difference, told, (from, draft));
+    let told = (file.as_ref(), waits, recall.as_ref());
+    let body = views::bank::one(&viewer, &difference, told, draft);
     let title = viewer.say(&format!("custody-difference-{}", difference.kind.word()));
     Ok(Frame::new(&viewer, title).here("/desk/bank").status(status_of(draft)).page(&body))
 }
@@ -207,28 +204,6 @@ async fn answer(
         actions::answer_difference(tx, by, id, &answered).map(Stands::from)
     };
     decided(&app, &caller, posted, (id, "custody.answer-difference"), act).await
-}
-
-async fn agree(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> PageResult {
-    let id = id_of(&id)?;
-    let act = move |tx: &mut Tx<'_>, by: &Actor| actions::agree(tx, by, id).map(Stands::from);
-    decided(&app, &caller, posted, (id, "custody.agree"), act).await
-}
-
-async fn decline(
-    State(app): State<App>,
-    caller: Caller,
-    Path(id): Path<String>,
-    posted: Posted,
-) -> PageResult {
-    let id = id_of(&id)?;
-    let act = move |tx: &mut Tx<'_>, by: &Actor| actions::decline(tx, by, id).map(Stands::from);
-    decided(&app, &caller, posted, (id, "custody.decline"), act).await
 }
 
 async fn decided(

@@ -1,7 +1,7 @@
 //! The protection fund in the browser: for everybody to read, for clerks to feed.
 
 use super::amount;
-use crate::model::{FundFeed, FundFeedKind, FundLine};
+use crate::model::FundLine;
 use crate::{actions, views};
 use ::store::Tx;
 use axum::Router;
@@ -9,8 +9,8 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LINK};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use kernel::{Actor, Currency, Id, Limit, Outcome, Stop};
+use axum::routing::get;
+use kernel::{Actor, Currency, Limit, Outcome, Stop};
 use std::fmt::Write;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
 use web::{App, Caller, List, Nothing, Problem};
@@ -21,8 +21,6 @@ pub(super) fn routes() -> Router<App> {
         .route("/fund/{currency}", get(lines))
         .route("/fund/{currency}/lines.csv", get(csv))
         .route("/desk/fund", get(desk).post(feed))
-        .route("/desk/fund/{feed}/agree", post(agree))
-        .route("/desk/fund/{feed}/decline", post(decline))
 }
 
 /// Lines on a page.
@@ -135,36 +133,4 @@ async fn fed(app: &App, caller: &Caller, posted: &Posted) -> Outcome<()> {
         actions::feed_fund(tx, by, amount, &note).map(|_| Nothing {})
     };
     app.act("custody.feed-fund", caller, &posted.call, None, act).await.map(|_| ())
-}
-
-async fn agree(
-    State(app): State<App>,
-    caller: Caller,
-    Path(feed): Path<String>,
-    posted: Posted,
-) -> PageResult {
-    answered(&app, &caller, (&feed, posted), actions::agree_to_feed).await
-}
-
-async fn decline(
-    State(app): State<App>,
-    caller: Caller,
-    Path(feed): Path<String>,
-    posted: Posted,
-) -> PageResult {
-    answered(&app, &caller, (&feed, posted), actions::decline_feed).await
-}
-
-async fn answered(
-    app: &App,
-    caller: &Caller,
-    (feed, posted): (&str, Posted),
-    does: fn(&mut Tx<'_>, &Actor, Id<FundFeedKind>) -> Outcome<FundFeed>,
-) -> PageResult {
-    let id: Id<FundFeedKind> = feed.parse().map_err(|_| Stop::Absent)?;
-    let act = move |tx: &mut Tx<'_>, by: &Actor| does(tx, by, id).map(|_| Nothing {});
-    match app.act("custody.answer-feed", caller, &posted.call, Some(id.cast()), act).await {
-        Ok(_) => Ok(done("/desk/fund", "fund-answered")),
-        Err(stop) => show_desk(app, caller, &Draft::refused(posted.typed, stop)?).await,
-    }
 }

@@ -4,7 +4,7 @@ use crate::model::{
     Agreement, BankAccount, BankAccountKind, BankOrderKind, BatchState, Claim, ClaimKind, OwedTo,
     Payout, PayoutBatch, PayoutBatchKind, PayoutLine, PayoutState,
 };
-use ::store::{Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use kernel::{Currency, Firm, Id, Money, Outcome, Person, Stop, Timestamp};
 
 /// Writes where an order's money goes.
@@ -53,7 +53,9 @@ pub(crate) fn list_waiting_out(
          o.reference, o.currency, o.amount
          FROM bank_order o JOIN payout p ON p.firm = o.firm AND p.bank_order = o.id
          WHERE o.direction = 'out' AND o.state = 'waiting' AND o.currency = $1
-         AND p.state = 'waiting' ORDER BY o.id LIMIT $2",
+         AND p.state = 'waiting' AND NOT EXISTS (SELECT 1 FROM payout_stop s
+         WHERE s.firm = p.firm AND s.ended_at IS NULL AND s.stays IS NULL AND s.only_to IS NULL
+         AND (s.bank_order IS NULL OR s.bank_order = p.bank_order)) ORDER BY o.id LIMIT $2",
         params![currency, most],
     )?;
     Ok(rows.iter().map(line).collect::<anyhow::Result<_>>()?)
@@ -231,6 +233,26 @@ pub(crate) fn change_batch(
     )
 }
 
+/// Writes that fewer payments go in a batch than were put into it.
+pub(crate) fn shrink_batch(tx: &mut Tx<'_>, batch: &PayoutBatch) -> Outcome<()> {
+    tx.must(
+        "UPDATE payout_batch SET payments = $2, total = $3 WHERE id = $1 AND state = 'made'",
+        params![batch.id, batch.payments, batch.total.minor],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Takes a batch away of which nothing goes.
+pub(crate) fn remove_batch(tx: &mut Tx<'_>, id: Id<PayoutBatchKind>) -> Outcome<()> {
+    tx.must(
+        "DELETE FROM payout_batch WHERE id = $1 AND state = 'made'",
+        params![id],
+        1,
+        Stop::Stale,
+    )
+}
+
 fn batch(row: &Row) -> anyhow::Result<PayoutBatch> {
     Ok(PayoutBatch {
         id: row.id(0)?,
@@ -283,19 +305,44 @@ pub(crate) fn list_open_claims(tx: &mut Tx<'_>, firm: Id<Firm>, most: i64) -> Ou
          FROM claim WHERE firm = $1 AND ended_at IS NULL ORDER BY id LIMIT $2",
         params![firm, most],
     )?;
-    let claim = |row: &Row| -> anyhow::Result<Claim> {
-        Ok(Claim {
-            firm: row.id(0)?,
-            id: row.id::<ClaimKind>(1)?,
-            agreement: row.maybe_id::<Agreement>(2)?,
-            amount: Money::new(row.int(4)?, row.currency(3)?),
-            paid_minor: row.int(5)?,
-            reason: row.string(6)?,
-            at: row.time(7)?,
-            owed_to: row.word(8, OwedTo::from_word)?,
-        })
-    };
     Ok(rows.iter().map(claim).collect::<anyhow::Result<_>>()?)
+}
+
+/// What all firms owe, after one, oldest first.
+pub(crate) fn list_claims_after(tx: &mut Tx<'_>, after: i64, most: i64) -> Outcome<Vec<Claim>> {
+    let rows = tx.all(
+        "SELECT firm, id, agreement, currency, amount, paid, reason, at, owed_to
+         FROM claim WHERE id > $1 AND ended_at IS NULL ORDER BY id LIMIT $2",
+        params![after, most],
+    )?;
+    Ok(rows.iter().map(claim).collect::<anyhow::Result<_>>()?)
+}
+
+/// One that is open, read for update.
+pub(crate) fn lock_claim(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    id: Id<ClaimKind>,
+) -> Outcome<Option<Claim>> {
+    let row = tx.find(
+        "SELECT firm, id, agreement, currency, amount, paid, reason, at, owed_to
+         FROM claim WHERE firm = $1 AND id = $2 AND ended_at IS NULL {LOCK}",
+        params![firm, id],
+    )?;
+    Ok(row.as_ref().map(claim).transpose()?)
+}
+
+fn claim(row: &Row) -> anyhow::Result<Claim> {
+    Ok(Claim {
+        firm: row.id(0)?,
+        id: row.id::<ClaimKind>(1)?,
+        agreement: row.maybe_id::<Agreement>(2)?,
+        amount: Money::new(row.int(4)?, row.currency(3)?),
+        paid_minor: row.int(5)?,
+        reason: row.string(6)?,
+        at: row.time(7)?,
+        owed_to: row.word(8, OwedTo::from_word)?,
+    })
 }
 
 /// Writes an account that a firm has named.
@@ -345,6 +392,25 @@ pub(crate) fn list_bank_accounts(
         })
     };
     Ok(rows.iter().map(account).collect::<anyhow::Result<_>>()?)
+}
+
+/// Firms whose accounts are read in one query.
+pub(crate) const FIRMS_AT_A_TIME: usize = 50;
+
+/// The holders' names on the accounts of at most `FIRMS_AT_A_TIME` firms.
+pub(crate) fn list_holders(
+    tx: &mut Tx<'_>,
+    firms: &[Id<Firm>],
+) -> Outcome<Vec<(Id<Firm>, String)>> {
+    let rows = tx.all(
+        "SELECT firm, holder FROM bank_account WHERE firm IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)
+         AND removed_at IS NULL ORDER BY firm, id LIMIT 1000",
+        &padded::<_, FIRMS_AT_A_TIME>(firms),
+    )?;
+    Ok(rows.iter().map(|row| Ok((row.id(0)?, row.string(1)?))).collect::<anyhow::Result<_>>()?)
 }
 
 /// Uses an account no more.

@@ -1,7 +1,7 @@
 //! A firm's bank accounts and debts as they look.
 
 use super::{crumbs, sum, time};
-use crate::model::{BankAccount, Claim, OwedTo};
+use crate::model::{BankAccount, Claim, OwedTo, UnclaimedBalance};
 use kernel::{Fact, Timestamp};
 use maud::{Markup, html};
 use web::page::{Draft, FormKit, Input, Tone, Viewer, money as figure, section, tag};
@@ -89,6 +89,26 @@ fn add(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
                 p.acts { button.btn.go { (viewer.say("custody-account-add-button")) } }
             }
         }
+    }
+}
+
+/// What is kept apart for the firm, with the one step to have it back.
+pub(crate) fn apart(viewer: &Viewer<'_>, balances: &[UnclaimedBalance]) -> Markup {
+    let draft = Draft::default();
+    html! {
+        (section(&viewer.say("custody-unclaimed"), None, &html! {
+            div.stack {
+                p { (viewer.say("custody-unclaimed-what")) }
+                ul.rows { @for own in balances { li.row {
+                    @let path = format!("/money/unclaimed/{}", own.currency.code());
+                    form method="post" action=(path) {
+                        (FormKit::new(viewer, &draft).guards())
+                        button.btn.go { (viewer.say("custody-unclaimed-claim")) }
+                    }
+                    span.push { (figure(own.left())) }
+                } } }
+            }
+        }))
     }
 }
 

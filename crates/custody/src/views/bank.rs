@@ -5,7 +5,9 @@ use crate::model::{
     Difference, DifferenceKind, DifferenceState, KeptFile, KeptStatement, OwnAccount, Recall,
     RecallState, Way, Whereabouts,
 };
-use kernel::{Fact, Money, Page};
+use assent::PendingKind;
+use kernel::rules::Rules;
+use kernel::{Any, Fact, Id, Money, Page};
 use maud::{Markup, html};
 use web::page::{
     Choice, Draft, FormKit, Input, Tone, Viewer, empty, money as figure, note, pager, section, tag,
@@ -239,8 +241,12 @@ const fn sums_of(row: &KeptStatement) -> [Money; 5] {
 pub(crate) fn one(
     viewer: &Viewer<'_>,
     row: &Difference,
-    (file, recall): (Option<&KeptFile>, Option<&(Recall, Whereabouts)>),
-    (from_minor, draft): (i64, &Draft),
+    (file, waits, recall): (
+        Option<&KeptFile>,
+        Option<Id<PendingKind>>,
+        Option<&(Recall, Whereabouts)>,
+    ),
+    draft: &Draft,
 ) -> Markup {
     let lies = viewer.say(&format!("custody-lies-{}", row.lies.word()));
     html! {
@@ -269,9 +275,13 @@ pub(crate) fn one(
                     (note(Tone::Plain, &viewer.say_with(key, &told), None))
                 }
             }
-            @if row.state == DifferenceState::Asked { (second(viewer, row, draft)) }
+            @if let Some(act) = waits {
+                p.acts { a.btn.go href=(format!("/desk/second/{}/{act}", row.id.cast::<Any>())) {
+                    (viewer.say("custody-to-second"))
+                } }
+            }
             @if row.state != DifferenceState::Ended {
-                @let form = decide(viewer, row, (from_minor, draft));
+                @let form = decide(viewer, row, draft);
                 (section(&viewer.say("custody-decide"), None, &form))
             }
         }
@@ -316,30 +326,14 @@ fn recalled(viewer: &Viewer<'_>, recall: &Recall, is_at: Whereabouts) -> Markup 
     }
 }
 
-fn second(viewer: &Viewer<'_>, row: &Difference, draft: &Draft) -> Markup {
-    let kit = FormKit::new(viewer, draft);
-    html! {
-        div.row {
-            form method="post" action=(format!("/desk/bank/{}/agree", row.id)) {
-                (kit.guards())
-                button.btn.go { (viewer.say("custody-agree")) }
-            }
-            form method="post" action=(format!("/desk/bank/{}/decline", row.id)) {
-                (kit.guards())
-                button.btn { (viewer.say("custody-decline")) }
-            }
-        }
-    }
-}
-
-fn decide(viewer: &Viewer<'_>, row: &Difference, (from_minor, draft): (i64, &Draft)) -> Markup {
+fn decide(viewer: &Viewer<'_>, row: &Difference, draft: &Draft) -> Markup {
     let kit = FormKit::new(viewer, draft);
     let choice = |way: Way| -> Choice {
         (way.word().to_owned(), viewer.say(&format!("custody-way-{}", way.word())))
     };
     let ways = row.ways();
     let choices: Vec<Choice> = ways.iter().copied().map(choice).collect();
-    let from = Money::new(from_minor, row.amount.currency);
+    let from = Rules::current().officer.second_from(row.amount.currency);
     let reference =
         Input::text("reference", "custody-assign-reference").hint("custody-assign-reference-hint");
     html! {
@@ -350,7 +344,7 @@ fn decide(viewer: &Viewer<'_>, row: &Difference, (from_minor, draft): (i64, &Dra
             @let is_unnamed = row.kind == DifferenceKind::Recalled && row.order.is_none();
             @if ways.contains(&Way::Assign) || is_unnamed { (kit.input(&reference)) }
             (kit.input(&Input::text("note", "custody-note")))
-            @if row.amount.minor.abs() >= from_minor {
+            @if row.amount.minor.abs() >= from.minor {
                 @let from = [("amount", Fact::Money(from))];
                 p.mute { (viewer.say_with("custody-second-needed", &from)) }
             }

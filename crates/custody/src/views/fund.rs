@@ -130,8 +130,8 @@ fn sums(viewer: &Viewer<'_>, amounts: &[Money]) -> Markup {
 
 fn form(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
     let kit = FormKit::new(viewer, draft);
-    let from = kernel::rules::Rules::current().bank.second_officer_minor;
-    let second = Fact::Money(Money::new(from, kernel::Currency::CNY));
+    let from = kernel::rules::Rules::current().officer.second_from(kernel::Currency::CNY);
+    let second = Fact::Money(from);
     html! {
         form.form method="post" action="/desk/fund" {
             (kit.guards())
@@ -148,32 +148,18 @@ fn form(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
 }
 
 fn row(viewer: &Viewer<'_>, feed: &FundFeed) -> Markup {
-    let draft = Draft::default();
-    let kit = FormKit::new(viewer, &draft);
     let tone = match feed.state {
         FeedState::Asked => Tone::Wait,
         FeedState::Fed => Tone::Ok,
         FeedState::Declined => Tone::Plain,
     };
-    let is_own = viewer.actor.person() == Some(feed.asked_by);
     let state = viewer.say(&format!("custody-feed-{}", feed.state.word()));
     html! {
         div.stack-s {
             div.row { (tag(tone, &state)) span.push { (figure(feed.amount)) } }
             p { (feed.note) " " small { (time(viewer, feed.at)) } }
             @if feed.state == FeedState::Asked {
-                div.row.near {
-                    @if !is_own {
-                        form method="post" action=(format!("/desk/fund/{}/agree", feed.id)) {
-                            (kit.guards())
-                            button.btn.go { (viewer.say("custody-feed-agree")) }
-                        }
-                    }
-                    form method="post" action=(format!("/desk/fund/{}/decline", feed.id)) {
-                        (kit.guards())
-                        button.btn.plain { (viewer.say("custody-feed-decline")) }
-                    }
-                }
+                p { a href="/desk/second" { (viewer.say("custody-to-second")) } }
             }
         }
     }

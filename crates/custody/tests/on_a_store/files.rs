@@ -2,8 +2,8 @@
 
 use super::custodian::{ACCOUNT, bank_of, named_account, played};
 use super::{
-    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, owner, refused, sums, top_up, usd,
-    verify, wallet,
+    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, owner, refused, second, sums,
+    top_up, usd, verify, wallet,
 };
 use bankfile::Party;
 use custody::jobs::Bank;
@@ -206,13 +206,13 @@ async fn much_money_needs_two_clerks() {
         let asked = say(&fresh, CLERK, id, Way::Assign, &order).await.expect("asked");
         assert_eq!(asked.state, DifferenceState::Asked);
         assert_eq!(wallet(&fresh, BUYER).await, (0, 0));
-        let own = act(&fresh, move |tx| custody::agree(tx, &CLERK, id)).await;
-        assert_eq!(refused(own), "custody-second-officer");
-        act(&fresh, move |tx| custody::decline(tx, &SECOND, id)).await.expect("open again");
+        let own = second(&fresh, CLERK, id.cast(), true).await;
+        assert_eq!(refused(own), "assent-not-oneself");
+        second(&fresh, SECOND, id.cast(), false).await.expect("open again");
         say(&fresh, SECOND, id, Way::Assign, &order).await.expect("asked");
         let (one, two) = tokio::join!(
-            act(&fresh, move |tx| custody::agree(tx, &CLERK, id)),
-            act(&fresh, move |tx| custody::agree(tx, &CLERK, id)),
+            second(&fresh, CLERK, id.cast(), true),
+            second(&fresh, CLERK, id.cast(), true),
         );
         assert!(one.is_ok() != two.is_ok(), "two at once end it once");
         assert_eq!(wallet(&fresh, BUYER).await, (5_000_000, 5_000_000));

@@ -5,6 +5,7 @@
 mod bank;
 mod custodian;
 mod day;
+mod edges;
 mod escrow;
 mod files;
 mod over_http;
@@ -15,19 +16,35 @@ use custody::{Agreement, BankNotice, FeeRule, GOODS_CONFIRMED, Identity, NewEscr
 use kernel::{Actor, Currency, Firm, Id, Money, Outcome, Role, Scope};
 use ledger::{Account, Purpose};
 use store::{Migration, Tx};
-use testkit::{Fresh, engines, fresh};
+use testkit::{Fresh, engines, fresh_reacting};
 
 const BUYER: Id<Firm> = Id::new(1_002);
 const SELLER: Id<Firm> = Id::new(1_003);
 const DEAL: Id<Agreement> = Id::new(9_000);
 
 fn migrations() -> Vec<Migration> {
-    [party::MIGRATIONS, ledger::MIGRATIONS, custody::MIGRATIONS].concat()
+    let tables = [party::MIGRATIONS, assent::MIGRATIONS, ledger::MIGRATIONS, custody::MIGRATIONS];
+    tables.concat()
+}
+
+/// A second clerk's answer to what waits on a thing.
+async fn second(fresh: &Fresh, by: Actor, about: Id<kernel::Any>, is_yes: bool) -> Outcome<()> {
+    let answer = move |tx: &mut Tx<'_>| {
+        let page = assent::queue(tx, &by, None, kernel::Limit::DEFAULT)?;
+        let act = page.rows.iter().find(|act| act.about == about).ok_or(kernel::Stop::Absent)?;
+        let which = (act.about, act.id);
+        match is_yes {
+            true => assent::agree(tx, &by, which).map(|_| ()),
+            false => assent::decline(tx, &by, which, "Not so.").map(|_| ()),
+        }
+    };
+    act(fresh, answer).await
 }
 
 /// A store of one's own on each engine.
 fn each_store() -> impl Iterator<Item = Fresh> {
-    engines().map(|engine| fresh(engine, migrations()))
+    let reactions = custody::jobs::REACTIONS.to_vec();
+    engines().map(move |engine| fresh_reacting(engine, migrations(), reactions.clone()))
 }
 
 const fn usd(minor: i64) -> Money {

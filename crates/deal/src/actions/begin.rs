@@ -211,6 +211,7 @@ pub(super) fn open_escrow(tx: &mut Tx<'_>, deal: &Deal, buyer: Id<Firm>) -> Outc
         rules_version: &deal.rules_version,
         conditions: &[GOODS_CONFIRMED],
     };
+    custody::may_begin(tx, new.buyer, new.seller)?;
     custody::open(tx, &new)
 }
 

@@ -12,6 +12,15 @@ pub fn people(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<(Id<Person>, Role)
     Ok(rows.into_iter().map(|(person, role, _)| (person, role)).collect())
 }
 
+/// The people of these firms, whatever their role. One query for every 50 firms.
+pub fn people_of(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<(Id<Firm>, Id<Person>)>> {
+    let mut found = Vec::new();
+    for some in firms.chunks(store::IDS_AT_A_TIME) {
+        found.extend(store::list_members_of(tx, some)?);
+    }
+    Ok(found)
+}
+
 /// Whether a person is of a firm.
 pub fn is_of(tx: &mut Tx<'_>, firm: Id<Firm>, person: Id<Person>) -> Outcome<bool> {
     Ok(store::find_role(tx, firm, person)?.is_some())

@@ -96,6 +96,22 @@ pub(crate) fn list_members(
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
+/// Members of at most `IDS_AT_A_TIME` firms.
+pub(crate) fn list_members_of(
+    tx: &mut Tx<'_>,
+    firms: &[Id<Firm>],
+) -> Outcome<Vec<(Id<Firm>, Id<Person>)>> {
+    let rows = tx.all(
+        "SELECT firm, person FROM member WHERE firm IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)
+         ORDER BY firm, person LIMIT 10000",
+        &padded::<_, IDS_AT_A_TIME>(firms),
+    )?;
+    Ok(rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect::<anyhow::Result<_>>()?)
+}
+
 /// The firms of a person, the newest membership first.
 pub(crate) fn list_firms_of(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Vec<(Id<Firm>, Role)>> {
     let rows = tx.all(

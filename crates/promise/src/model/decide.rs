@@ -104,7 +104,7 @@ impl Compensation {
         if !(0..=most.minor).contains(&awarded.minor) {
             return Err(PromiseRefusal::AmountOutOfRange { most }.into());
         }
-        let from = self.rules().protect.second_officer_minor;
+        let from = self.rules().officer.second_from(awarded.currency).minor;
         let mut step = match awarded.minor {
             0 => self.to(State::Rejected, "compensation-rejected", now),
             minor if minor >= from => self.to(State::Seconding, "compensation-awarded", now),

@@ -1,6 +1,6 @@
 //! The fund: it pays first, takes back, waits when it is poor, and adds up.
 
-use super::{CLERKS, Market, claiming, day, each_market, earn, refused, usd};
+use super::{CLERKS, Market, claiming, day, each_market, earn, refused, usd, waiting};
 use kernel::{Actor, Currency, Stop};
 use promise::{Act, Cover, NewAct, Promise, State};
 
@@ -108,13 +108,16 @@ async fn a_large_feed_needs_a_second_clerk_and_never_more_than_was_earned() {
         feed(CLERKS[0], 999_999).await.expect("fed at once");
         let asked = feed(CLERKS[0], 1_000_000).await.expect("asked").id;
         assert_eq!(market.fund().await, 999_999);
-        let agree = |by: Actor| market.act(move |tx| custody::agree_to_feed(tx, &by, asked));
-        assert_eq!(refused(agree(CLERKS[0]).await), "custody-second-officer");
+        let act = market.look(move |tx| waiting(tx, asked.cast())).await;
+        let agree = |by: Actor| market.act(move |tx| assent::agree(tx, &by, (asked.cast(), act)));
+        assert_eq!(refused(agree(CLERKS[0]).await), "assent-not-oneself");
         agree(CLERKS[1]).await.expect("agreed");
         assert_eq!(market.fund().await, 1_999_999);
-        assert_eq!(refused(agree(CLERKS[1]).await), "custody-feed-ended");
+        assert_eq!(refused(agree(CLERKS[1]).await), "assent-ended");
         let asked = feed(CLERKS[0], 1_000_001).await.expect("asked").id;
-        let decline = market.act(move |tx| custody::decline_feed(tx, &CLERKS[0], asked));
+        let act = market.look(move |tx| waiting(tx, asked.cast())).await;
+        let which = (asked.cast(), act);
+        let decline = market.act(move |tx| assent::decline(tx, &CLERKS[0], which, "A typo."));
         decline.await.expect("taken back");
         assert_eq!(market.fund().await, 1_999_999);
         let usd = market.look(custody::funds).await;

@@ -25,6 +25,7 @@ fn migrations() -> Vec<Migration> {
     [
         ledger::MIGRATIONS,
         party::MIGRATIONS,
+        assent::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
         custody::MIGRATIONS,
@@ -39,7 +40,7 @@ fn migrations() -> Vec<Migration> {
 }
 
 fn reactions() -> Vec<Reaction> {
-    [deal::jobs::REACTIONS, promise::jobs::REACTIONS].concat()
+    [custody::jobs::REACTIONS, deal::jobs::REACTIONS, promise::jobs::REACTIONS].concat()
 }
 
 type Which = (Id<DealKind>, Id<CompensationKind>);
@@ -113,6 +114,13 @@ fn list_socks(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Id<ProductKind>> {
         ..NewProduct::default()
     };
     Ok(catalog::list_product(tx, by, &new)?.card.offer.product)
+}
+
+/// What waits for a second clerk on a thing.
+fn waiting(tx: &mut Tx<'_>, about: Id<kernel::Any>) -> Outcome<Id<assent::PendingKind>> {
+    let page = assent::queue(tx, &CLERKS[1], None, kernel::Limit::DEFAULT)?;
+    let act = page.rows.iter().find(|act| act.about == about);
+    act.map(|act| act.id).ok_or(kernel::Stop::Absent)
 }
 
 const fn usd(minor: i64) -> Money {
@@ -211,7 +219,8 @@ impl Market {
             earn(tx, minor)?;
             let fed = custody::feed_fund(tx, &CLERKS[0], usd(minor), "To begin with")?;
             if fed.ended_by.is_none() {
-                custody::agree_to_feed(tx, &CLERKS[1], fed.id)?;
+                let act = waiting(tx, fed.id.cast())?;
+                assent::agree(tx, &CLERKS[1], (fed.id.cast(), act))?;
             }
             Ok(())
         };

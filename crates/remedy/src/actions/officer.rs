@@ -64,13 +64,40 @@ pub(super) fn put_back(
 ) -> Outcome<Done> {
     let (remedy, role) = acting(tx, by, deal, id)?;
     let step = remedy.put_back(role)?;
+    super::second::withdraw(tx, &remedy)?;
     let now = tx.now();
     Ok(Done::of(&write(tx, &remedy, step, &By::of(by), now)?))
 }
 
 /// The officer who has the case decides, with reasons for the two sides and a text without names
-/// for everybody. The money moves by it and by nothing else.
+/// for everybody. Where much money moves by it, a second officer must agree first.
 pub(super) fn decide(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    which: (Id<DealKind>, Id<RemedyKind>),
+    new: &NewDecision,
+) -> Outcome<Done> {
+    let (remedy, role) = acting(tx, by, which.0, which.1)?;
+    let held = deal::held(tx, which.0)?;
+    let now = tx.now();
+    remedy.decide(role, new.decision, (held, now))?;
+    let moved = remedy.moved_by(new.decision, held);
+    if !assent::needs_second(moved) {
+        return carry_out(tx, by, which, new);
+    }
+    let names = names_of(tx, &remedy)?;
+    new.read(&names)?;
+    super::second::ask(tx, by, &remedy, (new, moved, held))?;
+    Ok(Done::of(&remedy))
+}
+
+fn names_of(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<Vec<String>> {
+    let firms = party::trust_lines(tx, &[remedy.buyer, remedy.seller])?;
+    Ok(firms.into_iter().map(|line| line.name).collect())
+}
+
+/// The decision is made. The money moves by it and by nothing else.
+pub(super) fn carry_out(
     tx: &mut Tx<'_>,
     by: &Actor,
     (deal, id): (Id<DealKind>, Id<RemedyKind>),
@@ -79,8 +106,7 @@ pub(super) fn decide(
     let (remedy, role) = acting(tx, by, deal, id)?;
     let (held, now) = (deal::held(tx, deal)?, tx.now());
     let step = remedy.decide(role, new.decision, (held, now))?;
-    let firms = party::trust_lines(tx, &[remedy.buyer, remedy.seller])?;
-    let names: Vec<String> = firms.into_iter().map(|line| line.name).collect();
+    let names = names_of(tx, &remedy)?;
     let (reasons, published) = new.read(&names)?;
     let told = PublishedDecision::of(tx.id(), &remedy, (new.decision, held), (published, now));
     store::add_published(tx, &told)?;

@@ -1,6 +1,7 @@
 //! What happens by itself.
 
 use super::write::{By, write};
+use crate::model::State;
 use crate::store;
 use ::store::{Timer, Tx};
 use deal::DealKind;
@@ -17,6 +18,9 @@ pub fn expire(
     let Some(mut remedy) = store::find_open(tx, deal)? else { return Ok(()) };
     if remedy.timer != Some(timer.cast()) {
         return Ok(());
+    }
+    if remedy.state == State::Deciding {
+        super::second::withdraw(tx, &remedy)?;
     }
     // The timer has fired, so there is none to take away.
     remedy.timer = None;

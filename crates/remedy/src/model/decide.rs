@@ -243,6 +243,12 @@ impl Remedy {
         Move { after, consequence: Consequence::Wait, told }
     }
 
+    /// How much money a decision moves: once goods were sent, all that is held goes to one side or
+    /// the other.
+    pub(crate) fn moved_by(&self, decision: Decision, held: Money) -> Money {
+        if self.was_shipped { held } else { decision.to_buyer }
+    }
+
     /// The officer who has the case decides. Of goods that were sent, the rest goes to the seller;
     /// before that the deal goes on with what is left.
     pub(crate) fn decide(

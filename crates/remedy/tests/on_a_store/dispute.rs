@@ -40,6 +40,78 @@ async fn decide(
     market.perform(by, which, NewAct::Decide(new)).await
 }
 
+/// A dispute over 20,000.00 before its officer.
+async fn taken_large(market: &Market) -> Which {
+    let (id, seller) = (market.paid_for(20_000).await, market.seller);
+    market.act(move |tx| deal::ship(tx, &seller, id, &by_air())).await.expect("shipped");
+    let done = market.ask(id, wanting(Want::Money, 2_000_000)).await.expect("asked");
+    let which = (id, done.remedy);
+    let no = NewAct::Saying(Act::Refuse, "No".to_owned());
+    market.perform(market.seller, which, no).await.expect("refused");
+    market.at(day(3)).await;
+    market.plain(market.buyer, which, Act::StepIn).await.expect("an officer is called");
+    market.plain(market.buyer, which, Act::EndEvidence).await.expect("all said");
+    market.plain(market.seller, which, Act::EndEvidence).await.expect("all said");
+    market.plain(market.officer, which, Act::Take).await.expect("taken");
+    which
+}
+
+/// What waits for a second officer.
+async fn waiting(market: &Market) -> Vec<assent::PendingAct> {
+    let by = market.second;
+    market.look(move |tx| assent::queue(tx, &by, None, Limit::DEFAULT)).await.rows
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_over_much_money_waits_for_a_second_officer_and_moves_once() {
+    for market in each_market().await {
+        let which = taken_large(&market).await;
+        decide(&market, market.officer, which, (500_000, false)).await.expect("asked");
+        assert_eq!(market.sums(which.0).await, [2_000_000, 0, 2_000_000, 0, 0, 0]);
+        assert_eq!(market.state(which).await, State::Deciding);
+        let again = decide(&market, market.officer, which, (1, false)).await;
+        assert_eq!(refused(again), "assent-waits-already");
+        let [act] = waiting(&market).await.try_into().expect("one waits");
+        assert_eq!(
+            act.moves.iter().map(|step| step.minor).collect::<Vec<_>>(),
+            [500_000, 1_500_000]
+        );
+        let asked = (act.about, act.id);
+        let agree = |by: Actor| market.act(move |tx| assent::agree(tx, &by, asked));
+        assert_eq!(refused(agree(market.officer).await), "assent-not-oneself");
+        assert!(matches!(agree(market.buyer).await, Err(Stop::Forbidden)));
+        let operator = Actor::Clerk { person: kernel::Id::new(90), desk: Desk::Operator };
+        assert!(matches!(agree(operator).await, Err(Stop::Absent)), "officers alone");
+        let (one, two) = tokio::join!(agree(market.second), agree(market.second));
+        assert!(one.is_ok() != two.is_ok(), "two at once do it once");
+        let sums = market.sums(which.0).await;
+        assert_eq!((sums[2], sums[4]), (0, 500_000));
+        assert_eq!(market.finishes(which.0).await, 1);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_second_officer_declines_or_nobody_answers_moves_nothing() {
+    for market in each_market().await {
+        let which = taken_large(&market).await;
+        decide(&market, market.officer, which, (500_000, false)).await.expect("asked");
+        let act = waiting(&market).await.pop().expect("one waits");
+        let (by, asked) = (market.second, (act.about, act.id));
+        let decline = move |tx: &mut Tx<'_>| assent::decline(tx, &by, asked, "Too much.");
+        market.act(decline).await.expect("declined");
+        assert_eq!(market.state(which).await, State::Deciding);
+        // The officer's own time ends first: another officer decides, and nothing waits any more.
+        decide(&market, market.officer, which, (400_000, false)).await.expect("asked anew");
+        market.at(day(3 + 7)).await;
+        assert_eq!(waiting(&market).await, []);
+        assert_eq!(market.sums(which.0).await, [2_000_000, 0, 2_000_000, 0, 0, 0]);
+        let late = decide(&market, market.officer, which, (400_000, false)).await;
+        assert!(late.is_err(), "it is another officer's");
+        market.verify().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_decision_splits_the_money_finishes_the_trade_and_is_published_without_names() {
     for market in each_market().await {

@@ -21,6 +21,7 @@ fn migrations() -> Vec<Migration> {
     [
         ledger::MIGRATIONS,
         party::MIGRATIONS,
+        assent::MIGRATIONS,
         talk::MIGRATIONS,
         catalog::MIGRATIONS,
         custody::MIGRATIONS,
@@ -55,7 +56,8 @@ async fn each_market() -> Vec<Market> {
 }
 
 async fn market(engine: Engine) -> Market {
-    let fresh = fresh_reacting(engine, migrations(), deal::jobs::REACTIONS.to_vec());
+    let reactions = [deal::jobs::REACTIONS, remedy::jobs::REACTIONS].concat();
+    let fresh = fresh_reacting(engine, migrations(), reactions);
     let begin = |tx: &mut Tx<'_>| {
         let firms = [
             open_firm(tx, "Göteborg", "token-buyer")?,
@@ -142,16 +144,21 @@ impl Market {
 
     /// A deal over 100.00 that the buyer has paid.
     async fn paid(&self) -> Id<DealKind> {
+        self.paid_for(100).await
+    }
+
+    /// The same over so many pairs.
+    async fn paid_for(&self, pairs: i64) -> Id<DealKind> {
         let (by, product) = (self.buyer, self.socks);
         let begin = move |tx: &mut Tx<'_>| {
-            let lines = vec![NewLine { product, quantity: 100 }];
+            let lines = vec![NewLine { product, quantity: pairs }];
             let order = NewOrder { lines, note: None, original_at: None };
             let deal = deal::place(tx, &by, &order)?.deal;
-            let top_up = custody::top_up(tx, &by, usd(10_000))?;
+            let top_up = custody::top_up(tx, &by, usd(pairs * 100))?;
             let notice = BankNotice {
                 bank_reference: format!("B-{}", top_up.reference),
                 order_reference: top_up.reference,
-                amount: usd(10_000),
+                amount: usd(pairs * 100),
             };
             custody::book_payment(tx, &notice)?;
             deal::pay(tx, &by, deal, 1)?;
@@ -279,5 +286,6 @@ impl Market {
 
 fn on_due(tx: &mut Tx<'_>, due: &store::Due) -> Outcome<()> {
     deal::jobs::on_due(tx, due)?;
+    assent::jobs::on_due(tx, due)?;
     remedy::jobs::on_due(tx, due)
 }

@@ -14,10 +14,10 @@ fn at(days: i64) -> Timestamp {
     Timestamp::from_micros(0).plus_days(20_000 + days)
 }
 
-/// A claim of 9,000.00 before the officer who has it.
+/// A claim of 15,000.00 before the officer who has it.
 fn taken() -> Compensation {
     let mut claim = sample(State::Deciding, Role::Holder);
-    (claim.officer, claim.amount) = (Some(OFFICER), cny(900_000));
+    (claim.officer, claim.amount) = (Some(OFFICER), cny(1_500_000));
     claim.rules_version = "classic-1".to_owned();
     claim
 }
@@ -42,10 +42,10 @@ fn a_decision_is_within_what_was_claimed_and_what_the_promise_is_worth() {
     // Awarded, worth now: state or refusal.
     let cases = [
         (0, 900_000, Ok(State::Rejected)),
-        (499_999, 900_000, Ok(State::Unpaid)),
-        (500_000, 900_000, Ok(State::Seconding)),
-        (900_000, 2_000_000, Ok(State::Seconding)),
-        (900_001, 2_000_000, Err("promise-amount-out-of-range")),
+        (999_999, 1_500_000, Ok(State::Unpaid)),
+        (1_000_000, 1_500_000, Ok(State::Seconding)),
+        (1_500_000, 2_000_000, Ok(State::Seconding)),
+        (1_500_001, 2_000_000, Err("promise-amount-out-of-range")),
         (300_001, 300_000, Err("promise-amount-out-of-range")),
         (-1, 900_000, Err("promise-amount-out-of-range")),
     ];
@@ -55,20 +55,20 @@ fn a_decision_is_within_what_was_claimed_and_what_the_promise_is_worth() {
         assert_eq!(seen, expected, "{awarded} of {most}");
     }
     let yen = Money::new(1, Currency::JPY);
-    let other = claim.decide(Role::Holder, yen, (cny(900_000), at(1)));
+    let other = claim.decide(Role::Holder, yen, (cny(1_500_000), at(1)));
     assert_eq!(other.expect_err("refused").code(), Some("promise-other-currency"));
 }
 
 #[test]
 fn who_decided_a_large_sum_may_not_agree_to_it() {
-    let step = taken().decide(Role::Holder, cny(600_000), (cny(900_000), at(1)));
+    let step = taken().decide(Role::Holder, cny(1_200_000), (cny(1_500_000), at(1)));
     let claim = step.expect("decided").after;
     let by = |person| kernel::Actor::Clerk { person, desk: kernel::Desk::Officer };
     assert_eq!(claim.role_of(&by(OFFICER)), Role::Barred);
     assert_eq!(claim.role_of(&by(SECOND)), Role::Officer);
     let claim = claim.take(Role::Officer, SECOND).expect("taken").after;
     let upheld = claim.second(Role::Holder, Act::Confirm, at(2)).expect("agreed").after;
-    assert_eq!((upheld.state, upheld.awarded_minor), (State::Unpaid, Some(600_000)));
+    assert_eq!((upheld.state, upheld.awarded_minor), (State::Unpaid, Some(1_200_000)));
     let anew = claim.second(Role::Holder, Act::Object, at(2)).expect("not agreed").after;
     assert_eq!((anew.state, anew.level, anew.awarded_minor), (State::Deciding, 2, None));
     assert_eq!(anew.role_of(&by(OFFICER)), Role::Barred);

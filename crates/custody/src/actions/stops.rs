@@ -1,0 +1,120 @@
+//! What stops a firm's money on its way out. Whoever knows why writes it here, in its own
+//! transaction; custody obeys.
+
+use super::accounts::name_for;
+use super::notices::reject;
+use crate::model::{
+    BankAccount, BankNotice, CustodyRefusal, Leaving, NewBankAccount, NewStop, PayoutBatch,
+    PayoutFile, PayoutStop, may_leave, wallet_of,
+};
+use crate::store;
+use ::store::Tx;
+use kernel::{Actor, Any, Firm, Id, Money, Outcome, Person, Stop};
+
+/// Orders of one firm that are taken back.
+const WAITING_MOST: i64 = 500;
+/// Stops of one firm that are looked at.
+const STOPS_MOST: i64 = 100;
+
+/// Stops a firm's money, whole or in part, or one order. What waits already and is stopped whole
+/// stays where it is; a batch that has not left leaves it out.
+pub fn stop_payouts(tx: &mut Tx<'_>, stop: &NewStop) -> Outcome<()> {
+    store::add_stop(tx, stop)
+}
+
+/// What was stopped for this reason is stopped no more; what waited goes with the next batch.
+pub fn end_stop(tx: &mut Tx<'_>, firm: Id<Firm>, id: Id<Any>) -> Outcome<()> {
+    store::end_stop(tx, firm, id)
+}
+
+/// Takes back what a firm has ordered out and what has not left: the money is free in its wallet
+/// again, where an order of an authority has come over it.
+pub fn take_waiting_back(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
+    for (order, reference, amount) in store::list_waiting_of(tx, firm, WAITING_MOST)? {
+        let bank_reference = format!("{reference}/by-order");
+        reject(tx, &BankNotice { bank_reference, order_reference: reference, amount })?;
+        store::remove_waiting_payout(tx, firm, order)?;
+    }
+    Ok(())
+}
+
+/// Names the account of who administers a firm by an order: to it alone money may go from now on.
+/// It is used only after the rules' waiting time, as every account.
+pub fn name_account_by_order(
+    tx: &mut Tx<'_>,
+    (firm, stop): (Id<Firm>, Id<Any>),
+    new: &NewBankAccount,
+    by: Id<Person>,
+) -> Outcome<BankAccount> {
+    let account = name_for(tx, firm, new, by)?;
+    store::narrow_stop(tx, firm, stop, account.id)?;
+    Ok(account)
+}
+
+/// What stops a firm's money now, for whoever has stopped it.
+pub fn stops(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<PayoutStop>> {
+    store::list_stops(tx, firm, STOPS_MOST)
+}
+
+/// Refused where one of two firms may begin no new deals.
+pub fn may_begin(tx: &mut Tx<'_>, one: Id<Firm>, other: Id<Firm>) -> Outcome<()> {
+    if store::ends_deals(tx, one, other)? {
+        return Err(CustodyRefusal::NoNewDeals.into());
+    }
+    Ok(())
+}
+
+/// Refused where money may not leave a firm's wallet.
+pub(super) fn check_leaving(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    amount: Money,
+    account: Option<Id<crate::model::BankAccountKind>>,
+) -> Outcome<()> {
+    let stops = stops(tx, firm)?;
+    if stops.is_empty() {
+        return Ok(());
+    }
+    let available = ledger::balance(tx, wallet_of(firm, amount.currency))?.available;
+    let leaving = Leaving { amount, left_minor: available.minor - amount.minor, account };
+    Ok(may_leave(&stops, &leaving)?)
+}
+
+/// Takes what is stopped out of a batch that has not left. Tells the file as it goes then, or
+/// nothing if none of it goes.
+pub fn leave_out(tx: &mut Tx<'_>, file: &PayoutFile) -> Outcome<Option<PayoutFile>> {
+    let batch = store::find_batch(tx, file.batch.id)?.ok_or(Stop::Absent)?;
+    store::leave_out_stopped(tx, batch.id)?;
+    let payments = store::list_of_batch(tx, batch.id, batch.payments)?;
+    let count = i64::try_from(payments.len()).unwrap_or(i64::MAX);
+    if count == batch.payments {
+        return Ok(Some(PayoutFile { batch, payments }));
+    }
+    let mut total = Money::zero(batch.total.currency);
+    for line in &payments {
+        total = total.plus(line.amount)?;
+    }
+    let batch = PayoutBatch { payments: count, total, ..batch };
+    if count == 0 {
+        store::remove_batch(tx, batch.id)?;
+        return Ok(None);
+    }
+    store::shrink_batch(tx, &batch)?;
+    Ok(Some(PayoutFile { batch, payments }))
+}
+
+/// Whether an order out may be carried out now, for a bank that is played.
+pub(crate) fn is_stopped(tx: &mut Tx<'_>, order: &crate::model::BankOrder) -> Outcome<bool> {
+    let stops = stops(tx, order.firm)?;
+    Ok(stops.iter().any(|stop| {
+        let is_whole = stop.new.stays.is_none() && stop.new.only_to.is_none();
+        is_whole && stop.new.order.is_none_or(|one| one == order.id)
+    }))
+}
+
+/// What of a firm's own stops it may know: those that an authority has ordered.
+pub fn orders_over(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<PayoutStop>> {
+    let firm = super::firm_of(by)?;
+    let told = |stop: &PayoutStop| stop.new.cause == crate::model::StopCause::Order;
+    Ok(stops(tx, firm)?.into_iter().filter(told).collect())
+}

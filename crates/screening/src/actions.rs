@@ -1,0 +1,31 @@
+//! Verbs: loading a list, looking at firms by it, and what officers do with what is found.
+
+mod load;
+mod officer;
+mod orders;
+mod screen;
+
+pub use load::{lists, load, load_by_hand, try_name};
+pub use officer::{cases, ended_cases, open_case, perform};
+pub use orders::{lift_order, name_administrator, order, orders, paper, record_order};
+
+pub(crate) use officer::hear_second;
+pub(crate) use orders::{UNTIL, end_of_order};
+pub(crate) use screen::{look_at_next, screen, screen_payee};
+
+use ::store::Tx;
+use kernel::{Actor, Desk, Firm, Id, Outcome, Person, Stop};
+
+/// The officer who acts; for all others there is nothing here.
+fn officer_of(by: &Actor) -> Outcome<Id<Person>> {
+    match by {
+        Actor::Stranger => Err(Stop::SignIn),
+        Actor::Clerk { person, desk: Desk::Officer } => Ok(*person),
+        _ => Err(Stop::Absent),
+    }
+}
+
+/// Whether somebody is of the firm, or has checked or judged it.
+fn has_to_do_with(tx: &mut Tx<'_>, person: Id<Person>, firm: Id<Firm>) -> Outcome<bool> {
+    Ok(party::is_of(tx, firm, person)? || gate::has_judged(tx, person, firm)?)
+}

@@ -1,0 +1,212 @@
+//! Orders of authorities: recorded by one officer, since they only keep money; loosened by two.
+
+use super::{has_to_do_with, officer_of};
+use crate::model::{
+    FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, ScreeningRefusal, read_reasons,
+};
+use crate::store;
+use ::store::{Timer, Tx};
+use anyhow::Context;
+use assent::{Ended, NewAct, State};
+use custody::{NewBankAccount, NewStop, StopCause};
+use kernel::rules::Rules;
+use kernel::text::read_line;
+use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
+use serde::{Deserialize, Serialize};
+
+/// The timer of an order's last day.
+pub(crate) const UNTIL: &str = "screening-order-until";
+/// Two officers name the administrator's account.
+const ACCOUNT: &str = "screening-second-account";
+/// Two officers lift an order.
+const LIFTED: &str = "screening-second-order";
+
+/// ISO 20022's longest name.
+const HOLDER_CHARS_MOST: usize = 140;
+
+type Which = (Id<Firm>, Id<FirmOrderKind>);
+
+/// What waits for a second officer.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    firm: Id<Firm>,
+    holder: String,
+    number: String,
+    bank_code: String,
+}
+
+/// An officer records an order over a firm. From now on the firm begins no new deals, and its money
+/// stays in its wallets, whole or in part; what it had ordered out and has not left is taken back.
+/// Deals that run go on: a buyer may get money back, and what is released lies in the wallet.
+pub fn record_order(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    firm: Id<Firm>,
+    new: &NewFirmOrder,
+) -> Outcome<FirmOrder> {
+    let person = officer_of(by)?;
+    party::firm(tx, firm)?;
+    if has_to_do_with(tx, person, firm)? {
+        return Err(ScreeningRefusal::Conflict.into());
+    }
+    let now = tx.now();
+    let (said, ends_at) = new.check(now, &Rules::current().market.time_zone)?;
+    let id = tx.id::<FirmOrderKind>();
+    let timer = match ends_at {
+        Some(ends_at) => Some(tx.set_timer(firm, UNTIL, ends_at)?.cast()),
+        None => None,
+    };
+    let stop = NewStop {
+        id: id.cast(),
+        firm,
+        cause: StopCause::Order,
+        order: None,
+        stays: said.stays,
+        only_to: None,
+        ends_deals: true,
+        told: Some(said.told()),
+    };
+    custody::stop_payouts(tx, &stop)?;
+    custody::take_waiting_back(tx, firm)?;
+    let order = FirmOrder {
+        firm,
+        id,
+        said,
+        account: None,
+        is_standing: true,
+        timer,
+        person,
+        at: now,
+        lifted_at: None,
+        version: 1,
+    };
+    store::add_order(tx, &order)?;
+    Ok(order)
+}
+
+/// Orders that stand, newest first, for officers.
+pub fn orders(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    cursor: Option<Cursor>,
+    limit: Limit,
+) -> Outcome<Page<FirmOrder>> {
+    officer_of(by)?;
+    let before = cursor.map_or(i64::MAX, |cursor| cursor.0);
+    let rows = store::list_standing(tx, before, limit.ask())?;
+    Ok(Page::cut(rows, limit, |order| order.id.raw()))
+}
+
+/// One order, for officers.
+pub fn order(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<FirmOrder> {
+    officer_of(by)?;
+    store::lock_order(tx, which.0, which.1)
+}
+
+/// An officer names the administrator's account, to which alone money may go; a second one must
+/// agree.
+pub fn name_administrator(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    which: Which,
+    new: &NewBankAccount,
+) -> Outcome<()> {
+    let order = standing(tx, by, which)?;
+    if order.said.kind == OrderedKind::Freeze {
+        return Err(ScreeningRefusal::NoAdministrator.into());
+    }
+    // What is typed wrong is said now, and not to the second officer.
+    let account = bankfile::read_account(&new.number, &new.bank_code);
+    account.map_err(|_| ScreeningRefusal::Account)?;
+    let most = i64::try_from(HOLDER_CHARS_MOST).unwrap_or(i64::MAX);
+    let line = read_line(&new.holder, HOLDER_CHARS_MOST);
+    line.map_err(|_| ScreeningRefusal::Line { field: "holder", most })?;
+    let NewBankAccount { holder, number, bank_code } = new.clone();
+    let facts = vec![("holder", holder.clone()), ("number", number.clone())];
+    let kept = Kept { firm: order.firm, holder, number, bank_code };
+    ask(tx, by, &order, (ACCOUNT, facts, &kept, order.said.told()))
+}
+
+/// An officer says that an order was lifted, and by what; a second one must agree.
+pub fn lift_order(tx: &mut Tx<'_>, by: &Actor, which: Which, why: &str) -> Outcome<()> {
+    let order = standing(tx, by, which)?;
+    let why = read_reasons(why)?;
+    let (holder, number, bank_code) = (String::new(), String::new(), String::new());
+    let kept = Kept { firm: order.firm, holder, number, bank_code };
+    let facts = vec![("order", order.said.told())];
+    ask(tx, by, &order, (LIFTED, facts, &kept, why))
+}
+
+fn standing(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<FirmOrder> {
+    let person = officer_of(by)?;
+    let order = store::lock_order(tx, which.0, which.1)?;
+    if has_to_do_with(tx, person, order.firm)? {
+        return Err(ScreeningRefusal::Conflict.into());
+    }
+    if !order.is_standing {
+        return Err(ScreeningRefusal::Lifted.into());
+    }
+    Ok(order)
+}
+
+fn ask(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    order: &FirmOrder,
+    (kind, facts, kept, note): (&'static str, Vec<(&str, String)>, &Kept, String),
+) -> Outcome<()> {
+    let act = NewAct {
+        about: order.id.cast(),
+        kind,
+        is_for_officers: true,
+        amount: None,
+        facts,
+        moves: Vec::new(),
+        firms: vec![order.firm],
+        body: serde_json::to_string(kept).context("an act over an order")?,
+        note,
+        path: format!("/desk/orders/{}/{}", order.firm, order.id),
+    };
+    assent::ask(tx, by, act).map(|_| ())
+}
+
+/// A second officer has answered about an order.
+pub(super) fn hear_second(tx: &mut Tx<'_>, ended: &Ended) -> Outcome<()> {
+    let is_ours = ended.kind == ACCOUNT || ended.kind == LIFTED;
+    let second = ended.ended_by.filter(|_| is_ours && ended.state == State::Agreed);
+    let Some(second) = second else { return Ok(()) };
+    let kept: Kept = serde_json::from_str(&ended.body).context("an act over an order")?;
+    let order = store::lock_order(tx, kept.firm, ended.about.cast())?;
+    if has_to_do_with(tx, second, order.firm)? {
+        return Err(ScreeningRefusal::Conflict.into());
+    }
+    if !order.is_standing {
+        return Err(ScreeningRefusal::Lifted.into());
+    }
+    if ended.kind == LIFTED {
+        if let Some(timer) = order.timer {
+            tx.cancel_timer(order.firm, timer.cast())?;
+        }
+        custody::end_stop(tx, order.firm, order.id.cast())?;
+        return store::lift(tx, &order, Some(second));
+    }
+    let Kept { holder, number, bank_code, .. } = kept;
+    let new = NewBankAccount { holder, number, bank_code };
+    let of = (order.firm, order.id.cast());
+    let account = custody::name_account_by_order(tx, of, &new, ended.asked_by)?;
+    store::name_account(tx, &order, account.id)
+}
+
+/// An order's last day is over.
+pub(crate) fn end_of_order(tx: &mut Tx<'_>, firm: Id<Firm>, timer: Id<Timer>) -> Outcome<()> {
+    let Some(order) = store::find_order_of_timer(tx, firm, timer)? else { return Ok(()) };
+    assent::withdraw(tx, order.id.cast(), ACCOUNT)?;
+    assent::withdraw(tx, order.id.cast(), LIFTED)?;
+    custody::end_stop(tx, firm, order.id.cast())?;
+    store::lift(tx, &order, None)
+}
+
+/// The paper of an order, for officers.
+pub fn paper(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<crate::model::Paper> {
+    order(tx, by, which)?.said.paper.ok_or(Stop::Absent)
+}

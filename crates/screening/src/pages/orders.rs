@@ -1,0 +1,198 @@
+//! Orders of authorities over firms.
+
+use super::status_of;
+use crate::model::{FirmOrderKind, NewFirmOrder, OrderedKind, Paper, ScreeningRefusal};
+use crate::{actions, views};
+use ::store::Tx;
+use axum::body::Bytes;
+use axum::extract::{Path, Query, State};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::response::{IntoResponse, Response};
+use custody::NewBankAccount;
+use kernel::{Actor, Firm, Id, Money, Outcome, Stop};
+use std::collections::BTreeMap;
+use web::page::{Draft, Frame, PageResult, Posted, PostedFile, Viewer, done};
+use web::{App, Caller, List, Nothing, Problem};
+
+type Which = (Id<Firm>, Id<FirmOrderKind>);
+
+fn kept_name(sha256: &str) -> String {
+    format!("order-{sha256}")
+}
+
+pub(super) async fn desk(
+    State(app): State<App>,
+    caller: Caller,
+    Query(list): Query<List>,
+) -> PageResult {
+    show_desk(&app, &caller, list, &Draft::default()).await
+}
+
+async fn show_desk(app: &App, caller: &Caller, list: List, draft: &Draft) -> PageResult {
+    let look = app.view("screening.orders", caller, move |tx, by| {
+        let page = actions::orders(tx, by, list.cursor(), list.limit())?;
+        let firms: Vec<Id<Firm>> = page.rows.iter().map(|order| order.firm).collect();
+        let lines = party::trust_lines(tx, &firms)?;
+        let names: BTreeMap<_, _> = lines.into_iter().map(|line| (line.firm, line.name)).collect();
+        Ok((page, names))
+    });
+    let (actor, (page, names)) = look.await?;
+    let viewer = Viewer { app, caller, actor };
+    let body = views::orders::desk(&viewer, &page, &names, draft);
+    let frame = Frame::new(&viewer, viewer.say("screening-orders")).here("/desk/orders");
+    Ok(frame.status(status_of(draft)).page(&body))
+}
+
+/// An officer records an order, with its paper if there is one.
+pub(super) async fn record(
+    State(app): State<App>,
+    caller: Caller,
+    PostedFile { posted, file, file_name }: PostedFile,
+) -> PageResult {
+    // Whoever may not has nothing kept.
+    app.look("screening.may-order", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    match recorded(&app, &caller, &posted, (file, file_name)).await {
+        Ok(()) => Ok(done("/desk/orders", "order-recorded")),
+        Err(stop) => {
+            show_desk(&app, &caller, List::default(), &Draft::refused(posted.typed, stop)?).await
+        }
+    }
+}
+
+async fn recorded(
+    app: &App,
+    caller: &Caller,
+    posted: &Posted,
+    (file, file_name): (Bytes, String),
+) -> Outcome<()> {
+    let told = posted.field("firm").trim().rsplit('/').next().unwrap_or_default();
+    let firm: Id<Firm> = told.parse().map_err(|_| ScreeningRefusal::FirmUnknown)?;
+    let kind = OrderedKind::from_word(posted.field("kind")).unwrap_or(OrderedKind::Freeze);
+    let stays = match posted.field("stays").trim() {
+        "" => None,
+        digits => {
+            let currency = web::json::currency(posted.field("currency"))?;
+            Some(Money::parse(&digits.replace([',', '，', ' '], ""), currency)?)
+        }
+    };
+    let field = |name: &str| posted.field(name).to_owned();
+    let new = NewFirmOrder {
+        kind,
+        authority: field("authority"),
+        reference: field("reference"),
+        ordered_on: field("ordered_on"),
+        until_on: field("until_on"),
+        stays,
+        paper: keep(app, file, file_name).await?,
+    };
+    let act = move |tx: &mut Tx<'_>, by: &Actor| match actions::record_order(tx, by, firm, &new) {
+        Err(Stop::Absent) => Err(ScreeningRefusal::FirmUnknown.into()),
+        other => other.map(|_| Nothing {}),
+    };
+    app.act("screening.record", caller, &posted.call, None, act).await.map(|_| ())
+}
+
+/// Checks the paper and keeps it under its hash, beside the runtime.
+async fn keep(app: &App, file: Bytes, name: String) -> Outcome<Option<Paper>> {
+    if file.is_empty() {
+        return Ok(None);
+    }
+    let files = app.kept();
+    let kept = app.compute(move || {
+        let facts = talk::read_file(&file, &name)?;
+        files.keep(&kept_name(&facts.sha256), &file)?;
+        let media_type = facts.media_type.to_owned();
+        Ok::<_, Stop>(Some(Paper { sha256: facts.sha256, name: facts.name, media_type }))
+    });
+    kept.await?
+}
+
+fn which(firm: &str, order: &str) -> Outcome<Which> {
+    let firm = firm.parse().map_err(|_| Stop::Absent)?;
+    Ok((firm, order.parse().map_err(|_| Stop::Absent)?))
+}
+
+pub(super) async fn one(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, order)): Path<(String, String)>,
+) -> PageResult {
+    show(&app, &caller, which(&firm, &order)?, &Draft::default()).await
+}
+
+async fn show(app: &App, caller: &Caller, which: Which, draft: &Draft) -> PageResult {
+    let look = app.view("screening.order", caller, move |tx, by| {
+        let order = actions::order(tx, by, which)?;
+        let name = party::trust_lines(tx, &[order.firm])?.pop().map(|line| line.name);
+        Ok((order, name.unwrap_or_default()))
+    });
+    let (actor, (order, name)) = look.await?;
+    let viewer = Viewer { app, caller, actor };
+    let body = views::orders::one(&viewer, &order, &name, draft);
+    let frame = Frame::new(&viewer, viewer.say("screening-order")).here("/desk/orders");
+    Ok(frame.status(status_of(draft)).page(&body))
+}
+
+pub(super) async fn name(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, order)): Path<(String, String)>,
+    posted: Posted,
+) -> PageResult {
+    let field = |name: &str| posted.field(name).to_owned();
+    let (holder, number) = (field("holder"), field("number"));
+    let new = NewBankAccount { holder, number, bank_code: field("bank_code") };
+    let which = which(&firm, &order)?;
+    let does = move |tx: &mut Tx<'_>, by: &Actor| {
+        actions::name_administrator(tx, by, which, &new).map(|()| Nothing {})
+    };
+    asked(&app, &caller, posted, (which, "screening.administrator"), does).await
+}
+
+pub(super) async fn lift(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, order)): Path<(String, String)>,
+    posted: Posted,
+) -> PageResult {
+    let (which, why) = (which(&firm, &order)?, posted.field("reasons").to_owned());
+    let does = move |tx: &mut Tx<'_>, by: &Actor| {
+        actions::lift_order(tx, by, which, &why).map(|()| Nothing {})
+    };
+    asked(&app, &caller, posted, (which, "screening.lift"), does).await
+}
+
+async fn asked(
+    app: &App,
+    caller: &Caller,
+    posted: Posted,
+    (which, name): (Which, &'static str),
+    does: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<Nothing> + Send + 'static,
+) -> PageResult {
+    match app.act(name, caller, &posted.call, Some(which.1.cast()), does).await {
+        Ok(_) => Ok(done(&format!("/desk/orders/{}/{}", which.0, which.1), "screening-asked")),
+        Err(stop) => show(app, caller, which, &Draft::refused(posted.typed, stop)?).await,
+    }
+}
+
+/// The paper of an order, as an attachment.
+pub(super) async fn paper(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, order)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let which = which(&firm, &order)?;
+    let look = app.look("screening.paper", &caller, move |tx, by| actions::paper(tx, by, which));
+    let paper = look.await?;
+    let (files, name) = (app.kept(), kept_name(&paper.sha256));
+    let bytes = app.compute(move || files.find(&name)).await??;
+    let headers = [
+        (CONTENT_TYPE, paper.media_type),
+        (CONTENT_DISPOSITION, "attachment; filename=\"order\"".to_owned()),
+        (CACHE_CONTROL, "private, no-store".to_owned()),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+    ];
+    Ok((headers, bytes).into_response())
+}

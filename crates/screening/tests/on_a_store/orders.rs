@@ -1,0 +1,136 @@
+//! Orders of authorities: they hold at once, are told plainly, and two officers loosen them.
+
+use super::{CLERK, OFFICER, SECOND, account, act, each_store, firm, pay_out, refused, usd};
+use custody::NewBankAccount;
+use kernel::{Actor, Firm, Id, Limit, Outcome, Stop, Timestamp};
+use screening::{FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind};
+use store::{Tx, run_timers};
+use testkit::{Fresh, noon};
+
+fn order(kind: OrderedKind) -> NewFirmOrder {
+    NewFirmOrder {
+        kind,
+        authority: "District Court of Malmö".to_owned(),
+        reference: "T 12-26".to_owned(),
+        ordered_on: "2026-03-01".to_owned(),
+        until_on: String::new(),
+        stays: None,
+        paper: None,
+    }
+}
+
+async fn record(fresh: &Fresh, by: Actor, of: Actor, new: NewFirmOrder) -> Outcome<FirmOrder> {
+    let firm: Id<Firm> = of.firm().expect("a firm");
+    act(fresh, move |tx| screening::record_order(tx, &by, firm, &new)).await
+}
+
+async fn second(fresh: &Fresh, by: Actor) -> Outcome<()> {
+    let agree = move |tx: &mut Tx<'_>| {
+        let waits = assent::queue(tx, &SECOND, None, Limit::DEFAULT)?.rows;
+        let which = waits.first().map(|act| (act.about, act.id)).ok_or(Stop::Absent)?;
+        assent::agree(tx, &by, which).map(|_| ())
+    };
+    act(fresh, agree).await
+}
+
+async fn told(fresh: &Fresh, by: Actor) -> Vec<String> {
+    let look = move |tx: &mut Tx<'_>| custody::orders_over(tx, &by);
+    let stops = fresh.store.read("told", look).await.expect("told");
+    stops.into_iter().filter_map(|stop| stop.new.told).collect()
+}
+
+async fn lift(fresh: &Fresh, which: (Id<Firm>, Id<FirmOrderKind>)) -> Outcome<()> {
+    let why = "Judgement of 2 March, T 12-26.";
+    act(fresh, move |tx| screening::lift_order(tx, &OFFICER, which, why)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_freeze_holds_at_once_is_told_and_ends_by_two_officers() {
+    for fresh in each_store() {
+        let by = firm(&fresh, "Northern Wool", "SE").await;
+        account(&fresh, by, "Northern Wool").await;
+        pay_out(&fresh, by, 100).await.expect("ordered before");
+        let other = record(&fresh, CLERK, by, order(OrderedKind::Freeze)).await;
+        assert!(matches!(other, Err(Stop::Absent)), "officers alone");
+        let person = by.person().expect("a person");
+        let own = Actor::Clerk { person, desk: kernel::Desk::Officer };
+        let own = record(&fresh, own, by, order(OrderedKind::Freeze)).await;
+        assert_eq!(refused(own), "screening-conflict");
+        let part = NewFirmOrder { stays: Some(usd(90_000)), ..order(OrderedKind::Freeze) };
+        let stands = record(&fresh, OFFICER, by, part).await.expect("recorded");
+        let look = move |tx: &mut Tx<'_>| custody::wallet(tx, &by);
+        let wallet = fresh.store.read("wallet", look).await.expect("a wallet");
+        assert_eq!(wallet[0].available, usd(100_000), "what had not left is free");
+        assert_eq!(told(&fresh, by).await, ["District Court of Malmö, T 12-26, 2026-03-01"]);
+        assert_eq!(refused(pay_out(&fresh, by, 10_001).await), "custody-frozen-by-order");
+        pay_out(&fresh, by, 10_000).await.expect("the rest may go");
+        let firm = stands.firm;
+        let begin = move |tx: &mut Tx<'_>| custody::may_begin(tx, Id::new(1), firm);
+        assert_eq!(refused(act(&fresh, begin).await), "custody-no-new-deals");
+        lift(&fresh, (stands.firm, stands.id)).await.expect("asked");
+        assert_eq!(refused(act(&fresh, begin).await), "custody-no-new-deals");
+        assert_eq!(refused(second(&fresh, OFFICER).await), "assent-not-oneself");
+        second(&fresh, SECOND).await.expect("agreed");
+        act(&fresh, begin).await.expect("it trades again");
+        assert_eq!(told(&fresh, by).await, Vec::<String>::new());
+        let again = lift(&fresh, (stands.firm, stands.id)).await;
+        assert_eq!(refused(again), "screening-lifted");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_of_a_bankrupt_firm_goes_to_its_administrator_alone() {
+    for fresh in each_store() {
+        let by = firm(&fresh, "Northern Wool", "SE").await;
+        account(&fresh, by, "Northern Wool").await;
+        let stands = record(&fresh, OFFICER, by, order(OrderedKind::Bankruptcy)).await;
+        let stands = stands.expect("recorded");
+        let which = (stands.firm, stands.id);
+        let look = move |tx: &mut Tx<'_>| screening::order(tx, &SECOND, which);
+        assert_eq!(fresh.store.read("order", look).await.expect("it reads back"), stands);
+        let paper = move |tx: &mut Tx<'_>| screening::paper(tx, &SECOND, which);
+        assert!(matches!(fresh.store.read("paper", paper).await, Err(Stop::Absent)), "none");
+        assert_eq!(refused(pay_out(&fresh, by, 1).await), "custody-stopped-by-order");
+        let name = |number: &'static str| {
+            let new = NewBankAccount {
+                holder: "Advokat Ek, konkursförvaltare".to_owned(),
+                number: number.to_owned(),
+                bank_code: String::new(),
+            };
+            act(&fresh, move |tx| screening::name_administrator(tx, &OFFICER, which, &new))
+        };
+        assert_eq!(refused(name("DE00").await), "screening-account");
+        name("DE89370400440532013000").await.expect("asked");
+        assert_eq!(refused(pay_out(&fresh, by, 1).await), "custody-stopped-by-order");
+        second(&fresh, SECOND).await.expect("agreed");
+        assert_eq!(refused(pay_out(&fresh, by, 1).await), "custody-only-to-administrator");
+        fresh.clock.set(noon().plus_days(3));
+        let pay = move |tx: &mut Tx<'_>| {
+            let all = custody::bank_accounts(tx, &by)?;
+            let own = all.iter().find(|own| own.holder.starts_with("Advokat"));
+            custody::pay_out(tx, &by, usd(1), own.ok_or(Stop::Absent)?.id)
+        };
+        act(&fresh, pay).await.expect("to the administrator");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_with_a_last_day_ends_at_its_midnight() {
+    for fresh in each_store() {
+        let by = firm(&fresh, "Northern Wool", "SE").await;
+        account(&fresh, by, "Northern Wool").await;
+        let until =
+            NewFirmOrder { until_on: "2026-03-04".to_owned(), ..order(OrderedKind::Freeze) };
+        record(&fresh, OFFICER, by, until).await.expect("recorded");
+        // Midnight in Shanghai, where days are counted, is 16:00 in UTC.
+        let midnight = Timestamp::from_micros(1_772_640_000_000_000);
+        fresh.clock.set(midnight.plus_seconds(-1));
+        assert_eq!(run_timers(&fresh.store, screening::jobs::on_due).await.expect("none"), 0);
+        assert_eq!(refused(pay_out(&fresh, by, 1).await), "custody-stopped-by-order");
+        fresh.clock.set(midnight);
+        assert_eq!(run_timers(&fresh.store, screening::jobs::on_due).await.expect("one"), 1);
+        pay_out(&fresh, by, 1).await.expect("free again");
+        let look = |tx: &mut Tx<'_>| screening::orders(tx, &OFFICER, None, Limit::DEFAULT);
+        assert_eq!(fresh.store.read("orders", look).await.expect("none").rows.len(), 0);
+    }
+}
