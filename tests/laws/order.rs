@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 const ORDER: &[&str] = &[
     "kernel", "store", "web", "rates", "ledger", "bankfile", "party", "plans", "talk", "search",
     "finding", "catalog", "agency", "window", "custody", "sourcing", "gate", "deal", "cart",
-    "remedy", "promise", "trust", "credit", "billing", "books", "school", "square", "sales",
-    "adviser", "promo", "winter", "numbers", "testkit", "jishi",
+    "remedy", "promise", "trust", "credit", "billing", "hooks", "books", "school", "square",
+    "sales", "adviser", "promo", "winter", "numbers", "testkit", "jishi",
 ];
 
 /// They mount or try everything, so their arrows need no why.

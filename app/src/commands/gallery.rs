@@ -7,6 +7,7 @@ mod fees;
 mod files;
 mod fixture;
 mod gate;
+mod hooks;
 mod promises;
 mod remedies;
 mod requests;

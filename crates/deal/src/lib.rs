@@ -19,8 +19,8 @@ pub use actions::{
     verify, with_parts,
 };
 pub use events::{
-    DealAgreed, DealClosed, DealFinished, DealLate, DealOffered, DealPaid, DealRefunded,
-    DealShipReminded, DealShipped, InspectionFiled, InspectionOrdered,
+    DealAgreed, DealClosed, DealDelivered, DealExtended, DealFinished, DealLate, DealOffered,
+    DealPaid, DealRefunded, DealShipReminded, DealShipped, InspectionFiled, InspectionOrdered,
 };
 pub use model::{
     Act, Address, Card, Cell, Contract, Deadline, DeadlineKind, Deal, DealKind, DealRefusal,

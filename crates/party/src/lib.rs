@@ -17,7 +17,7 @@ pub use actions::{
     offer, open_firm_directly, own_contact, password_of, people, prove_again, reach, record_failed,
     record_sent, record_sent_and_keep, remove_member, reset_password, revoke_key, send_letter,
     send_to_owners, set_promises, set_trade_role, share_a_person, show_firm, sign_in,
-    sign_in_by_hash, sign_out, sign_up, standing, sweep, trust_lines,
+    sign_in_by_hash, sign_out, sign_up, standing, sweep, trust_lines, with_keys,
 };
 pub use model::{
     Acceptance, ChangedFirm, Channel, Checked, Contact, Country, Deeds, DirectFirm, FirmFact,

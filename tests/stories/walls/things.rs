@@ -28,6 +28,7 @@ pub(super) struct Things {
     buyer_link: String,
     mandate: String,
     pub(super) campaign: String,
+    hook: String,
     pub(super) staff: String,
     pub(super) key: String,
 }
@@ -83,6 +84,11 @@ fn checked_out(buyer: &Trader<'_>, product: &str) -> String {
     let seen = buyer.get(&format!("/api/v1/cart/preview?address={to}"));
     let order = json!({ "address": to, "seal": text(&seen, "seal") });
     text(&buyer.post("/api/v1/checkouts", order), "checkout")
+}
+
+/// An address that is told nothing of what happens here.
+fn hook() -> Value {
+    json!({ "url": "https://hooks.example.com/jishi", "types": ["rating.shown"] })
 }
 
 fn mandate(firm: &str) -> Value {
@@ -160,6 +166,7 @@ impl Things {
         let address = text(&owner.post("/api/v1/addresses", address()), "id");
         let rule = text(&owner.post("/api/v1/freight-rules", freight_rule()), "id");
         let checkout = checked_out(buyer, &product);
+        let hook = text(&owner.post("/api/v1/webhooks", hook())["webhook"], "id");
         let (staff, key, campaign) = (String::new(), String::new(), String::new());
         Self {
             product,
@@ -179,6 +186,7 @@ impl Things {
             buyer_link,
             mandate,
             campaign,
+            hook,
             staff,
             key,
         }
@@ -220,6 +228,7 @@ impl Things {
                 (true, "buyer-links" | "b") => &self.buyer_link,
                 (true, "mandates") => &self.mandate,
                 (true, "campaigns") => &self.campaign,
+                (true, "webhooks") => &self.hook,
                 (true, "shelves") => "socks",
                 (true, "capabilities") => "quality",
                 (true, "money" | "fund") => "USD",
@@ -291,6 +300,9 @@ impl Things {
             "/conversation-mail" => json!({ "wish": "daily" }),
             "/firm" => json!({ "name": "New", "name_lang": "en" }),
             "/desk/differences/{id}/answer" => json!({ "way": "bear", "note": "Small." }),
+            "/webhooks" | "/webhooks/{webhook}" => hook(),
+            "/webhooks/{webhook}/state" => json!({ "state": "paused" }),
+            "/webhooks/{webhook}/replays" => json!({ "since": "2026-01-01T00:00:00Z" }),
             "/wallet/payouts" => json!({ "amount": amount, "account": "nothing" }),
             "/billing-details" => json!({ "legal_name": "New", "street": "Road 1", "city": "Lund",
                 "country": "SE" }),

@@ -104,6 +104,7 @@ impl Scene {
         rates::jobs::refresh(&market.app).await.map_err(|stop| anyhow!("{stop:?}"))?;
         bank::tell(&set, market.app.store(), &mut scene, lan).await?;
         fees::bill(market, &set, &mut scene, lan).await?;
+        super::hooks::set(market, &set, &mut scene, lan).await?;
         Ok(scene)
     }
 }
