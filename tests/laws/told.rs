@@ -1,5 +1,5 @@
-//! Every fact that a domain tells is either a public event or stands with its reason why not; and of
-//! each public one every member is either told or kept inside for a reason.
+//! Every fact that a domain tells is either a public event or stands with its reason why not; and
+//! of each public one every member is either told or kept inside for a reason.
 
 use super::source::Tree;
 use hooks::{CATALOGUE, EventType, KEPT_INSIDE, Sides};

@@ -15,7 +15,7 @@ pub use look::{deeds, deliveries, delivery, endpoint, endpoints, event, events};
 pub use replay::{replay, replay_since};
 pub use sweep::sweep;
 
-pub(crate) use look::{EventFilter, Whole};
+pub(crate) use look::EventFilter;
 pub(crate) use send::{any_due, claim, record};
 pub(crate) use take::take_all;
 

@@ -17,7 +17,8 @@ pub use actions::{
 pub use model::{
     Answer, Attempt, CATALOGUE, Deed, Delivery, DeliveryState, Endpoint, EndpointState, EventKind,
     EventType, Failure, Field, HookKind, HooksRefusal, KEPT_INSIDE, Networks, NewEndpoint, Proof,
-    PublicEvent, Replayed, Seal, Sides, What, Wish, read_url, secret_text, sign, verify_signature,
+    PublicEvent, Replayed, Seal, Sides, What, Whole, Wish, read_url, secret_text, sign,
+    verify_signature,
 };
 
 use ::store::{Migration, migration};

@@ -9,7 +9,7 @@ mod refusal;
 mod seal;
 
 pub use catalogue::{CATALOGUE, EventType, Field, KEPT_INSIDE, Sides, What};
-pub use delivery::{Answer, Attempt, Delivery, DeliveryState, Failure, Replayed};
+pub use delivery::{Answer, Attempt, Delivery, DeliveryState, Failure, Replayed, Whole};
 pub use endpoint::{Deed, Endpoint, EndpointState, HookKind, NewEndpoint, Proof, Wish, read_url};
 pub use event::{EventKind, PublicEvent};
 pub use network::Networks;

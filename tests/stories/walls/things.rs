@@ -242,6 +242,7 @@ impl Things {
                 (true, "exports" | "export") => "products.csv",
                 (true, "sample") => "sample.csv",
                 (true, "left-out") => "csv",
+                (true, _) if word == "{event}" => "event_0000000000001",
                 (true, _) => "nothing",
             });
             before = word;

@@ -123,8 +123,8 @@ pub fn rotate_secret(tx: &mut Tx<'_>, by: &Actor, id: Id<HookKind>) -> Outcome<E
     store::get_endpoint(tx, firm, id)
 }
 
-/// What the present secret is derived of, for an owner who proves a second time that it is them: the
-/// password that was compared outside, and the code that was sent. A wrong code is counted.
+/// What the present secret is derived of, for an owner who proves a second time that it is them:
+/// the password that was compared outside, and the code that was sent. A wrong code is counted.
 pub fn show_secret(
     tx: &mut Tx<'_>,
     by: &Actor,

@@ -1,7 +1,7 @@
 //! What a firm sees of its addresses and of what happened.
 
 use super::firm_of;
-use crate::model::{Attempt, Deed, Delivery, Endpoint, EventKind, HookKind, PublicEvent};
+use crate::model::{Deed, Delivery, Endpoint, EventKind, HookKind, PublicEvent, Whole};
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
@@ -42,16 +42,13 @@ pub fn deliveries(
     Ok(Page::cut(rows, limit, |delivery| delivery.position))
 }
 
-/// A delivery with its event and its tries.
-pub(crate) type Whole = (Delivery, PublicEvent, Vec<Attempt>);
-
 /// One delivery with its event and its tries, newest first.
 pub fn delivery(
     tx: &mut Tx<'_>,
     by: &Actor,
     id: Id<HookKind>,
     event: Id<EventKind>,
-) -> Outcome<(Delivery, PublicEvent, Vec<Attempt>)> {
+) -> Outcome<Whole> {
     let firm = firm_of(by)?;
     store::get_endpoint(tx, firm, id)?;
     let (position, event) = store::find_event(tx, firm, event)?.ok_or(Stop::Absent)?;

@@ -18,8 +18,8 @@ fn active(tx: &mut Tx<'_>, firm: Id<Firm>, id: Id<HookKind>) -> Outcome<Endpoint
     }
 }
 
-/// Sends one event to an address again, whether it arrived or not, or for the first time. It has the
-/// id that it always had.
+/// Sends one event to an address again, whether it arrived or not, or for the first time. It has
+/// the id that it always had.
 pub fn replay(tx: &mut Tx<'_>, by: &Actor, id: Id<HookKind>, event: Id<EventKind>) -> Outcome<()> {
     let (firm, _) = by.trader()?;
     active(tx, firm, id)?;

@@ -1,6 +1,8 @@
 //! Facts become events of the firms that listen.
 
-use crate::model::{Endpoint, EventKind, EventType, Fact, HookKind, PublicEvent, find_type, tell};
+use crate::model::{
+    Endpoint, EndpointState, EventKind, EventType, Fact, HookKind, PublicEvent, find_type, tell,
+};
 use crate::store;
 use ::store::{Told, Tx};
 use kernel::rules::Rules;
@@ -60,14 +62,19 @@ fn take_of(tx: &mut Tx<'_>, firms: &[Id<Firm>], events: &[PublicEvent]) -> Outco
         let position = tx.id::<kernel::Any>().raw();
         store::add_event(tx, position, event)?;
         let wanting = by_firm.get(&event.firm).into_iter().flatten();
-        // What happened before an address was named is in the list alone.
-        for endpoint in wanting.filter(|one| one.wish.takes(&event.kind) && one.at <= event.at) {
+        for endpoint in wanting.filter(|one| is_told(one, event)) {
             send_to(tx, endpoint.id, position, event)?;
             woken.insert((event.firm, endpoint.id));
         }
     }
     let now = tx.now();
     woken.into_iter().try_for_each(|endpoint| store::hear_of_work(tx, endpoint, now))
+}
+
+/// What happened before an address was named, or while it is off, is in the list alone.
+fn is_told(endpoint: &Endpoint, event: &PublicEvent) -> bool {
+    let is_there = endpoint.state != EndpointState::Off && endpoint.at <= event.at;
+    is_there && endpoint.wish.takes(&event.kind)
 }
 
 /// An event sets out for an address.

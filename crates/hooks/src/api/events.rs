@@ -38,8 +38,8 @@ async fn types() -> Json<Vec<EventTypeDocument>> {
     Json(all.map(EventTypeDocument::from).collect())
 }
 
-/// What happened to the firm, oldest first, for as many days as the rules say. Kept for firms with a
-/// key or a webhook, from then on. To follow, ask again with the `cursor`: no event is missed and
+/// What happened to the firm, oldest first, for as many days as the rules say. Kept for firms with
+/// a key or a webhook, from then on. To follow, ask again with the `cursor`: no event is missed and
 /// none comes twice.
 #[utoipa::path(get, path = "/api/v1/events", tag = "webhooks", params(Wanted),
     responses((status = 200, body = EventPage)))]

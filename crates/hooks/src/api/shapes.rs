@@ -226,8 +226,8 @@ pub struct AttemptDocument {
     pub took_ms: i64,
     /// The HTTP status, if there was an answer.
     pub status: Option<i64>,
-    /// Why it came to nothing: `no-name`, `private`, `no-connection`, `tls`, `too-slow`, `status` or
-    /// `broken`.
+    /// Why it came to nothing: `no-name`, `private`, `no-connection`, `tls`, `too-slow`, `status`
+    /// or `broken`.
     pub failure: Option<String>,
     /// How the answer begins.
     pub answer: String,

@@ -84,8 +84,8 @@ pub enum What {
     Count,
     /// Yes or no.
     Flag,
-    /// A word, of which this is one.
-    Word(&'static str),
+    /// A word of a list, of which this is one.
+    Term(&'static str),
     /// An instant, RFC 3339.
     Time,
 }

@@ -1,6 +1,6 @@
 //! An event on its way to an address: what a try told, and what follows.
 
-use super::{EventKind, HookKind, Proof};
+use super::{EventKind, HookKind, Proof, PublicEvent};
 use kernel::rules::Webhook;
 use kernel::{Any, Firm, Id, Timestamp};
 
@@ -100,6 +100,9 @@ pub struct Attempt {
     /// How the answer begins.
     pub answer: String,
 }
+
+/// A delivery with its event and its tries, newest first.
+pub type Whole = (Delivery, PublicEvent, Vec<Attempt>);
 
 /// What a try was answered.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -97,7 +97,7 @@ fn value(field: &Field, fact: &Value) -> Value {
         What::Money => told["minor"].as_i64().and_then(|minor| amount(minor, &told["currency"])),
         What::Count => told.as_i64().map(Value::from),
         What::Flag => told.as_bool().map(Value::from),
-        What::Word(_) | What::Time => told.as_str().map(Value::from),
+        What::Term(_) | What::Time => told.as_str().map(Value::from),
     };
     read.unwrap_or(Value::Null)
 }
@@ -133,7 +133,7 @@ fn fact_like(kind: &EventType) -> Value {
             What::Money => json!({ "minor": 1_240_000, "currency": "USD" }),
             What::Count => json!(1),
             What::Flag => json!(true),
-            What::Word(word) => json!(word),
+            What::Term(word) => json!(word),
             What::Time => json!("2027-03-09T08:30:00Z"),
         };
         fact.insert(field.from.to_owned(), value);

@@ -85,11 +85,11 @@ fn endpoint(row: &Row) -> anyhow::Result<Endpoint> {
     })
 }
 
-/// The addresses of these firms that are told what happens, and those that wait.
+/// The addresses of these firms, however they stand.
 pub(crate) fn list_listeners(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<Endpoint>> {
     let rows = tx.all(
         "SELECT firm, id, url, about, types, state, reason, salt, old_salt, old_until,
-         failing_since, is_told, at, version FROM hook_endpoint WHERE state <> 'off' AND firm IN (
+         failing_since, is_told, at, version FROM hook_endpoint WHERE firm IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
          $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ORDER BY firm, id",

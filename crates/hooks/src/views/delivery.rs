@@ -1,8 +1,7 @@
 //! One delivery: what is sent, and each try.
 
 use super::{crumbs, delivery_state, time, type_word};
-use crate::actions::Whole;
-use crate::model::{Attempt, Endpoint, EndpointState};
+use crate::model::{Attempt, Endpoint, EndpointState, Whole};
 use kernel::Fact;
 use maud::{Markup, html};
 use web::page::{Draft, FormKit, Tone, Viewer, section, tag};

@@ -89,7 +89,7 @@ pub(crate) fn list_with_keys(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec
         "SELECT DISTINCT firm FROM session WHERE name IS NOT NULL AND firm IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
-         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ORDER BY firm",
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ORDER BY firm NULLS LAST",
         &padded::<_, IDS_AT_A_TIME>(firms),
     )?;
     Ok(rows.iter().map(|row| row.id(0)).collect::<anyhow::Result<_>>()?)

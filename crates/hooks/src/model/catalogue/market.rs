@@ -47,13 +47,13 @@ pub(super) const TYPES: &[EventType] = &[
         "seller.admitted",
         "seller-admitted",
         Sides::One("firm"),
-        &[FIRM, same("category", What::Word("socks")), same("how", What::Word("line"))],
+        &[FIRM, same("category", What::Term("socks")), same("how", What::Term("line"))],
     ),
     kind(
         "buyer.verified",
         "buyer-verified",
         Sides::One("firm"),
-        &[FIRM, field("by", "kind", What::Word("registry"))],
+        &[FIRM, field("by", "kind", What::Term("registry"))],
     ),
 ];
 
