@@ -41,11 +41,22 @@ fn type_word(viewer: &Viewer<'_>, name: &str) -> String {
     viewer.say(&format!("hooks-type-{}", name.replace(['.', '_'], "-")))
 }
 
+/// Letters of an address after which a line may end, on the narrowest telephone.
+const PIECE_CHARS: usize = 12;
+
+/// An address that may be wrapped anywhere, since nobody knows how long its parts are.
+fn wrapped(url: &str) -> Markup {
+    let letters: Vec<char> = url.chars().collect();
+    html! {
+        @for piece in letters.chunks(PIECE_CHARS) { (piece.iter().collect::<String>()) wbr; }
+    }
+}
+
 fn crumbs(viewer: &Viewer<'_>, more: Option<(&str, &str)>) -> Markup {
     html! {
         nav aria-label=(viewer.say("hooks-path")) { ol.crumbs {
             li { a href="/webhooks" { (viewer.say("hooks-title")) } }
-            @if let Some((href, word)) = more { li { a href=(href) { (word) } } }
+            @if let Some((href, word)) = more { li { a href=(href) { (wrapped(word)) } } }
         } }
     }
 }

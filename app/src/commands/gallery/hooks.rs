@@ -3,8 +3,6 @@
 use super::fixture::{Scene, Set};
 use crate::market::Market;
 use anyhow::{Context, Result, anyhow};
-use hooks::jobs::Courier;
-use hooks::ports::Outgoing;
 use hooks::{Endpoint, EventKind, HookKind, Networks, NewEndpoint};
 use kernel::{Actor, Id, Limit, Outcome};
 use std::sync::Arc;
@@ -49,8 +47,7 @@ pub(super) async fn set(
     scene: &mut Scene,
     lan: Actor,
 ) -> Result<()> {
-    let here = Arc::new(Networks::allowing(&["127.0.0.0/8".to_owned()], true)?);
-    let courier = Courier::by(Outgoing::within(Arc::clone(&here))?);
+    let here = Arc::clone(&market.networks);
     let all = NewEndpoint {
         url: program(ANSWERS).await?,
         about: "用友 ERP".to_owned(),
@@ -69,7 +66,7 @@ pub(super) async fn set(
     hook(set, lan, some, &here).await?;
     for id in [all.id, all.id, all.id, gone.id] {
         set.act(move |tx| hooks::test_endpoint(tx, &lan, id).map(|_| ())).await?;
-        send(market, &courier).await?;
+        send(market).await?;
     }
     scene.keep("webhook", &[all.id.to_string()]);
     scene.keep("webhook-off", &[gone.id.to_string()]);
@@ -79,11 +76,12 @@ pub(super) async fn set(
     Ok(())
 }
 
-async fn send(market: &Market, courier: &Courier) -> Result<()> {
+async fn send(market: &Market) -> Result<()> {
     let store = market.app.store();
     let failed = |stop| anyhow!("webhooks: {stop:?}");
     while store::run_followers(store, &[hooks::jobs::EVENTS]).await.map_err(failed)? > 0 {}
-    while courier.work(&market.app).await.map_err(failed)? > 0 {}
+    while market.courier.work(&market.app).await.map_err(failed)? > 0 || !market.courier.is_idle() {
+    }
     Ok(())
 }
 

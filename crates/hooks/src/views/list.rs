@@ -1,16 +1,16 @@
 //! All addresses, what they are good for, and the form for one.
 
-use super::{state, type_word};
+use super::{state, type_word, wrapped};
 use crate::model::{CATALOGUE, Endpoint, Wish};
 use maud::{Markup, html};
 use web::page::{Draft, FormKit, Input, Viewer, icon, section};
 
-/// How a receiver proves that a message is ours, in three lines; the whole recipes are in the
-/// documents.
+/// How a receiver proves that a message is ours, in three lines of no language; whole programs
+/// stand in the documents.
 const RECIPE: &str = "\
-expected = base64(hmac_sha256(secret, id + \".\" + timestamp + \".\" + body))
-signature is one of webhook-signature's, after \"v1,\"; compare in constant time
-timestamp is within five minutes of your clock; forget an id that you have seen";
+signed   = id + \".\" + timestamp + \".\" + body
+expected = \"v1,\" + base64(hmac_sha256(base64_decode(secret), signed))
+is_ours  = expected in signature.split(\" \") and abs(now - timestamp) < 300";
 
 pub(crate) fn page(viewer: &Viewer<'_>, endpoints: &[Endpoint], draft: &Draft) -> Markup {
     let kit = FormKit::new(viewer, draft);
@@ -60,7 +60,7 @@ fn row(viewer: &Viewer<'_>, endpoint: &Endpoint) -> Markup {
     html! {
         div.stack-s {
             p.row.near {
-                a href=(format!("/webhooks/{}", endpoint.id)) { b.code { (endpoint.url) } }
+                a href=(format!("/webhooks/{}", endpoint.id)) { b { (wrapped(&endpoint.url)) } }
                 (state(viewer, endpoint))
             }
             p.mute { small {

@@ -1,7 +1,7 @@
 //! One address.
 
 use super::list::fields;
-use super::{crumbs, delivery_state, state, time};
+use super::{crumbs, delivery_state, state, time, wrapped};
 use crate::model::{Deed, Delivery, Endpoint, EndpointState, Wish};
 use kernel::rules::Rules;
 use kernel::{Fact, Id, Page, Person, Timestamp};
@@ -31,7 +31,7 @@ pub(crate) fn page(
     html! {
         div.page-head {
             (crumbs(viewer, None))
-            h1.code { (endpoint.url) }
+            h1 { (wrapped(&endpoint.url)) }
             p.row.near { (state(viewer, endpoint)) @if !endpoint.about.is_empty() {
                 span.mute { (endpoint.about) }
             } }
@@ -115,7 +115,9 @@ fn deliveries(viewer: &Viewer<'_>, seen: &Seen) -> Markup {
         @if page.rows.is_empty() { p.mute { (viewer.say("hooks-deliveries-none")) } }
         @else {
             div.box { table.tbl.cards {
-                thead { tr { @for word in &words { th scope="col" { (word) } } } }
+                thead { tr { @for (nth, word) in words.iter().enumerate() {
+                    th.num[nth == 2 || nth == 3] scope="col" { (word) }
+                } } }
                 tbody { @for one in &page.rows { tr {
                     th scope="row" {
                         a href=(format!("{path}/deliveries/{}", one.event)) { code { (one.kind) } }
