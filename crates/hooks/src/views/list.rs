@@ -44,6 +44,7 @@ fn teach(viewer: &Viewer<'_>) -> Markup {
             p.mute { (viewer.say("hooks-none-what")) }
             p { (viewer.say("hooks-none-verify")) }
             pre.contract tabindex="0" { (RECIPE) }
+            p { a href="/webhooks/events" { (viewer.say("hooks-none-programs")) } }
             p.mute { small { (viewer.say("hooks-none-poll")) " " code { "GET /api/v1/events" } } }
         }
     }

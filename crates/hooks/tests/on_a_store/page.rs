@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use web::Words;
 
 /// How to receive, with recipes.
-const HEAD: &str = include_str!("head.md");
+const HEAD: &str = include_str!("../../src/views/receiving.md");
 
 fn markdown() -> String {
     let words = Words::read(&[web::LOCALES, hooks::LOCALES].concat()).expect("words");
