@@ -1,7 +1,7 @@
 //! What the operator says: by flags, by environment, by one TOML file; the first that speaks wins.
 
 use crate::bucket;
-use crate::outside::{BankFile, Outside, TranslatorAt};
+use crate::outside::{BankFile, Outside, TranslatorAt, WebhooksTo};
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kernel::Desk;
@@ -491,6 +491,7 @@ struct File {
     translator: Option<TranslatorAt>,
     bucket: Option<bucket::Settings>,
     bank: Option<BankFile>,
+    webhooks: Option<WebhooksTo>,
     /// A font with Chinese letters for documents, where the system's is not found.
     font: Option<PathBuf>,
     /// The operator's own holidays, rows as in rules/holidays.csv.
@@ -547,6 +548,7 @@ impl Settings {
                 translator: file.translator,
                 bucket,
                 bank: file.bank,
+                webhooks: file.webhooks,
                 font: file.font,
             },
         })

@@ -41,6 +41,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         trust::MIGRATIONS,
         credit::MIGRATIONS,
         billing::MIGRATIONS,
+        hooks::MIGRATIONS,
     ]
     .concat()
 }
@@ -74,6 +75,7 @@ fn locales() -> Vec<Locale> {
         trust::LOCALES,
         credit::LOCALES,
         billing::LOCALES,
+        hooks::LOCALES,
         crate::public::LOCALES,
     ]
     .concat()
@@ -106,6 +108,7 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     sourcing::jobs::REPLIES,
     window::jobs::SHELVES,
     billing::jobs::FEES,
+    hooks::jobs::EVENTS,
 ];
 
 /// Whoever wants translations hears what is written; only where an engine makes them.
@@ -170,6 +173,10 @@ pub(crate) struct Market {
     pub(crate) finders: Finders,
     /// Brings requests to sellers.
     pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
+    /// The networks that firms' own addresses may lie in.
+    pub(crate) networks: Arc<hooks::Networks>,
+    /// Tells firms' programs what happens.
+    pub(crate) courier: Arc<hooks::jobs::Courier>,
 }
 
 impl Market {
@@ -200,7 +207,21 @@ impl Market {
         let bank = bank.transpose()?.map(Arc::new);
         let fonts = billing::Fonts::new(setup.outside.font);
         let (metrics, matcher) = (metrics()?, Arc::default());
-        Ok(Self { app, metrics, rails, translator, bank, fonts, finders, matcher })
+        let networks = Arc::new(rails::networks(setup.outside.webhooks.as_ref())?);
+        let out = hooks::ports::Outgoing::within(Arc::clone(&networks))?;
+        let courier = Arc::new(hooks::jobs::Courier::by(out));
+        Ok(Self {
+            app,
+            metrics,
+            rails,
+            translator,
+            bank,
+            fonts,
+            finders,
+            matcher,
+            networks,
+            courier,
+        })
     }
 
     /// All routes with the document that describes them.
@@ -225,11 +246,13 @@ impl Market {
             .merge(trust::api::api())
             .merge(credit::api::api())
             .merge(billing::api::api())
+            .merge(hooks::api::api(Arc::clone(&self.networks)))
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
         let pages = pages().merge(self.finders.pages());
         let pages = pages.merge(custody::pages::bank_pages(self.bank.clone()));
         let pages = pages.merge(billing::pages::pages(self.fonts.clone()));
+        let pages = pages.merge(hooks::pages::pages(Arc::clone(&self.networks)));
         (routes.merge(pages), crate::document::finish(document))
     }
 
@@ -286,6 +309,11 @@ impl Market {
             return Ok(0);
         }
         talk::jobs::translate(self.app.store(), &*self.translator).await
+    }
+
+    /// Tells firms' programs what happened, one round.
+    pub(crate) async fn tell_programs(self) -> Outcome<usize> {
+        self.courier.work(&self.app).await
     }
 
     /// Does the next step of the oldest file of goods that waits.
@@ -356,6 +384,7 @@ impl Market {
         }
         billing::jobs::close_books(store).await?;
         talk::jobs::sweep_all(store).await?;
+        hooks::jobs::sweep_all(store).await?;
         talk::jobs::age_records(store).await?;
         self.app.limits().tidy();
         gate::jobs::look_daily(store).await?;

@@ -50,6 +50,7 @@ pub(crate) const MENUS: Menus = Menus {
         item("/firm/promises", ("promise-own-title", "seal"), InMenu, GROW),
         item("/export-path", ("menu-export-path", "ship"), InMenu, GROW),
         item("/firm", ("menu-firm", "firm"), InTabs, HOUSE),
+        item("/webhooks", ("menu-webhooks", "message"), InMenu, HOUSE),
     ],
     clerk: &[
         item("/", ("menu-market", "search"), InRow, ""),

@@ -12,8 +12,23 @@ pub(crate) struct Outside {
     pub(crate) bucket: Option<bucket::Settings>,
     /// The bank that is told by files.
     pub(crate) bank: Option<BankFile>,
+    /// Where firms' own addresses may lie, beside the public internet.
+    pub(crate) webhooks: Option<WebhooksTo>,
     /// The operator's own font for documents.
     pub(crate) font: Option<std::path::PathBuf>,
+}
+
+/// What the operator allows for the addresses that firms name: nothing of it on a market that
+/// strangers use.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WebhooksTo {
+    /// Plain http, and names that lead into an own network.
+    #[serde(default)]
+    pub(crate) allow_http: bool,
+    /// Networks such as 10.1.0.0/16 that are not public.
+    #[serde(default)]
+    pub(crate) allow_networks: Vec<String>,
 }
 
 /// A server of the operator's that translates, as LibreTranslate does.

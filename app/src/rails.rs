@@ -1,6 +1,6 @@
 //! The rails outside, as this market has them: simulated, or the real post by folders.
 
-use crate::outside::{BankFile, BankForm, TranslatorAt};
+use crate::outside::{BankFile, BankForm, TranslatorAt, WebhooksTo};
 use anyhow::{Context, Result};
 use custody::OwnAccount;
 use custody::jobs::Bank;
@@ -25,6 +25,13 @@ pub(crate) fn translator(at: Option<&TranslatorAt>) -> Result<Box<dyn Translator
     let Some(TranslatorAt { address, key, name }) = at else { return Ok(Box::new(Glossary)) };
     let name = name.as_deref().unwrap_or("LibreTranslate");
     Ok(Box::new(LibreTranslate::at(address, key.clone(), name)?))
+}
+
+/// Where firms' own addresses may lie.
+pub(crate) fn networks(told: Option<&WebhooksTo>) -> Result<hooks::Networks> {
+    let told = told.cloned().unwrap_or_default();
+    hooks::Networks::allowing(&told.allow_networks, told.allow_http)
+        .context("allow_networks of [webhooks]")
 }
 
 /// The folder of the bank beside the store.

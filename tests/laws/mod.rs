@@ -14,6 +14,7 @@ mod source;
 mod sql;
 mod statement;
 mod tokens;
+mod told;
 mod words;
 
 use source::{Breach, Tree};

@@ -33,6 +33,7 @@ const ORDER: &[&str] = &[
     "trust",
     "credit",
     "billing",
+    "hooks",
     "books",
     "school",
     "square",

@@ -18,6 +18,7 @@ mod lease;
 mod market;
 mod power;
 pub(crate) mod program;
+mod programs;
 mod requests;
 mod sanctions;
 mod torture;

@@ -37,6 +37,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         trust::MIGRATIONS,
         credit::MIGRATIONS,
         billing::MIGRATIONS,
+        hooks::MIGRATIONS,
     ]
     .concat()
 }

@@ -37,6 +37,7 @@ impl Background {
         tasks.spawn(each(SOON).run(market.clone(), "timers", Market::run_timers));
         tasks.spawn(each(SOON).run(market.clone(), "followers", Market::run_followers));
         tasks.spawn(each(SOON).run(market.clone(), "letters", Market::send_letters));
+        tasks.spawn(each(SOON).run(market.clone(), "webhooks", Market::tell_programs));
         tasks.spawn(each(SOON).run(market.clone(), "translations", Market::translate));
         tasks.spawn(each(SOON).everywhere(market.clone(), "index", Market::follow_with_index));
         let sends_unmet = each(super::unmet::EVERY);

@@ -46,6 +46,8 @@ pub struct DealPaid {
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct InspectionOrdered {
     pub deal: Id<DealKind>,
+    pub buyer: Option<Id<Firm>>,
+    pub seller: Id<Firm>,
     pub inspection: Id<crate::InspectionKind>,
     pub firm: Id<Firm>,
 }
@@ -55,6 +57,8 @@ pub struct InspectionOrdered {
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct InspectionFiled {
     pub deal: Id<DealKind>,
+    pub buyer: Option<Id<Firm>>,
+    pub seller: Id<Firm>,
     pub inspection: Id<crate::InspectionKind>,
     pub has_passed: bool,
     pub found: i64,
@@ -133,12 +137,32 @@ pub struct DealRestClosed {
     pub back_minor: i64,
 }
 
+/// The carrier handed a shipment over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealDelivered {
+    pub deal: Id<DealKind>,
+    pub shipment: Id<crate::ShipmentKind>,
+    pub buyer: Option<Id<Firm>>,
+    pub seller: Id<Firm>,
+}
+
+/// The seller gave the buyer more time to check the goods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct DealExtended {
+    pub deal: Id<DealKind>,
+    pub buyer: Option<Id<Firm>>,
+    pub seller: Id<Firm>,
+    pub days: i64,
+    pub confirms_itself_at: Option<Timestamp>,
+}
+
 /// The goods did not leave in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct DealLate {
     pub deal: Id<DealKind>,
-    #[serde(default)]
     pub buyer: Option<Id<Firm>>,
     pub seller: Id<Firm>,
     pub due_at: Timestamp,
@@ -236,6 +260,12 @@ impl Event for DealPriceChanged {
 }
 impl Event for DealRestClosed {
     const NAME: &'static str = "deal-rest-closed";
+}
+impl Event for DealDelivered {
+    const NAME: &'static str = "deal-delivered";
+}
+impl Event for DealExtended {
+    const NAME: &'static str = "deal-extended";
 }
 impl Event for DealLate {
     const NAME: &'static str = "deal-late";

@@ -20,9 +20,9 @@ pub use actions::{
     withdraw,
 };
 pub use events::{
-    DealAgreed, DealClosed, DealFinished, DealLate, DealOffered, DealPaid, DealPartDue,
-    DealPartShipped, DealPriceChanged, DealProposed, DealRefunded, DealRestClosed,
-    DealShipReminded, DealShipped, InspectionFiled, InspectionOrdered,
+    DealAgreed, DealClosed, DealDelivered, DealExtended, DealFinished, DealLate, DealOffered,
+    DealPaid, DealPartDue, DealPartShipped, DealPriceChanged, DealProposed, DealRefunded,
+    DealRestClosed, DealShipReminded, DealShipped, InspectionFiled, InspectionOrdered,
 };
 pub use model::{
     Act, Address, Card, Cell, Contents, Contract, Deadline, DeadlineKind, Deal, DealKind,

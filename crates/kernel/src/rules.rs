@@ -67,6 +67,8 @@ pub struct Rules {
     pub unclaimed: Unclaimed,
     /// Names on lists of sanctions.
     pub screening: Screening,
+    /// What firms' programs are told.
+    pub webhook: Webhook,
     /// Reference rates of currencies.
     pub rates: RateRules,
     /// Bills for the market's fee, and its books.
@@ -155,6 +157,34 @@ impl Officer {
         let minor = self.second_from_minor.saturating_mul(currency.minor_per_unit()) / 100;
         crate::Money::new(minor, currency)
     }
+}
+
+/// What firms' programs are told, and how often it is tried.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webhook {
+    /// Most addresses of one firm.
+    pub endpoints_most: i64,
+    /// Seconds to wait after each try that failed; after the last it is given up.
+    pub retries_s: Vec<i64>,
+    /// At most so much is added to each wait, by chance.
+    pub jitter_percent: i64,
+    /// Seconds for an answer.
+    pub patience_s: i64,
+    /// Seconds after which a try that nobody tells of is made again; longer than the patience.
+    pub lease_s: i64,
+    /// Most tries under way.
+    pub at_once: i64,
+    /// Of these, most of one address; one that fails has a single place.
+    pub at_once_of_endpoint: i64,
+    /// Hours in which the former secret still signs.
+    pub old_secret_h: i64,
+    /// Days without an arrival after which an address is turned off.
+    pub off_after_d: i64,
+    /// Days that events and tries are kept.
+    pub kept_d: i64,
+    /// Most events put on their way again by one call.
+    pub replay_most: i64,
 }
 
 /// Reference rates of currencies, which show what a price is about.

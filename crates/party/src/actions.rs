@@ -21,7 +21,7 @@ pub use firms::{
     firm, forget_deeds, note_fact, set_promises, share_a_person, standing, trust_lines,
 };
 pub use invite::{accept_invitation, invite, offer};
-pub use keys::{issue_key, keys, revoke_key};
+pub use keys::{issue_key, keys, revoke_key, with_keys};
 pub use letters::{
     contact_of, list_arrived, list_due_letters, own_contact, record_failed, record_sent,
     record_sent_and_keep, send_letter, send_news, send_to_owners, set_unwanted, unwanted,

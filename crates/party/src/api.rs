@@ -98,7 +98,7 @@ pub(crate) fn token_of(app: &App, purpose: &str, call: &Call) -> String {
 /// The call sealed, for whatever takes a secret or gives a token. The store keeps a hash of every
 /// body, and a hash of a password or a code could be guessed by trying. And a colleague who sends
 /// the same key and body must not be answered with what was another's to ask for.
-pub(crate) fn sealed(app: &App, caller: &Caller, call: &Call) -> Call {
+pub fn sealed(app: &App, caller: &Caller, call: &Call) -> Call {
     let credential = caller.credential.unwrap_or_default();
     let body = app.derive("call", &[&credential, &call.body]).into_bytes();
     Call { key: call.key.clone(), body, is_preview: call.is_preview }

@@ -18,7 +18,7 @@ pub use actions::{
     record_failed, record_sent, record_sent_and_keep, remove_member, reset_password, revoke_key,
     send_letter, send_news, send_to_owners, set_promises, set_trade_role, set_unwanted,
     share_a_person, show_firm, sign_in, sign_in_by_hash, sign_out, sign_up, standing, sweep,
-    trust_lines, unwanted,
+    trust_lines, unwanted, with_keys,
 };
 pub use model::{
     Acceptance, ChangedFirm, Channel, Checked, Contact, Country, Deeds, DirectFirm, FirmFact,

@@ -31,7 +31,7 @@ pub(crate) use people::{
 };
 pub(crate) use sessions::{
     add_session, count_keys, delete_key, delete_of_member, delete_of_person, delete_session,
-    find_actor, list_keys, set_role_of_member,
+    find_actor, list_keys, list_with_keys, set_role_of_member,
 };
 pub(crate) use sweep::{sweep_codes, sweep_invitations, sweep_letters, sweep_sessions};
 pub(crate) use topics::{

@@ -180,8 +180,13 @@ impl App {
     /// A token of 26 letters that only this market can make and makes again from the same parts:
     /// the first 128 bits of an HMAC-SHA256 under the market's secret. Each purpose has tokens of
     /// its own.
-    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     pub fn derive(&self, purpose: &str, parts: &[&[u8]]) -> String {
+        base32(&self.derive_key(purpose, parts)[..TOKEN_BYTES])
+    }
+
+    /// All 256 bits of the same, as a key for others to verify by.
+    #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
+    pub fn derive_key(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
         let mac = Hmac::<Sha256>::new_from_slice(&self.parts.secret);
         let mut mac = mac.expect("a key of any length");
         for part in [purpose.as_bytes()].iter().chain(parts) {
@@ -189,7 +194,7 @@ impl App {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
-        base32(&mac.finalize().into_bytes()[..TOKEN_BYTES])
+        mac.finalize().into_bytes().into()
     }
 
     /// Works out what takes milliseconds, such as a password's hash, beside the runtime's threads;

@@ -28,6 +28,7 @@ pub(super) struct Things {
     buyer_link: String,
     mandate: String,
     pub(super) campaign: String,
+    hook: String,
     pub(super) staff: String,
     pub(super) key: String,
 }
@@ -83,6 +84,11 @@ fn checked_out(buyer: &Trader<'_>, product: &str) -> String {
     let seen = buyer.get(&format!("/api/v1/cart/preview?address={to}"));
     let order = json!({ "address": to, "seal": text(&seen, "seal") });
     text(&buyer.post("/api/v1/checkouts", order), "checkout")
+}
+
+/// An address that is told nothing of what happens here.
+fn hook() -> Value {
+    json!({ "url": "https://hooks.example.com/jishi", "types": ["rating.shown"] })
 }
 
 fn mandate(firm: &str) -> Value {
@@ -164,6 +170,7 @@ impl Things {
         let address = text(&owner.post("/api/v1/addresses", address()), "id");
         let rule = text(&owner.post("/api/v1/freight-rules", freight_rule()), "id");
         let checkout = checked_out(buyer, &product);
+        let hook = text(&owner.post("/api/v1/webhooks", hook())["webhook"], "id");
         let (staff, key, campaign) = (String::new(), String::new(), String::new());
         Self {
             product,
@@ -183,6 +190,7 @@ impl Things {
             buyer_link,
             mandate,
             campaign,
+            hook,
             staff,
             key,
         }
@@ -224,6 +232,7 @@ impl Things {
                 (true, "buyer-links" | "b") => &self.buyer_link,
                 (true, "mandates") => &self.mandate,
                 (true, "campaigns") => &self.campaign,
+                (true, "webhooks") => &self.hook,
                 (true, "shelves") => "socks",
                 (true, "capabilities") => "quality",
                 (true, "money" | "fund") => "USD",
@@ -237,6 +246,7 @@ impl Things {
                 (true, "exports" | "export") => "products.csv",
                 (true, "sample") => "sample.csv",
                 (true, "left-out") => "csv",
+                (true, _) if word == "{event}" => "event_0000000000001",
                 (true, _) => "nothing",
             });
             before = word;
@@ -300,6 +310,9 @@ impl Things {
             "/desk/bank-files" => json!("<Document/>"),
             "/wallet/accounts" => json!({ "holder": "New AB",
                 "number": "SE45 5000 0000 0583 9825 7466", "code": "000000" }),
+            "/webhooks" | "/webhooks/{webhook}" => hook(),
+            "/webhooks/{webhook}/state" => json!({ "state": "paused" }),
+            "/webhooks/{webhook}/replays" => json!({ "since": "2026-01-01T00:00:00Z" }),
             "/wallet/payouts" => json!({ "amount": amount, "account": "nothing" }),
             "/billing-details" => json!({ "legal_name": "New", "street": "Road 1", "city": "Lund",
                 "country": "SE" }),

@@ -107,6 +107,7 @@ impl Scene {
         edges::keep_second(&set, &mut scene, officer).await?;
         edges::set(&set, &mut scene, officer).await?;
         fees::bill(market, &set, &mut scene, lan).await?;
+        super::hooks::set(market, &set, &mut scene, lan).await?;
         Ok(scene)
     }
 }

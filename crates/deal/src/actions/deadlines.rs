@@ -49,10 +49,8 @@ fn remind(tx: &mut Tx<'_>, deal: &Deal, at: Timestamp, due_at: Timestamp) -> Out
 fn be_late(tx: &mut Tx<'_>, deal: &Deal, parts: &[Milestone], due_at: Timestamp) -> Outcome<()> {
     let after = write(tx, deal, deal.overdue(parts), due_at)?;
     if after.is_late {
-        tx.tell(
-            deal.id,
-            &DealLate { deal: deal.id, buyer: deal.buyer, seller: deal.seller, due_at },
-        )?;
+        let Deal { id, buyer, seller, .. } = *deal;
+        tx.tell(id, &DealLate { deal: id, buyer, seller, due_at })?;
     }
     Ok(())
 }

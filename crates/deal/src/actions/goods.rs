@@ -2,7 +2,9 @@
 
 use super::agreement_of;
 use super::step::write;
-use crate::events::{DealFinished, DealPartDue, InspectionFiled, InspectionOrdered};
+use crate::events::{
+    DealDelivered, DealFinished, DealPartDue, InspectionFiled, InspectionOrdered,
+};
 use crate::model::{
     Deal, DealKind, Done, Entry, Finding, Finisher, InspectionKind, Milestone, ShipmentKind, Side,
     Track, read_reason,
@@ -26,7 +28,8 @@ pub fn order_inspection(
     let (inspection, now) = (tx.id::<InspectionKind>(), tx.now());
     store::add_inspection(tx, id, inspection, firm)?;
     let after = write(tx, &deal, step, now)?;
-    tx.tell(id, &InspectionOrdered { deal: id, inspection, firm })?;
+    let (buyer, seller) = (deal.buyer, deal.seller);
+    tx.tell(id, &InspectionOrdered { deal: id, buyer, seller, inspection, firm })?;
     Ok((Done::of(&after), inspection))
 }
 
@@ -48,8 +51,9 @@ pub fn file_inspection(
     store::change_inspection(tx, id, inspection, &finding)?;
     let now = tx.now();
     let after = write(tx, &deal, step, now)?;
+    let (buyer, seller) = (deal.buyer, deal.seller);
     let Finding { has_passed, found, .. } = finding;
-    tx.tell(id, &InspectionFiled { deal: id, inspection, has_passed, found })?;
+    tx.tell(id, &InspectionFiled { deal: id, buyer, seller, inspection, has_passed, found })?;
     tell_part_due(tx, &after, &parts)?;
     Ok(Done::of(&after))
 }
@@ -78,6 +82,9 @@ pub fn deliver(
     if store::deliver_shipment(tx, id, shipment)? {
         let now = tx.now();
         store::add_entry(tx, id, &Entry::new(Track::Goods, "delivered"), now)?;
+        let (deal, _) = store::lock_deal(tx, id)?;
+        let (buyer, seller) = (deal.buyer, deal.seller);
+        tx.tell(id, &DealDelivered { deal: id, shipment, buyer, seller })?;
     }
     Ok(())
 }

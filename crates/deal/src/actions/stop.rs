@@ -5,6 +5,7 @@ use super::agreement_of;
 use super::goods::finish;
 use super::money::add_refund;
 use super::step::{tell_end, write};
+use crate::events::DealExtended;
 use crate::model::{
     Contents, Deal, DealKind, Done, Entry, Finisher, Milestone, RemedyKind, ShipmentKind, Shipping,
     Side, Track,
@@ -99,5 +100,9 @@ pub fn extend(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, days: i64) -> Outco
     deal.must_be(Side::Seller, by)?;
     let now = tx.now();
     let step = deal.extend(days, now)?;
-    Ok(Done::of(&write(tx, &deal, step, now)?))
+    let after = write(tx, &deal, step, now)?;
+    let confirms_itself_at = after.deadline.map(|deadline| deadline.due_at);
+    let (buyer, seller) = (deal.buyer, deal.seller);
+    tx.tell(id, &DealExtended { deal: id, buyer, seller, days, confirms_itself_at })?;
+    Ok(Done::of(&after))
 }

@@ -4,7 +4,7 @@ use super::owned_firm;
 use crate::model::{KEYS_MOST, Key, KeyKind, NewKey, PartyRefusal, Session};
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Cursor, Id, Limit, Outcome, Page, Role};
+use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Role};
 
 /// An owner makes a key for a program of their firm.
 pub fn issue_key(tx: &mut Tx<'_>, by: &Actor, new: &NewKey) -> Outcome<Key> {
@@ -42,4 +42,9 @@ pub fn keys(
 pub fn revoke_key(tx: &mut Tx<'_>, by: &Actor, id: Id<KeyKind>) -> Outcome<()> {
     let (firm, _) = owned_firm(by)?;
     store::delete_key(tx, firm, id)
+}
+
+/// Which of some firms, at most fifty, have a program of their own that signs in.
+pub fn with_keys(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<Id<Firm>>> {
+    store::list_with_keys(tx, firms)
 }

@@ -1,10 +1,11 @@
 //! Sessions and API keys.
 
+use super::IDS_AT_A_TIME;
 use crate::model::{
     Key, KeyKind, Session, desk_from_word, desk_word, role_from_word, role_word, scope_from_word,
     scope_word,
 };
-use ::store::{Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use kernel::{Actor, Firm, Id, Limit, Outcome, Page, Person, Role, Stop, Timestamp};
 
 /// Writes a session or a key.
@@ -80,6 +81,18 @@ pub(crate) fn set_role_of_member(
         "UPDATE session SET role = $3 WHERE person = $1 AND firm = $2",
         params![person, firm, role_word(role)],
     )
+}
+
+/// Which of some firms have a key.
+pub(crate) fn list_with_keys(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<Id<Firm>>> {
+    let rows = tx.all(
+        "SELECT DISTINCT firm FROM session WHERE name IS NOT NULL AND firm IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ORDER BY firm NULLS LAST",
+        &padded::<_, IDS_AT_A_TIME>(firms),
+    )?;
+    Ok(rows.iter().map(|row| row.id(0)).collect::<anyhow::Result<_>>()?)
 }
 
 /// How many keys a firm has.

@@ -1,0 +1,166 @@
+//! Who sends what next, and what came of it. The sending itself is outside of every transaction.
+
+use crate::model::{DeliveryState, Endpoint, EndpointState, HookKind, Job, Next, Off, Sent, next};
+use crate::store;
+use ::store::Tx;
+use kernel::rules::{Rules, Webhook};
+use kernel::{Any, Firm, Id, MICROS_PER_DAY, MICROS_PER_SECOND, Outcome, Timestamp};
+
+/// Addresses served in one closure, so that it stays short.
+const ENDPOINTS_AT_A_TIME: i64 = 8;
+/// An address whose places are all taken is looked at again so soon, unless one comes free before.
+const LOOK_AGAIN_S: i64 = 1;
+
+/// Whether anything waits to be sent.
+pub(crate) fn any_due(tx: &mut Tx<'_>) -> Outcome<bool> {
+    Ok(!store::list_due_endpoints(tx, 1)?.is_empty())
+}
+
+/// Takes at most so many deliveries to send: the first of each lane that is due, of the addresses
+/// that wait longest. Each lane is leased, so that nobody else sends of it.
+pub(crate) fn claim(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Job>> {
+    let rules = &Rules::current().webhook;
+    let mut jobs = Vec::new();
+    for (firm, id) in store::list_due_endpoints(tx, ENDPOINTS_AT_A_TIME)? {
+        let left = most - i64::try_from(jobs.len()).unwrap_or(most);
+        if left <= 0 {
+            break;
+        }
+        if let Some(endpoint) = store::lock_endpoint(tx, firm, id)? {
+            claim_of(tx, &endpoint, left, rules, &mut jobs)?;
+        }
+    }
+    Ok(jobs)
+}
+
+fn claim_of(
+    tx: &mut Tx<'_>,
+    endpoint: &Endpoint,
+    left: i64,
+    rules: &Webhook,
+    jobs: &mut Vec<Job>,
+) -> Outcome<()> {
+    let (now, key) = (tx.now(), (endpoint.firm, endpoint.id));
+    let taken = store::count_leased(tx, key)?;
+    // Whoever fails holds one place, so that a few dead hosts take none of the others'.
+    let places = if endpoint.failing_since.is_some() { 1 } else { rules.at_once_of_endpoint };
+    let most = left.min(places - taken);
+    if most <= 0 {
+        let again = now.plus_seconds(LOOK_AGAIN_S);
+        return store::change_look(tx, key, Some(again));
+    }
+    let due = store::list_due_lanes(tx, key, most)?;
+    let later = store::next_due(tx, key)?;
+    let until = now.plus_seconds(rules.lease_s);
+    let is_all = i64::try_from(due.len()).unwrap_or(0) < most;
+    for lane in due {
+        let Some((position, event, body)) = lane.first else {
+            store::end_lane(tx, key, lane.lane)?;
+            continue;
+        };
+        let lease = tx.id::<Any>().raw();
+        store::lease_lane(tx, key, (lane.lane, lease), until)?;
+        jobs.push(Job {
+            proof: endpoint.proof(now),
+            url: endpoint.url.clone(),
+            lane: lane.lane,
+            lease,
+            position,
+            event,
+            body,
+            at_s: now.micros() / MICROS_PER_SECOND,
+        });
+    }
+    // What is left waits behind the other addresses.
+    let look = if is_all { later.map_or(until, |later| later.min(until)) } else { now };
+    store::change_look(tx, key, Some(look))
+}
+
+/// Writes what came of some tries. One that came too late, when its lane was another's, is written
+/// in the log and changes nothing else.
+pub(crate) fn record(tx: &mut Tx<'_>, sent: &[Sent]) -> Outcome<()> {
+    sent.iter().try_for_each(|sent| record_one(tx, sent))
+}
+
+fn record_one(tx: &mut Tx<'_>, sent: &Sent) -> Outcome<()> {
+    let Sent { job, answer } = sent;
+    let (firm, id) = job.endpoint();
+    let (key, now) = ((firm, id), tx.now());
+    let Some(endpoint) = store::lock_endpoint(tx, firm, id)? else { return Ok(()) };
+    let began = Timestamp::from_micros(job.at_s * MICROS_PER_SECOND);
+    store::add_attempt(tx, (firm, id, job.position), answer, began)?;
+    let Some(tries) = store::find_lease(tx, key, (job.lane, job.lease))? else { return Ok(()) };
+    let rules = &Rules::current().webhook;
+    let chance = u32::from_be_bytes(tx.random());
+    let next = next(answer, tries + 1, rules, chance);
+    let state = match next {
+        Next::Arrived => DeliveryState::Arrived,
+        Next::Again(_) => DeliveryState::Waiting,
+        Next::GiveUp | Next::Gone => DeliveryState::GivenUp,
+    };
+    let status = answer.status.map(i64::from);
+    store::change_delivery(tx, (firm, id, job.position), state, status)?;
+    if let Next::Again(wait) = next {
+        let due_at = now.plus_seconds(wait);
+        store::put_lane(tx, key, job.lane, (due_at, tries + 1))?;
+        store::hear_of_work(tx, key, due_at)?;
+    } else {
+        go_on(tx, key, job)?;
+    }
+    look_after(tx, &endpoint, next, rules)
+}
+
+/// The next of a lane may go; the lane ends with its last.
+fn go_on(tx: &mut Tx<'_>, key: (Id<Firm>, Id<HookKind>), job: &Job) -> Outcome<()> {
+    let now = tx.now();
+    if store::has_waiting(tx, key, job.lane, job.position)? {
+        store::put_lane(tx, key, job.lane, (now, 0))?;
+    } else {
+        store::end_lane(tx, key, job.lane)?;
+    }
+    // A place has come free, whatever waits for it.
+    store::hear_of_work(tx, key, now)
+}
+
+/// How an address stands after a try: well, failing, told of, or off.
+fn look_after(tx: &mut Tx<'_>, endpoint: &Endpoint, next: Next, rules: &Webhook) -> Outcome<()> {
+    let (key, now) = ((endpoint.firm, endpoint.id), tx.now());
+    if next == Next::Arrived {
+        return match (endpoint.failing_since, endpoint.is_told) {
+            (None, false) => Ok(()),
+            _ => store::change_health(tx, key, None, false),
+        };
+    }
+    if endpoint.state == EndpointState::Off {
+        return Ok(());
+    }
+    if next == Next::Gone {
+        return turn_off(tx, endpoint, Off::Gone);
+    }
+    let since = endpoint.failing_since.unwrap_or(now);
+    if now.micros_since(since) >= rules.off_after_d * MICROS_PER_DAY {
+        return turn_off(tx, endpoint, Off::Failing);
+    }
+    let tells = next == Next::GiveUp && !endpoint.is_told;
+    if tells {
+        write_to_owners(tx, endpoint, "hooks-failing")?;
+    }
+    if tells || endpoint.failing_since.is_none() {
+        store::change_health(tx, key, Some(since), endpoint.is_told || tells)?;
+    }
+    Ok(())
+}
+
+fn turn_off(tx: &mut Tx<'_>, endpoint: &Endpoint, why: Off) -> Outcome<()> {
+    let key = (endpoint.firm, endpoint.id);
+    store::change_state(tx, key, EndpointState::Off, Some(why), None)?;
+    store::add_deed(tx, key, None, why.word())?;
+    write_to_owners(tx, endpoint, "hooks-off")
+}
+
+fn write_to_owners(tx: &mut Tx<'_>, endpoint: &Endpoint, kind: &'static str) -> Outcome<()> {
+    let path = format!("/webhooks/{}", endpoint.id);
+    party::send_to_owners(tx, &[endpoint.firm], kind, |_, _| {
+        vec![("address", endpoint.url.clone()), ("path", path.clone())]
+    })
+}

@@ -1,0 +1,182 @@
+//! Deals, and what goes wrong with them.
+
+use super::{
+    BUYER, DEAL, DUE_AT, EventType, FIRM, SELLER, Sides, What, amount, field, kind, of_seller, same,
+};
+
+pub(super) const TYPES: &[EventType] = &[
+    kind(
+        "deal.offered",
+        "deal-offered",
+        Sides::One("seller"),
+        &[DEAL, SELLER, amount("total", "total_minor")],
+    ),
+    kind(
+        "deal.agreed",
+        "deal-agreed",
+        Sides::Both,
+        &[DEAL, BUYER, SELLER, amount("total", "total_minor")],
+    ),
+    kind(
+        "deal.paid",
+        "deal-paid",
+        Sides::Both,
+        &[
+            DEAL,
+            BUYER,
+            SELLER,
+            field("milestone", "nth", What::Count),
+            amount("amount", "amount_minor"),
+            same("is_all", What::Flag),
+        ],
+    ),
+    kind(
+        "deal.inspection_ordered",
+        "deal-inspection-ordered",
+        Sides::Both,
+        &[
+            DEAL,
+            BUYER,
+            SELLER,
+            same("inspection", What::Id("inspection")),
+            field("ordered_by", "firm", What::Id("firm")),
+        ],
+    ),
+    kind(
+        "deal.inspection_filed",
+        "deal-inspection-filed",
+        Sides::Both,
+        &[
+            DEAL,
+            BUYER,
+            SELLER,
+            same("inspection", What::Id("inspection")),
+            same("has_passed", What::Flag),
+            same("found", What::Count),
+        ],
+    ),
+    kind(
+        "deal.shipped",
+        "deal-shipped",
+        Sides::Both,
+        &[
+            DEAL,
+            BUYER,
+            SELLER,
+            same("shipment", What::Id("shipment")),
+            same("transport", What::Term("express")),
+            same("confirms_itself_at", What::Time),
+        ],
+    ),
+    kind(
+        "deal.delivered",
+        "deal-delivered",
+        Sides::Both,
+        &[DEAL, BUYER, SELLER, same("shipment", What::Id("shipment"))],
+    ),
+    kind(
+        "deal.extended",
+        "deal-extended",
+        Sides::Both,
+        &[DEAL, BUYER, SELLER, same("days", What::Count), same("confirms_itself_at", What::Time)],
+    ),
+    kind(
+        "deal.ship_reminded",
+        "deal-ship-reminded",
+        Sides::One("seller"),
+        &[DEAL, SELLER, same("at", What::Time), DUE_AT],
+    ),
+    kind("deal.late", "deal-late", Sides::Both, &[DEAL, BUYER, SELLER, DUE_AT]),
+    kind(
+        "deal.refunded",
+        "deal-refunded",
+        Sides::Both,
+        &[
+            DEAL,
+            BUYER,
+            SELLER,
+            amount("amount", "amount_minor"),
+            same("was_released", What::Flag),
+            same("is_first", What::Flag),
+        ],
+    ),
+    EventType {
+        inside: &[("original_at", "only trades that the operator brings in from records have it")],
+        ..kind("deal.finished", "deal-finished", Sides::Both, FINISHED)
+    },
+    kind(
+        "deal.closed",
+        "deal-closed",
+        Sides::Both,
+        &[DEAL, BUYER, SELLER, same("was_late", What::Flag)],
+    ),
+    kind(
+        "remedy.moved",
+        "remedy-moved",
+        Sides::Both,
+        &[
+            DEAL,
+            BUYER,
+            SELLER,
+            same("remedy", What::Id("remedy")),
+            field("what", "told", What::Term("remedy-refused")),
+            same("state", What::Term("refused")),
+            same("want", What::Term("money")),
+            amount("amount", "amount_minor"),
+            DUE_AT,
+            same("version", What::Count),
+        ],
+    ),
+    kind(
+        "compensation.moved",
+        "promise-compensation-moved",
+        Sides::Both,
+        &[
+            DEAL,
+            BUYER,
+            SELLER,
+            same("compensation", What::Id("compensation")),
+            same("promise", What::Term("fake")),
+            field("what", "told", What::Term("compensation-asked")),
+            same("state", What::Term("asked")),
+            amount("amount", "amount_minor"),
+            amount("awarded", "awarded_minor"),
+            DUE_AT,
+            same("version", What::Count),
+        ],
+    ),
+    kind(
+        "protection.moved",
+        "promise-protection-moved",
+        Sides::One("firm"),
+        &[
+            FIRM,
+            same("currency", What::Term("USD")),
+            same("state", What::Term("active")),
+            DUE_AT,
+            same("version", What::Count),
+        ],
+    ),
+    kind(
+        "rating.shown",
+        "trust-rating-shown",
+        Sides::One("firm"),
+        &[FIRM, DEAL, same("verdict", What::Term("good"))],
+    ),
+];
+
+const FINISHED: &[super::Field] = &[
+    DEAL,
+    BUYER,
+    SELLER,
+    amount("total", "total_minor"),
+    amount("refunded", "refunded_minor"),
+    of_seller(amount("fee", "fee_minor")),
+    same("placed_at", What::Time),
+    same("agreed_at", What::Time),
+    same("paid_at", What::Time),
+    same("shipped_at", What::Time),
+    same("finished_at", What::Time),
+    same("rules_version", What::Term("classic-1")),
+    same("by_timer", What::Flag),
+];
