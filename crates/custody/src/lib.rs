@@ -18,10 +18,10 @@ pub use actions::{
     holders_of, identity, leave_out, look_after_payouts, make_batch, mark_leaving, mark_sent,
     may_begin, meet, meet_and_release, name_account_by_order, name_bank_account,
     name_bank_account_again, open, open_claims, orders, orders_over, owed_to_fund, pay_claims,
-    pay_debts, pay_in_reference, pay_out, pay_what_market_owes, payee_of, recall, refund, reject, release,
-    remove_bank_account, require, statement, statements, stop_payouts, stops, take_waiting_back,
-    thaw, top_up, unclaimed, unsent_batch, verify, verify_deposits, verify_fund, verify_unclaimed,
-    wallet, withdraw,
+    pay_debts, pay_in_reference, pay_out, pay_what_market_owes, payee_of, recall, refund, reject,
+    release, remove_bank_account, require, statement, statements, stop_payouts, stops,
+    take_waiting_back, thaw, top_up, unclaimed, unsent_batch, verify, verify_deposits, verify_fund,
+    verify_unclaimed, wallet, withdraw,
 };
 pub use events::{
     BalanceClaimed, BalanceUnclaimed, BankAccountNamed, BankOrdered, ClaimForgiven, ClaimRaised,
@@ -36,8 +36,8 @@ pub use model::{
     FundLine, FundLineKind, FundMark, GOODS_CONFIRMED, Identity, KeptFile, KeptStatement, Lies,
     NewBankAccount, NewEscrow, NewStop, OrderState, OwedTo, OwnAccount, PLATFORM, Payment, Payout,
     PayoutBatch, PayoutBatchKind, PayoutFile, PayoutLine, PayoutState, PayoutStop, PayoutStopKind,
-    Problem, Purpose, Recall, RecallState, Recovery, Refunded, Release, Source, StopCause, UNCLAIMED, UnclaimedBalance,
-    Way, Whereabouts, batch_name, reason, stays_in,
+    Problem, Purpose, Recall, RecallState, Recovery, Refunded, Release, Source, StopCause,
+    UNCLAIMED, UnclaimedBalance, Way, Whereabouts, batch_name, reason, stays_in,
 };
 
 use ::store::{Migration, migration};

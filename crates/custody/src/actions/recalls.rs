@@ -16,7 +16,7 @@ use crate::store;
 use ::store::Tx;
 use bankfile::RecallFile;
 use kernel::rules::Rules;
-use kernel::{Actor, Id, Money, Outcome, Stop};
+use kernel::{Actor, Calendar, Id, Money, Outcome, Stop};
 
 /// Agreed recalls of one amount among which a debit is looked for.
 const ALIKE_MOST: i64 = 20;
@@ -72,7 +72,8 @@ fn take_recall(
     let (account_of_line, line) = (account.clone(), asked.line);
     let id = list(tx, &List { account: account_of_line, hash: hash.to_owned(), line, ..told })?;
     let rules = Rules::current();
-    let due_at = tx.now().plus_working_days(rules.bank.recall_answer_wd, &rules.market.time_zone);
+    let (zone, calendar) = (&rules.market.time_zone, Calendar::current(&rules.market.holidays_of));
+    let due_at = tx.now().plus_working_days(rules.bank.recall_answer_wd, (zone, calendar));
     let recall = Recall {
         id,
         account,

@@ -18,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::json::{Amount, Rows};
 use web::page::take_body;
-use web::{App, Caller, Command, List, Nothing, Problem, reply};
+use web::{App, Caller, Command, List, Problem, reply};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()

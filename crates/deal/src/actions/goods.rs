@@ -2,9 +2,7 @@
 
 use super::agreement_of;
 use super::step::write;
-use crate::events::{
-    DealDelivered, DealFinished, DealPartDue, InspectionFiled, InspectionOrdered,
-};
+use crate::events::{DealDelivered, DealFinished, DealPartDue, InspectionFiled, InspectionOrdered};
 use crate::model::{
     Deal, DealKind, Done, Entry, Finding, Finisher, InspectionKind, Milestone, ShipmentKind, Side,
     Track, read_reason,

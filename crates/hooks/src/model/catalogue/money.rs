@@ -37,6 +37,22 @@ pub(super) const TYPES: &[EventType] = &[
             &[FIRM, same("claim", What::Id("claim")), AMOUNT],
         )
     },
+    EventType {
+        inside: &[("by", "who of the operator's people said so is its own house")],
+        ..kind(
+            "money.claim_forgiven",
+            "custody-claim-forgiven",
+            Sides::One("firm"),
+            &[FIRM, same("claim", What::Id("claim")), AMOUNT],
+        )
+    },
+    kind(
+        "money.balance_unclaimed",
+        "custody-balance-unclaimed",
+        Sides::One("firm"),
+        &[FIRM, AMOUNT],
+    ),
+    kind("money.balance_claimed", "custody-balance-claimed", Sides::One("firm"), &[FIRM, AMOUNT]),
     kind(
         "money.fee_returned",
         "custody-fee-returned",
