@@ -10,7 +10,7 @@ fn in_days(days: i64) -> String {
 
 /// All of it belongs to the owner's firm; the deal and the inquiry are the buyer's too. The request
 /// is the buyer's, and the owner quotes to it.
-pub(super) struct Things {
+pub(in crate::stories) struct Things {
     product: String,
     import: String,
     inquiry: String,
@@ -146,7 +146,7 @@ fn promise_body(route: &str, talk: &str) -> Option<Value> {
 }
 
 impl Things {
-    pub(super) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
+    pub(in crate::stories) fn make(owner: &Trader<'_>, buyer: &Trader<'_>) -> Self {
         let product = text(&owner.post("/api/v1/products", product()), "id");
         // A line of JSON is a table whose headings nobody knows.
         let import = owner.post("/api/v1/imports", json!({ "benennung": "a", "menge": "1" }));
@@ -205,7 +205,7 @@ impl Things {
     }
 
     /// An address with what belongs into its braces, told by the word before them.
-    pub(super) fn fill(&self, route: &str) -> String {
+    pub(in crate::stories) fn fill(&self, route: &str) -> String {
         let mut before = "";
         let mut filled = Vec::new();
         for word in route.split('/') {

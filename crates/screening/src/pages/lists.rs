@@ -5,10 +5,11 @@ use crate::model::{Birth, Match, ScreeningRefusal, Tried, hash_of_file, read_bir
 use crate::{actions, views};
 use ::store::Tx;
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use bankfile::Faults;
 use kernel::{Actor, Outcome, Stop};
 use web::page::{Draft, Frame, Most, PageResult, Posted, Viewer, done, take_upload};
-use web::{App, Caller, Nothing};
+use web::{App, Caller, Nothing, Problem};
 
 pub(super) async fn show(State(app): State<App>, caller: Caller) -> PageResult {
     page(&app, &caller, &Draft::default(), &Faults::default()).await
@@ -31,7 +32,8 @@ fn most() -> Most {
 /// Takes a list that an officer brings, whole, or tells all that is wrong with it.
 pub(super) async fn bring(State(app): State<App>, caller: Caller, request: Request) -> PageResult {
     // Whoever may not has nothing written down.
-    app.look("screening.may-bring", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    let may = app.look("screening.may-bring", &caller, |tx, by| actions::lists(tx, by).map(|_| ()));
+    may.await.map_err(|_| Problem::status(StatusCode::FORBIDDEN))?;
     let (posted, sent) = take_upload(&app, request, &most()).await?;
     let Some(sent) = sent else {
         let draft = Draft::refused(posted.typed, ScreeningRefusal::FileMissing.into())?;
