@@ -49,7 +49,12 @@ impl Draw {
                 let free = world.shelves[other].map_or(PIECES_MOST, |shelf| shelf.free());
                 // Often the last ones, by two at once.
                 let few = free.clamp(1, PIECES_MOST);
-                let pieces = if self.one_in(4) { few } else { self.minor(PIECES_MOST) };
+                let pieces = match self.below(12) {
+                    0..=2 => few,
+                    // Three times the price of so many is more than one officer may decide.
+                    3 => PIECES_MOST * 6,
+                    _ => self.minor(PIECES_MOST),
+                };
                 Action::Place(one, other, pieces)
             }
             27..=30 => {

@@ -271,6 +271,7 @@ impl World {
     /// Somebody does something with a claim.
     pub(super) fn answer(&mut self, nth: usize, who: Who, answer: Answer) -> May {
         let (now, rules) = (self.now, self.protect());
+        let second_from = self.rules.officer.second_from_minor;
         let own = &self.breaks[nth];
         let of = &self.deals[own.deal];
         let seller = of.seller;
@@ -315,7 +316,7 @@ impl World {
                 own.decided_by = own.officer;
                 match minor {
                     0 => own.to(Step::Rejected, now, rules),
-                    _ if minor >= rules.second_officer_minor => {
+                    _ if minor >= second_from => {
                         own.to(Step::Seconding, now, rules);
                         (own.officer, own.barred) = (None, None);
                     }
