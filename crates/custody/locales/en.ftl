@@ -345,3 +345,4 @@ custody-order-whole = By an order of an authority no money leaves your wallets
 custody-order-stays = By an order of an authority { $stays } must stay in your wallet
 custody-order-only-to = By an order of an authority money goes to the administrator's account alone
 custody-order-since = { $told }. Since { $at }. The money stays yours on our books. Whoever gave the order can lift it; ask them, or write to the market for the paper.
+custody-claims-to-fund = To the protection fund, which paid a buyer in its place

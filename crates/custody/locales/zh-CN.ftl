@@ -345,3 +345,4 @@ custody-order-whole = 依有权机关的决定，您的钱包暂不能付款
 custody-order-stays = 依有权机关的决定，您的钱包须保留 { $stays }
 custody-order-only-to = 依有权机关的决定，资金只能付至管理人账户
 custody-order-since = { $told }。自 { $at } 起。账面上款项仍属于您。只有作出决定的机关可以解除；请向其询问，或联系市场索取文书。
+custody-claims-to-fund = 欠保障基金（已先行赔付买家）

@@ -38,7 +38,7 @@ fn one(viewer: &Viewer<'_>, claim: &Claim, names: &BTreeMap<Id<Firm>, String>) -
     let kit = FormKit::new(viewer, &draft);
     let name = names.get(&claim.firm).cloned().unwrap_or_default();
     let why = match claim.owed_to {
-        OwedTo::Fund => viewer.say("custody-owed-to-fund"),
+        OwedTo::Fund => viewer.say("custody-claims-to-fund"),
         OwedTo::Bank => claim.reason.clone(),
     };
     html! {

@@ -122,7 +122,7 @@ fn same_letters(own: &[Word], listed: &[Word]) -> Option<Pair> {
     let joined = |words: &[Word]| words.iter().map(|word| word.text.as_str()).collect::<String>();
     let is_name = own.iter().any(|word| !word.is_general);
     let (own, listed) = (joined(own), joined(listed));
-    (is_name && own == listed).then(|| Pair { own, listed, like: 1_000 })
+    if is_name && own == listed { Some(Pair { own, listed, like: 1_000 }) } else { None }
 }
 
 /// A word weighs as much as it has letters; one that everybody uses a quarter of it.

@@ -112,11 +112,11 @@ pub(crate) fn note_progress(tx: &mut Tx<'_>, list: &KeptList) -> Outcome<()> {
 /// Firms looked at together.
 pub(crate) const FIRMS_AT_A_TIME: usize = 50;
 
+/// A firm, the list by which it was looked at, and the hash of its names then.
+pub(crate) type Screened = (Id<Firm>, Id<ListKind>, String);
+
 /// By which list and under which names at most `FIRMS_AT_A_TIME` firms were looked at last.
-pub(crate) fn list_screened(
-    tx: &mut Tx<'_>,
-    firms: &[Id<Firm>],
-) -> Outcome<Vec<(Id<Firm>, Id<ListKind>, String)>> {
+pub(crate) fn list_screened(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<Screened>> {
     let rows = tx.all(
         "SELECT firm, list, names_hash FROM screened_firm WHERE firm IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
