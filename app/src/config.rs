@@ -69,8 +69,8 @@ pub(crate) enum Command {
     /// Take in reference rates of currencies from a file of the European Central Bank, XML or CSV;
     /// on SQLite while the market rests. The operator's page takes them while it runs.
     Rates(RatesFrom),
-    /// Turn a calendar of public holidays (iCalendar) into rows for the operator's file of holidays.
-    /// Needs no store.
+    /// Turn a calendar of public holidays (iCalendar) into rows for the operator's own file. Needs
+    /// no store.
     Holidays(HolidaysFrom),
     /// Take a picture of every page by the installed Chromium, on a phone and a desk, in each
     /// language, light and dark; exit 1 if a page is too wide, lacks a word or complains.
