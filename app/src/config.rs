@@ -69,8 +69,8 @@ pub(crate) enum Command {
     /// Take in reference rates of currencies from a file of the European Central Bank, XML or CSV;
     /// on SQLite while the market rests. The operator's page takes them while it runs.
     Rates(RatesFrom),
-    /// Turn a calendar of public holidays (iCalendar) into rows for the operator's file of holidays.
-    /// Needs no store.
+    /// Turn a calendar of public holidays (iCalendar) into rows for the operator's own file. Needs
+    /// no store.
     Holidays(HolidaysFrom),
     /// Take in a list of sanctions: the United Nations' consolidated list as XML.
     #[command(subcommand)]

@@ -41,7 +41,8 @@ CREATE TABLE deal (
     AND (money = 'nothing' OR money = 'part_paid' OR money = 'paid' OR money = 'released'
         OR money = 'refunded' OR money = 'closed')
     AND (goods = 'not_started' OR goods = 'making' OR goods = 'inspecting' OR goods = 'inspected'
-        OR goods = 'part_shipped' OR goods = 'shipped' OR goods = 'received' OR goods = 'cancelled')),
+        OR goods = 'part_shipped' OR goods = 'shipped' OR goods = 'received'
+        OR goods = 'cancelled')),
   -- The rest of the table of tracks is a law of the model; these two are what it is for.
   CONSTRAINT deal_pays_for_goods_received CHECK (money <> 'released' OR goods = 'received'),
   CONSTRAINT deal_moves_goods_by_contract

@@ -185,6 +185,9 @@ impl ShopOrder {
     }
 }
 
+/// Something of each shop.
+type ByShop<T> = BTreeMap<Id<Firm>, T>;
+
 fn tax_of(told: &ShopTax, items: &[Item], to: Option<&Address>) -> DeliveryTax {
     let product = |item: &Item| item.offer.product;
     let goods = items.iter().map(|item| (product(item), told.tax_of(Some(product(item)), to)));
@@ -201,7 +204,7 @@ impl Preview {
     /// Works out what a cart comes to.
     pub(crate) fn of(
         cart: &Cart,
-        (rules, taxes): (&BTreeMap<Id<Firm>, Vec<FreightRule>>, &BTreeMap<Id<Firm>, ShopTax>),
+        (rules, taxes): (&ByShop<Vec<FreightRule>>, &ByShop<ShopTax>),
         to: Option<&Address>,
         shops_most: i64,
     ) -> Outcome<Self> {

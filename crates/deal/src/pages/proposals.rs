@@ -1,9 +1,9 @@
 //! What a seller proposes after both have signed, and the buyer's answer.
 
 use super::steps::{frame, look, shown, take};
-use super::{deal_id, foresee, framed, refusals};
+use super::{deal_id, foresee, framed};
 use crate::actions::{self, effect_since};
-use crate::model::{DealKind, NewPrice, ProposalKind, Repricing};
+use crate::model::{DealKind, Effect, NewPrice, ProposalKind, Repricing};
 use crate::views::{self, ProposalLook, Whole};
 use ::store::Tx;
 use axum::extract::{Path, State};
@@ -76,21 +76,38 @@ pub(super) async fn price_now(
     let id = deal_id(&told)?;
     let (actor, whole) = look(&app, &caller, id).await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let terms = match typed(&posted, &whole) {
-        Ok(terms) => terms,
-        Err(stop) => {
-            let draft = Draft::refused(posted.typed, stop)?;
-            let body = views::change_price(&viewer, &whole, &draft, None);
-            return Ok(frame(&viewer, &whole, &body, &draft));
-        }
-    };
     let reason = posted.field("reason").to_owned();
-    if posted.field("step") == "do" {
-        let step =
-            move |tx: &mut Tx<'_>, by: &Actor| actions::change_price(tx, by, id, (&terms, &reason));
-        return take(&app, "deal.change-price", (&caller, &posted), (id, "proposed"), step).await;
-    }
-    let looked = foresee(&app, &caller, "deal.change-price", move |tx, by| {
+    let looked = match typed(&posted, &whole) {
+        Err(stop) => Err(stop),
+        Ok(terms) if posted.field("step") == "do" => {
+            let step = move |tx: &mut Tx<'_>, by: &Actor| {
+                actions::change_price(tx, by, id, (&terms, &reason))
+            };
+            let call = (&caller, &posted);
+            return take(&app, "deal.change-price", call, (id, "proposed"), step).await;
+        }
+        Ok(terms) => look_at_price(&app, &caller, id, (terms, reason)).await,
+    };
+    let (draft, seen) = match looked {
+        Ok(seen) => {
+            let typed = posted.typed.iter().map(|(name, value)| (name.as_str(), value.clone()));
+            (Draft::of(typed), Some(seen))
+        }
+        Err(stop) => (Draft::refused(posted.typed, stop)?, None),
+    };
+    let seen = seen.as_ref().map(|(effect, look)| (effect, look));
+    let body = views::change_price(&viewer, &whole, &draft, seen);
+    Ok(frame(&viewer, &whole, &body, &draft))
+}
+
+/// What another price will do: what the contract comes to, and whether it holds at once.
+async fn look_at_price(
+    app: &App,
+    caller: &Caller,
+    id: Id<DealKind>,
+    (terms, reason): (Repricing, String),
+) -> Outcome<(Effect, ProposalLook)> {
+    let looked = foresee(app, caller, "deal.change-price", move |tx, by| {
         let mark = tx.id::<Any>();
         let done = actions::change_price(tx, by, id, (&terms, &reason))?;
         let last = actions::proposals(tx, by, id)?.pop().ok_or(Stop::Absent)?;
@@ -101,16 +118,7 @@ pub(super) async fn price_now(
         };
         Ok((effect_since(tx, done.deal, mark)?, look))
     });
-    let (draft, seen) = match refusals(looked.await)? {
-        Ok(seen) => {
-            let typed = posted.typed.iter().map(|(name, value)| (name.as_str(), value.clone()));
-            (Draft::of(typed), Some(seen))
-        }
-        Err(all) => (Draft::refused(posted.typed, Stop::RefusedAll(all))?, None),
-    };
-    let seen = seen.as_ref().map(|(effect, look)| (effect, look));
-    let body = views::change_price(&viewer, &whole, &draft, seen);
-    Ok(frame(&viewer, &whole, &body, &draft))
+    looked.await
 }
 
 /// The form that gives up the rest.
