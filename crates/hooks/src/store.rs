@@ -6,8 +6,8 @@ mod events;
 mod lanes;
 
 pub(crate) use deliveries::{
-    add_attempt, add_delivery, change_delivery, find_delivery, has_waiting, list_attempts,
-    list_deliveries, list_settled, put_on_way_again,
+    add_attempt, add_delivery, change_delivery, find_delivery, list_attempts, list_deliveries,
+    list_settled, put_on_way_again,
 };
 pub(crate) use endpoints::{
     add_deed, add_endpoint, change_health, change_look, change_state, get_endpoint, hear_of_work,

@@ -6,9 +6,10 @@ use anyhow::{Context, Result, anyhow};
 use hooks::{Endpoint, EventKind, HookKind, Networks, NewEndpoint};
 use kernel::{Actor, Id, Limit, Outcome};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use store::Tx;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 /// What the programs answer, one after the other.
 const ANSWERS: &[&str] = &[
@@ -22,18 +23,29 @@ const GONE: &str = "HTTP/1.1 410 Gone\r\ncontent-length: 0\r\nconnection: close\
 async fn program(answers: &'static [&'static str]) -> Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}/jishi/events", listener.local_addr()?);
+    let nth = Arc::new(AtomicUsize::new(0));
     #[expect(clippy::disallowed_methods, reason = "it ends with the gallery's process")]
     tokio::spawn(async move {
-        for answer in answers.iter().cycle() {
-            let Ok((mut stream, _)) = listener.accept().await else { return };
-            let mut asked = vec![0; 16 * 1024];
-            // Whoever is away hears no answer.
-            let _ = stream.read(&mut asked).await;
-            let _ = stream.write_all(answer.as_bytes()).await;
+        while let Ok((stream, _)) = listener.accept().await {
+            tokio::spawn(answer(stream, answers, Arc::clone(&nth)));
         }
     });
     Ok(url)
 }
+
+/// Answers whoever asks; a connection that is only kept open asks nothing.
+async fn answer(mut stream: TcpStream, answers: &'static [&'static str], nth: Arc<AtomicUsize>) {
+    let mut asked = vec![0; 16 * 1024];
+    if matches!(stream.read(&mut asked).await, Ok(some) if some > 0) {
+        let answer = answers[nth.fetch_add(1, Ordering::Relaxed) % answers.len()];
+        // Whoever is away hears no answer.
+        stream.write_all(answer.as_bytes()).await.ok();
+    }
+}
+
+/// Rounds within which all is told; whatever is still under way then is told while pictures are
+/// taken.
+const ROUNDS: usize = 50;
 
 async fn hook(set: &Set<'_>, by: Actor, new: NewEndpoint, own: &Arc<Networks>) -> Result<Endpoint> {
     let own = Arc::clone(own);
@@ -80,7 +92,11 @@ async fn send(market: &Market) -> Result<()> {
     let store = market.app.store();
     let failed = |stop| anyhow!("webhooks: {stop:?}");
     while store::run_followers(store, &[hooks::jobs::EVENTS]).await.map_err(failed)? > 0 {}
-    while market.courier.work(&market.app).await.map_err(failed)? > 0 || !market.courier.is_idle() {
+    for _ in 0..ROUNDS {
+        let did = market.courier.work(&market.app).await.map_err(failed)?;
+        if did == 0 && market.courier.is_idle() {
+            break;
+        }
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::store;
 use ::store::Tx;
 use kernel::rules::{Rules, Webhook};
 use kernel::{Any, Firm, Id, MICROS_PER_DAY, MICROS_PER_SECOND, Outcome, Timestamp};
+use std::collections::BTreeMap;
 
 /// Addresses served in one closure, so that it stays short.
 const ENDPOINTS_AT_A_TIME: i64 = 8;
@@ -76,21 +77,39 @@ fn claim_of(
     store::change_look(tx, key, Some(look))
 }
 
-/// Writes what came of some tries. One that came too late, when its lane was another's, is written
-/// in the log and changes nothing else.
+/// Writes what came of some tries, address by address. One that came too late, when its lane was
+/// another's, is written in the log and changes nothing else.
 pub(crate) fn record(tx: &mut Tx<'_>, sent: &[Sent]) -> Outcome<()> {
-    sent.iter().try_for_each(|sent| record_one(tx, sent))
+    let mut by_endpoint: BTreeMap<(Id<Firm>, Id<HookKind>), Vec<&Sent>> = BTreeMap::new();
+    for one in sent {
+        by_endpoint.entry(one.job.endpoint()).or_default().push(one);
+    }
+    for ((firm, id), sent) in by_endpoint {
+        // Whatever was on its way to an address that is gone is forgotten.
+        let Some(mut endpoint) = store::lock_endpoint(tx, firm, id)? else { continue };
+        let mut looks = Vec::new();
+        for one in sent {
+            looks.extend(record_one(tx, &mut endpoint, one)?);
+        }
+        if let Some(look) = looks.into_iter().min() {
+            store::hear_of_work(tx, (firm, id), look)?;
+        }
+    }
+    Ok(())
 }
 
-fn record_one(tx: &mut Tx<'_>, sent: &Sent) -> Outcome<()> {
-    let Sent { job, answer } = sent;
+/// Writes one, and tells when its lane is due.
+fn record_one(
+    tx: &mut Tx<'_>,
+    endpoint: &mut Endpoint,
+    Sent { job, answer }: &Sent,
+) -> Outcome<Option<Timestamp>> {
     let (firm, id) = job.endpoint();
-    let (key, now) = ((firm, id), tx.now());
-    let Some(endpoint) = store::lock_endpoint(tx, firm, id)? else { return Ok(()) };
+    let (key, now, rules) = ((firm, id), tx.now(), &Rules::current().webhook);
     let began = Timestamp::from_micros(job.at_s * MICROS_PER_SECOND);
     store::add_attempt(tx, (firm, id, job.position), answer, began)?;
-    let Some(tries) = store::find_lease(tx, key, (job.lane, job.lease))? else { return Ok(()) };
-    let rules = &Rules::current().webhook;
+    let found = store::find_lease(tx, key, (job.lane, job.lease), job.position)?;
+    let Some((tries, has_more)) = found else { return Ok(None) };
     let chance = u32::from_be_bytes(tx.random());
     let next = next(answer, tries + 1, rules, chance);
     let state = match next {
@@ -100,59 +119,61 @@ fn record_one(tx: &mut Tx<'_>, sent: &Sent) -> Outcome<()> {
     };
     let status = answer.status.map(i64::from);
     store::change_delivery(tx, (firm, id, job.position), state, status)?;
-    if let Next::Again(wait) = next {
-        let due_at = now.plus_seconds(wait);
-        store::put_lane(tx, key, job.lane, (due_at, tries + 1))?;
-        store::hear_of_work(tx, key, due_at)?;
-    } else {
-        go_on(tx, key, job)?;
-    }
-    look_after(tx, &endpoint, next, rules)
-}
-
-/// The next of a lane may go; the lane ends with its last.
-fn go_on(tx: &mut Tx<'_>, key: (Id<Firm>, Id<HookKind>), job: &Job) -> Outcome<()> {
-    let now = tx.now();
-    if store::has_waiting(tx, key, job.lane, job.position)? {
-        store::put_lane(tx, key, job.lane, (now, 0))?;
-    } else {
-        store::end_lane(tx, key, job.lane)?;
-    }
-    // A place has come free, whatever waits for it.
-    store::hear_of_work(tx, key, now)
+    let look = match next {
+        Next::Again(wait) => {
+            let due_at = now.plus_seconds(wait);
+            store::put_lane(tx, key, job.lane, (due_at, tries + 1))?;
+            due_at
+        }
+        // The next of the lane may go; a place has come free in any case.
+        _ if has_more => {
+            store::put_lane(tx, key, job.lane, (now, 0))?;
+            now
+        }
+        _ => {
+            store::end_lane(tx, key, job.lane)?;
+            now
+        }
+    };
+    look_after(tx, endpoint, next, rules)?;
+    Ok(Some(look))
 }
 
 /// How an address stands after a try: well, failing, told of, or off.
-fn look_after(tx: &mut Tx<'_>, endpoint: &Endpoint, next: Next, rules: &Webhook) -> Outcome<()> {
-    let (key, now) = ((endpoint.firm, endpoint.id), tx.now());
-    if next == Next::Arrived {
-        return match (endpoint.failing_since, endpoint.is_told) {
-            (None, false) => Ok(()),
-            _ => store::change_health(tx, key, None, false),
-        };
-    }
+fn look_after(
+    tx: &mut Tx<'_>,
+    endpoint: &mut Endpoint,
+    next: Next,
+    rules: &Webhook,
+) -> Outcome<()> {
     if endpoint.state == EndpointState::Off {
         return Ok(());
     }
-    if next == Next::Gone {
-        return turn_off(tx, endpoint, Off::Gone);
-    }
+    let (key, now) = ((endpoint.firm, endpoint.id), tx.now());
+    let before = (endpoint.failing_since, endpoint.is_told);
     let since = endpoint.failing_since.unwrap_or(now);
-    if now.micros_since(since) >= rules.off_after_d * MICROS_PER_DAY {
-        return turn_off(tx, endpoint, Off::Failing);
+    let is_over = now.micros_since(since) >= rules.off_after_d * MICROS_PER_DAY;
+    match next {
+        Next::Arrived => (endpoint.failing_since, endpoint.is_told) = (None, false),
+        Next::Gone => return turn_off(tx, endpoint, Off::Gone),
+        _ if is_over => return turn_off(tx, endpoint, Off::Failing),
+        Next::Again(_) => endpoint.failing_since = Some(since),
+        Next::GiveUp => {
+            if !endpoint.is_told {
+                write_to_owners(tx, endpoint, "hooks-failing")?;
+            }
+            (endpoint.failing_since, endpoint.is_told) = (Some(since), true);
+        }
     }
-    let tells = next == Next::GiveUp && !endpoint.is_told;
-    if tells {
-        write_to_owners(tx, endpoint, "hooks-failing")?;
+    if before == (endpoint.failing_since, endpoint.is_told) {
+        return Ok(());
     }
-    if tells || endpoint.failing_since.is_none() {
-        store::change_health(tx, key, Some(since), endpoint.is_told || tells)?;
-    }
-    Ok(())
+    store::change_health(tx, key, endpoint.failing_since, endpoint.is_told)
 }
 
-fn turn_off(tx: &mut Tx<'_>, endpoint: &Endpoint, why: Off) -> Outcome<()> {
+fn turn_off(tx: &mut Tx<'_>, endpoint: &mut Endpoint, why: Off) -> Outcome<()> {
     let key = (endpoint.firm, endpoint.id);
+    endpoint.state = EndpointState::Off;
     store::change_state(tx, key, EndpointState::Off, Some(why), None)?;
     store::add_deed(tx, key, None, why.word())?;
     write_to_owners(tx, endpoint, "hooks-off")

@@ -52,21 +52,6 @@ pub(crate) fn change_delivery(
     )
 }
 
-/// Whether anything of a lane waits but this.
-pub(crate) fn has_waiting(
-    tx: &mut Tx<'_>,
-    (firm, endpoint): (Id<Firm>, Id<HookKind>),
-    lane: Id<Any>,
-    but: i64,
-) -> Outcome<bool> {
-    let row = tx.find(
-        "SELECT position FROM hook_delivery WHERE firm = $1 AND endpoint = $2 AND lane = $3
-         AND state = 'waiting' AND position <> $4 ORDER BY position LIMIT 1",
-        params![firm, endpoint, lane, but],
-    )?;
-    Ok(row.is_some())
-}
-
 /// Deliveries to an address below a place, newest first.
 pub(crate) fn list_deliveries(
     tx: &mut Tx<'_>,

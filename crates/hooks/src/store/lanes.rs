@@ -108,18 +108,23 @@ pub(crate) fn lease_lane(
     )
 }
 
-/// The tries of a lane's first, if this lease still holds it.
+/// The tries of a lane's first, if this lease still holds it; and whether anything but that first
+/// waits behind it.
 pub(crate) fn find_lease(
     tx: &mut Tx<'_>,
     (firm, endpoint): (Id<Firm>, Id<HookKind>),
     (lane, lease): (Id<Any>, i64),
-) -> Outcome<Option<i64>> {
+    first: i64,
+) -> Outcome<Option<(i64, bool)>> {
     let row = tx.find(
-        "SELECT tries FROM hook_lane
-         WHERE firm = $1 AND endpoint = $2 AND lane = $3 AND lease = $4 {LOCK}",
-        params![firm, endpoint, lane, lease],
+        "SELECT l.tries, (SELECT MIN(d.position) FROM hook_delivery d WHERE d.firm = l.firm
+         AND d.endpoint = l.endpoint AND d.lane = l.lane AND d.state = 'waiting'
+         AND d.position <> $5) FROM hook_lane l
+         WHERE l.firm = $1 AND l.endpoint = $2 AND l.lane = $3 AND l.lease = $4",
+        params![firm, endpoint, lane, lease, first],
     )?;
-    Ok(row.map(|row| row.int(0)).transpose()?)
+    let read = |row: &Row| anyhow::Ok((row.int(0)?, row.maybe_int(1)?.is_some()));
+    Ok(row.as_ref().map(read).transpose()?)
 }
 
 /// Gives a lane back: when its first is due, and how often that was tried.
