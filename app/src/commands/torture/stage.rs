@@ -73,7 +73,7 @@ fn set_up(tx: &mut Tx<'_>) -> Outcome<Vec<Pair>> {
         let (token, by) = open_firm(tx, &format!("seller {nth}"))?;
         fill_wallet(tx, &by)?;
         promise::sign(tx, &by, &promises())?;
-        let stock = (nth % 2 == 0).then_some(STOCK);
+        let stock = nth.is_multiple_of(2).then_some(STOCK);
         let listing = catalog::list_product(tx, &by, &product(stock))?;
         let account = custody::name_bank_account(tx, &by, &account(nth))?.id;
         sellers.push((token, listing.card.offer.product.to_string(), account.to_string()));

@@ -64,7 +64,7 @@ fn open_firm(tx: &mut Tx<'_>, nth: usize) -> Outcome<Trader> {
     let opened = party::open_firm_directly(tx, &new)?;
     let owner = opened.owner();
     let lead_d = 1 + i64::try_from(nth % 5).unwrap_or(0);
-    let stock = (nth % 2 == 0).then_some(STOCK);
+    let stock = nth.is_multiple_of(2).then_some(STOCK);
     let goods = NewProduct {
         title: format!("Cotton socks {nth}"),
         title_lang: "en".to_owned(),

@@ -170,8 +170,8 @@ async fn show(app: &App, caller: &Caller, id: Id<DifferenceRow>, draft: &Draft) 
     });
     let (actor, (difference, file, waits, recall)) = look.await?;
     let viewer = Viewer { app, caller, actor };
-    let told = (file.as_ref(), waits, recall.as_ref());
-    let body = views::bank::one(&viewer, &difference, told, draft);
+    let beside = views::bank::Beside { file: file.as_ref(), waits, recall: recall.as_ref() };
+    let body = views::bank::one(&viewer, &difference, &beside, draft);
     let title = viewer.say(&format!("custody-difference-{}", difference.kind.word()));
     Ok(Frame::new(&viewer, title).here("/desk/bank").status(status_of(draft)).page(&body))
 }

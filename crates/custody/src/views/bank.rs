@@ -237,15 +237,21 @@ const fn sums_of(row: &KeptStatement) -> [Money; 5] {
     [row.opening, row.entries, row.closing, row.mirror, row.told_only]
 }
 
+/// What stands beside a line of the work list.
+pub(crate) struct Beside<'a> {
+    /// The file that told it.
+    pub(crate) file: Option<&'a KeptFile>,
+    /// The act that waits for a second clerk.
+    pub(crate) waits: Option<Id<PendingKind>>,
+    /// What is asked back, and where the money is.
+    pub(crate) recall: Option<&'a (Recall, Whereabouts)>,
+}
+
 /// One line of the work list, and what can be done about it.
 pub(crate) fn one(
     viewer: &Viewer<'_>,
     row: &Difference,
-    (file, waits, recall): (
-        Option<&KeptFile>,
-        Option<Id<PendingKind>>,
-        Option<&(Recall, Whereabouts)>,
-    ),
+    beside: &Beside<'_>,
     draft: &Draft,
 ) -> Markup {
     let lies = viewer.say(&format!("custody-lies-{}", row.lies.word()));
@@ -257,11 +263,11 @@ pub(crate) fn one(
         div.stack-l {
             section.sec.stack {
                 (line(viewer, row))
-                @match recall {
+                @match beside.recall {
                     Some((recall, is_at)) => (recalled(viewer, recall, *is_at)),
                     None => p { (lies) },
                 }
-                @if let Some(file) = file {
+                @if let Some(file) = beside.file {
                     @let told = [("name", file.name.as_str().into()), ("line", row.line.into())];
                     p { a href=(format!("/desk/bank/files/{}", file.hash)) {
                         (viewer.say_with("custody-line-of-file", &told))
@@ -275,7 +281,7 @@ pub(crate) fn one(
                     (note(Tone::Plain, &viewer.say_with(key, &told), None))
                 }
             }
-            @if let Some(act) = waits {
+            @if let Some(act) = beside.waits {
                 p.acts { a.btn.go href=(format!("/desk/second/{}/{act}", row.id.cast::<Any>())) {
                     (viewer.say("custody-to-second"))
                 } }

@@ -1,6 +1,7 @@
 //! Events and webhooks on a real store, told to a real receiver.
 
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
+#![expect(clippy::disallowed_methods, reason = "the receiver is a program of its own")]
 
 mod again;
 mod events;

@@ -252,7 +252,7 @@ async fn the_secret_is_shown_again_to_an_owner_who_proves_that_it_is_them() {
     let code = &code.1;
     let (status, page) = client.form((&path, &secret), "seller", &format!("code={code}")).await;
     let own = market.secret(&hook.proof(market.now()));
-    assert!(status == 200 && page.contains(&own.replace('+', "+")), "{page}");
+    assert!(status == 200 && page.contains(&own), "{page}");
     let by = market.seller;
     let deeds = market.look(move |tx| hooks::deeds(tx, &by, hook.id)).await.expect("deeds");
     assert_eq!(deeds[0].what, "secret-shown", "whoever looked stands there");
