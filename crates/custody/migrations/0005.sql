@@ -1,5 +1,5 @@
--- A payment that its payer's bank asks back (camt.056): a line of the work list, with what the answer
--- must name.
+-- A payment that its payer's bank asks back (camt.056): a line of the work list, with what the
+-- answer must name.
 CREATE TABLE recall (
   id {ID},
   account {TEXT} NOT NULL,

@@ -148,8 +148,8 @@ fn find_payee(
     Ok(order)
 }
 
-/// The order whose payment is given back: the one that the bank has named, else the one that a clerk
-/// has found.
+/// The order whose payment is given back: the one that the bank has named, else the one that a
+/// clerk has found.
 fn find_paid(
     tx: &mut Tx<'_>,
     difference: &Difference,

@@ -1,5 +1,5 @@
-//! Payments that their payer's bank asks back (camt.056): a clerk says yes or no, the bank reads the
-//! answer (camt.029), and what was agreed to lies ready until the bank takes it.
+//! Payments that their payer's bank asks back (camt.056): a clerk says yes or no, the bank reads
+//! the answer (camt.029), and what was agreed to lies ready until the bank takes it.
 
 use super::answers::was_listed;
 use super::differences::clerk_of;

@@ -1,5 +1,5 @@
-//! A payment that its payer's bank asks back: nothing moves until a clerk has said so, the bank reads
-//! the answer, and what has gone on is not taken from anybody.
+//! A payment that its payer's bank asks back: nothing moves until a clerk has said so, the bank
+//! reads the answer, and what has gone on is not taken from anybody.
 
 use super::custodian::{bank_of, played};
 use super::files::{mirror, open_differences};

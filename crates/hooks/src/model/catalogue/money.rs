@@ -14,7 +14,12 @@ const fn of_order(name: &'static str, told: &'static str) -> EventType {
 }
 
 pub(super) const TYPES: &[EventType] = &[
-    of_order("money.ordered", "custody-bank-ordered"),
+    kind(
+        "money.ordered",
+        "custody-bank-ordered",
+        Sides::One("firm"),
+        &[FIRM, ORDER, AMOUNT, same("is_out", What::Flag)],
+    ),
     EventType { inside: FOR, ..of_order("money.payment_booked", "custody-payment-booked") },
     EventType {
         inside: FOR,
