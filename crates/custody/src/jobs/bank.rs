@@ -59,22 +59,21 @@ impl Bank {
         }
         let mut left = 0;
         while let Some(file) = store.read("custody.unsent-batch", unsent_batch).await? {
-            self.hand_over(store, &file).await?;
-            left += 1;
+            left += usize::from(self.hand_over(store, &file).await?);
         }
         Ok(left)
     }
 
     /// Once a batch may have left it is never laid ready again: if nothing lies ready then, it has
-    /// left.
-    async fn hand_over(&self, store: &Store, file: &PayoutFile) -> Outcome<()> {
+    /// left. Tells whether anything of it goes.
+    async fn hand_over(&self, store: &Store, file: &PayoutFile) -> Outcome<bool> {
         let id = file.batch.id;
         let file = match file.batch.state {
             BatchState::Made => {
                 let told = file.clone();
                 let leave_out = move |tx: &mut Tx<'_>| leave_out(tx, &told);
                 let left = store.write_in(Lane::Timers, "custody.leave-out", leave_out).await?;
-                let Some(left) = left else { return Ok(()) };
+                let Some(left) = left else { return Ok(false) };
                 left
             }
             _ => file.clone(),
@@ -87,7 +86,8 @@ impl Bank {
         }
         self.custodian.send(&name).with_context(|| name.clone())?;
         let sent = move |tx: &mut Tx<'_>| mark_sent(tx, id);
-        store.write_in(Lane::Timers, "custody.mark-sent", sent).await
+        store.write_in(Lane::Timers, "custody.mark-sent", sent).await?;
+        Ok(true)
     }
 
     fn written(&self, file: &PayoutFile) -> Outcome<(String, Vec<u8>)> {

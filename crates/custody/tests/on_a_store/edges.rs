@@ -91,6 +91,28 @@ async fn a_batch_that_has_not_left_leaves_out_what_is_stopped_meanwhile() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_batch_of_which_nothing_may_leave_is_no_batch() {
+    for fresh in each_store() {
+        top_up(&fresh, SELLER, 1_000).await;
+        named_account(&fresh, SELLER).await;
+        pay_out(&fresh, 100).await.expect("ordered");
+        let own = custody::OwnAccount {
+            currency: Currency::USD,
+            number: super::custodian::ACCOUNT.to_owned(),
+        };
+        let made = act(&fresh, move |tx| custody::make_batch(tx, &own)).await.expect("made");
+        assert_eq!(made.expect("a batch").payments, 1);
+        stop(&fresh, check()).await;
+        let bank = bank_of(Arc::new(played(3)));
+        assert_eq!(bank.send_payouts(&fresh.store).await.expect("nothing goes"), 0);
+        assert_eq!(orders(&fresh).await[0].state, OrderState::Waiting);
+        act(&fresh, |tx| custody::end_stop(tx, SELLER, CASE)).await.expect("let go");
+        assert_eq!(bank.send_payouts(&fresh.store).await.expect("it goes"), 1);
+        verify(&fresh).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_order_of_a_court_says_what_stays_and_where_the_rest_may_go() {
     for fresh in each_store() {
         top_up(&fresh, SELLER, 1_000).await;
