@@ -74,7 +74,7 @@ fn write_all(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
         let facts = [
             ("amount", format!("{} {}", currency.code(), amount.plain())),
             ("reference", reference_of(order)),
-            ("path", "/wallet".to_owned()),
+            ("path", "/money".to_owned()),
         ];
         if kind == "payout" {
             let news = (party::Topic::Payouts, kind);

@@ -3,7 +3,7 @@
 use super::effect::DealDone;
 use super::{deal_id, take_step};
 use crate::actions;
-use crate::model::{NewPrice, Packed, Proposal, ProposalKind, Repricing};
+use crate::model::{Done, NewPrice, Packed, Proposal, ProposalKind, Repricing};
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::json::Amount;
-use web::{App, Caller, Command, Nothing, Problem};
+use web::{App, Call, Caller, Command, Nothing, Problem};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -212,6 +212,19 @@ fn which((deal, proposal): (String, String)) -> Result<actions::Which, Stop> {
     Ok((deal_id(&deal)?, proposal.parse().map_err(|_| Stop::Absent)?))
 }
 
+/// What somebody says to a proposal.
+type Say = fn(&mut ::store::Tx<'_>, &kernel::Actor, actions::Which) -> kernel::Outcome<Done>;
+
+async fn answer(
+    app: &App,
+    call: (&Caller, &Call),
+    ids: (String, String),
+    (name, say): (&'static str, Say),
+) -> Result<Response, Problem> {
+    let which = which(ids)?;
+    take_step(app, name, call, Some(which.0), move |tx, by| say(tx, by, which)).await
+}
+
 /// The buyer agrees to what is proposed.
 #[utoipa::path(post, path = "/api/v1/deals/{id}/proposals/{proposal}/acceptances", tag = "deals",
     params(("id" = String, Path), ("proposal" = String, Path)), request_body = Nothing,
@@ -222,12 +235,8 @@ async fn accept(
     Path(ids): Path<(String, String)>,
     command: Command<Nothing>,
 ) -> Result<Response, Problem> {
-    let which = which(ids)?;
     let call = (&caller, &command.call);
-    take_step(&app, "deal.accept-proposal", call, Some(which.0), move |tx, by| {
-        actions::accept(tx, by, which)
-    })
-    .await
+    answer(&app, call, ids, ("deal.accept-proposal", actions::accept)).await
 }
 
 /// The buyer says no: all stays as it was agreed.
@@ -240,12 +249,8 @@ async fn decline(
     Path(ids): Path<(String, String)>,
     command: Command<Nothing>,
 ) -> Result<Response, Problem> {
-    let which = which(ids)?;
     let call = (&caller, &command.call);
-    take_step(&app, "deal.decline-proposal", call, Some(which.0), move |tx, by| {
-        actions::decline(tx, by, which)
-    })
-    .await
+    answer(&app, call, ids, ("deal.decline-proposal", actions::decline)).await
 }
 
 /// The seller takes it back.
@@ -258,10 +263,6 @@ async fn withdraw(
     Path(ids): Path<(String, String)>,
     command: Command<Nothing>,
 ) -> Result<Response, Problem> {
-    let which = which(ids)?;
     let call = (&caller, &command.call);
-    take_step(&app, "deal.withdraw-proposal", call, Some(which.0), move |tx, by| {
-        actions::withdraw(tx, by, which)
-    })
-    .await
+    answer(&app, call, ids, ("deal.withdraw-proposal", actions::withdraw)).await
 }
