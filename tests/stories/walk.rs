@@ -13,7 +13,17 @@ fn walk(store: &str) {
     let report = torture(store, &mut command).expect("a report");
     assert_eq!(number(&report, "violations"), 0, "{report:#}");
     assert_eq!(number(&report, "actions"), actions, "{report}");
-    for told in ["refused", "repeated", "faults", "files", "timers", "finished", "remedies"] {
+    for told in [
+        "refused",
+        "repeated",
+        "faults",
+        "files",
+        "timers",
+        "finished",
+        "remedies",
+        "proposals",
+        "parcels",
+    ] {
         assert!(number(&report, told) > 0, "no {told}: {report}");
     }
 }

@@ -9,6 +9,7 @@ mod files;
 mod look;
 mod naive;
 mod naive_deal;
+mod naive_goods;
 mod naive_promise;
 mod naive_remedy;
 mod naive_shelf;
@@ -45,6 +46,9 @@ pub(crate) struct Report {
     timers: u64,
     deals: usize,
     finished: usize,
+    /// Other prices and rests that will not come, as sellers proposed them; parcels that left.
+    proposals: i64,
+    parcels: i64,
     /// Claims of buyers.
     remedies: i64,
     /// Claims on promises.

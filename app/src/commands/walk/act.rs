@@ -2,18 +2,21 @@
 
 use super::act_promise::Pledge;
 use super::naive::{May, Order, World, must};
-use super::naive_deal::{Deal, Part};
+use super::naive_deal::Deal;
+use super::naive_goods::{Goods, Price, Reply};
 use super::naive_remedy::{Act, Remedy, Want, Who};
 use super::stage::{CURRENCY, PRICE_MINOR, Trader, money, officer};
 use custody::BankNotice;
-use deal::{DealKind, LinkLine, LinkOffer, NewLine, NewOrder, Shipping};
+use deal::{
+    DealKind, LinkLine, LinkOffer, NewLine, NewOrder, NewPrice, Packed, Repricing, Shipping,
+};
 use kernel::{Actor, Id, Outcome, PaymentDue, PaymentPart, Stop, Transport, Unit, UnitPrice};
 use remedy::{About, Decision, NewAct, NewDecision, NewRemedy};
 use serde::{Deserialize, Serialize};
 use store::Tx;
 
-/// The deposit of an offer by link, in basis points.
-const DEPOSIT_BPS: i64 = 3_000;
+/// The deposit of an offer by link and what is due before dispatch, in basis points.
+const SHARES_BPS: [i64; 2] = [3_000, 7_000];
 /// Days from the deposit to dispatch of an offer by link.
 const OFFER_LEAD_D: i64 = 4;
 
@@ -60,7 +63,11 @@ pub(super) enum Step {
     Accept,
     Pay(usize),
     PayByBank(usize),
+    Reprice(Price),
+    Reply(Reply),
     Ship { is_air: bool },
+    ShipSome { pieces: i64, is_air: bool },
+    CloseRest,
     Confirm,
     Extend(i64),
     Cancel,
@@ -125,17 +132,15 @@ impl Action {
                 }
             }
             Self::Place(buyer, seller, pieces) => {
-                let terms = (pieces * PRICE_MINOR, traders[seller].lead_d);
+                let terms = (Goods::new(pieces, PRICE_MINOR), traders[seller].lead_d);
                 let mut deal = Deal::order((buyer, seller), terms, times)?;
                 deal.kept = world.keep(seller, pieces)?;
                 world.begin(deal.named(made.deal, 0));
             }
             Self::Offer(seller, pieces, name) => {
-                let total = 2 * pieces * PRICE_MINOR;
-                let deposit = total * DEPOSIT_BPS / 10_000;
-                let part = |minor| Part { minor, is_paid: false };
-                let parts = vec![part(deposit), part(total - deposit)];
-                let deal = Deal::offer(seller, parts, OFFER_LEAD_D, times);
+                let terms = (Goods::new(2 * pieces, PRICE_MINOR), &SHARES_BPS[..]);
+                let mut deal = Deal::offer(seller, terms, OFFER_LEAD_D, times);
+                deal.may_part = may_part(name);
                 world.begin(deal.named(made.deal, name));
             }
             Self::Step(firm, deal, step) => step_by_hand(world, (firm, deal), step, made)?,
@@ -175,7 +180,7 @@ impl Action {
                 let order = NewOrder { lines, note: None, original_at: None };
                 Box::new(move |tx| deal::place(tx, &by, &order).map(Made::deal))
             }
-            Self::Offer(seller, pieces, name) => offer(traders[seller].owner, pieces, name),
+            Self::Offer(seller, pieces, name) => offer(traders[seller], pieces, name),
             Self::Step(firm, deal, step) => {
                 let name = world.deals[deal].name;
                 self::step(traders[firm].owner, (id(deal), name), step)
@@ -209,31 +214,36 @@ fn purse_by_hand(world: &mut World, firm: usize, act: Money, made: &Made) -> May
 
 fn step_by_hand(world: &mut World, (firm, place): (usize, usize), step: Step, made: &Made) -> May {
     let (now, rules) = (world.now, world.rules);
+    let times = (now, rules);
     let deal = &mut world.deals[place];
     match step {
-        Step::Accept => deal.accept(firm, now, rules),
-        Step::Ship { is_air } => deal.ship(firm, is_air, now, rules),
-        Step::Extend(days) => deal.extend(firm, days, now, rules),
-        Step::Ask(want, minor) => {
-            deal.ask(firm, Remedy::new(made.remedy, want, minor), (now, rules))
+        Step::Accept => {
+            deal.accept(firm, now, rules)?;
+            world.keep_if_there(place);
+            Ok(())
         }
+        Step::Reprice(price) => deal.change_price(firm, price, times),
+        Step::Ship { is_air } => deal.ship(firm, is_air, now, rules),
+        Step::ShipSome { pieces, is_air } => deal.ship_some(firm, (pieces, is_air), times),
+        Step::Extend(days) => deal.extend(firm, days, now, rules),
+        Step::Ask(want, minor) => deal.ask(firm, Remedy::new(made.remedy, want, minor), times),
         Step::Pay(part) => world.pay_part(firm, place, part),
         Step::PayByBank(part) => {
             let order = world.order_part(firm, place, part)?;
             world.orders[order].reference.clone_from(&made.reference);
             Ok(())
         }
-        Step::Confirm => {
-            let flow = deal.confirm(firm, rules)?;
-            world.flow(place, flow);
-            Ok(())
-        }
-        Step::Cancel => {
-            let flow = deal.cancel(firm)?;
-            world.flow(place, flow);
-            Ok(())
-        }
         Step::Refund(minor) => world.refund(firm, place, minor),
+        Step::Reply(_) | Step::CloseRest | Step::Confirm | Step::Cancel => {
+            let flow = match step {
+                Step::Reply(reply) => deal.reply(firm, reply, times)?,
+                Step::CloseRest => deal.close_rest(firm, times)?,
+                Step::Confirm => deal.confirm(firm, rules)?,
+                _ => deal.cancel(firm)?,
+            };
+            world.flow(place, flow);
+            Ok(())
+        }
     }
 }
 
@@ -269,6 +279,34 @@ fn step(by: Actor, (id, name): (Id<DealKind>, u64), step: Step) -> Doing {
         Step::Ship { is_air } => {
             let shipping = shipping(is_air);
             Box::new(move |tx| deal::ship(tx, &by, id, &shipping).map(Made::deal))
+        }
+        Step::Reprice(price) => {
+            let terms = repricing(price);
+            Box::new(move |tx| {
+                deal::change_price(tx, &by, id, (&terms, "The yarn has another price"))
+                    .map(Made::deal)
+            })
+        }
+        Step::Reply(reply) => {
+            Box::new(move |tx| {
+                // Whoever answers has read what is open; where nothing is, what was.
+                let (deal, _) = deal::with_parts(tx, id)?;
+                let which = (id, deal.proposal.unwrap_or(Id::new(1)));
+                match reply {
+                    Reply::Accept => deal::accept(tx, &by, which),
+                    Reply::Decline => deal::decline(tx, &by, which),
+                    Reply::Withdraw => deal::withdraw(tx, &by, which),
+                }
+                .map(Made::deal)
+            })
+        }
+        Step::ShipSome { pieces, is_air } => {
+            let (shipping, parcel) = (shipping(is_air), [Packed { nth: 1, quantity: pieces }]);
+            Box::new(move |tx| deal::ship_part(tx, &by, id, (&shipping, &parcel)).map(Made::deal))
+        }
+        Step::CloseRest => {
+            let why = "No more yarn";
+            Box::new(move |tx| deal::close_rest(tx, &by, id, why).map(Made::deal))
         }
         Step::Confirm => Box::new(move |tx| deal::confirm(tx, &by, id).map(Made::deal)),
         Step::Extend(days) => Box::new(move |tx| deal::extend(tx, &by, id, days).map(Made::deal)),
@@ -317,11 +355,27 @@ fn token_of(name: u64) -> [u8; 32] {
     web::hash_of_token(&format!("walk {name}"))
 }
 
-fn offer(by: Actor, pieces: i64, name: u64) -> Doing {
+/// Whether the goods of an offer may leave in several parcels: of most of them.
+const fn may_part(name: u64) -> bool {
+    !name.is_multiple_of(4)
+}
+
+fn repricing(price: Price) -> Repricing {
+    let mut terms = Repricing::default();
+    match price {
+        Price::Each(minor) => terms.prices.push(NewPrice { nth: 1, millionths: minor * 10_000 }),
+        Price::Off(minor) => terms.discount = Some(money(minor)),
+        Price::Freight(minor) => terms.freight = Some(money(minor)),
+    }
+    terms
+}
+
+fn offer(trader: Trader, pieces: i64, name: u64) -> Doing {
+    let by = trader.owner;
     let part = |share_bps, due| PaymentPart { share_bps, due };
     let offer = LinkOffer {
         lines: vec![LinkLine {
-            product: None,
+            product: Some(trader.product),
             title: Some("Socks as agreed".to_owned()),
             unit: Unit::from_code("PR"),
             quantity: 2 * pieces,
@@ -333,10 +387,10 @@ fn offer(by: Actor, pieces: i64, name: u64) -> Doing {
         transport: Transport::Express,
         lead_time_d: Some(OFFER_LEAD_D),
         parts: vec![
-            part(DEPOSIT_BPS, PaymentDue::BeforeProduction),
-            part(10_000 - DEPOSIT_BPS, PaymentDue::BeforeShipment),
+            part(SHARES_BPS[0], PaymentDue::BeforeProduction),
+            part(SHARES_BPS[1], PaymentDue::BeforeShipment),
         ],
-        may_ship_in_parts: None,
+        may_ship_in_parts: Some(may_part(name)),
         note: None,
     };
     let token = token_of(name);

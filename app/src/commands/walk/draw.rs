@@ -5,6 +5,7 @@ use super::act_promise::Pledge;
 use super::files::Line;
 use super::naive::{OrderState, World};
 use super::naive_deal::{Deal, Stage};
+use super::naive_goods::{Price, Reply};
 use super::naive_remedy::{Act, Waits, Want, Who};
 use super::stage::OFFICERS;
 use rand::Rng;
@@ -125,11 +126,19 @@ impl Draw {
         let buyer = of.buyer.unwrap_or(who);
         let part = of.next_part().unwrap_or(0);
         let seller = of.seller;
+        let is_air = !self.one_in(4);
         let fitting = match of.stage {
             Stage::Offered => (who, Step::Accept),
+            _ if of.proposal.is_some() && !self.one_in(3) => self.reply(buyer, seller),
+            Stage::Agreed if self.one_in(5) => (seller, self.reprice(of)),
             Stage::Agreed => (buyer, Step::Pay(part)),
             Stage::Making if of.next_part().is_some() => (buyer, Step::Pay(part)),
-            Stage::Making => (seller, Step::Ship { is_air: !self.one_in(4) }),
+            Stage::Making if !of.may_part || self.one_in(2) => (seller, Step::Ship { is_air }),
+            Stage::PartShipped if of.is_late && self.one_in(2) => (buyer, Step::CloseRest),
+            Stage::PartShipped if self.one_in(3) => (seller, Step::CloseRest),
+            Stage::Making | Stage::PartShipped => {
+                (seller, Step::ShipSome { pieces: self.minor(of.goods.rest()), is_air })
+            }
             Stage::Shipped => (buyer, Step::Confirm),
             Stage::Finished | Stage::Closed => {
                 (seller, Step::Refund(self.minor(of.released / 4 + 1)))
@@ -141,7 +150,8 @@ impl Draw {
             2..=3 => (buyer, Step::PayByBank(part)),
             4 => (who, Step::Ship { is_air: true }),
             5 => (who, Step::Confirm),
-            6 => (who, Step::Extend([3, 4, 5, 10][self.below(4)])),
+            6 if self.one_in(2) => (who, Step::Extend([3, 4, 5, 10][self.below(4)])),
+            6 => (who, self.odd(of)),
             7..=8 => {
                 let most = of.held + of.released;
                 let minor = if self.one_in(4) { most } else { self.minor(most + most / 8 + 1) };
@@ -154,6 +164,36 @@ impl Draw {
             _ => fitting,
         };
         Action::Step(firm, deal, step)
+    }
+
+    /// The buyer answers what is proposed, or the seller takes it back.
+    fn reply(&mut self, buyer: usize, seller: usize) -> (usize, Step) {
+        match self.below(6) {
+            0 => (seller, Step::Reply(Reply::Withdraw)),
+            1..=2 => (buyer, Step::Reply(Reply::Decline)),
+            _ => (buyer, Step::Reply(Reply::Accept)),
+        }
+    }
+
+    /// Another price: mostly near the old one, now and then one that may not be.
+    fn reprice(&mut self, of: &Deal) -> Step {
+        Step::Reprice(match self.below(6) {
+            0..=2 => Price::Each(self.minor(of.goods.price + of.goods.price / 8 + 1)),
+            3..=4 => Price::Off(self.minor(of.goods.total() / 4 + 1)),
+            _ => Price::Freight(self.share(2_000)),
+        })
+    }
+
+    /// What has to do with prices and parcels, where it may not fit.
+    fn odd(&mut self, of: &Deal) -> Step {
+        match self.below(6) {
+            0 => self.reprice(of),
+            1 => Step::CloseRest,
+            2 => Step::ShipSome { pieces: self.share(of.goods.pieces + 2), is_air: true },
+            3 => Step::Reply(Reply::Accept),
+            4 => Step::Reply(Reply::Decline),
+            _ => Step::Reply(Reply::Withdraw),
+        }
     }
 
     fn want(&mut self) -> Want {

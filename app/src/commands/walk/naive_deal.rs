@@ -1,6 +1,7 @@
 //! What should become of one trade.
 
 use super::naive::{DAY, May, No, must};
+use super::naive_goods::{Goods, Proposal};
 use super::naive_remedy::{Flow, Remedy, Waits};
 use kernel::rules::Rules;
 
@@ -10,6 +11,8 @@ pub(super) enum Stage {
     Offered,
     Agreed,
     Making,
+    /// Some of the goods have left.
+    PartShipped,
     Shipped,
     Finished,
     Closed,
@@ -30,6 +33,9 @@ pub(super) struct Deal {
     pub(super) name: u64,
     pub(super) buyer: Option<usize>,
     pub(super) seller: usize,
+    pub(super) goods: Goods,
+    /// Shares of the parts of the price, in basis points.
+    pub(super) shares: &'static [i64],
     pub(super) parts: Vec<Part>,
     /// Days from payment to dispatch.
     pub(super) lead_d: i64,
@@ -67,28 +73,37 @@ pub(super) struct Deal {
     pub(super) ended_at: Option<i64>,
     /// Pieces that are kept for it on the seller's shelf.
     pub(super) kept: i64,
-    /// The goods have left.
-    has_left: bool,
+    /// Of them, those that leave the shelf with the parcel that leaves.
+    pub(super) leaving: i64,
+    /// The goods have left, or all of them that come.
+    pub(super) has_left: bool,
+    /// They may leave in several parcels.
+    pub(super) may_part: bool,
+    /// Parcels so far; when the last one left, and whether by air.
+    pub(super) parcels: i64,
+    pub(super) last_parcel: (i64, bool),
+    /// What the seller has proposed, and how often he did.
+    pub(super) proposal: Option<Proposal>,
+    pub(super) proposals: i64,
 }
 
 impl Deal {
     /// A buyer orders a seller's goods.
     pub(super) fn order(
         (buyer, seller): (usize, usize),
-        (minor, lead_d): (i64, i64),
+        (goods, lead_d): (Goods, i64),
         (now, rules): (i64, &Rules),
     ) -> May<Self> {
         must(buyer != seller)?;
-        let parts = vec![Part { minor, is_paid: false }];
         let due = Some(now + rules.pay.t1_pay_d * DAY);
-        let offered = Self::offer(seller, parts, lead_d, (now, rules));
+        let offered = Self::offer(seller, (goods, &[10_000]), lead_d, (now, rules));
         Ok(Self { buyer: Some(buyer), stage: Stage::Agreed, due, is_order: true, ..offered })
     }
 
     /// A seller offers a trade to whoever has the link.
     pub(super) fn offer(
         seller: usize,
-        parts: Vec<Part>,
+        (goods, shares): (Goods, &'static [i64]),
         lead_d: i64,
         (now, rules): (i64, &Rules),
     ) -> Self {
@@ -97,7 +112,9 @@ impl Deal {
             name: 0,
             buyer: None,
             seller,
-            parts,
+            goods,
+            shares,
+            parts: goods.parts(shares),
             lead_d,
             is_order: false,
             stage: Stage::Offered,
@@ -122,7 +139,13 @@ impl Deal {
             agreed_at: now,
             ended_at: None,
             kept: 0,
+            leaving: 0,
             has_left: false,
+            may_part: false,
+            parcels: 0,
+            last_parcel: (now, false),
+            proposal: None,
+            proposals: 0,
         }
     }
 
@@ -145,7 +168,7 @@ impl Deal {
         self.remedy.as_ref().is_some_and(|remedy| remedy.waits != Waits::Nothing)
     }
 
-    fn runs(&self) -> bool {
+    pub(super) fn runs(&self) -> bool {
         !self.stands()
     }
 
@@ -153,7 +176,7 @@ impl Deal {
         self.parts.iter().position(|part| !part.is_paid)
     }
 
-    fn is_paid(&self) -> bool {
+    pub(super) fn is_paid(&self) -> bool {
         self.next_part().is_none()
     }
 
@@ -192,6 +215,7 @@ impl Deal {
     pub(super) fn pay(&mut self, part: usize, now: i64, rules: &Rules) {
         let minor = self.parts[part].minor;
         self.parts[part].is_paid = true;
+        self.proposal = None;
         self.paid_in += minor;
         self.held += minor;
         self.last_paid_at = now;
@@ -210,9 +234,9 @@ impl Deal {
 
     /// The goods leave by air, or over land.
     pub(super) fn ship(&mut self, firm: usize, is_air: bool, now: i64, rules: &Rules) -> May {
-        must(firm == self.seller && self.stage == Stage::Making && self.runs())?;
-        must(self.is_paid())?;
-        (self.stage, self.has_left) = (Stage::Shipped, true);
+        self.may_send(firm)?;
+        (self.stage, self.has_left, self.leaving) = (Stage::Shipped, true, self.kept);
+        self.left_last(is_air, now);
         self.due = Some(now + confirm_d(is_air, rules) * DAY);
         Ok(())
     }
@@ -235,10 +259,8 @@ impl Deal {
 
     /// A share of what is kept, rounded half to even.
     pub(super) fn finish(&mut self, rules: &Rules) -> i64 {
-        let share = self.held * rules.pay.fee_bps;
-        let (whole, rest) = (share / 10_000, share % 10_000);
-        let is_up = rest > 5_000 || (rest == 5_000 && whole % 2 == 1);
-        let fee = (whole + i64::from(is_up)).max(rules.pay.fee_minimum_minor);
+        let share = half_even(i128::from(self.held) * i128::from(rules.pay.fee_bps), 10_000);
+        let fee = share.max(rules.pay.fee_minimum_minor);
         let most = Some(rules.pay.fee_maximum_minor).filter(|most| *most > 0);
         let fee = fee.min(most.unwrap_or(fee)).min(self.held);
         let net = self.held - fee;
@@ -256,7 +278,9 @@ impl Deal {
         let is_buyer = self.buyer == Some(firm);
         must(is_buyer || firm == self.seller)?;
         match self.stage {
-            Stage::Finished | Stage::Closed | Stage::Shipped => return Err(No),
+            Stage::Finished | Stage::Closed | Stage::Shipped | Stage::PartShipped => {
+                return Err(No);
+            }
             Stage::Offered => {}
             Stage::Agreed | Stage::Making => {
                 let is_missed = is_buyer && self.is_paid() && self.is_late;
@@ -266,7 +290,7 @@ impl Deal {
         Ok((self.close(), 0))
     }
 
-    fn is_unpaid(&self) -> bool {
+    pub(super) fn is_unpaid(&self) -> bool {
         self.parts.iter().all(|part| !part.is_paid)
     }
 
@@ -276,6 +300,7 @@ impl Deal {
         self.refunded += back;
         self.held = 0;
         (self.stage, self.due, self.is_shut) = (Stage::Closed, None, true);
+        self.proposal = None;
         back
     }
 
@@ -292,10 +317,8 @@ impl Deal {
     /// fee that it keeps is in proportion to what has not gone back, half to even.
     pub(super) fn sellers_part(&self, minor: i64) -> i64 {
         let (gross, charged) = self.sold;
-        let twice = 2 * i128::from(charged) * i128::from(self.released + self.fees - minor);
-        let (whole, rest) = (twice / (2 * i128::from(gross)), twice % (2 * i128::from(gross)));
-        let is_up = rest > i128::from(gross) || (rest == i128::from(gross) && whole % 2 == 1);
-        let stays = i64::try_from(whole + i128::from(is_up)).unwrap_or(i64::MAX);
+        let left = i128::from(self.released + self.fees - minor);
+        let stays = half_even(i128::from(charged) * left, i128::from(gross));
         minor - (self.fees - stays)
     }
 
@@ -310,9 +333,10 @@ impl Deal {
         self.refunded += minor;
         self.held -= minor;
         if self.refundable() == 0 {
-            let is_sent = self.stage == Stage::Shipped;
+            let is_sent = matches!(self.stage, Stage::Shipped | Stage::PartShipped);
             self.stage = if is_sent { Stage::Finished } else { Stage::Closed };
-            (self.due, self.is_shut) = (None, true);
+            self.has_left |= is_sent;
+            (self.due, self.is_shut, self.proposal) = (None, true, None);
         }
     }
 
@@ -392,6 +416,13 @@ impl Deal {
     }
 }
 
-fn confirm_d(is_air: bool, rules: &Rules) -> i64 {
+pub(super) const fn confirm_d(is_air: bool, rules: &Rules) -> i64 {
     if is_air { rules.pay.t3_confirm_express_d } else { rules.pay.t3_confirm_surface_d }
+}
+
+/// Divides, rounding half to even; nothing here is below zero.
+pub(super) fn half_even(exact: i128, by: i128) -> i64 {
+    let (whole, rest) = (exact / by, exact % by);
+    let is_up = 2 * rest > by || (2 * rest == by && whole % 2 == 1);
+    i64::try_from(whole + i128::from(is_up)).unwrap_or(i64::MAX)
 }

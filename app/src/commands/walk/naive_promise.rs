@@ -177,6 +177,7 @@ impl World {
                 stand.vows.push((vow, now, None));
             }
         }
+        self.pay_waiting(now);
         Ok(())
     }
 
@@ -209,6 +210,7 @@ impl World {
         let stand = self.stands[firm].as_mut().ok_or(No)?;
         stand.deposit += missing;
         (stand.cover, stand.due) = (Cover::Active, None);
+        self.pay_waiting(self.now);
         Ok(())
     }
 
@@ -345,8 +347,8 @@ impl World {
         self.pay_waiting(self.now);
     }
 
-    /// The fund pays who has waited longest, as long as it can; the seller's deposit gives what it
-    /// has, the rest the seller owes.
+    /// The fund pays who has waited longest, as long as it and the seller's deposit can; the deposit
+    /// gives what it has, the rest the seller owes.
     pub(super) fn pay_waiting(&mut self, at: i64) {
         loop {
             let waits = self.breaks.iter().enumerate();
@@ -355,11 +357,12 @@ impl World {
                 |(_, own): &(usize, &Break)| (own.upheld_at, self.deals[own.deal].id, own.id);
             let Some((nth, own)) = waits.min_by_key(order) else { return };
             let (minor, deal) = (own.awarded.unwrap_or(0), own.deal);
-            if self.fund < minor {
+            let (buyer, seller) = (self.deals[deal].buyer, self.deals[deal].seller);
+            let deposit = self.stands[seller].as_ref().map_or(0, |stand| stand.deposit);
+            if self.fund + minor.min(deposit) < minor {
                 return;
             }
             self.breaks[nth].step = Step::Paid;
-            let (buyer, seller) = (self.deals[deal].buyer, self.deals[deal].seller);
             if let Some(buyer) = buyer {
                 self.purses[buyer].has += minor;
             }

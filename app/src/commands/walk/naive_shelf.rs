@@ -1,7 +1,7 @@
 //! What should lie on a seller's shelf.
 
 use super::naive::{May, World, must};
-use super::naive_deal::Stage;
+use super::naive_deal::{Deal, Stage};
 
 /// What lies ready of a seller's goods.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,12 @@ impl World {
         Ok(pieces)
     }
 
+    /// Keeps pieces for a trade that was agreed on if that many lie ready; else they are made.
+    pub(super) fn keep_if_there(&mut self, place: usize) {
+        let Deal { seller, goods, .. } = self.deals[place];
+        self.deals[place].kept = self.keep(seller, goods.pieces).unwrap_or(0);
+    }
+
     /// A seller says how many there are, having read the shelf as it was after so many counts.
     pub(super) fn count(&mut self, seller: usize, counts: i64, on_hand: i64) -> May {
         match &mut self.shelves[seller] {
@@ -55,16 +61,13 @@ impl World {
         if deal.is_over() {
             deal.ended_at.get_or_insert(at);
         }
-        let has_left = deal.is_sent();
-        if !has_left && deal.stage != Stage::Closed && deal.stage != Stage::Finished {
-            return;
-        }
-        let kept = std::mem::take(&mut deal.kept);
+        let gone = std::mem::take(&mut deal.leaving);
+        deal.kept -= gone;
+        let is_free = deal.is_over() || deal.stage == Stage::Shipped;
+        let free = if is_free { std::mem::take(&mut deal.kept) } else { 0 };
         if let Some(shelf) = &mut self.shelves[deal.seller] {
-            shelf.kept -= kept;
-            if has_left {
-                shelf.on_hand -= kept;
-            }
+            shelf.on_hand -= gone;
+            shelf.kept -= gone + free;
         }
     }
 }

@@ -153,6 +153,8 @@ impl Way {
         let finished = self.world.finished();
         self.report.deals = self.world.deals.len();
         self.report.finished = finished;
+        self.report.proposals = self.world.deals.iter().map(|deal| deal.proposals).sum();
+        self.report.parcels = self.world.deals.iter().map(|deal| deal.parcels).sum();
         self.report.broken_promises = self.world.breaks.len();
         self.report.remedies = self.world.deals.iter().map(|deal| deal.asks).sum();
         (self.report.bounced, self.report.debts) = (self.world.bounced, self.world.debts);
