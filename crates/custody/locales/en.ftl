@@ -7,7 +7,6 @@ refusal-custody-wallet-too-small = { $wanted } is needed and { $available } is a
 refusal-custody-goods-not-confirmed = The goods are not confirmed yet, so the money stays in custody. It is released when the buyer confirms, or when the deadline has passed.
 refusal-custody-already-settled = All the money of this agreement has been paid out. Look at its timeline to see where it went.
 refusal-custody-more-than-paid = At most { $left } can still go back to the buyer. Enter an amount up to that.
-refusal-custody-already-released = This money has gone on and cannot be taken back by itself. A clerk must look into it.
 refusal-custody-still-held = Money is still kept for this agreement. Release or refund it first.
 refusal-custody-unknown-reference = No order has this reference. Check the reference on the transfer.
 refusal-custody-notice-differs = This reference of the bank was used before for something else. A clerk must compare both notices.

@@ -7,7 +7,6 @@ refusal-custody-wallet-too-small = 需要 { $wanted }，可用余额为 { $avail
 refusal-custody-goods-not-confirmed = 货物尚未确认收到，款项仍在托管中。买家确认收货或时限届满后即放款。
 refusal-custody-already-settled = 本合同的款项已全部付出，请在时间线中查看去向。
 refusal-custody-more-than-paid = 最多还可退给买家 { $left }，请输入不超过此数的金额。
-refusal-custody-already-released = 这笔款项已经转出，无法自动收回，需由工作人员处理。
 refusal-custody-still-held = 本合同仍有款项在托管中，请先放款或退款。
 refusal-custody-unknown-reference = 没有对应此附言的付款单，请核对转账附言。
 refusal-custody-notice-differs = 银行的这个流水号此前已用于另一笔业务，需由工作人员核对两份通知。

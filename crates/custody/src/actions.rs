@@ -37,7 +37,8 @@ pub use escrow::{
 pub use fees::pay_what_market_owes;
 pub use files::{bank_file, bank_files};
 pub use fund::{
-    compensate, feed_fund, fund_balance, fund_feeds, fund_line, fund_lines, funds, verify_fund,
+    can_compensate, compensate, feed_fund, fund_balance, fund_feeds, fund_line, fund_lines, funds,
+    verify_fund,
 };
 pub use idle::{claim_unclaimed, unclaimed, verify_unclaimed};
 pub use notices::{book_payment, book_payout, bounce, reject};
@@ -45,11 +46,11 @@ pub use payouts::{look_after_payouts, make_batch, mark_leaving, mark_sent, unsen
 pub use recalls::recall;
 pub use reconcile::{BankDay, bank_day, statements};
 pub use stops::{
-    end_stop, leave_out, may_begin, name_account_by_order, orders_over, stop_payouts, stops,
-    take_waiting_back,
+    administrators_account, end_stop, leave_out, may_begin, name_account_by_order, orders_over,
+    pay_administrator, stop_payouts, stops, take_waiting_back,
 };
 pub use verify::{escrows_after, verify};
-pub use wallet::{MOST_PURSES, statement, wallet};
+pub use wallet::{MOST_PURSES, statement, wallet, wallet_of_firm};
 
 pub(crate) use answers::{take_answers, take_whole_answer};
 pub(crate) use files::{Arrived, begin_file, end_file, refuse_file};

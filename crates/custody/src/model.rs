@@ -48,8 +48,7 @@ pub use verify::{Findings, Problem};
 
 pub(crate) use account::check_account;
 pub(crate) use bank::{Kept, check_amount, read_account};
-pub(crate) use claim::take_back;
-pub(crate) use escrow::{BouncedFrom, bounced_from};
+pub(crate) use claim::{TakenBack, taken_back};
 pub(crate) use fund::{compare_deposit, follow};
 pub(crate) use idle::{IdleStep, IdleWallet};
 pub(crate) use paid::{Course, Paid, Source as Teller, course, payments_of, references_in};

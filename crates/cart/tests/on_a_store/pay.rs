@@ -111,24 +111,35 @@ async fn money_that_is_too_little_or_too_late_stays_in_the_balance() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_transfer_that_bounces_from_the_balance_is_taken_back_and_else_waits_for_a_clerk() {
+async fn a_transfer_that_bounces_is_taken_from_the_balance_and_else_the_payer_owes_it() {
     for market in each_market().await {
         let placed = market.ordered().await;
         let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
         let order = by_bank(&market, ids).await.expect("an order");
         book(&market, &order, usd(2_550)).await;
-        let bounce = |reference: &str| Bounce {
-            bank_reference: reference.to_owned(),
-            of: format!("B-{}", order.reference),
+        let bounce = async |reference: &str, of: String| {
+            let told = Bounce { bank_reference: reference.to_owned(), of };
+            market.act(move |tx| custody::bounce(tx, &told)).await.expect("taken back")
         };
-        let (gone, there) = (bounce("X-1"), bounce("X-2"));
-        let bounce = market.act(move |tx| custody::bounce(tx, &gone)).await;
-        assert!(matches!(bounce, Err(Stop::Refused(_))), "{bounce:?}");
+        let by = market.buyer;
+        let owed = async || {
+            let claims = market.look(move |tx| custody::claims(tx, &by)).await.expect("claims");
+            claims.iter().map(|claim| claim.left()).collect::<Vec<_>>()
+        };
+        // All of it is kept for shops by now.
+        bounce("X-1", format!("B-{}", order.reference)).await;
         assert_eq!(stages(&market, &placed).await, ["funded", "agreed", "funded"]);
-        market.top_up(usd(2_550)).await;
-        let bounce = market.act(move |tx| custody::bounce(tx, &there)).await;
-        bounce.expect("taken back");
-        assert_eq!(market.wallet().await, [usd(0)]);
+        assert_eq!((market.wallet().await, owed().await), (vec![usd(0)], vec![usd(2_550)]));
+        // Paid once more, it lies in the balance, and is taken out of it.
+        let again = BankNotice {
+            bank_reference: "B-again".to_owned(),
+            order_reference: order.reference,
+            amount: usd(2_550),
+        };
+        market.act(move |tx| custody::book_payment(tx, &again)).await.expect("booked");
+        assert_eq!(market.wallet().await, [usd(2_550)]);
+        bounce("X-2", "B-again".to_owned()).await;
+        assert_eq!((market.wallet().await, owed().await), (vec![usd(0)], vec![usd(2_550)]));
         market.verify().await;
     }
 }

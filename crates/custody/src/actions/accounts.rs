@@ -1,6 +1,7 @@
 //! Where firms want their money.
 
 use super::firm_of;
+use super::stops::stops;
 use crate::events::BankAccountNamed;
 use crate::model::{
     BankAccount, BankAccountKind, BankOrderKind, CustodyRefusal, NewBankAccount, check_account,
@@ -98,9 +99,12 @@ pub fn payee_of(
     Ok(store::find_payout(tx, firm, order)?.map(|payout| payout.name))
 }
 
-/// Uses an account no more. Only an owner may.
+/// Uses an account no more. Only an owner may, and not where an order lets money go to it alone.
 pub fn remove_bank_account(tx: &mut Tx<'_>, by: &Actor, id: Id<BankAccountKind>) -> Outcome<()> {
     let (firm, _) = owner_of(by)?;
+    if stops(tx, firm)?.iter().any(|stop| stop.new.only_to == Some(id)) {
+        return Err(CustodyRefusal::OnlyToAdministrator.into());
+    }
     store::remove_bank_account(tx, firm, id)
 }
 

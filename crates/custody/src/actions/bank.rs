@@ -55,6 +55,16 @@ pub fn pay_out(
     account: Id<BankAccountKind>,
 ) -> Outcome<BankOrder> {
     let firm = owner_of(by)?;
+    pay_to(tx, firm, amount, account)
+}
+
+/// Orders a firm's money out to one of its accounts, once that has waited its time.
+pub(super) fn pay_to(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    amount: Money,
+    account: Id<BankAccountKind>,
+) -> Outcome<BankOrder> {
     let accounts = store::list_bank_accounts(tx, firm, Rules::current().bank.accounts_most)?;
     let account = accounts.into_iter().find(|own| own.id == account).ok_or(Stop::Absent)?;
     if tx.now() < account.usable_at {

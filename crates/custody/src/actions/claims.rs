@@ -5,10 +5,10 @@ use super::escrow::post;
 use super::firm_of;
 use super::fund::{bear_debt, take_debt};
 use super::second::ask_forgiving;
-use crate::events::ClaimForgiven;
+use crate::events::{ClaimForgiven, ClaimRaised, PaymentBounced};
 use crate::model::{
-    Agreement, Claim, ClaimKind, CustodyRefusal, OwedTo, earned, owed_by, reason, too_small,
-    wallet_of,
+    Agreement, BankOrder, Claim, ClaimKind, CustodyRefusal, OwedTo, TakenBack, bank_of, earned,
+    escrow_of, owed_by, reason, taken_back, too_small, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -140,4 +140,54 @@ pub(super) fn claim(
     let claim = Claim { id, firm, owed_to, agreement, amount, paid_minor: 0, reason, at };
     store::add_claim(tx, &claim)?;
     Ok(claim)
+}
+
+/// Takes a booked payment back: from where it is still, else somebody owes it from now on.
+pub(super) fn take_back(
+    tx: &mut Tx<'_>,
+    order: &BankOrder,
+    amount: Money,
+    why: &str,
+) -> Outcome<TakenBack> {
+    let (currency, bank) = (amount.currency, bank_of(amount.currency));
+    let wallet = wallet_of(order.firm, currency);
+    let available = ledger::balance(tx, wallet)?.available;
+    let escrow = match order.agreement {
+        // What is paid for several agreements at once is kept for each of them, not here.
+        Some(agreement) => store::find_escrow(tx, agreement)?,
+        None => None,
+    };
+    let taken = taken_back(order.firm, amount, available.minor, escrow.as_ref());
+    let money = |minor| Money::new(minor, currency);
+    if taken.wallet_minor > 0 {
+        post(tx, wallet, bank, money(taken.wallet_minor), reason::BOUNCE)?;
+    }
+    if let Some(escrow) = escrow.as_ref().filter(|_| taken.held_minor > 0) {
+        let kept = escrow_of(escrow.agreement, currency);
+        post(tx, kept, bank, money(taken.held_minor), reason::BOUNCE)?;
+        store::add_returned(tx, escrow, money(taken.held_minor))?;
+    }
+    if taken.claim_minor > 0 {
+        let owed = money(taken.claim_minor);
+        post(tx, owed_by(taken.debtor, currency), bank, owed, reason::CLAIM)?;
+        let claim = claim(tx, (taken.debtor, OwedTo::Bank), order.agreement, owed, why)?;
+        let raised = ClaimRaised {
+            firm: taken.debtor,
+            claim: claim.id,
+            agreement: order.agreement,
+            currency,
+            amount_minor: owed.minor,
+        };
+        tx.tell(claim.id, &raised)?;
+    }
+    let told = PaymentBounced {
+        firm: order.firm,
+        order: order.id,
+        agreement: order.agreement,
+        currency,
+        amount_minor: amount.minor,
+        was_held: taken.held_minor > 0,
+    };
+    tx.tell(order.id, &told)?;
+    Ok(taken)
 }

@@ -38,29 +38,47 @@ fn moved(
     store::add_fund_line(tx, (kind, about), signed, transfer.id)
 }
 
-/// Pays a buyer in the seller's place and takes it out of the seller's deposit; what is not there
-/// the seller owes from now on. Refused while the fund holds less.
-pub fn compensate(tx: &mut Tx<'_>, payment: &Payment) -> Outcome<Recovery> {
+/// Whether the fund can pay an amount in a seller's place: with what it holds, and what the
+/// seller's deposit gives of it.
+pub fn can_compensate(tx: &mut Tx<'_>, seller: Id<Firm>, amount: Money) -> Outcome<bool> {
+    let available = fund_balance(tx, amount.currency)?;
+    if available.minor >= amount.minor {
+        return Ok(true);
+    }
+    let deposit = deposited(tx, seller, amount.currency)?;
+    let own = Recovery::of(amount, deposit).recovered;
+    Ok(available.minor + own.minor >= amount.minor)
+}
+
+fn deposited(tx: &mut Tx<'_>, seller: Id<Firm>, currency: Currency) -> Outcome<Money> {
+    let deposit = store::find_deposit(tx, seller, currency)?;
+    Ok(deposit.map_or(Money::zero(currency), |deposit| deposit.left()))
+}
+
+/// Pays a buyer in the seller's place and takes it out of the seller's deposit, first where the
+/// fund alone has not enough; what is not there the seller owes from now on. Refused while both
+/// together hold less. Tells the fund's line of the payment too.
+pub fn compensate(tx: &mut Tx<'_>, payment: &Payment) -> Outcome<(Recovery, i64)> {
     let Payment { agreement, buyer, seller, amount, about } = *payment;
     let currency = amount.currency;
     if amount.minor <= 0 {
         return Err(CustodyRefusal::AmountNotPositive.into());
     }
     let available = fund_balance(tx, currency)?;
-    if available.minor < amount.minor {
+    let deposit = deposited(tx, seller, currency)?;
+    let recovery = Recovery::of(amount, deposit);
+    let waits_for_deposit = available.minor < amount.minor;
+    if waits_for_deposit && available.minor + recovery.recovered.minor < amount.minor {
         return Err(CustodyRefusal::FundTooSmall { available }.into());
+    }
+    if waits_for_deposit {
+        recover(tx, seller, recovery.recovered)?;
     }
     let pays = (fund_of(currency), wallet_of(buyer, currency));
     let line = moved(tx, pays, amount, reason::FUND_PAID, (FundLineKind::Paid, about))?;
     store::add_purse(tx, buyer, currency)?;
-    let deposit = store::find_deposit(tx, seller, currency)?;
-    let left = deposit.map_or(Money::zero(currency), |deposit| deposit.left());
-    let recovery = Recovery::of(amount, left, line);
-    if let Some(deposit) = deposit.filter(|_| recovery.recovered.minor > 0) {
-        let gives = (deposit_of(seller, currency), fund_of(currency));
-        let why = (FundLineKind::Recovered, "deposit");
-        moved(tx, gives, recovery.recovered, reason::FUND_RECOVERED, why)?;
-        store::change_deposit(tx, &deposit, (recovery.recovered.minor, 0))?;
+    if !waits_for_deposit {
+        recover(tx, seller, recovery.recovered)?;
     }
     if recovery.owed.minor > 0 {
         let owed =
@@ -70,7 +88,16 @@ pub fn compensate(tx: &mut Tx<'_>, payment: &Payment) -> Outcome<Recovery> {
         let told = ClaimRaised { firm, claim: owed.id, agreement, currency, amount_minor };
         tx.tell(owed.id, &told)?;
     }
-    Ok(recovery)
+    Ok((recovery, line))
+}
+
+/// Takes what a deposit gives into the fund.
+fn recover(tx: &mut Tx<'_>, seller: Id<Firm>, given: Money) -> Outcome<()> {
+    let deposit = store::find_deposit(tx, seller, given.currency)?;
+    let Some(deposit) = deposit.filter(|_| given.minor > 0) else { return Ok(()) };
+    let gives = (deposit_of(seller, given.currency), fund_of(given.currency));
+    moved(tx, gives, given, reason::FUND_RECOVERED, (FundLineKind::Recovered, "deposit"))?;
+    store::change_deposit(tx, &deposit, (given.minor, 0))
 }
 
 /// A firm pays what it owes to the fund.

@@ -1,14 +1,16 @@
 //! What the bank tells, in whatever order and however often. Called by the rails alone.
 
+use super::claims::take_back;
 use super::escrow::post;
-use crate::events::{PaymentBooked, PaymentBounced, PayoutBooked, PayoutRejected};
+use super::listing::{List, list};
+use crate::events::{PaymentBooked, PayoutBooked, PayoutRejected};
 use crate::model::{
-    BankNotice, BankOrder, Booked, Bounce, BouncedFrom, CustodyRefusal, Direction, OrderState,
-    bank_of, bounced_from, check_amount, escrow_of, reason, wallet_of,
+    BankNotice, BankOrder, Booked, Bounce, CustodyRefusal, DifferenceKind, Direction, OrderState,
+    bank_of, check_amount, reason, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
-use kernel::{Money, Outcome, Stop};
+use kernel::{Outcome, Stop};
 use ledger::{HoldKey, Part, Transfer};
 
 const PAYMENT: &str = "payment";
@@ -44,7 +46,7 @@ pub fn book_payment(tx: &mut Tx<'_>, notice: &BankNotice) -> Outcome<Booked> {
 }
 
 /// The bank takes a booked payment back: from the payer's wallet, or else from what is held for its
-/// agreement. Refused once the money has gone on.
+/// agreement. What has gone on is owed, and a clerk looks; no wallet goes below nothing.
 pub fn bounce(tx: &mut Tx<'_>, bounce: &Bounce) -> Outcome<Booked> {
     let of = store::find_notice(tx, &bounce.of)?.ok_or(CustodyRefusal::UnknownReference)?;
     if let Some(before) = store::find_notice(tx, &bounce.bank_reference)? {
@@ -54,39 +56,16 @@ pub fn bounce(tx: &mut Tx<'_>, bounce: &Bounce) -> Outcome<Booked> {
         return Err(CustodyRefusal::NoticeDiffers.into());
     }
     let order = store::lock_order(tx, of.firm, of.order)?;
-    let from = take_back(tx, &order, of.amount)?;
     store::mark_bounced(tx, &bounce.of, &bounce.bank_reference)?;
     store::add_notice(tx, &bounce.bank_reference, BOUNCE, &order, of.amount)?;
-    let told = PaymentBounced {
-        firm: order.firm,
-        order: order.id,
-        agreement: order.agreement,
-        currency: of.amount.currency,
-        amount_minor: of.amount.minor,
-        was_held: from == BouncedFrom::Escrow,
-    };
-    tx.tell(order.id, &told)?;
-    Ok(Booked { firm: order.firm, order: order.id, is_replay: false })
-}
-
-fn take_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<BouncedFrom> {
-    let wallet = wallet_of(order.firm, amount.currency);
-    let available = ledger::balance(tx, wallet)?.available;
-    let escrow = match order.agreement {
-        // What is paid for several agreements at once is kept for each of them, not here.
-        Some(agreement) => store::find_escrow(tx, agreement)?,
-        None => None,
-    };
-    let from = bounced_from(amount, available, escrow.as_ref())?;
-    match (from, &escrow) {
-        (BouncedFrom::Escrow, Some(escrow)) => {
-            let kept = escrow_of(escrow.agreement, escrow.currency);
-            post(tx, kept, bank_of(amount.currency), amount, reason::BOUNCE)?;
-            store::add_returned(tx, escrow, amount)?;
-        }
-        _ => post(tx, wallet, bank_of(amount.currency), amount, reason::BOUNCE)?,
+    let taken = take_back(tx, &order, of.amount, reason::BOUNCE)?;
+    if taken.claim_minor > 0 {
+        let amount = of.amount.negated();
+        let told = List::plain(DifferenceKind::Claimed, amount, &bounce.bank_reference);
+        let (firm, expected) = (Some(taken.debtor), Some(taken.claim_minor));
+        list(tx, &List { firm, expected, ..told.of_order(&order) })?;
     }
-    Ok(from)
+    Ok(Booked { firm: order.firm, order: order.id, is_replay: false })
 }
 
 /// The bank has paid out: what was held leaves the wallet.

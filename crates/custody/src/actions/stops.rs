@@ -2,13 +2,15 @@
 //! transaction; custody obeys.
 
 use super::accounts::name_for;
+use super::bank::pay_to;
 use super::notices::reject;
 use crate::model::{
-    BankAccount, BankNotice, CustodyRefusal, Leaving, NewBankAccount, NewStop, PayoutBatch,
-    PayoutFile, PayoutStop, may_leave, wallet_of,
+    BankAccount, BankNotice, BankOrder, CustodyRefusal, Leaving, NewBankAccount, NewStop,
+    PayoutBatch, PayoutFile, PayoutStop, may_leave, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
+use kernel::rules::Rules;
 use kernel::{Actor, Any, Firm, Id, Money, Outcome, Person, Stop};
 
 /// Orders of one firm that are taken back.
@@ -49,6 +51,27 @@ pub fn name_account_by_order(
     let account = name_for(tx, firm, new, by)?;
     store::narrow_stop(tx, firm, stop, account.id)?;
     Ok(account)
+}
+
+/// The account of who administers a firm by an order, once it is named.
+pub fn administrators_account(
+    tx: &mut Tx<'_>,
+    (firm, stop): (Id<Firm>, Id<Any>),
+) -> Outcome<Option<BankAccount>> {
+    let own = stops(tx, firm)?.into_iter().find(|own| own.new.id == stop);
+    let Some(only_to) = own.and_then(|own| own.new.only_to) else { return Ok(None) };
+    let accounts = store::list_bank_accounts(tx, firm, Rules::current().bank.accounts_most)?;
+    Ok(accounts.into_iter().find(|account| account.id == only_to))
+}
+
+/// Orders money of a firm out to who administers it by an order: the firm's own people have no say.
+pub fn pay_administrator(
+    tx: &mut Tx<'_>,
+    which: (Id<Firm>, Id<Any>),
+    amount: Money,
+) -> Outcome<BankOrder> {
+    let account = administrators_account(tx, which)?.ok_or(CustodyRefusal::OnlyToAdministrator)?;
+    pay_to(tx, which.0, amount, account.id)
 }
 
 /// What stops a firm's money now, for whoever has stopped it.

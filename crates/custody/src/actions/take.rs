@@ -1,16 +1,16 @@
 //! What the bank's files tell, payment by payment: each is taken once, in whatever order and
 //! however often it is told. Called by the rails alone.
 
-use super::claims::claim;
+use super::claims::take_back;
 use super::escrow::post;
 use super::listing::{List, list};
 use super::notices::{book_payment, book_payout};
 use super::recalls::{end_recall_of, take_agreed};
-use crate::events::{ClaimRaised, PaymentBounced, PayoutReturned};
+use crate::events::PayoutReturned;
 use crate::model::{
     BankNotice, BankOrder, BankOrderKind, Course, CustodyRefusal, DifferenceKind, Direction, Lies,
-    OwedTo, Paid, Payout, PayoutState, Teller, bank_of, batch_of, course, escrow_of, kept_of,
-    missed_of, owed_by, reason, take_back, wallet_of,
+    Paid, Payout, PayoutState, Teller, bank_of, batch_of, course, kept_of, missed_of, reason,
+    wallet_of,
 };
 use crate::store::{self, KeptEntry};
 use ::store::Tx;
@@ -271,49 +271,13 @@ pub(super) fn find_payment_of(
 }
 
 fn take_from(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -> Outcome<bool> {
-    let amount = paid.amount.negated();
-    let (currency, bank) = (amount.currency, bank_of(amount.currency));
-    let wallet = wallet_of(order.firm, currency);
-    let available = ledger::balance(tx, wallet)?.available;
-    let escrow = match order.agreement {
-        Some(agreement) => store::find_escrow(tx, agreement)?,
-        None => None,
-    };
-    let taken = take_back(order.firm, amount, available.minor, escrow.as_ref());
-    let money = |minor| Money::new(minor, currency);
-    if taken.wallet_minor > 0 {
-        post(tx, wallet, bank, money(taken.wallet_minor), reason::BOUNCE)?;
-    }
-    if let Some(escrow) = escrow.as_ref().filter(|_| taken.held_minor > 0) {
-        let kept = escrow_of(escrow.agreement, currency);
-        post(tx, kept, bank, money(taken.held_minor), reason::BOUNCE)?;
-        store::add_returned(tx, escrow, money(taken.held_minor))?;
-    }
+    let why = paid.reason.as_deref().unwrap_or(reason::BOUNCE);
+    let taken = take_back(tx, order, paid.amount.negated(), why)?;
     if taken.claim_minor > 0 {
-        let owed = money(taken.claim_minor);
-        post(tx, owed_by(taken.debtor, currency), bank, owed, reason::CLAIM)?;
-        let why = paid.reason.as_deref().unwrap_or(reason::BOUNCE);
-        let claim = claim(tx, (taken.debtor, OwedTo::Bank), order.agreement, owed, why)?;
-        let raised = ClaimRaised {
-            firm: taken.debtor,
-            claim: claim.id,
-            agreement: order.agreement,
-            currency,
-            amount_minor: owed.minor,
-        };
-        tx.tell(claim.id, &raised)?;
         let told = List::of(DifferenceKind::Claimed, teller, paid).of_order(order);
-        list(tx, &List { firm: Some(taken.debtor), expected: Some(owed.minor), ..told })?;
+        let expected = Some(taken.claim_minor);
+        list(tx, &List { firm: Some(taken.debtor), expected, ..told })?;
     }
-    let told = PaymentBounced {
-        firm: order.firm,
-        order: order.id,
-        agreement: order.agreement,
-        currency,
-        amount_minor: amount.minor,
-        was_held: taken.held_minor > 0,
-    };
-    tx.tell(order.id, &told)?;
     Ok(taken.claim_minor > 0)
 }
 

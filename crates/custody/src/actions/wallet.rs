@@ -4,7 +4,7 @@ use super::firm_of;
 use crate::model::wallet_of;
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Currency, Cursor, Limit, Outcome, Page};
+use kernel::{Actor, Currency, Cursor, Firm, Id, Limit, Outcome, Page};
 use ledger::{Balance, Entry};
 
 /// Currencies of one wallet that are shown; ISO 4217 has some 180.
@@ -13,6 +13,11 @@ pub const MOST_PURSES: i64 = 200;
 /// What the firm has, in each currency in which it ever had something.
 pub fn wallet(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<Balance>> {
     let firm = firm_of(by)?;
+    wallet_of_firm(tx, firm)
+}
+
+/// The same, for whoever sees to an order over the firm.
+pub fn wallet_of_firm(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<Balance>> {
     let currencies = store::list_purses(tx, firm, MOST_PURSES)?;
     let balance = |currency| ledger::balance(tx, wallet_of(firm, currency));
     currencies.into_iter().map(balance).collect()

@@ -77,7 +77,7 @@ pub(crate) struct TakenBack {
 
 /// From the payer's wallet if it is there, else from what is held; what was released is owed by the
 /// seller, what the payer has used elsewhere by the payer. No wallet goes below nothing.
-pub(crate) fn take_back(
+pub(crate) fn taken_back(
     payer: Id<Firm>,
     amount: Money,
     available_minor: i64,
@@ -144,7 +144,7 @@ mod tests {
             (30, Some(&refunded), (30, 0, 70, buyer)),
         ];
         for (available, escrow, expected) in cases {
-            let seen = take_back(buyer, Money::new(100, Currency::USD), available, escrow);
+            let seen = taken_back(buyer, Money::new(100, Currency::USD), available, escrow);
             let parts = (seen.wallet_minor, seen.held_minor, seen.claim_minor, seen.debtor);
             assert_eq!(parts, expected, "{available}");
             assert_eq!(parts.0 + parts.1 + parts.2, 100);

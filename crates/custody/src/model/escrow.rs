@@ -250,31 +250,6 @@ impl Escrow {
     }
 }
 
-/// Where the money of a bounced payment is taken back from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum BouncedFrom {
-    Wallet,
-    Escrow,
-}
-
-/// A payment that bounced is taken from the payer's wallet if it is still there, else from what is
-/// held for its agreement. What was released already cannot be taken.
-pub(crate) fn bounced_from(
-    amount: Money,
-    wallet: Money,
-    escrow: Option<&Escrow>,
-) -> Result<BouncedFrom, CustodyRefusal> {
-    if wallet.minor >= amount.minor {
-        return Ok(BouncedFrom::Wallet);
-    }
-    let is_held = escrow.is_some_and(|escrow| {
-        escrow.state == EscrowState::Open
-            && escrow.currency == amount.currency
-            && escrow.held_minor() >= amount.minor
-    });
-    if is_held { Ok(BouncedFrom::Escrow) } else { Err(CustodyRefusal::AlreadyReleased) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -347,23 +322,6 @@ mod tests {
         }
         let held = escrow([10_000, 0, 0, 0, 0]).refund(usd(5_000));
         assert_eq!(held.map(|done| done.fee.minor).ok(), Some(0));
-    }
-
-    #[test]
-    fn a_bounce_takes_from_the_wallet_first_then_from_what_is_held() {
-        let held = escrow([100, 0, 0, 0, 0]);
-        let mut gone = escrow([100, 0, 99, 0, 1]);
-        gone.state = EscrowState::Settled;
-        let cases = [
-            (100, Some(&held), Ok(BouncedFrom::Wallet)),
-            (99, Some(&held), Ok(BouncedFrom::Escrow)),
-            (0, Some(&gone), Err("custody-already-released")),
-            (0, None, Err("custody-already-released")),
-        ];
-        for (wallet, escrow, expected) in cases {
-            let seen = bounced_from(usd(100), usd(wallet), escrow);
-            assert_eq!(seen.map_err(|no| no.code()), expected);
-        }
     }
 
     #[test]

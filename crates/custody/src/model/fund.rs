@@ -98,16 +98,14 @@ pub struct Recovery {
     pub recovered: Money,
     /// What the seller owes from now on.
     pub owed: Money,
-    /// The fund's line of the payment.
-    pub line: i64,
 }
 
 impl Recovery {
     /// As much as the deposit has; the rest is owed.
-    pub fn of(amount: Money, deposit: Money, line: i64) -> Self {
+    pub fn of(amount: Money, deposit: Money) -> Self {
         let taken = amount.minor.min(deposit.minor.max(0));
         let of = |minor| Money::new(minor, amount.currency);
-        Self { recovered: of(taken), owed: of(amount.minor - taken), line }
+        Self { recovered: of(taken), owed: of(amount.minor - taken) }
     }
 }
 
@@ -232,7 +230,7 @@ mod tests {
         for (amount, deposit, recovered, owed) in
             [(72_000, 100_000, 72_000, 0), (72_000, 20_000, 20_000, 52_000), (5, 0, 0, 5)]
         {
-            let split = Recovery::of(cny(amount), cny(deposit), 1);
+            let split = Recovery::of(cny(amount), cny(deposit));
             assert_eq!((split.recovered, split.owed), (cny(recovered), cny(owed)));
         }
     }

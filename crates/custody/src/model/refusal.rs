@@ -39,8 +39,6 @@ pub enum CustodyRefusal {
         /// What can still go back.
         left: Money,
     },
-    /// A payment bounced whose money has gone on.
-    AlreadyReleased,
     /// Money is still held.
     StillHeld,
     /// No order has this reference.
@@ -157,7 +155,6 @@ impl Reason for CustodyRefusal {
             Self::GoodsNotConfirmed => "custody-goods-not-confirmed",
             Self::AlreadySettled => "custody-already-settled",
             Self::MoreThanPaid { .. } => "custody-more-than-paid",
-            Self::AlreadyReleased => "custody-already-released",
             Self::StillHeld => "custody-still-held",
             Self::UnknownReference => "custody-unknown-reference",
             Self::NoticeDiffers => "custody-notice-differs",
@@ -291,7 +288,6 @@ mod tests {
             No::GoodsNotConfirmed,
             No::AlreadySettled,
             No::MoreThanPaid { left: usd(1) },
-            No::AlreadyReleased,
             No::StillHeld,
             No::UnknownReference,
             No::NoticeDiffers,

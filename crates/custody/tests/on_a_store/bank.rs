@@ -1,5 +1,6 @@
 //! Money in and out through the bank.
 
+use super::files::open_differences;
 use super::{
     BUYER, DEAL, SELLER, act, each_store, fund, migrations, open, owner, refused, sums, top_up,
     usd, verify, wallet,
@@ -83,7 +84,13 @@ async fn a_bounced_payment_is_taken_from_the_wallet_or_from_what_is_held() {
         book(&fresh, notice("B3", &order, 100)).await.expect("booked");
         fund(&fresh, 100).await.expect("paid again");
         super::confirm(&fresh).await.expect("released");
-        assert_eq!(refused(bounce("R3", "B3").await), "custody-already-released");
+        // What was released is owed by who has it, and a clerk looks.
+        bounce("R3", "B3").await.expect("owed");
+        assert!(bounce("R3", "B3").await.expect("told again").is_replay);
+        let owed = act(&fresh, |tx| custody::claims(tx, &owner(SELLER))).await.expect("claims");
+        assert_eq!(owed.iter().map(|claim| claim.left().minor).collect::<Vec<_>>(), [100]);
+        let listed = open_differences(&fresh).await;
+        assert_eq!(listed.iter().map(|line| line.kind.word()).collect::<Vec<_>>(), ["claimed"]);
         verify(&fresh).await;
     }
 }

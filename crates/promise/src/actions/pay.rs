@@ -11,14 +11,14 @@ use kernel::{Currency, Outcome, Stop, Timestamp};
 /// Claims paid in one transaction; a timer goes on with the rest at once.
 const PAID_AT_A_TIME: usize = 50;
 
-/// Pays what waits for the fund in a currency, the longest waiting first, until the fund is too
-/// poor for the next one. Each payment takes from the seller's deposit what is there; the rest the
+/// Pays what waits for the fund in a currency, the longest waiting first, until the fund and the
+/// seller's deposit together are too poor for the next one. Each payment takes from the seller's deposit what is there; the rest the
 /// seller owes, and has a time to fill the deposit up.
 pub(crate) fn pay_waiting(tx: &mut Tx<'_>, currency: Currency, at: Timestamp) -> Outcome<()> {
     for _ in 0..PAID_AT_A_TIME {
         let Some(claim) = store::find_first_unpaid(tx, currency)? else { return Ok(()) };
         let amount = claim.awarded().ok_or(Stop::Bug("upheld without an amount"))?;
-        if custody::fund_balance(tx, currency)?.minor < amount.minor {
+        if !custody::can_compensate(tx, claim.seller, amount)? {
             return Ok(());
         }
         pay(tx, &claim, at)?;
@@ -34,7 +34,7 @@ fn pay(tx: &mut Tx<'_>, claim: &Compensation, at: Timestamp) -> Outcome<()> {
     let Compensation { buyer, seller, .. } = *claim;
     let (agreement, about) = (claim.deal.cast(), claim.promise.word());
     let payment = Payment { agreement, buyer, seller, amount, about };
-    let recovery = custody::compensate(tx, &payment)?;
-    write(tx, claim, claim.paid(recovery.line, at), &By::default(), at)?;
+    let (_, line) = custody::compensate(tx, &payment)?;
+    write(tx, claim, claim.paid(line, at), &By::default(), at)?;
     after_payment(tx, seller, amount.currency, at)
 }

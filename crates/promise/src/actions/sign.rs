@@ -1,6 +1,7 @@
 //! What an owner signs, fills up and ends.
 
 use super::cover::{end_promises, open_in, order, show_badge, write};
+use super::pay::pay_waiting;
 use crate::model::{
     NewSigning, Promise, PromiseRefusal, Protection, Signed, TEXT_VERSION, least, text_hash,
 };
@@ -39,9 +40,9 @@ pub fn sign(tx: &mut Tx<'_>, by: &Actor, new: &NewSigning) -> Outcome<Protection
         Some(before) => before.signed(required, now),
         None => Protection::begin(firm, required, now),
     };
-    let after = write(tx, before.as_ref(), after)?;
+    write(tx, before.as_ref(), after)?;
     show_badge(tx, firm)?;
-    Ok(after)
+    pay_out_of_it(tx, firm, currency)
 }
 
 fn add(
@@ -81,7 +82,15 @@ pub fn top_up(tx: &mut Tx<'_>, by: &Actor, currency: Currency) -> Outcome<Protec
         custody::freeze(tx, firm, missing)?;
     }
     let filled = before.filled(tx.now());
-    write(tx, Some(&before), filled)
+    write(tx, Some(&before), filled)?;
+    pay_out_of_it(tx, firm, currency)
+}
+
+/// More lies in a deposit: whoever waits for the fund may be paid out of it.
+fn pay_out_of_it(tx: &mut Tx<'_>, firm: Id<Firm>, currency: Currency) -> Outcome<Protection> {
+    let now = tx.now();
+    pay_waiting(tx, currency, now)?;
+    store::find_protection(tx, firm, currency)?.ok_or(Stop::Absent)
 }
 
 /// An owner ends one promise for new trades. Being truthful ends with all of them alone.

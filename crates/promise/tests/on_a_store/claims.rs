@@ -244,13 +244,15 @@ async fn a_third_firm_and_an_officer_without_the_case_know_of_nothing() {
 async fn a_stop_between_any_two_steps_of_a_claim_loses_nothing_and_doubles_nothing() {
     for mut market in each_market().await {
         market.sign(&[Promise::Fake], 100_000).await.expect("signed");
-        market.feed(50_000).await;
+        market.feed(30_000).await;
         market.reopen_if_alone();
-        let which = market.claimed(claiming(Promise::Fake, 72_000)).await;
+        let id = market.finished(500).await;
+        let new = claiming(Promise::Fake, 150_000);
+        let which = (id, market.claim(id, new).await.expect("claimed").compensation);
         let steps = [
             (market.seller, NewAct::Saying(Act::Refuse, "No".to_owned()), State::Deciding),
             (market.officer, NewAct::Plain(Act::Take), State::Deciding),
-            (market.officer, NewAct::Decide(usd(72_000), "A fake".to_owned()), State::Unpaid),
+            (market.officer, NewAct::Decide(usd(150_000), "A fake".to_owned()), State::Unpaid),
         ];
         for (by, act, state) in steps {
             market.reopen_if_alone();
@@ -260,12 +262,12 @@ async fn a_stop_between_any_two_steps_of_a_claim_loses_nothing_and_doubles_nothi
             assert!(market.perform(by, which, act).await.is_err(), "not a second time");
         }
         let before = market.wallet(market.buyer).await;
-        market.feed(22_000).await;
+        market.feed(20_000).await;
         market.reopen_if_alone();
         assert_eq!(market.state(which).await, State::Paid);
-        assert_eq!(market.wallet(market.buyer).await - before, 72_000);
-        market.feed(72_000).await;
-        assert_eq!(market.wallet(market.buyer).await - before, 72_000, "paid once");
+        assert_eq!(market.wallet(market.buyer).await - before, 150_000);
+        market.feed(150_000).await;
+        assert_eq!(market.wallet(market.buyer).await - before, 150_000, "paid once");
         assert_eq!(market.stands().await.protection.due_at, Some(day(7)));
         market.verify().await;
     }

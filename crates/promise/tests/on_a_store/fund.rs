@@ -1,6 +1,6 @@
 //! The fund: it pays first, takes back, waits when it is poor, and adds up.
 
-use super::{CLERKS, Market, claiming, day, each_market, earn, refused, usd, waiting};
+use super::{CLERKS, claiming, day, each_market, earn, refused, usd, waiting};
 use kernel::{Actor, Currency, Stop};
 use promise::{Act, Cover, NewAct, Promise, State};
 
@@ -24,42 +24,60 @@ async fn the_fund_pays_first_and_takes_it_back_from_the_deposit() {
     }
 }
 
-/// Claims on a poor fund, upheld one after the other.
-async fn three_upheld(market: &Market) -> Vec<super::Which> {
-    let mut all = Vec::new();
-    for (nth, minor) in [(0, 60_000), (1, 30_000), (2, 20_000)] {
-        market.at(day(nth)).await;
-        let which = market.claimed(claiming(Promise::Fake, minor)).await;
-        assert_eq!(market.decided(which, minor).await, State::Unpaid, "{minor}");
-        all.push(which);
-    }
-    all
-}
-
 #[tokio::test(flavor = "multi_thread")]
-async fn a_poor_fund_pays_what_is_upheld_first_in_first_out_when_it_is_fed() {
+async fn a_fund_that_is_too_poor_takes_the_deposit_first_and_pays_in_order_when_it_is_fed() {
     for mut market in each_market().await {
         market.sign(&[Promise::Fake], 100_000).await.expect("signed");
-        market.feed(25_000).await;
-        let all = three_upheld(&market).await;
-        assert_eq!(market.fund().await, 25_000, "the third one does not overtake");
-        assert_eq!(market.cover().await, Cover::Active, "nothing was taken yet");
-        market.reopen_if_alone();
-        // What the deposit gives back pays the next ones too: 60,000, then 30,000, then 20,000.
-        market.feed(35_000).await;
-        for which in &all {
-            assert_eq!(market.state(*which).await, State::Paid);
+        let mut all = Vec::new();
+        for (nth, minor, state) in [
+            (0, 72_000, State::Paid),
+            (1, 60_000, State::Unpaid),
+            // The deposit has so much, and it does not overtake.
+            (2, 20_000, State::Unpaid),
+        ] {
+            market.at(day(nth)).await;
+            let which = market.claimed(claiming(Promise::Fake, minor)).await;
+            assert_eq!(market.decided(which, minor).await, state, "{minor}");
+            all.push(which);
         }
-        assert_eq!((market.stands().await.deposit, market.fund().await), (usd(0), 50_000));
-        assert_eq!(market.stands().await.owed, usd(10_000));
-        let paid: Vec<i64> = market.lines().await.into_iter().map(|line| line.2).collect();
-        assert_eq!(paid, [25_000, 35_000, -60_000, 60_000, -30_000, 30_000, -20_000, 10_000]);
+        assert_eq!((market.stands().await.deposit, market.fund().await), (usd(28_000), 0));
+        assert_eq!(market.cover().await, Cover::Short);
+        market.reopen_if_alone();
+        market.feed(31_999).await;
+        assert_eq!(market.state(all[1]).await, State::Unpaid, "a cent is missing");
+        market.feed(1).await;
+        assert_eq!(market.state(all[1]).await, State::Paid);
+        assert_eq!(market.state(all[2]).await, State::Unpaid);
+        assert_eq!((market.stands().await.deposit, market.fund().await), (usd(0), 0));
+        assert_eq!(market.stands().await.owed, usd(32_000));
+        market.feed(20_000).await;
+        assert_eq!(market.state(all[2]).await, State::Paid);
+        let moved: Vec<i64> = market.lines().await.into_iter().map(|line| line.2).collect();
+        assert_eq!(moved, [72_000, -72_000, 31_999, 1, 28_000, -60_000, 20_000, -20_000]);
         for which in &all {
             assert_eq!(
                 refused(market.plain(market.buyer, *which, Act::Withdraw).await),
                 "promise-is-over"
             );
         }
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_is_paid_out_of_what_the_seller_puts_into_the_deposit() {
+    for market in each_market().await {
+        market.sign(&[Promise::Fake], 100_000).await.expect("signed");
+        let id = market.finished(500).await;
+        let new = claiming(Promise::Fake, 150_000);
+        let which = (id, market.claim(id, new).await.expect("claimed").compensation);
+        assert_eq!(market.decided(which, 150_000).await, State::Unpaid);
+        market.sign(&[Promise::Fake], 49_999).await.expect("more");
+        assert_eq!(market.state(which).await, State::Unpaid, "a cent is missing");
+        market.sign(&[Promise::Fake], 1).await.expect("the cent");
+        assert_eq!(market.state(which).await, State::Paid);
+        assert_eq!((market.stands().await.deposit, market.fund().await), (usd(0), 0));
+        assert_eq!(market.cover().await, Cover::Short);
         market.verify().await;
     }
 }

@@ -382,10 +382,7 @@ async fn the_forms_sign_claim_and_decide_and_say_what_is_wrong() {
     assert!(page.contains("Write something"), "{page}");
     assert_eq!(client.act(&one, &act(&one, "agree"), "seller", "").await.0, 303);
     let (_, seen) = client.get(&one, "buyer").await;
-    assert_eq!((&seen["state"], &seen["is_agreed"]), (&json!("unpaid"), &json!(true)));
-    client.reads(&one, "buyer", ["It waits for the protection fund", "等待保障基金支付"]).await;
-    market.feed(72_000).await;
-    assert_eq!(client.get(&one, "buyer").await.1["state"], "paid");
+    assert_eq!((&seen["state"], &seen["is_agreed"]), (&json!("paid"), &json!(true)));
     market.gives(market.seller, 72_000).await;
     let fill = client.act("/firm/promises", "/firm/promises/top-up", "seller", "currency=USD");
     assert_eq!(fill.await.0, 303);
