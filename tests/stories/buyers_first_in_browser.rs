@@ -4,7 +4,7 @@
 use super::buyers_first::{
     BEST, SELLERS, asks, crowd, does, market, queue, token, verifies, wait_for_buyers,
 };
-use super::hand::{Driver, Hand};
+use super::hand::{Hand, play};
 use super::market::{Market, Trader};
 use super::requests;
 use super::translator::{NAME, Translator, made_of};
@@ -183,28 +183,9 @@ async fn story(market: &Market, [desk, seller, buyer]: [Hand; 3], lang: &str) {
 }
 
 fn in_a_browser(market: Market, lang: &'static str) {
-    let driver = Driver::start();
-    let url = market.url();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let here = tokio::task::LocalSet::new();
-    here.block_on(&runtime.expect("a runtime"), async {
-        let mut hands = Vec::new();
-        for name in ["desk", "seller", "buyer"] {
-            hands.push(driver.open(name, lang, &url).await);
-        }
-        let three: [Hand; 3] = hands.clone().try_into().ok().expect("three");
-        // Whatever becomes of the story, its browsers are closed.
-        let market = std::rc::Rc::new(market);
-        let told = {
-            let market = market.clone();
-            tokio::task::spawn_local(async move { story(&market, three, lang).await }).await
-        };
-        for hand in hands {
-            hand.close().await;
-        }
-        if let Err(failed) = told {
-            std::panic::resume_unwind(failed.into_panic());
-        }
+    play(market, lang, ["desk", "seller", "buyer"], |market, three| async move {
+        story(&market, three, lang).await;
+        market
     });
 }
 

@@ -1,7 +1,7 @@
 //! The first safe trade in a real browser alone, on a phone: from a code in a letter to a credit
 //! fact for each side, and a deal link for somebody who has no account.
 
-use super::hand::{Driver, Hand};
+use super::hand::{Hand, play};
 use super::market::Market;
 
 /// What the buyer looks for in the market.
@@ -185,25 +185,11 @@ async fn trade(seller: Hand, buyer: Hand, newcomer: Hand) {
 }
 
 fn in_a_browser(market: Market, lang: &'static str) {
-    let driver = Driver::start();
-    let url = market.url();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let here = tokio::task::LocalSet::new();
-    here.block_on(&runtime.expect("a runtime"), async {
-        let seller = driver.open("seller", lang, &url).await;
-        let buyer = driver.open("buyer", lang, &url).await;
-        let newcomer = driver.open("newcomer", lang, &url).await;
-        let hands = [seller.clone(), buyer.clone(), newcomer.clone()];
-        // Whatever becomes of the story, its browsers are closed.
-        let told = tokio::task::spawn_local(trade(seller, buyer, newcomer)).await;
-        for hand in hands {
-            hand.close().await;
-        }
-        if let Err(failed) = told {
-            std::panic::resume_unwind(failed.into_panic());
-        }
+    let names = ["seller", "buyer", "newcomer"];
+    let market = play(market, lang, names, |market, [seller, buyer, newcomer]| async move {
+        trade(seller, buyer, newcomer).await;
+        market
     });
-    drop(driver);
     let found = market.verify();
     assert_eq!(found["deals"], 2, "{found}");
 }

@@ -2,7 +2,7 @@
 //! who got another make, an officer, the protection fund. The days pass by a market that is stopped
 //! as a crash would and served again with its clock ahead. Each page is looked at by axe.
 
-use super::hand::{Driver, Hand};
+use super::hand::{Hand, play};
 use super::market::{Market, Trader, text, wait_for};
 use super::program::{Place, tables};
 use super::walls::clerks;
@@ -300,29 +300,10 @@ async fn story(mut market: Market, hands: Hands) -> Market {
 }
 
 fn in_a_browser(market: Market, lang: &'static str) {
-    let driver = Driver::start();
-    let url = market.url();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let here = tokio::task::LocalSet::new();
-    let market = here.block_on(&runtime.expect("a runtime"), async {
-        let mut open = Vec::new();
-        for name in ["seller", "buyer", "officer", "operator"] {
-            open.push(driver.open(name, lang, &url).await);
-        }
-        let four: [Hand; 4] = open.clone().try_into().ok().expect("four");
-        let [seller, buyer, officer, operator] = four;
-        let hands = Hands { seller, buyer, officer, operator };
-        // Whatever becomes of the story, its browsers are closed.
-        let told = tokio::task::spawn_local(story(market, hands)).await;
-        for hand in open {
-            hand.close().await;
-        }
-        match told {
-            Ok(market) => market,
-            Err(failed) => std::panic::resume_unwind(failed.into_panic()),
-        }
+    let names = ["seller", "buyer", "officer", "operator"];
+    let market = play(market, lang, names, |market, [seller, buyer, officer, operator]| {
+        story(market, Hands { seller, buyer, officer, operator })
     });
-    drop(driver);
     let found = market.verify();
     assert_eq!((&found["deals"], &found["imbalance_minor"]), (&json!(2), &json!(0)), "{found}");
 }

@@ -1,7 +1,9 @@
 //! A person at a real browser: what they type, press and see. Every page they come to is looked at
 //! by axe.
 
+use super::market::Market;
 use serde_json::{Value, json};
+use std::future::Future;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -273,6 +275,33 @@ impl Hand {
     pub(crate) async fn close(self) {
         self.browser.quit().await.expect("the browser closes");
     }
+}
+
+/// Plays a story in the browsers of these people, and closes them whatever becomes of it.
+pub(crate) fn play<const N: usize, F: Future<Output = Market> + 'static>(
+    market: Market,
+    lang: &str,
+    names: [&str; N],
+    story: impl FnOnce(Market, [Hand; N]) -> F,
+) -> Market {
+    let driver = Driver::start();
+    let url = market.url();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let here = tokio::task::LocalSet::new();
+    let market = here.block_on(&runtime.expect("a runtime"), async {
+        let mut open = Vec::new();
+        for name in names {
+            open.push(driver.open(name, lang, &url).await);
+        }
+        let hands = open.clone().try_into().ok().expect("as many as names");
+        let told = tokio::task::spawn_local(story(market, hands)).await;
+        for hand in open {
+            hand.close().await;
+        }
+        told.unwrap_or_else(|failed| std::panic::resume_unwind(failed.into_panic()))
+    });
+    drop(driver);
+    market
 }
 
 #[test]

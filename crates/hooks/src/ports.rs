@@ -4,8 +4,8 @@
 use crate::model::{Answer, Failure, Networks};
 use anyhow::{Context as _, Result};
 use axum::body::Body;
-use axum::http::header::{CONTENT_TYPE, USER_AGENT};
-use axum::http::{Request, Uri};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, USER_AGENT};
+use axum::http::{HeaderMap, Request, Uri};
 use futures_util::StreamExt;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
@@ -82,16 +82,16 @@ impl Outgoing {
         let mut answer = match web::within(patience, self.ask(message)).await {
             None => failed(Failure::TooSlow),
             Some(Err(failure)) => failed(failure),
-            Some(Ok((status, body))) => {
+            Some(Ok((status, retry_after_s, body))) => {
                 let left = patience.saturating_sub(began.elapsed());
-                answered(status, &begin_of(body, left).await)
+                Answer { retry_after_s, ..answered(status, &begin_of(body, left).await) }
             }
         };
         answer.took_ms = i64::try_from(began.elapsed().as_millis()).unwrap_or(i64::MAX);
         answer
     }
 
-    async fn ask(&self, message: &Message) -> Result<(u16, Body), Failure> {
+    async fn ask(&self, message: &Message) -> Result<(u16, Option<i64>, Body), Failure> {
         let uri: Uri = message.url.parse().map_err(|_| Failure::NoName)?;
         // A number in the place of a name is not looked up, so it is judged here.
         let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
@@ -109,10 +109,18 @@ impl Outgoing {
             .body(Body::from(message.body.clone()))
             .map_err(|_| Failure::NoName)?;
         match self.client.request(request).await {
-            Ok(answer) => Ok((answer.status().as_u16(), Body::new(answer.into_body()))),
+            Ok(answer) => {
+                let (status, wait) = (answer.status().as_u16(), retry_after(answer.headers()));
+                Ok((status, wait, Body::new(answer.into_body())))
+            }
             Err(error) => Err(failure_of(&error)),
         }
     }
+}
+
+/// Seconds to wait, as the receiver says it; a date says no more than that it is busy.
+fn retry_after(headers: &HeaderMap) -> Option<i64> {
+    headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()
 }
 
 /// How the body begins, as far as it comes in time: an answer has its status before it.
@@ -137,11 +145,12 @@ fn answered(status: u16, begin: &[u8]) -> Answer {
     let failure = (!(200..300).contains(&status)).then_some(Failure::Status);
     // What cannot be shown is shown as a gap; the store takes no NUL.
     let begin = String::from_utf8_lossy(begin).replace('\0', "\u{fffd}");
-    Answer { status: Some(status), failure, begin, took_ms: 0 }
+    Answer { status: Some(status), failure, begin, retry_after_s: None, took_ms: 0 }
 }
 
 fn failed(failure: Failure) -> Answer {
-    Answer { status: None, failure: Some(failure), begin: String::new(), took_ms: 0 }
+    let (failure, begin) = (Some(failure), String::new());
+    Answer { status: None, failure, begin, retry_after_s: None, took_ms: 0 }
 }
 
 /// What lies at the bottom of an error.

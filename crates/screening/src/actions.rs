@@ -7,7 +7,10 @@ mod screen;
 
 pub use load::{lists, load, load_by_hand, try_name};
 pub use officer::{cases, ended_cases, open_case, perform};
-pub use orders::{lift_order, name_administrator, order, orders, paper, record_order};
+pub use orders::{
+    administered, lift_order, name_administrator, order, orders, paper, pay_administrator,
+    record_order,
+};
 
 pub(crate) use officer::hear_second;
 pub(crate) use orders::{UNTIL, end_of_order};

@@ -9,8 +9,8 @@ mod store;
 mod views;
 
 pub use actions::{
-    cases, ended_cases, lift_order, lists, load, load_by_hand, name_administrator, open_case,
-    order, orders, paper, perform, record_order, try_name,
+    administered, cases, ended_cases, lift_order, lists, load, load_by_hand, name_administrator,
+    open_case, order, orders, paper, pay_administrator, perform, record_order, try_name,
 };
 pub use model::{
     Act, Arithmetic, Birth, Case, CaseKind, CaseState, Entry, FirmOrder, FirmOrderKind, KeptList,

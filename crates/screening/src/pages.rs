@@ -24,6 +24,7 @@ pub fn pages() -> Router<App> {
         .route("/desk/orders", get(orders::desk).post(orders::record))
         .route("/desk/orders/{firm}/{order}", get(orders::one))
         .route("/desk/orders/{firm}/{order}/account", post(orders::name))
+        .route("/desk/orders/{firm}/{order}/pay", post(orders::pay))
         .route("/desk/orders/{firm}/{order}/lift", post(orders::lift))
         .route("/desk/orders/{firm}/{order}/paper", get(orders::paper))
         .route("/desk/sanctions/{firm}/{case}", get(cases::one))

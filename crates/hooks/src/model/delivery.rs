@@ -113,6 +113,8 @@ pub struct Answer {
     pub failure: Option<Failure>,
     /// How the answer begins.
     pub begin: String,
+    /// Seconds that the address wants to be left alone (`Retry-After`, RFC 9110 10.2.3).
+    pub retry_after_s: Option<i64>,
     /// Milliseconds that it took.
     pub took_ms: i64,
 }
@@ -166,7 +168,8 @@ pub(crate) enum Next {
 }
 
 /// What follows a try, the `nth` of this delivery from 1. `chance` spreads the tries of many, so
-/// that they do not come back all at once.
+/// that they do not come back all at once. Whoever asks for a longer wait gets it, within the
+/// rules.
 pub(crate) fn next(answer: &Answer, nth: i64, rules: &Webhook, chance: u32) -> Next {
     match answer.status {
         Some(200..=299) => return Next::Arrived,
@@ -175,6 +178,8 @@ pub(crate) fn next(answer: &Answer, nth: i64, rules: &Webhook, chance: u32) -> N
     }
     let waits = usize::try_from(nth - 1).ok().and_then(|nth| rules.retries_s.get(nth));
     waits.map_or(Next::GiveUp, |wait| {
+        let asked = answer.retry_after_s.unwrap_or(0).min(rules.retry_after_most_s);
+        let wait = asked.max(*wait);
         let spread = wait * rules.jitter_percent / 100;
         Next::Again(wait + i64::from(chance) % (spread + 1))
     })
@@ -186,7 +191,7 @@ mod tests {
     use kernel::rules::Rules;
 
     fn answered(status: Option<u16>) -> Answer {
-        Answer { status, failure: None, begin: String::new(), took_ms: 1 }
+        Answer { status, failure: None, begin: String::new(), retry_after_s: None, took_ms: 1 }
     }
 
     #[test]
@@ -203,6 +208,18 @@ mod tests {
             }
         }
         assert_eq!(next(&answered(None), tries + 1, rules, 0), Next::GiveUp);
+    }
+
+    #[test]
+    fn who_asks_to_be_left_alone_is_and_never_longer_than_the_rules_say() {
+        let rules = &Rules::current().webhook;
+        let most = rules.retry_after_most_s;
+        for (asked, wait) in
+            [(-5, rules.retries_s[0]), (0, rules.retries_s[0]), (90, 90), (i64::MAX, most)]
+        {
+            let answer = Answer { retry_after_s: Some(asked), ..answered(Some(429)) };
+            assert_eq!(next(&answer, 1, rules, 0), Next::Again(wait), "{asked}");
+        }
     }
 
     #[test]

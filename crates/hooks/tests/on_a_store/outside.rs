@@ -89,6 +89,16 @@ async fn an_answer_is_read_as_far_as_it_is_of_use() {
 }
 
 #[tokio::test]
+async fn a_busy_address_says_when_to_come_again() {
+    let waits = ["120", " 7 ", "Fri, 31 Dec 2027 23:59:59 GMT", "soon", "99999999999999999999"];
+    let receiver = Receiver::answering(move |nth, _| Reply::Busy(waits[nth])).await;
+    for wait in [Some(120), Some(7), None, None, None] {
+        let answer = send(here(), &receiver.url(), PATIENCE).await;
+        assert_eq!((answer.status, answer.retry_after_s), (Some(429), wait));
+    }
+}
+
+#[tokio::test]
 async fn what_does_not_answer_is_told_apart() {
     let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = closed.local_addr().expect("its number").port();

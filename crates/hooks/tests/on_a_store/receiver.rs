@@ -44,6 +44,8 @@ impl Came {
 pub(super) enum Reply {
     /// With a status and a text.
     Status(u16, &'static str),
+    /// Busy, come again after so many seconds.
+    Busy(&'static str),
     /// Somewhere else.
     Elsewhere(String),
     /// With a head, and then a body without an end.
@@ -181,6 +183,9 @@ async fn answer(stream: &mut TcpStream, reply: &Reply) -> bool {
                 "HTTP/1.1 {status} X\r\ncontent-length: {}\r\nset-cookie: a=b\r\n\r\n{body}",
                 body.len()
             )
+        }
+        Reply::Busy(wait) => {
+            format!("HTTP/1.1 429 X\r\nretry-after: {wait}\r\ncontent-length: 0\r\n\r\n")
         }
         Reply::Elsewhere(url) => {
             format!("HTTP/1.1 307 X\r\nlocation: {url}\r\ncontent-length: 0\r\n\r\n")

@@ -87,6 +87,8 @@ pub struct Webhook {
     pub endpoints_most: i64,
     /// Seconds to wait after each try that failed; after the last it is given up.
     pub retries_s: Vec<i64>,
+    /// Seconds that a receiver may ask for at most before the next try.
+    pub retry_after_most_s: i64,
     /// At most so much is added to each wait, by chance.
     pub jitter_percent: i64,
     /// Seconds for an answer.

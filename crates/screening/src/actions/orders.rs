@@ -8,16 +8,19 @@ use crate::store;
 use ::store::{Timer, Tx};
 use anyhow::Context;
 use assent::{Ended, NewAct, State};
-use custody::{NewBankAccount, NewStop, StopCause};
+use custody::{BankAccount, NewBankAccount, NewStop, StopCause};
 use kernel::rules::Rules;
 use kernel::text::read_line;
-use kernel::{Actor, Cursor, Firm, Id, Limit, Outcome, Page, Stop};
+use kernel::{Actor, Cursor, Firm, Id, Limit, Money, Outcome, Page, Stop};
+use ledger::Balance;
 use serde::{Deserialize, Serialize};
 
 /// The timer of an order's last day.
 pub(crate) const UNTIL: &str = "screening-order-until";
 /// Two officers name the administrator's account.
 const ACCOUNT: &str = "screening-second-account";
+/// Two officers pay money out to it.
+const PAID: &str = "screening-second-payout";
 /// Two officers lift an order.
 const LIFTED: &str = "screening-second-order";
 
@@ -30,9 +33,14 @@ type Which = (Id<Firm>, Id<FirmOrderKind>);
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     firm: Id<Firm>,
-    holder: String,
-    number: String,
-    bank_code: String,
+    what: What,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+enum What {
+    Account { holder: String, number: String, bank_code: String },
+    Pay(Money),
+    Lift,
 }
 
 /// An officer records an order over a firm. From now on the firm begins no new deals, and its money
@@ -123,18 +131,52 @@ pub fn name_administrator(
     line.map_err(|_| ScreeningRefusal::Line { field: "holder", most })?;
     let NewBankAccount { holder, number, bank_code } = new.clone();
     let facts = vec![("holder", holder.clone()), ("number", number.clone())];
-    let kept = Kept { firm: order.firm, holder, number, bank_code };
-    ask(tx, by, &order, (ACCOUNT, facts, &kept, order.said.told()))
+    let what = What::Account { holder, number, bank_code };
+    ask(tx, by, &order, (facts, what, order.said.told()))
+}
+
+/// What can be paid to the administrator: the account, once it is named, and what the firm has.
+pub fn administered(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    which: Which,
+) -> Outcome<(Option<BankAccount>, Vec<Balance>)> {
+    officer_of(by)?;
+    let account = custody::administrators_account(tx, (which.0, which.1.cast()))?;
+    let has = if account.is_some() { custody::wallet_of_firm(tx, which.0)? } else { Vec::new() };
+    Ok((account, has))
+}
+
+/// An officer orders money of the firm out to its administrator, whose word it is; a second one
+/// must agree.
+pub fn pay_administrator(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    which: Which,
+    (amount, why): (Money, &str),
+) -> Outcome<()> {
+    let order = standing(tx, by, which)?;
+    let why = read_reasons(why)?;
+    // What cannot be paid is said now, and not to the second officer.
+    let account = custody::administrators_account(tx, (order.firm, order.id.cast()))?;
+    let BankAccount { holder, number, .. } = account.ok_or(ScreeningRefusal::NoAccountYet)?;
+    let has = custody::wallet_of_firm(tx, order.firm)?;
+    let mut available = has.into_iter().map(|balance| balance.available);
+    let has = available.find(|has| has.currency == amount.currency);
+    let has = has.unwrap_or(Money::zero(amount.currency));
+    if !(1..=has.minor).contains(&amount.minor) {
+        return Err(ScreeningRefusal::NotThatMuch { has }.into());
+    }
+    let facts = vec![("holder", holder), ("number", number)];
+    ask(tx, by, &order, (facts, What::Pay(amount), why))
 }
 
 /// An officer says that an order was lifted, and by what; a second one must agree.
 pub fn lift_order(tx: &mut Tx<'_>, by: &Actor, which: Which, why: &str) -> Outcome<()> {
     let order = standing(tx, by, which)?;
     let why = read_reasons(why)?;
-    let (holder, number, bank_code) = (String::new(), String::new(), String::new());
-    let kept = Kept { firm: order.firm, holder, number, bank_code };
     let facts = vec![("order", order.said.told())];
-    ask(tx, by, &order, (LIFTED, facts, &kept, why))
+    ask(tx, by, &order, (facts, What::Lift, why))
 }
 
 fn standing(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<FirmOrder> {
@@ -153,17 +195,23 @@ fn ask(
     tx: &mut Tx<'_>,
     by: &Actor,
     order: &FirmOrder,
-    (kind, facts, kept, note): (&'static str, Vec<(&str, String)>, &Kept, String),
+    (facts, what, note): (Vec<(&str, String)>, What, String),
 ) -> Outcome<()> {
+    let (kind, amount) = match what {
+        What::Account { .. } => (ACCOUNT, None),
+        What::Pay(amount) => (PAID, Some(amount)),
+        What::Lift => (LIFTED, None),
+    };
+    let kept = Kept { firm: order.firm, what };
     let act = NewAct {
         about: order.id.cast(),
         kind,
         is_for_officers: true,
-        amount: None,
+        amount,
         facts,
         moves: Vec::new(),
         firms: vec![order.firm],
-        body: serde_json::to_string(kept).context("an act over an order")?,
+        body: serde_json::to_string(&kept).context("an act over an order")?,
         note,
         path: format!("/desk/orders/{}/{}", order.firm, order.id),
     };
@@ -172,7 +220,7 @@ fn ask(
 
 /// A second officer has answered about an order.
 pub(super) fn hear_second(tx: &mut Tx<'_>, ended: &Ended) -> Outcome<()> {
-    let is_ours = ended.kind == ACCOUNT || ended.kind == LIFTED;
+    let is_ours = [ACCOUNT, PAID, LIFTED].contains(&ended.kind.as_str());
     let second = ended.ended_by.filter(|_| is_ours && ended.state == State::Agreed);
     let Some(second) = second else { return Ok(()) };
     let kept: Kept = serde_json::from_str(&ended.body).context("an act over an order")?;
@@ -183,25 +231,30 @@ pub(super) fn hear_second(tx: &mut Tx<'_>, ended: &Ended) -> Outcome<()> {
     if !order.is_standing {
         return Err(ScreeningRefusal::Lifted.into());
     }
-    if ended.kind == LIFTED {
-        if let Some(timer) = order.timer {
-            tx.cancel_timer(order.firm, timer.cast())?;
-        }
-        custody::end_stop(tx, order.firm, order.id.cast())?;
-        return store::lift(tx, &order, Some(second));
-    }
-    let Kept { holder, number, bank_code, .. } = kept;
-    let new = NewBankAccount { holder, number, bank_code };
     let of = (order.firm, order.id.cast());
-    let account = custody::name_account_by_order(tx, of, &new, ended.asked_by)?;
-    store::name_account(tx, &order, account.id)
+    match kept.what {
+        What::Account { holder, number, bank_code } => {
+            let new = NewBankAccount { holder, number, bank_code };
+            let account = custody::name_account_by_order(tx, of, &new, ended.asked_by)?;
+            store::name_account(tx, &order, account.id)
+        }
+        What::Pay(amount) => custody::pay_administrator(tx, of, amount).map(|_| ()),
+        What::Lift => {
+            if let Some(timer) = order.timer {
+                tx.cancel_timer(order.firm, timer.cast())?;
+            }
+            custody::end_stop(tx, order.firm, order.id.cast())?;
+            store::lift(tx, &order, Some(second))
+        }
+    }
 }
 
 /// An order's last day is over.
 pub(crate) fn end_of_order(tx: &mut Tx<'_>, firm: Id<Firm>, timer: Id<Timer>) -> Outcome<()> {
     let Some(order) = store::find_order_of_timer(tx, firm, timer)? else { return Ok(()) };
-    assent::withdraw(tx, order.id.cast(), ACCOUNT)?;
-    assent::withdraw(tx, order.id.cast(), LIFTED)?;
+    for kind in [ACCOUNT, PAID, LIFTED] {
+        assent::withdraw(tx, order.id.cast(), kind)?;
+    }
     custody::end_stop(tx, firm, order.id.cast())?;
     store::lift(tx, &order, None)
 }

@@ -1,6 +1,6 @@
 //! Why screening says no.
 
-use kernel::{Fact, Reason};
+use kernel::{Fact, Money, Reason};
 
 /// The reasons to refuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,10 @@ pub enum ScreeningRefusal {
     NoAdministrator,
     /// No account number of a bank.
     Account,
+    /// The administrator's account is not named yet.
+    NoAccountYet,
+    /// The firm has not that much.
+    NotThatMuch { has: Money },
     /// The order was lifted.
     Lifted,
 }
@@ -73,6 +77,8 @@ impl Reason for ScreeningRefusal {
             Self::FirmUnknown => "screening-firm-unknown",
             Self::NoAdministrator => "screening-no-administrator",
             Self::Account => "screening-account",
+            Self::NoAccountYet => "screening-no-account-yet",
+            Self::NotThatMuch { .. } => "screening-not-that-much",
             Self::Lifted => "screening-lifted",
         }
     }
@@ -91,6 +97,7 @@ impl Reason for ScreeningRefusal {
             Self::StaysNothing | Self::StaysOfFreeze => Some("stays"),
             Self::FirmUnknown => Some("firm"),
             Self::Account => Some("number"),
+            Self::NotThatMuch { .. } => Some("amount"),
             _ => None,
         }
     }
@@ -101,6 +108,7 @@ impl Reason for ScreeningRefusal {
                 vec![("most", most.into())]
             }
             Self::Line { most, .. } => vec![("most", most.into())],
+            Self::NotThatMuch { has } => vec![("has", has.into())],
             Self::FileFaulty { faults } => vec![("faults", faults.into())],
             _ => Vec::new(),
         }

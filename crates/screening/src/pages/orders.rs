@@ -2,6 +2,7 @@
 
 use super::status_of;
 use crate::model::{FirmOrderKind, NewFirmOrder, OrderedKind, Paper, ScreeningRefusal};
+use crate::views::orders::OrderView;
 use crate::{actions, views};
 use ::store::Tx;
 use axum::body::Bytes;
@@ -72,10 +73,7 @@ async fn recorded(
     let kind = OrderedKind::from_word(posted.field("kind")).unwrap_or(OrderedKind::Freeze);
     let stays = match posted.field("stays").trim() {
         "" => None,
-        digits => {
-            let currency = web::json::currency(posted.field("currency"))?;
-            Some(Money::parse(&digits.replace([',', '，', ' '], ""), currency)?)
-        }
+        digits => Some(amount_of(digits, posted.field("currency"))?),
     };
     let field = |name: &str| posted.field(name).to_owned();
     let new = NewFirmOrder {
@@ -126,11 +124,12 @@ async fn show(app: &App, caller: &Caller, which: Which, draft: &Draft) -> PageRe
     let look = app.view("screening.order", caller, move |tx, by| {
         let order = actions::order(tx, by, which)?;
         let name = party::trust_lines(tx, &[order.firm])?.pop().map(|line| line.name);
-        Ok((order, name.unwrap_or_default()))
+        let (account, has) = actions::administered(tx, by, which)?;
+        Ok(OrderView { order, name: name.unwrap_or_default(), account, has })
     });
-    let (actor, (order, name)) = look.await?;
+    let (actor, view) = look.await?;
     let viewer = Viewer { app, caller, actor };
-    let body = views::orders::one(&viewer, &order, &name, draft);
+    let body = views::orders::one(&viewer, &view, draft);
     let frame = Frame::new(&viewer, viewer.say("screening-order")).here("/desk/orders");
     Ok(frame.status(status_of(draft)).page(&body))
 }
@@ -149,6 +148,28 @@ pub(super) async fn name(
         actions::name_administrator(tx, by, which, &new).map(|()| Nothing {})
     };
     asked(&app, &caller, posted, (which, "screening.administrator"), does).await
+}
+
+/// An officer asks for money of the firm to go to its administrator.
+pub(super) async fn pay(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, order)): Path<(String, String)>,
+    posted: Posted,
+) -> PageResult {
+    let which = which(&firm, &order)?;
+    let (why, typed) = (posted.field("reasons").to_owned(), posted.field("amount").to_owned());
+    let currency = posted.field("currency").to_owned();
+    let does = move |tx: &mut Tx<'_>, by: &Actor| {
+        let amount = amount_of(&typed, &currency)?;
+        actions::pay_administrator(tx, by, which, (amount, &why)).map(|()| Nothing {})
+    };
+    asked(&app, &caller, posted, (which, "screening.pay"), does).await
+}
+
+fn amount_of(digits: &str, currency: &str) -> Outcome<Money> {
+    let currency = web::json::currency(currency)?;
+    Ok(Money::parse(&digits.trim().replace([',', '，', ' '], ""), currency)?)
 }
 
 pub(super) async fn lift(

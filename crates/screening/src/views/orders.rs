@@ -2,7 +2,9 @@
 
 use super::time;
 use crate::model::{FirmOrder, OrderedKind};
-use kernel::{Firm, Id, Page};
+use custody::BankAccount;
+use kernel::{Firm, Id, Money, Page};
+use ledger::Balance;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use web::page::{
@@ -98,8 +100,18 @@ fn form(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
     }
 }
 
+/// An order, with the administrator's account and what can be paid to it.
+#[derive(Debug)]
+pub(crate) struct OrderView {
+    pub(crate) order: FirmOrder,
+    pub(crate) name: String,
+    pub(crate) account: Option<BankAccount>,
+    pub(crate) has: Vec<Balance>,
+}
+
 /// One order, and what two officers can do about it.
-pub(crate) fn one(viewer: &Viewer<'_>, order: &FirmOrder, name: &str, draft: &Draft) -> Markup {
+pub(crate) fn one(viewer: &Viewer<'_>, view: &OrderView, draft: &Draft) -> Markup {
+    let OrderView { order, name, .. } = view;
     let kit = FormKit::new(viewer, draft);
     let path = |act: &str| format!("/desk/orders/{}/{}/{act}", order.firm, order.id);
     html! {
@@ -128,9 +140,15 @@ pub(crate) fn one(viewer: &Viewer<'_>, order: &FirmOrder, name: &str, draft: &Dr
                 @if let Some(paper) = &order.said.paper { li.row {
                     a href=(path("paper")) { (paper.name) }
                 } }
-                @if order.account.is_some() { li.row {
+                @if let Some(account) = &view.account { li.row {
                     span { (viewer.say("screening-order-named")) }
+                    span.push { (account.holder) br; span.n { (account.number) } }
                 } }
+            }
+            @if let Some(account) = view.account.as_ref().filter(|_| order.is_standing) {
+                (section(&viewer.say("screening-order-pay"), None, &html! {
+                    (pay(viewer, &kit, view, account))
+                }))
             }
             @if order.is_standing && order.said.kind != OrderedKind::Freeze {
                 (section(&viewer.say("screening-order-administrator"), None, &html! {
@@ -153,6 +171,38 @@ pub(crate) fn one(viewer: &Viewer<'_>, order: &FirmOrder, name: &str, draft: &Dr
                         p.acts { button.btn { (viewer.say("screening-order-ask-second")) } }
                     }
                 }))
+            }
+        }
+    }
+}
+
+/// Money to the administrator, who has no sign-in: officers order it at the administrator's word.
+fn pay(viewer: &Viewer<'_>, kit: &FormKit<'_>, view: &OrderView, account: &BankAccount) -> Markup {
+    let OrderView { order, has, .. } = view;
+    let has: Vec<Money> = has.iter().map(|balance| balance.available).collect();
+    let has: Vec<Money> = has.into_iter().filter(|has| has.minor > 0).collect();
+    let choice = |has: &Money| (has.currency.code().to_owned(), has.currency.code().to_owned());
+    let currencies: Vec<Choice> = has.iter().map(choice).collect();
+    html! {
+        @if has.is_empty() {
+            p.mute { (viewer.say("screening-order-pay-none")) }
+        } @else {
+            form.form method="post" action=(format!("/desk/orders/{}/{}/pay", order.firm, order.id)) {
+                (kit.guards())
+                p.mute {
+                    (viewer.say("screening-order-pay-what"))
+                    " " (viewer.say("screening-order-usable-from")) " " (time(viewer, account.usable_at))
+                }
+                ul.rows { @for has in &has { li.row {
+                    span { (viewer.say("screening-order-has")) }
+                    span.push { (figure(*has)) }
+                } } }
+                div.pair {
+                    (kit.input(&Input::amount("amount", "screening-order-amount")))
+                    (kit.select("currency", "screening-order-currency", &currencies))
+                }
+                (kit.area("reasons", "screening-why", Some("screening-order-pay-hint")))
+                p.acts { button.btn { (viewer.say("screening-order-ask-second")) } }
             }
         }
     }

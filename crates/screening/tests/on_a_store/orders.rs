@@ -111,6 +111,47 @@ async fn money_of_a_bankrupt_firm_goes_to_its_administrator_alone() {
             custody::pay_out(tx, &by, usd(1), own.ok_or(Stop::Absent)?.id)
         };
         act(&fresh, pay).await.expect("to the administrator");
+        let remove = move |tx: &mut Tx<'_>| {
+            let all = custody::bank_accounts(tx, &by)?;
+            let own = all.iter().find(|own| own.holder.starts_with("Advokat"));
+            custody::remove_bank_account(tx, &by, own.ok_or(Stop::Absent)?.id)
+        };
+        assert_eq!(refused(act(&fresh, remove).await), "custody-only-to-administrator");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_officers_pay_the_administrator_where_nobody_of_the_firm_does() {
+    for fresh in each_store() {
+        let by = firm(&fresh, "Northern Wool", "SE").await;
+        let stands = record(&fresh, OFFICER, by, order(OrderedKind::Dissolved)).await;
+        let stands = stands.expect("recorded");
+        let which = (stands.firm, stands.id);
+        let pay = |by: Actor, minor: i64| {
+            let why = "Letter of 4 March";
+            act(&fresh, move |tx| screening::pay_administrator(tx, &by, which, (usd(minor), why)))
+        };
+        assert_eq!(refused(pay(OFFICER, 1).await), "screening-no-account-yet");
+        let new = NewBankAccount {
+            holder: "Advokat Ek".to_owned(),
+            number: "DE89370400440532013000".to_owned(),
+            bank_code: String::new(),
+        };
+        act(&fresh, move |tx| screening::name_administrator(tx, &OFFICER, which, &new))
+            .await
+            .expect("asked");
+        second(&fresh, SECOND).await.expect("agreed");
+        assert!(matches!(pay(CLERK, 1).await, Err(Stop::Absent)), "officers alone");
+        for minor in [0, -1, 100_001] {
+            assert_eq!(refused(pay(OFFICER, minor).await), "screening-not-that-much");
+        }
+        pay(OFFICER, 100_000).await.expect("asked");
+        assert_eq!(refused(second(&fresh, SECOND).await), "custody-account-waits");
+        fresh.clock.set(noon().plus_days(3));
+        second(&fresh, SECOND).await.expect("agreed");
+        let look = move |tx: &mut Tx<'_>| custody::wallet(tx, &by);
+        let wallet = fresh.store.read("wallet", look).await.expect("a wallet");
+        assert_eq!((wallet[0].posted, wallet[0].available), (usd(100_000), usd(0)));
     }
 }
 
