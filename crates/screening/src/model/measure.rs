@@ -186,6 +186,12 @@ mod tests {
             ("北方远洋贸易有限公司", "北方遠洋貿易"),
             ("Abd al-Rahman Qasimi", "ABD AL-RAHMAN AL-QASIMI"),
             ("Mohamad Al Zawari", "Mohammed al-Zawahri"),
+            ("ООО «Виктор Зорин»", "VIKTOR ANATOLYEVICH ZORIN"),
+            ("Сергей Щербаков", "SERGEY SHCHERBAKOV"),
+            ("Юлия Ковальчук", "Yuliya KOVALCHUK"),
+            ("Γιώργος Παπαδόπουλος", "GIORGOS PAPADOPOULOS"),
+            ("ანა ბერიძე", "Ana Beridze"),
+            ("Viktor Zorin", "Виктор Зорин"),
         ] {
             let seen = score(own, listed, &NOTHING);
             assert!(seen >= least, "{own} / {listed}: {seen}");
@@ -202,6 +208,8 @@ mod tests {
             ("Wang Li", "WANG Jianguo"),
             ("Viktor Petrov", "VIKTOR ANATOLYEVICH ZORIN"),
             ("Co., Ltd.", "LTD"),
+            ("Иван Петров", "VIKTOR ANATOLYEVICH ZORIN"),
+            ("محمد", "VIKTOR ANATOLYEVICH ZORIN"),
             ("", "X"),
         ] {
             let seen = score(own, listed, &NOTHING);

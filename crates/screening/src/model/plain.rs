@@ -1,6 +1,8 @@
-//! A name as it is compared: one script, no marks, no legal forms, words apart.
+//! A name as it is compared: in its own script and in Latin letters, no marks, no legal forms, words
+//! apart.
 
 use kernel::rules::Screening;
+use any_ascii::any_ascii;
 use search::{fold, sound_of};
 
 /// One word of a name.
@@ -14,7 +16,8 @@ pub(crate) struct Word {
     pub(crate) is_general: bool,
 }
 
-/// A name in its own script and, where that is Chinese, by its sound.
+/// A name in its own script and in Latin letters: where it is Chinese by its sound, else letter by
+/// letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Plain {
     pub(crate) forms: Vec<Vec<Word>>,
@@ -36,15 +39,21 @@ impl Plain {
         let han: String =
             told.iter().flat_map(|word| word.chars()).filter(|c| is_han(*c)).collect();
         let han = without_form(&han, rules);
-        let latin = told.iter().filter(|word| !word.chars().any(is_han));
-        let latin: Vec<&str> = latin
-            .copied()
-            .filter(|word| !rules.legal_forms.iter().any(|form| form == word))
-            .collect();
+        let spelled = told.iter().filter(|word| !word.chars().any(is_han));
+        let is_form = |word: &str| rules.legal_forms.iter().any(|form| form == word);
+        let own: Vec<&str> = spelled.copied().filter(|word| !is_form(word)).collect();
         let word = |text: &str| Word::of(text, rules);
         let mut forms = Vec::new();
-        if !latin.is_empty() {
-            forms.push(latin.into_iter().map(word).collect());
+        if !own.is_empty() {
+            forms.push(own.iter().map(|text| word(text)).collect());
+        }
+        if own.iter().any(|word| !word.is_ascii()) {
+            let latin = own.iter().map(|word| latin_of(word));
+            let latin: Vec<Word> = latin
+                .filter(|text| !text.is_empty() && !is_form(text))
+                .map(|text| word(&text))
+                .collect();
+            forms.extend((!latin.is_empty()).then_some(latin));
         }
         if !han.is_empty() {
             forms.push(vec![word(&han)]);
@@ -56,6 +65,13 @@ impl Plain {
         }
         Self { forms }
     }
+}
+
+/// A word of another alphabet in Latin letters, letter by letter: `зорин` is `zorin`. What is not
+/// written, as the vowels of Arabic, is not there.
+fn latin_of(word: &str) -> String {
+    let latin = any_ascii(word).to_ascii_lowercase();
+    latin.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// What stands inside a word: `Qa'ida` is one.
