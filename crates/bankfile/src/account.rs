@@ -1,103 +1,11 @@
 //! Bank accounts, as far as they can be checked without asking the bank.
 
-/// Letters and digits of the longest IBAN.
-const LONGEST_IBAN: usize = 34;
+use kernel::iban;
+
 /// A Chinese clearing code (CNAPS).
 const CNAPS: usize = 12;
 /// The longest number of an account that is no IBAN, by ISO 20022.
 const LONGEST_NUMBER: usize = 34;
-/// Length of the IBAN by country, from SWIFT's registry of IBAN formats.
-const LENGTHS: &[(&str, usize)] = &[
-    ("AD", 24),
-    ("AE", 23),
-    ("AL", 28),
-    ("AT", 20),
-    ("AZ", 28),
-    ("BA", 20),
-    ("BE", 16),
-    ("BG", 22),
-    ("BH", 22),
-    ("BI", 27),
-    ("BR", 29),
-    ("BY", 28),
-    ("CH", 21),
-    ("CR", 22),
-    ("CY", 28),
-    ("CZ", 24),
-    ("DE", 22),
-    ("DJ", 27),
-    ("DK", 18),
-    ("DO", 28),
-    ("EE", 20),
-    ("EG", 29),
-    ("ES", 24),
-    ("FI", 18),
-    ("FK", 18),
-    ("FO", 18),
-    ("FR", 27),
-    ("GB", 22),
-    ("GE", 22),
-    ("GI", 23),
-    ("GL", 18),
-    ("GR", 27),
-    ("GT", 28),
-    ("HR", 21),
-    ("HU", 28),
-    ("IE", 22),
-    ("IL", 23),
-    ("IQ", 23),
-    ("IS", 26),
-    ("IT", 27),
-    ("JO", 30),
-    ("KW", 30),
-    ("KZ", 20),
-    ("LB", 28),
-    ("LC", 32),
-    ("LI", 21),
-    ("LT", 20),
-    ("LU", 20),
-    ("LV", 21),
-    ("LY", 25),
-    ("MC", 27),
-    ("MD", 24),
-    ("ME", 22),
-    ("MK", 19),
-    ("MN", 20),
-    ("MR", 27),
-    ("MT", 31),
-    ("MU", 30),
-    ("NI", 28),
-    ("NL", 18),
-    ("NO", 15),
-    ("OM", 23),
-    ("PK", 24),
-    ("PL", 28),
-    ("PS", 29),
-    ("PT", 25),
-    ("QA", 29),
-    ("RO", 24),
-    ("RS", 22),
-    ("RU", 33),
-    ("SA", 24),
-    ("SC", 31),
-    ("SD", 18),
-    ("SE", 24),
-    ("SI", 19),
-    ("SK", 24),
-    ("SM", 27),
-    ("SO", 23),
-    ("ST", 25),
-    ("SV", 28),
-    ("TL", 23),
-    ("TN", 24),
-    ("TR", 26),
-    ("UA", 29),
-    ("VA", 22),
-    ("VG", 24),
-    ("XK", 20),
-    ("YE", 30),
-];
-
 /// A bank account that can be written into an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Account {
@@ -169,25 +77,12 @@ fn squeeze(told: &str) -> String {
 
 fn read_iban(iban: String) -> Result<String, AccountFault> {
     let country = iban.get(..2).ok_or(AccountFault::Length)?;
-    let found = LENGTHS.iter().find(|(code, _)| *code == country);
-    let (_, length) = found.ok_or(AccountFault::Country)?;
+    let length = iban::length(country).ok_or(AccountFault::Country)?;
     let is_plain = iban.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if iban.len() != *length || iban.len() > LONGEST_IBAN || !is_plain {
+    if iban.len() != length || !is_plain {
         return Err(AccountFault::Length);
     }
-    match remainder(&iban[4..], &iban[..4]) {
-        1 => Ok(iban),
-        _ => Err(AccountFault::CheckDigits),
-    }
-}
-
-/// By 97, letters counting from A = 10 (ISO 7064).
-fn remainder(body: &str, head: &str) -> u32 {
-    body.chars().chain(head.chars()).fold(0, |sum, sign| {
-        let value = sign.to_digit(36).unwrap_or(0);
-        let scale = if value < 10 { 10 } else { 100 };
-        (sum * scale + value) % 97
-    })
+    if iban::fits(&iban) { Ok(iban) } else { Err(AccountFault::CheckDigits) }
 }
 
 #[cfg(test)]

@@ -8,12 +8,12 @@ pub(crate) mod fund;
 use crate::model::{
     BankAccount, BankOrder, Claim, Direction, OrderState, PayoutStop, UnclaimedBalance,
 };
-use kernel::{Fact, Money, Page, Timestamp};
+use kernel::{Fact, Money, Page};
 use ledger::{Balance, Entry};
 use maud::{Markup, html};
 use web::page::{
     Choice, Draft, FormKit, Input, Tone, Viewer, empty, icon, money as figure, note, pager,
-    section, tag,
+    section, tag, time,
 };
 use web::show_number;
 
@@ -23,10 +23,6 @@ const CURRENCIES: [&str; 12] =
 
 fn sum(amount: Money) -> String {
     show_number(&amount.plain())
-}
-
-fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
-    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
 }
 
 fn crumbs(viewer: &Viewer<'_>) -> Markup {

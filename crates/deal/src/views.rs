@@ -34,7 +34,7 @@ use kernel::{Firm, Id, Timestamp, Unit};
 use maud::{Markup, html};
 use party::TrustLine;
 use std::collections::BTreeMap;
-use web::page::Viewer;
+use web::page::{Viewer, hyphens, time};
 
 /// Firms by their id, with what each has to show for itself.
 pub(crate) type Firms = BTreeMap<Id<Firm>, TrustLine>;
@@ -78,11 +78,6 @@ fn path(whole: &Whole, page: &str) -> String {
     if page.is_empty() { format!("/deals/{id}") } else { format!("/deals/{id}/{page}") }
 }
 
-/// A time that machines read too.
-fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
-    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
-}
-
 /// A day that machines read too.
 fn day(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
     html! { time datetime=(at) { (viewer.caller.reader.day(at)) } }
@@ -102,23 +97,25 @@ fn pieces(viewer: &Viewer<'_>, whole: &Whole, count: i64) -> String {
     catalog::views::quantity(viewer, count, unit)
 }
 
-/// A word's key: keys have hyphens.
-fn hyphens(word: &str) -> String {
-    word.replace('_', "-")
-}
-
 /// Where a page stands, from the list of deals on.
 fn crumbs(viewer: &Viewer<'_>, whole: &Whole, here: Option<&str>) -> Markup {
+    let deal = &whole.view.deal;
+    match here {
+        Some(here) => crumbs_of(viewer, (&deal.id.to_string(), &deal.title), here),
+        None => way(viewer, &html! { li.n { (deal.id) } }),
+    }
+}
+
+/// The same for a page about a deal, by the deal's id and title.
+pub fn crumbs_of(viewer: &Viewer<'_>, (deal, title): (&str, &str), here: &str) -> Markup {
+    way(viewer, &html! { li { a href=(format!("/deals/{deal}")) { (title) } } li { (here) } })
+}
+
+fn way(viewer: &Viewer<'_>, rest: &Markup) -> Markup {
     html! {
         nav aria-label=(viewer.say("deal-path")) { ol.crumbs {
             li { a href="/deals" { (viewer.say("deal-list-title")) } }
-            @match here {
-                Some(here) => {
-                    li { a href=(path(whole, "")) { (whole.view.deal.title) } }
-                    li { (here) }
-                },
-                None => li.n { (whole.view.deal.id) },
-            }
+            (rest)
         } }
     }
 }

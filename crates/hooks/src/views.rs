@@ -6,13 +6,8 @@ pub(crate) mod one;
 pub(crate) mod types;
 
 use crate::model::{DeliveryState, Endpoint, EndpointState};
-use kernel::Timestamp;
 use maud::{Markup, html};
-use web::page::{Tone, Viewer, tag};
-
-fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
-    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
-}
+use web::page::{Tone, Viewer, tag, time};
 
 /// How an address stands, in a word.
 fn state(viewer: &Viewer<'_>, endpoint: &Endpoint) -> Markup {

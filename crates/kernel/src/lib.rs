@@ -2,6 +2,7 @@
 
 mod actor;
 mod calendar;
+pub mod iban;
 mod id;
 mod lang;
 mod locode;

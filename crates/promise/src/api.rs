@@ -7,7 +7,6 @@ mod read;
 mod shape;
 
 pub use acts::{ActBody, ClaimBody};
-pub use evidence::TalkBody;
 pub use firm::{EndBody, SignBody, TopUpBody};
 pub use shape::{
     CompensationCard, CompensationDocument, CompensationDone, CoverDocument, FirmPromises,

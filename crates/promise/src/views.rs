@@ -14,11 +14,12 @@ pub(crate) use one::one;
 pub(crate) use rules::rules;
 
 use crate::model::{CompensationView, Own, Promise, State};
-use kernel::{Firm as FirmId, Id, Money, Timestamp};
+use deal::views::crumbs_of as crumbs;
+use kernel::Money;
 use ledger::Balance;
-use maud::{Markup, html};
+use maud::Markup;
 use party::TrustLine;
-use web::page::{Tone, Viewer, tag};
+use web::page::{Tone, Viewer, hyphens, tag, time};
 
 /// What a firm's own page shows.
 pub(crate) struct Firm<'a> {
@@ -47,10 +48,6 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn name(&self, firm: Id<FirmId>) -> &str {
-        self.firms.iter().find(|line| line.firm == firm).map_or("", |line| line.name.as_str())
-    }
-
     fn path(&self, page: &str) -> String {
         let claim = &self.view.compensation;
         let base = format!("/deals/{}/compensations/{}", claim.deal, claim.id);
@@ -72,25 +69,4 @@ fn state_tag(viewer: &Viewer<'_>, state: State) -> Markup {
         _ => Tone::Wait,
     };
     tag(tone, &viewer.say(&format!("promise-state-{}", hyphens(state.word()))))
-}
-
-/// A word's key: keys have hyphens.
-fn hyphens(word: &str) -> String {
-    word.replace('_', "-")
-}
-
-/// A time that machines read too.
-fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
-    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
-}
-
-/// Where a page stands, from the deal on.
-fn crumbs(viewer: &Viewer<'_>, (deal, title): (&str, &str), here: &str) -> Markup {
-    html! {
-        nav aria-label=(viewer.say("deal-path")) { ol.crumbs {
-            li { a href="/deals" { (viewer.say("deal-list-title")) } }
-            li { a href=(format!("/deals/{deal}")) { (title) } }
-            li { (here) }
-        } }
-    }
 }

@@ -7,7 +7,7 @@ pub mod jobs;
 mod model;
 pub mod pages;
 mod store;
-mod views;
+pub mod views;
 
 pub use actions::{
     ask, decisions, end_return_right, evidence, expire, grant_return_right, has_to_do_with,

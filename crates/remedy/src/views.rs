@@ -3,6 +3,7 @@
 mod acts;
 mod desk;
 mod one;
+pub mod record;
 mod rules;
 
 pub(crate) use acts::{act, ask, first_draft, has_fields};
@@ -11,12 +12,12 @@ pub(crate) use one::{list, one};
 pub(crate) use rules::rules;
 
 use crate::model::{RemedyView, State};
-use deal::views::Sides;
+use deal::views::{Sides, crumbs_of as crumbs};
 use deal::{Deal, Side};
-use kernel::{Firm, Id, Money, Timestamp};
-use maud::{Markup, html};
+use kernel::{Firm, Id, Money};
+use maud::Markup;
 use party::TrustLine;
-use web::page::{Tone, Viewer, tag};
+use web::page::{Tone, Viewer, hyphens, tag, time};
 
 /// A claim with all that its page shows.
 pub(crate) struct Case {
@@ -101,25 +102,4 @@ fn state_tag(viewer: &Viewer<'_>, state: State) -> Markup {
         _ => Tone::Wait,
     };
     tag(tone, &viewer.say(&format!("remedy-state-{}", hyphens(state.word()))))
-}
-
-/// A word's key: keys have hyphens.
-fn hyphens(word: &str) -> String {
-    word.replace('_', "-")
-}
-
-/// A time that machines read too.
-fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
-    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
-}
-
-/// Where a page stands, from the deal on.
-fn crumbs(viewer: &Viewer<'_>, (deal, title): (&str, &str), here: &str) -> Markup {
-    html! {
-        nav aria-label=(viewer.say("deal-path")) { ol.crumbs {
-            li { a href="/deals" { (viewer.say("deal-list-title")) } }
-            li { a href=(format!("/deals/{deal}")) { (title) } }
-            li { (here) }
-        } }
-    }
 }

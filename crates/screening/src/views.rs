@@ -5,13 +5,9 @@ pub(crate) mod lists;
 pub(crate) mod orders;
 
 use crate::model::{CaseState, KeptList, QueueRow};
-use kernel::{Fact, Page, Timestamp};
+use kernel::{Fact, Page};
 use maud::{Markup, html};
-use web::page::{Tone, Viewer, empty, note, pager, tag};
-
-fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
-    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
-}
+use web::page::{Tone, Viewer, empty, note, pager, tag, time};
 
 fn crumbs(viewer: &Viewer<'_>) -> Markup {
     html! {

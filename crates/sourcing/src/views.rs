@@ -17,15 +17,10 @@ pub(crate) use quoting::{Quoting, from_field, price_field, quoting};
 pub(crate) use talk::{Talk, talk};
 
 use crate::model::Inquiry;
-use kernel::{Locode, Timestamp};
+use kernel::Locode;
 use maud::{Markup, html};
 use party::Country;
-use web::page::Viewer;
-
-/// A time in the reader's form.
-fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
-    html! { time datetime=(at.to_string()) { (viewer.caller.reader.time(at)) } }
-}
+use web::page::{Viewer, time};
 
 /// The places that a field proposes.
 fn places(viewer: &Viewer<'_>) -> Markup {

@@ -14,14 +14,7 @@ pub(crate) use one::{OneMessage, TalkPage, bubbles, message_page, talk_page};
 pub(crate) use settings::{Settings, mail_off, reports, settings};
 
 use crate::model::{ReplyRecord, language_of};
-use kernel::Timestamp;
-use maud::{Markup, html};
-use web::page::Viewer;
-
-/// A time in the reader's form.
-fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
-    html! { time datetime=(at.to_string()) { (viewer.caller.reader.time(at)) } }
-}
+use web::page::{Viewer, time};
 
 /// A while in the largest unit that says enough: minutes, hours, days.
 fn a_while(viewer: &Viewer<'_>, seconds: i64) -> String {

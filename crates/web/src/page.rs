@@ -13,8 +13,8 @@ pub use assets::assets;
 pub use form::{Choice, Draft, FormKit, Input};
 pub use frame::{Frame, Item, Menus, Stands, Viewer, address_in};
 pub use parts::{
-    Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, Who, empty, icon, lamp, ledger,
-    ledger_of_amounts, money, note, pager, section, tag, timeline, tracks, trust,
+    Lamp, Lane, LedgerLine, Moment, Station, Tone, Track, Trust, Who, empty, hyphens, icon, lamp,
+    ledger, ledger_of_amounts, money, note, pager, section, tag, time, timeline, tracks, trust,
 };
 pub use post::{
     Posted, PostedFile, YEAR_S, back_to, done, local, page_of_problem, read_whole, with_cookie,

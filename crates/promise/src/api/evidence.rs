@@ -7,13 +7,13 @@ use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use kernel::{Id, Stop};
+use kernel::Stop;
 use remedy::EvidenceSource;
+use remedy::api::TalkShown;
 use remedy::pages::{keep, keep_said, send_kept};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use talk::ConversationKind;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::{App, Call, Caller, Command, Problem, reply};
@@ -33,17 +33,6 @@ struct Named {
     /// The file's name with its ending.
     #[serde(default)]
     name: String,
-}
-
-/// Messages to show.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
-pub struct TalkBody {
-    /// The conversation of the two firms.
-    #[schema(value_type = String)]
-    pub conversation: Id<ConversationKind>,
-    /// From which place on, from one; at most 500 messages.
-    #[serde(default)]
-    pub from: i64,
 }
 
 /// Shows a photo (JPEG, PNG, WebP) or a PDF of at most 8 MB, as the body itself.
@@ -75,15 +64,15 @@ async fn show(
 /// Shows messages of the two firms with their hashes.
 #[utoipa::path(post, path = "/api/v1/deals/{deal}/compensations/{compensation}/messages",
     tag = "promises", params(("deal" = String, Path), ("compensation" = String, Path)),
-    request_body = TalkBody, responses((status = 201, body = CompensationDone)))]
+    request_body = TalkShown, responses((status = 201, body = CompensationDone)))]
 async fn show_talk(
     State(app): State<App>,
     caller: Caller,
     Path((deal, claim)): Path<(String, String)>,
-    command: Command<TalkBody>,
+    command: Command<TalkShown>,
 ) -> Result<Response, Problem> {
     let which = which(&deal, &claim)?;
-    let TalkBody { conversation, from } = command.body;
+    let TalkShown { conversation, from } = command.body;
     let said = app.look("promise.talk", &caller, move |tx, by| {
         actions::talk_evidence(tx, by, which, (conversation, from))
     });

@@ -2,11 +2,11 @@
 
 use crate::model::{
     Compensation, CompensationKind, CompensationView, Done, Held, Own, Protection, QueueRow,
-    Signed, SignedKind, Step, text,
+    Signed, SignedKind, text,
 };
 use deal::DealKind;
-use kernel::{Firm, Id, Lang, Timestamp};
-use remedy::api::EvidenceDocument;
+use kernel::{Id, Lang, Timestamp};
+use remedy::api::{EvidenceDocument, StepDocument};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use web::json::Amount;
@@ -202,29 +202,6 @@ impl From<Compensation> for CompensationCard {
     }
 }
 
-/// Something that was done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Happened {
-    /// What, such as `compensation-refused`.
-    pub told: String,
-    /// By which firm; absent for an officer, a timer or the fund.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, example = "firm_01m0tkcv40001")]
-    pub firm: Option<Id<Firm>>,
-    /// What was written with it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
-    /// When.
-    #[schema(value_type = String, format = DateTime)]
-    pub at: Timestamp,
-}
-
-impl From<Step> for Happened {
-    fn from(step: Step) -> Self {
-        Self { told: step.told, firm: step.firm, text: step.text, at: step.at }
-    }
-}
-
 /// A whole claim, for its two sides and its officer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CompensationDocument {
@@ -236,7 +213,7 @@ pub struct CompensationDocument {
     /// The most that it is worth now.
     pub most: Amount,
     /// All that was done, oldest first.
-    pub steps: Vec<Happened>,
+    pub steps: Vec<StepDocument>,
     /// What was shown.
     pub evidence: Vec<EvidenceDocument>,
     /// What the caller may do now.
@@ -249,7 +226,7 @@ impl From<CompensationView> for CompensationDocument {
             card: view.compensation.into(),
             signed: view.signed.into(),
             most: view.most.into(),
-            steps: view.steps.into_iter().map(Happened::from).collect(),
+            steps: view.steps.into_iter().map(StepDocument::from).collect(),
             evidence: view.evidence.into_iter().map(EvidenceDocument::from).collect(),
             acts: view.acts.into_iter().map(|act| act.word().to_owned()).collect(),
         }

@@ -5,34 +5,10 @@ use super::compensation::{Compensation, CompensationKind, State};
 use super::promise::{Price, Promise};
 use super::protection::{Protection, Signed};
 use deal::{Deal, DealKind, FinishedSides, Side};
-use kernel::{Firm, Id, Kind, Money, Person, Timestamp};
+use kernel::{Firm, Id, Money, Person, Timestamp};
 
-/// Names what was done with a claim.
-#[derive(Debug)]
-pub enum StepKind {}
-impl Kind for StepKind {
-    const PREFIX: &'static str = "step";
-}
-
-/// Something that was done, with the words that were written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Step {
-    /// Its place; later ones are larger.
-    pub id: Id<StepKind>,
-    /// What, such as `compensation-refused`.
-    pub told: String,
-    /// By which firm; nobody's for an officer, a timer or the fund.
-    pub firm: Option<Id<Firm>>,
-    /// By whom.
-    pub person: Option<Id<Person>>,
-    /// What was written with it.
-    pub text: Option<String>,
-    /// When.
-    pub at: Timestamp,
-}
-
-/// What a side shows: the facts of a file that is kept as all evidence is.
-pub type Shown = remedy::Evidence;
+/// What was done with a claim is kept as it is of every case.
+pub use remedy::{Evidence as Shown, Step, StepKind};
 
 /// All of a claim, for its two sides and its officer.
 #[derive(Debug, Clone, PartialEq, Eq)]

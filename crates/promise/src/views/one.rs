@@ -3,12 +3,12 @@
 use super::acts::acts;
 use super::claims::waits_for_fund;
 use super::{Case, crumbs, hyphens, name, state_tag, time};
-use crate::model::{Act, Shown, State, Step, text};
+use crate::model::{Act, State, text};
 use deal::Side;
 use kernel::Fact;
 use maud::{Markup, html};
 use party::views::trust_line;
-use remedy::EvidenceSource;
+use remedy::views::record::Record;
 use web::page::{
     Draft, FormKit, Input, LedgerLine, Viewer, icon, ledger_of_amounts, money, section,
 };
@@ -17,6 +17,10 @@ use web::page::{
 pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
     let claim = &case.view.compensation;
     let title = viewer.say("promise-claim-title");
+    let path = case.path("");
+    let record = Record { firms: &case.firms, path: &path, did: "promise-did" };
+    let shown = record.evidence(viewer, &case.view.evidence);
+    let happened = record.steps(viewer, &case.view.steps);
     html! {
         div.page-head {
             (crumbs(viewer, (&claim.deal.to_string(), &case.view.title), &title))
@@ -30,11 +34,11 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
         (acts(viewer, case, draft))
         div.stack-l {
             div.cols.half.ruled {
-                (section(&viewer.say("promise-happened"), None, &steps(viewer, case)))
+                (section(&viewer.say("promise-happened"), None, &happened))
                 aside.stack-l {
                     (sums(viewer, case))
                     (section(&viewer.say("promise-promised"), None, &promised(viewer, case)))
-                    (section(&viewer.say("promise-evidence"), None, &evidence(viewer, case)))
+                    (section(&viewer.say("promise-evidence"), None, &shown))
                     (show(viewer, case, draft))
                 }
             }
@@ -87,55 +91,6 @@ fn promised(viewer: &Viewer<'_>, case: &Case) -> Markup {
         p { (told) }
         p { small { (viewer.say("promise-since")) " " (time(viewer, signed.from_at)) } }
         p { small { code.hash { (signed.text_hash) } } }
-    }
-}
-
-fn steps(viewer: &Viewer<'_>, case: &Case) -> Markup {
-    html! {
-        ol.rows { @for step in case.view.steps.iter().rev() {
-            li { (step_row(viewer, case, step)) }
-        } }
-    }
-}
-
-fn step_row(viewer: &Viewer<'_>, case: &Case, step: &Step) -> Markup {
-    let who = match (step.firm, step.person) {
-        (Some(firm), _) => case.name(firm).to_owned(),
-        (None, Some(_)) => viewer.say("promise-by-officer"),
-        (None, None) => viewer.say("promise-by-itself"),
-    };
-    html! {
-        div.stack-s {
-            p.row.near {
-                b { (viewer.say(&format!("promise-did-{}", step.told))) }
-                small { (who) }
-                small.push { (time(viewer, step.at)) }
-            }
-            @if let Some(text) = &step.text { @for line in text.lines() { p { (line) } } }
-        }
-    }
-}
-
-fn evidence(viewer: &Viewer<'_>, case: &Case) -> Markup {
-    html! {
-        @if case.view.evidence.is_empty() { p.mute { (viewer.say("promise-evidence-none")) } }
-        ul.rows { @for shown in &case.view.evidence { li { (piece(viewer, case, shown)) } } }
-    }
-}
-
-fn piece(viewer: &Viewer<'_>, case: &Case, shown: &Shown) -> Markup {
-    let sign = match shown.source {
-        EvidenceSource::Talk => "message",
-        EvidenceSource::File => "file",
-    };
-    html! {
-        div.stack-s {
-            p { a href=(case.path(&format!("evidence/{}", shown.id))) {
-                (icon(sign)) span.w { (shown.name) }
-            } }
-            p { small { (case.name(shown.firm)) " · " (time(viewer, shown.at)) } }
-            p { small { code.hash { (shown.sha256) } } }
-        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The claims of a deal, and one claim: how far it is, what may be done, what was said and shown.
 
+use super::record::Record;
 use super::{Case, crumbs, state_tag, time};
-use crate::model::{Act, Evidence, EvidenceSource, Remedy, Step};
+use crate::model::{Act, Remedy};
 use deal::Deal;
 use kernel::Fact;
 use maud::{Markup, html};
@@ -59,8 +60,10 @@ fn want(viewer: &Viewer<'_>, remedy: &Remedy) -> String {
 pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
     let remedy = &case.view.remedy;
     let title = viewer.say("remedy-title");
-    let shown = evidence(viewer, case);
-    let happened = steps(viewer, case);
+    let path = case.path("");
+    let record = Record { firms: &case.firms, path: &path, did: "remedy-did" };
+    let shown = record.evidence(viewer, &case.view.evidence);
+    let happened = record.steps(viewer, &case.view.steps);
     html! {
         div.page-head {
             (crumbs(viewer, (&remedy.deal.to_string(), &case.view.title), &title))
@@ -179,55 +182,6 @@ const fn class(act: Act, is_main: bool) -> &'static str {
         _ if is_main => "btn ink",
         Act::Withdraw | Act::PutBack => "btn plain",
         _ => "btn",
-    }
-}
-
-fn steps(viewer: &Viewer<'_>, case: &Case) -> Markup {
-    html! {
-        ol.rows { @for step in case.view.steps.iter().rev() {
-            li { (step_row(viewer, case, step)) }
-        } }
-    }
-}
-
-fn step_row(viewer: &Viewer<'_>, case: &Case, step: &Step) -> Markup {
-    let who = match (step.firm, step.person) {
-        (Some(firm), _) => case.name(firm).to_owned(),
-        (None, Some(_)) => viewer.say("remedy-by-officer"),
-        (None, None) => viewer.say("remedy-by-timer"),
-    };
-    html! {
-        div.stack-s {
-            p.row.near {
-                b { (viewer.say(&format!("remedy-did-{}", step.told))) }
-                small { (who) }
-                small.push { (time(viewer, step.at)) }
-            }
-            @if let Some(text) = &step.text { @for line in text.lines() { p { (line) } } }
-        }
-    }
-}
-
-fn evidence(viewer: &Viewer<'_>, case: &Case) -> Markup {
-    html! {
-        @if case.view.evidence.is_empty() { p.mute { (viewer.say("remedy-evidence-none")) } }
-        ul.rows { @for shown in &case.view.evidence { li { (piece(viewer, case, shown)) } } }
-    }
-}
-
-fn piece(viewer: &Viewer<'_>, case: &Case, shown: &Evidence) -> Markup {
-    let (sign, kind) = match shown.source {
-        EvidenceSource::Talk => ("message", viewer.say("remedy-evidence-talk")),
-        EvidenceSource::File => ("file", viewer.say("remedy-evidence-file")),
-    };
-    html! {
-        div.stack-s {
-            p { a href=(case.path(&format!("evidence/{}", shown.id))) {
-                (icon(sign)) span.w { (shown.name) }
-            } }
-            p { small { (kind) " · " (case.name(shown.firm)) " · " (time(viewer, shown.at)) } }
-            p { small { code.hash { (shown.sha256) } } }
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! A name as it is compared: in its own script and in Latin letters, no marks, no legal forms, words
 //! apart.
 
-use kernel::rules::Screening;
 use any_ascii::any_ascii;
+use kernel::rules::Screening;
 use search::{fold, sound_of};
 
 /// One word of a name.

@@ -1,13 +1,24 @@
 //! The parts of a page, as the sheet of parts shows them. They receive words already chosen.
 
+use super::Viewer;
 use crate::show::show_number;
-use kernel::{Lang, Money};
+use kernel::{Lang, Money, Timestamp};
 use maud::{Markup, html};
 use std::fmt::Display;
 
 /// An icon of the sheet, beside a word.
 pub fn icon(name: &str) -> Markup {
     html! { svg.i aria-hidden="true" { use href=(format!("#i-{name}")) {} } }
+}
+
+/// A time in the reader's form, that machines read too.
+pub fn time(viewer: &Viewer<'_>, at: Timestamp) -> Markup {
+    html! { time datetime=(at) { (viewer.caller.reader.time(at)) } }
+}
+
+/// What a word of a table is in the key of a message: keys have hyphens.
+pub fn hyphens(word: &str) -> String {
+    word.replace('_', "-")
 }
 
 /// How something stands: a word first, a colour second.

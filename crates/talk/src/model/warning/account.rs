@@ -1,88 +1,7 @@
 //! IBANs, card numbers, bank accounts and codes of banks.
 
 use super::Warning;
-
-/// Lengths by country (SWIFT's register of IBANs).
-const IBAN_LENGTHS: &[(&str, usize)] = &[
-    ("AD", 24),
-    ("AE", 23),
-    ("AL", 28),
-    ("AT", 20),
-    ("AZ", 28),
-    ("BA", 20),
-    ("BE", 16),
-    ("BG", 22),
-    ("BH", 22),
-    ("BR", 29),
-    ("BY", 28),
-    ("CH", 21),
-    ("CR", 22),
-    ("CY", 28),
-    ("CZ", 24),
-    ("DE", 22),
-    ("DK", 18),
-    ("DO", 28),
-    ("EE", 20),
-    ("EG", 29),
-    ("ES", 24),
-    ("FI", 18),
-    ("FO", 18),
-    ("FR", 27),
-    ("GB", 22),
-    ("GE", 22),
-    ("GI", 23),
-    ("GL", 18),
-    ("GR", 27),
-    ("GT", 28),
-    ("HR", 21),
-    ("HU", 28),
-    ("IE", 22),
-    ("IL", 23),
-    ("IQ", 23),
-    ("IS", 26),
-    ("IT", 27),
-    ("JO", 30),
-    ("KW", 30),
-    ("KZ", 20),
-    ("LB", 28),
-    ("LC", 32),
-    ("LI", 21),
-    ("LT", 20),
-    ("LU", 20),
-    ("LV", 21),
-    ("LY", 25),
-    ("MC", 27),
-    ("MD", 24),
-    ("ME", 22),
-    ("MK", 19),
-    ("MR", 27),
-    ("MT", 31),
-    ("MU", 30),
-    ("NL", 18),
-    ("NO", 15),
-    ("PK", 24),
-    ("PL", 28),
-    ("PS", 29),
-    ("PT", 25),
-    ("QA", 29),
-    ("RO", 24),
-    ("RS", 22),
-    ("SA", 24),
-    ("SC", 31),
-    ("SE", 24),
-    ("SI", 19),
-    ("SK", 24),
-    ("SM", 27),
-    ("ST", 25),
-    ("SV", 28),
-    ("TL", 23),
-    ("TN", 24),
-    ("TR", 26),
-    ("UA", 29),
-    ("VA", 22),
-    ("VG", 24),
-    ("XK", 20),
-];
+use kernel::iban;
 
 /// How far from a number a word for a bank still speaks of it.
 const NEAR: usize = 30;
@@ -211,11 +130,9 @@ fn has_iban(text: &[char]) -> bool {
 fn is_iban_at(text: &[char], at: usize) -> bool {
     let head: String = text[at..at + 4].iter().collect::<String>().to_ascii_uppercase();
     let Some(country) = head.get(..2) else { return false };
-    let Some((_, length)) = IBAN_LENGTHS.iter().find(|(code, _)| *code == country) else {
-        return false;
-    };
-    let (mut compact, mut next) = (Vec::with_capacity(*length), at);
-    while compact.len() < *length {
+    let Some(length) = iban::length(country) else { return false };
+    let (mut compact, mut next) = (String::with_capacity(length), at);
+    while compact.len() < length {
         match text.get(next) {
             Some(c) if c.is_ascii_alphanumeric() => compact.push(c.to_ascii_uppercase()),
             // Groups begin after the country and its check digits.
@@ -225,17 +142,7 @@ fn is_iban_at(text: &[char], at: usize) -> bool {
         next += 1;
     }
     let ends = text.get(next).is_none_or(|c| !c.is_ascii_alphanumeric());
-    let has_check = compact[2..4].iter().all(char::is_ascii_digit);
-    ends && has_check && mod_97(&compact) == 1
-}
-
-/// The remainder that is 1 for a right IBAN (ISO 7064, MOD 97-10).
-fn mod_97(compact: &[char]) -> u32 {
-    let turned = compact[4..].iter().chain(&compact[..4]);
-    turned.filter_map(|c| c.to_digit(36)).fold(0, |rest, value| {
-        let shift = if value > 9 { 100 } else { 10 };
-        (rest * shift + value) % 97
-    })
+    ends && iban::fits(&compact)
 }
 
 fn runs(text: &[char]) -> Vec<Run> {
