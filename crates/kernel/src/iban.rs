@@ -1,5 +1,5 @@
-//! International bank account numbers (ISO 13616): how long each country's are, and whether the check
-//! digits fit.
+//! International bank account numbers (ISO 13616): how long each country's are, and whether the
+//! check digits fit.
 
 /// Length by country, from SWIFT's registry of IBAN formats.
 const LENGTHS: &[(&str, usize)] = &[

@@ -347,8 +347,8 @@ impl World {
         self.pay_waiting(self.now);
     }
 
-    /// The fund pays who has waited longest, as long as it and the seller's deposit can; the deposit
-    /// gives what it has, the rest the seller owes.
+    /// The fund pays who has waited longest, as long as it and the seller's deposit can; the
+    /// deposit gives what it has, the rest the seller owes.
     pub(super) fn pay_waiting(&mut self, at: i64) {
         loop {
             let waits = self.breaks.iter().enumerate();
