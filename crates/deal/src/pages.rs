@@ -2,6 +2,7 @@
 
 mod begin;
 mod extend;
+mod in_two;
 mod links;
 mod list;
 mod one;

@@ -1,10 +1,13 @@
 //! Names that are like one on a list of sanctions, and acts that wait for a second officer.
 
 use super::fixture::{Scene, Set};
+use super::promises::top_up;
 use anyhow::{Result, anyhow};
-use kernel::{Actor, Any, Id, Limit};
+use custody::NewBankAccount;
+use kernel::{Actor, Any, Currency, Desk, Firm, Id, Limit, Money, Outcome, Stop};
 use party::{DirectFirm, Name};
-use screening::{Act, NewAct, NewFirmOrder, OrderedKind, read_list};
+use screening::{Act, FirmOrderKind, NewAct, NewFirmOrder, OrderedKind, read_list};
+use store::Tx;
 
 /// An invented list of the United Nations' form.
 const LIST: &str = include_str!("../../../../crates/screening/tests/lists/consolidated.xml");
@@ -18,7 +21,8 @@ pub(super) async fn set(set: &Set<'_>, scene: &mut Scene, officer: Actor) -> Res
         set.act(move |tx| {
             let mut new = DirectFirm::named(name, "CN")?;
             new.person.name = Name::parse("Mei Sun", "name")?;
-            party::open_firm_directly(tx, &new)
+            let owner = party::open_firm_directly(tx, &new)?.owner();
+            top_up(tx, &owner, Money::new(1_840_000, Currency::CNY))
         })
         .await?;
     }
@@ -44,9 +48,28 @@ pub(super) async fn set(set: &Set<'_>, scene: &mut Scene, officer: Actor) -> Res
     let firm = other.case.firm;
     let order = set.act(move |tx| screening::record_order(tx, &officer, firm, &bound)).await?;
     scene.keep("order", &[order.firm.to_string(), order.id.to_string()]);
+    set.act(move |tx| name_administrator(tx, officer, (order.firm, order.id))).await?;
     let take = NewAct { act: Act::Take, reasons: String::new() };
     set.act(move |tx| screening::perform(tx, &officer, which, &take)).await?;
     Ok(())
+}
+
+/// Two officers name the account of who administers the firm, and wait for nothing.
+fn name_administrator(
+    tx: &mut Tx<'_>,
+    officer: Actor,
+    which: (Id<Firm>, Id<FirmOrderKind>),
+) -> Outcome<()> {
+    let new = NewBankAccount {
+        holder: "Advokat Ek, konkursförvaltare".to_owned(),
+        number: "SE4550000000058398257466".to_owned(),
+        bank_code: String::new(),
+    };
+    screening::name_administrator(tx, &officer, which, &new)?;
+    let second = Actor::Clerk { person: Id::new(2), desk: Desk::Officer };
+    let waits = assent::queue(tx, &second, None, Limit::DEFAULT)?.rows;
+    let act = waits.iter().find(|act| act.about == which.1.cast()).ok_or(Stop::Absent)?;
+    assent::agree(tx, &second, (act.about, act.id)).map(|_| ())
 }
 
 /// What waits for a second officer, once the bank has told.

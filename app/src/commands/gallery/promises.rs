@@ -54,7 +54,7 @@ const fn cny(minor: i64) -> Money {
 }
 
 /// Money from a bank, as the simulated one will name it.
-fn top_up(tx: &mut Tx<'_>, by: &Actor, amount: Money) -> Outcome<()> {
+pub(super) fn top_up(tx: &mut Tx<'_>, by: &Actor, amount: Money) -> Outcome<()> {
     let order = custody::top_up(tx, by, amount)?;
     let notice = BankNotice {
         bank_reference: format!("SIM-{}", order.reference),

@@ -298,6 +298,7 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/desk/second/{about}/{act}/agree", "a form of the act, shown there"),
     ("/desk/second/{about}/{act}/decline", "a form of the act, shown there"),
     ("/desk/orders/{firm}/{order}/account", "a form of the order, shown there"),
+    ("/desk/orders/{firm}/{order}/pay", "a form of the order, shown there"),
     ("/desk/orders/{firm}/{order}/lift", "a form of the order, shown there"),
     ("/desk/orders/{firm}/{order}/paper", "a file"),
     ("/desk/sanctions/{firm}/{case}/{act}", "a form of the case, shown there"),

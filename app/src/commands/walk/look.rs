@@ -46,7 +46,7 @@ impl Stage {
 fn should(world: &World, place: usize) -> Standing {
     let deal = &world.deals[place];
     // What was paid may have been taken back; then the trade counts as agreed again.
-    let is_unpaid = deal.parts.iter().all(|part| !part.is_paid);
+    let is_unpaid = deal.parts.iter().all(|part| !part.is_paid());
     let stage = match deal.stage {
         Stage::Making if is_unpaid => Stage::Agreed,
         stage => stage,
@@ -58,7 +58,7 @@ fn should(world: &World, place: usize) -> Standing {
         due: deal.due,
         total: deal.goods.total(),
         has_proposal: deal.proposal.is_some(),
-        paid: deal.parts.iter().map(|part| part.is_paid).collect(),
+        paid: deal.parts.iter().map(|part| part.is_paid()).collect(),
         sums: [deal.paid_in, deal.returned, deal.held, deal.released, deal.refunded, deal.fees],
         claim,
     }

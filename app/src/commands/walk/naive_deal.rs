@@ -22,7 +22,13 @@ pub(super) enum Stage {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Part {
     pub(super) minor: i64,
-    pub(super) is_paid: bool,
+    pub(super) paid_at: Option<i64>,
+}
+
+impl Part {
+    pub(super) const fn is_paid(&self) -> bool {
+        self.paid_at.is_some()
+    }
 }
 
 /// One trade.
@@ -58,7 +64,6 @@ pub(super) struct Deal {
     is_released: bool,
     /// What left custody for the seller, and the fee of it.
     sold: (i64, i64),
-    last_paid_at: i64,
     pub(super) asks: i64,
     /// The newest remedy; while it is open, the deal stands still.
     pub(super) remedy: Option<Remedy>,
@@ -130,7 +135,6 @@ impl Deal {
             is_shut: false,
             is_released: false,
             sold: (0, 0),
-            last_paid_at: 0,
             asks: 0,
             remedy: None,
             left: None,
@@ -173,7 +177,7 @@ impl Deal {
     }
 
     pub(super) fn next_part(&self) -> Option<usize> {
-        self.parts.iter().position(|part| !part.is_paid)
+        self.parts.iter().position(|part| !part.is_paid())
     }
 
     pub(super) fn is_paid(&self) -> bool {
@@ -214,11 +218,10 @@ impl Deal {
 
     pub(super) fn pay(&mut self, part: usize, now: i64, rules: &Rules) {
         let minor = self.parts[part].minor;
-        self.parts[part].is_paid = true;
+        self.parts[part].paid_at = Some(now);
         self.proposal = None;
         self.paid_in += minor;
         self.held += minor;
-        self.last_paid_at = now;
         let is_paid = self.is_paid();
         if is_paid {
             self.is_late = false;
@@ -291,7 +294,7 @@ impl Deal {
     }
 
     pub(super) fn is_unpaid(&self) -> bool {
-        self.parts.iter().all(|part| !part.is_paid)
+        self.parts.iter().all(|part| !part.is_paid())
     }
 
     /// Ends it before dispatch; tells what goes back.
@@ -342,10 +345,10 @@ impl Deal {
 
     /// A payment for it was taken back out of what is kept: its part is open again.
     pub(super) fn bounce(&mut self, minor: i64) -> May {
-        let fits = |part: &&mut Part| part.is_paid && part.minor == minor;
+        let fits = |part: &&mut Part| part.is_paid() && part.minor == minor;
         must(matches!(self.stage, Stage::Agreed | Stage::Making))?;
         let part = self.parts.iter_mut().rev().find(fits).ok_or(No)?;
-        part.is_paid = false;
+        part.paid_at = None;
         self.held -= minor;
         self.returned += minor;
         self.is_late = false;
@@ -365,8 +368,9 @@ impl Deal {
         if is_sent {
             must(self.due.is_none_or(|due| due > now))?;
         } else {
-            let from = self.last_paid_at + rules.remedy.ask_after_paid_h * DAY / 24;
-            must(self.is_late || now >= from)?;
+            // What was taken back was not paid.
+            let paid_at = self.parts.iter().filter_map(|part| part.paid_at).max().unwrap_or(0);
+            must(self.is_late || now >= paid_at + rules.remedy.ask_after_paid_h * DAY / 24)?;
         }
         remedy.may_want(self.held, is_sent)?;
         remedy.begin((is_sent, self.is_order), now, rules);

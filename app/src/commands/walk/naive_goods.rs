@@ -66,7 +66,7 @@ impl Goods {
             let of_all = half_even(i128::from(self.total()) * i128::from(*share), 10_000);
             let minor = if is_last { left } else { of_all };
             left -= minor;
-            parts.push(Part { minor, is_paid: false });
+            parts.push(Part { minor, paid_at: None });
         }
         parts
     }

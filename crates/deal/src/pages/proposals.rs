@@ -1,6 +1,7 @@
 //! What a seller proposes after both have signed, and the buyer's answer.
 
-use super::steps::{frame, look, shown, take};
+use super::in_two::{blank, empty, look_or_take};
+use super::steps::{frame, look, take};
 use super::{deal_id, foresee, framed};
 use crate::actions::{self, effect_since};
 use crate::model::{DealKind, Effect, NewPrice, ProposalKind, Repricing};
@@ -127,11 +128,7 @@ pub(super) async fn rest(
     caller: Caller,
     Path(told): Path<String>,
 ) -> PageResult {
-    let (actor, whole) = look(&app, &caller, deal_id(&told)?).await?;
-    let viewer = Viewer { app: &app, caller: &caller, actor };
-    let draft = Draft::default();
-    let body = views::close_rest(&viewer, &whole, &draft, None);
-    Ok(frame(&viewer, &whole, &body, &draft))
+    blank(&app, &caller, deal_id(&told)?, (empty, views::close_rest)).await
 }
 
 /// Looks at what giving up the rest will do, or does it.
@@ -144,15 +141,8 @@ pub(super) async fn rest_now(
     let id = deal_id(&told)?;
     let reason = posted.field("reason").to_owned();
     let step = move |tx: &mut Tx<'_>, by: &Actor| actions::close_rest(tx, by, id, &reason);
-    if posted.field("step") == "do" {
-        return take(&app, "deal.close-rest", (&caller, &posted), (id, "rest-closed"), step).await;
-    }
-    let seen = super::effect_of(&app, &caller, "deal.close-rest", step).await?;
-    let (actor, whole) = look(&app, &caller, id).await?;
-    let viewer = Viewer { app: &app, caller: &caller, actor };
-    let (draft, seen) = shown(posted, seen)?;
-    let body = views::close_rest(&viewer, &whole, &draft, seen.as_ref());
-    Ok(frame(&viewer, &whole, &body, &draft))
+    let named = (id, "deal.close-rest", "rest-closed");
+    look_or_take(&app, (&caller, posted), named, views::close_rest, step).await
 }
 
 /// What is proposed, beside what was agreed; back to the deal where nothing is.

@@ -1,8 +1,9 @@
 //! The steps of a deal, each with the look before it.
 
+use super::in_two::{blank, look_or_take, shown};
 use super::{deal_id, effect_of, framed, status_of};
 use crate::actions;
-use crate::model::{DealKind, Done, Effect, Packed, Shipping};
+use crate::model::{DealKind, Done, Packed, Shipping};
 use crate::views::{self, Whole};
 use ::store::Tx;
 use axum::extract::{Path, Query, State};
@@ -10,7 +11,7 @@ use axum::response::Response;
 use kernel::{Actor, Id, Money, Outcome, Refusal, Stop, Timestamp, Transport};
 use serde::Deserialize;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, done};
-use web::{App, Caller, Nothing, Problem};
+use web::{App, Caller, Nothing};
 
 /// The deal around a step, and who looks.
 pub(super) async fn look(app: &App, caller: &Caller, id: Id<DealKind>) -> Outcome<(Actor, Whole)> {
@@ -152,13 +153,13 @@ pub(super) async fn ship(
     caller: Caller,
     Path(told): Path<String>,
 ) -> PageResult {
-    let (actor, whole) = look(&app, &caller, deal_id(&told)?).await?;
-    let viewer = Viewer { app: &app, caller: &caller, actor };
+    blank(&app, &caller, deal_id(&told)?, (first_dispatch, views::ship)).await
+}
+
+/// How the goods were to travel, and all that is left of them.
+fn first_dispatch(whole: &Whole) -> Vec<(String, String)> {
     let transport = ("transport".to_owned(), whole.view.deal.transport.word().to_owned());
-    let first: Vec<_> = std::iter::once(transport).chain(views::first_parcel(&whole)).collect();
-    let draft = Draft::of(first.iter().map(|(name, value)| (name.as_str(), value.clone())));
-    let body = views::ship(&viewer, &whole, &draft, None);
-    Ok(frame(&viewer, &whole, &body, &draft))
+    std::iter::once(transport).chain(views::first_parcel(whole)).collect()
 }
 
 /// The end of a day in the market's zone: a day of arrival has no hour.
@@ -208,29 +209,8 @@ pub(super) async fn ship_now(
         None => actions::ship(tx, by, id, &shipping),
         Some(parcel) => actions::ship_part(tx, by, id, (&shipping, parcel)),
     };
-    if posted.field("step") == "do" {
-        return take(&app, "deal.ship", (&caller, &posted), (id, "shipped"), step).await;
-    }
-    let seen = effect_of(&app, &caller, "deal.ship", step).await?;
-    let (actor, whole) = look(&app, &caller, id).await?;
-    let viewer = Viewer { app: &app, caller: &caller, actor };
-    let (draft, seen) = shown(posted, seen)?;
-    let body = views::ship(&viewer, &whole, &draft, seen.as_ref());
-    Ok(frame(&viewer, &whole, &body, &draft))
-}
-
-/// The form once more, with what was typed and what is wrong with it.
-pub(super) fn shown(
-    posted: Posted,
-    seen: Result<Effect, Vec<Refusal>>,
-) -> Result<(Draft, Option<Effect>), Problem> {
-    Ok(match seen {
-        Ok(seen) => {
-            let typed = posted.typed.iter().map(|(name, value)| (name.as_str(), value.clone()));
-            (Draft::of(typed), Some(seen))
-        }
-        Err(all) => (Draft::refused(posted.typed, Stop::RefusedAll(all))?, None),
-    })
+    let named = (id, "deal.ship", "shipped");
+    look_or_take(&app, (&caller, posted), named, views::ship, step).await
 }
 
 /// The form of a refund.
