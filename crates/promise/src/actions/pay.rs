@@ -12,8 +12,8 @@ use kernel::{Currency, Outcome, Stop, Timestamp};
 const PAID_AT_A_TIME: usize = 50;
 
 /// Pays what waits for the fund in a currency, the longest waiting first, until the fund and the
-/// seller's deposit together are too poor for the next one. Each payment takes from the seller's deposit what is there; the rest the
-/// seller owes, and has a time to fill the deposit up.
+/// seller's deposit together are too poor for the next one. Each payment takes from the deposit
+/// what is there; the rest the seller owes, and has a time to fill the deposit up.
 pub(crate) fn pay_waiting(tx: &mut Tx<'_>, currency: Currency, at: Timestamp) -> Outcome<()> {
     for _ in 0..PAID_AT_A_TIME {
         let Some(claim) = store::find_first_unpaid(tx, currency)? else { return Ok(()) };

@@ -18,7 +18,8 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
     let claim = &case.view.compensation;
     let title = viewer.say("promise-claim-title");
     let path = case.path("");
-    let record = Record { firms: &case.firms, path: &path, did: "promise-did" };
+    let did = |told: &str| format!("promise-did-{told}");
+    let record = Record { firms: &case.firms, path: &path, did };
     let shown = record.evidence(viewer, &case.view.evidence);
     let happened = record.steps(viewer, &case.view.steps);
     html! {

@@ -61,7 +61,8 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
     let remedy = &case.view.remedy;
     let title = viewer.say("remedy-title");
     let path = case.path("");
-    let record = Record { firms: &case.firms, path: &path, did: "remedy-did" };
+    let did = |told: &str| format!("remedy-did-{told}");
+    let record = Record { firms: &case.firms, path: &path, did };
     let shown = record.evidence(viewer, &case.view.evidence);
     let happened = record.steps(viewer, &case.view.steps);
     html! {

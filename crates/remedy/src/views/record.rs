@@ -13,8 +13,8 @@ pub struct Record<'a> {
     pub firms: &'a [TrustLine],
     /// The address of the case's page.
     pub path: &'a str,
-    /// What the keys of its steps begin with, as `remedy-did`.
-    pub did: &'a str,
+    /// The key of what was done, as `remedy-did-remedy-asked`.
+    pub did: fn(&str) -> String,
 }
 
 impl Record<'_> {
@@ -36,7 +36,7 @@ impl Record<'_> {
         html! {
             div.stack-s {
                 p.row.near {
-                    b { (viewer.say(&format!("{}-{}", self.did, step.told))) }
+                    b { (viewer.say(&(self.did)(&step.told))) }
                     small { (who) }
                     small.push { (time(viewer, step.at)) }
                 }

@@ -1,5 +1,5 @@
-//! A name as it is compared: in its own script and in Latin letters, no marks, no legal forms, words
-//! apart.
+//! A name as it is compared: in its own script and in Latin letters, no marks, no legal forms,
+//! words apart.
 
 use any_ascii::any_ascii;
 use kernel::rules::Screening;

@@ -183,15 +183,17 @@ fn pay(viewer: &Viewer<'_>, kit: &FormKit<'_>, view: &OrderView, account: &BankA
     let has: Vec<Money> = has.into_iter().filter(|has| has.minor > 0).collect();
     let choice = |has: &Money| (has.currency.code().to_owned(), has.currency.code().to_owned());
     let currencies: Vec<Choice> = has.iter().map(choice).collect();
+    let path = format!("/desk/orders/{}/{}/pay", order.firm, order.id);
     html! {
         @if has.is_empty() {
             p.mute { (viewer.say("screening-order-pay-none")) }
         } @else {
-            form.form method="post" action=(format!("/desk/orders/{}/{}/pay", order.firm, order.id)) {
+            form.form method="post" action=(path) {
                 (kit.guards())
                 p.mute {
                     (viewer.say("screening-order-pay-what"))
-                    " " (viewer.say("screening-order-usable-from")) " " (time(viewer, account.usable_at))
+                    " " (viewer.say("screening-order-usable-from"))
+                    " " (time(viewer, account.usable_at))
                 }
                 ul.rows { @for has in &has { li.row {
                     span { (viewer.say("screening-order-has")) }
