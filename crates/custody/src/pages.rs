@@ -110,8 +110,7 @@ async fn form(app: &App, caller: &Caller, way: Way, draft: &Draft) -> PageResult
 /// The amount that was typed; a mistake stands under its field.
 pub(crate) fn amount(posted: &Posted) -> Outcome<Money> {
     let currency = web::json::currency(posted.field("currency"))?;
-    let digits = posted.field("amount").replace([',', '，', ' '], "");
-    Money::parse(&digits, currency).map_err(|no| under_amount(no.into()))
+    posted.amount("amount", currency)
 }
 
 fn under_amount(stop: Stop) -> Stop {

@@ -12,9 +12,8 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use kernel::{Currency, Money, Refusal, Stop};
 use web::App;
-use web::page::{Draft, Posted};
+use web::page::Draft;
 
 /// The routes of the pages of promises.
 pub fn pages() -> Router<App> {
@@ -50,13 +49,4 @@ pub fn pages() -> Router<App> {
 /// 422 for a form that came back with something wrong.
 fn status_of(draft: &Draft) -> StatusCode {
     if draft.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }
-}
-
-/// An amount as people type it; the field is told with what is wrong.
-fn amount(posted: &Posted, name: &'static str, currency: Currency) -> Result<Money, Stop> {
-    let digits = posted.field(name).replace([',', '，', ' '], "");
-    Money::parse(&digits, currency).map_err(|refusal| {
-        let refusal: Refusal = refusal.into();
-        Stop::Refused(Refusal { field: Some(name), ..refusal })
-    })
 }

@@ -180,14 +180,24 @@ pub(super) fn take_back(
         };
         tx.tell(claim.id, &raised)?;
     }
+    tell_bounced(tx, order, amount, taken.held_minor > 0)?;
+    Ok(taken)
+}
+
+/// Tells that a payment was taken back, and whether out of what was held for its agreement.
+pub(super) fn tell_bounced(
+    tx: &mut Tx<'_>,
+    order: &BankOrder,
+    amount: Money,
+    was_held: bool,
+) -> Outcome<()> {
     let told = PaymentBounced {
         firm: order.firm,
         order: order.id,
         agreement: order.agreement,
-        currency,
+        currency: amount.currency,
         amount_minor: amount.minor,
-        was_held: taken.held_minor > 0,
+        was_held,
     };
-    tx.tell(order.id, &told)?;
-    Ok(taken)
+    tx.tell(order.id, &told)
 }

@@ -5,9 +5,9 @@ use super::differences::clerk_of;
 use super::second::ask_feed;
 use crate::events::{ClaimRaised, FundGrew};
 use crate::model::{
-    CustodyRefusal, FUND, FeedState, FundFeed, FundFeedKind, FundFindings, FundLine, FundLineKind,
-    FundMark, OwedTo, Payment, Recovery, deposit_of, earned, follow, fund_of, reason, too_small,
-    wallet_of,
+    CustodyRefusal, Deposit, FUND, FeedState, FundFeed, FundFeedKind, FundFindings, FundLine,
+    FundLineKind, FundMark, OwedTo, Payment, Recovery, deposit_of, earned, follow, fund_of, reason,
+    too_small, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -38,47 +38,57 @@ fn moved(
     store::add_fund_line(tx, (kind, about), signed, transfer.id)
 }
 
+/// What there is to pay an amount with in a seller's place.
+struct Means {
+    /// In the fund.
+    available: Money,
+    deposit: Option<Deposit>,
+    /// What the deposit gives of it, and what the seller would owe.
+    recovery: Recovery,
+}
+
+fn means(tx: &mut Tx<'_>, seller: Id<Firm>, amount: Money) -> Outcome<Means> {
+    let available = fund_balance(tx, amount.currency)?;
+    let deposit = store::find_deposit(tx, seller, amount.currency)?;
+    let left = deposit.as_ref().map_or(Money::zero(amount.currency), Deposit::left);
+    Ok(Means { available, deposit, recovery: Recovery::of(amount, left) })
+}
+
+impl Means {
+    const fn are_enough(&self, amount: Money) -> bool {
+        self.available.minor + self.recovery.recovered.minor >= amount.minor
+    }
+}
+
 /// Whether the fund can pay an amount in a seller's place: with what it holds, and what the
 /// seller's deposit gives of it.
 pub fn can_compensate(tx: &mut Tx<'_>, seller: Id<Firm>, amount: Money) -> Outcome<bool> {
-    let available = fund_balance(tx, amount.currency)?;
-    if available.minor >= amount.minor {
-        return Ok(true);
-    }
-    let deposit = deposited(tx, seller, amount.currency)?;
-    let own = Recovery::of(amount, deposit).recovered;
-    Ok(available.minor + own.minor >= amount.minor)
-}
-
-fn deposited(tx: &mut Tx<'_>, seller: Id<Firm>, currency: Currency) -> Outcome<Money> {
-    let deposit = store::find_deposit(tx, seller, currency)?;
-    Ok(deposit.map_or(Money::zero(currency), |deposit| deposit.left()))
+    Ok(means(tx, seller, amount)?.are_enough(amount))
 }
 
 /// Pays a buyer in the seller's place and takes it out of the seller's deposit, first where the
 /// fund alone has not enough; what is not there the seller owes from now on. Refused while both
-/// together hold less. Tells the fund's line of the payment too.
-pub fn compensate(tx: &mut Tx<'_>, payment: &Payment) -> Outcome<(Recovery, i64)> {
+/// together hold less. Tells the fund's line of the payment.
+pub fn compensate(tx: &mut Tx<'_>, payment: &Payment) -> Outcome<i64> {
     let Payment { agreement, buyer, seller, amount, about } = *payment;
     let currency = amount.currency;
     if amount.minor <= 0 {
         return Err(CustodyRefusal::AmountNotPositive.into());
     }
-    let available = fund_balance(tx, currency)?;
-    let deposit = deposited(tx, seller, currency)?;
-    let recovery = Recovery::of(amount, deposit);
-    let waits_for_deposit = available.minor < amount.minor;
-    if waits_for_deposit && available.minor + recovery.recovered.minor < amount.minor {
+    let means = means(tx, seller, amount)?;
+    let Means { available, recovery, .. } = means;
+    if !means.are_enough(amount) {
         return Err(CustodyRefusal::FundTooSmall { available }.into());
     }
-    if waits_for_deposit {
-        recover(tx, seller, recovery.recovered)?;
+    let is_short = available.minor < amount.minor;
+    if is_short {
+        recover(tx, seller, &means)?;
     }
     let pays = (fund_of(currency), wallet_of(buyer, currency));
     let line = moved(tx, pays, amount, reason::FUND_PAID, (FundLineKind::Paid, about))?;
     store::add_purse(tx, buyer, currency)?;
-    if !waits_for_deposit {
-        recover(tx, seller, recovery.recovered)?;
+    if !is_short {
+        recover(tx, seller, &means)?;
     }
     if recovery.owed.minor > 0 {
         let owed =
@@ -88,16 +98,16 @@ pub fn compensate(tx: &mut Tx<'_>, payment: &Payment) -> Outcome<(Recovery, i64)
         let told = ClaimRaised { firm, claim: owed.id, agreement, currency, amount_minor };
         tx.tell(owed.id, &told)?;
     }
-    Ok((recovery, line))
+    Ok(line)
 }
 
 /// Takes what a deposit gives into the fund.
-fn recover(tx: &mut Tx<'_>, seller: Id<Firm>, given: Money) -> Outcome<()> {
-    let deposit = store::find_deposit(tx, seller, given.currency)?;
-    let Some(deposit) = deposit.filter(|_| given.minor > 0) else { return Ok(()) };
+fn recover(tx: &mut Tx<'_>, seller: Id<Firm>, means: &Means) -> Outcome<()> {
+    let given = means.recovery.recovered;
+    let Some(deposit) = means.deposit.as_ref().filter(|_| given.minor > 0) else { return Ok(()) };
     let gives = (deposit_of(seller, given.currency), fund_of(given.currency));
     moved(tx, gives, given, reason::FUND_RECOVERED, (FundLineKind::Recovered, "deposit"))?;
-    store::change_deposit(tx, &deposit, (given.minor, 0))
+    store::change_deposit(tx, deposit, (given.minor, 0))
 }
 
 /// A firm pays what it owes to the fund.

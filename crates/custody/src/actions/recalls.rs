@@ -2,11 +2,11 @@
 //! the answer (camt.029), and what was agreed to lies ready until the bank takes it.
 
 use super::answers::was_listed;
+use super::claims::tell_bounced;
 use super::differences::clerk_of;
 use super::escrow::post;
 use super::listing::{List, list};
 use super::take::find_payment_of;
-use crate::events::PaymentBounced;
 use crate::model::{
     BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction, Escrow,
     EscrowState, OwnAccount, Paid, Recall, RecallState, Teller, Way, Whereabouts, bank_of,
@@ -193,15 +193,7 @@ pub(super) fn agree_to_recall(
     };
     store::mark_bounced(tx, &paid, &format!("recall/{}", difference.id))?;
     // A deal hears it as of any payment that is taken back, and says no if its goods have left.
-    let told = PaymentBounced {
-        firm: order.firm,
-        order: order.id,
-        agreement: order.agreement,
-        currency,
-        amount_minor: amount.minor,
-        was_held,
-    };
-    tx.tell(order.id, &told)?;
+    tell_bounced(tx, order, amount, was_held)?;
     store::answer_recall(tx, difference.id, (RecallState::Agreed, None), Some(order.id))
 }
 

@@ -80,7 +80,7 @@ async fn made(app: &App, caller: &Caller, posted: &Posted) -> Outcome<Response> 
 
 fn read(posted: &Posted) -> Outcome<LinkOffer> {
     let currency = Currency::from_code(posted.field("currency")).unwrap_or(Currency::USD);
-    let digits = posted.field("unit_price").replace([',', '，', ' '], "");
+    let digits = posted.digits("unit_price");
     let price = UnitPrice::parse(&digits, currency).map_err(|no| about_price(no.into()))?;
     let some = |name: &str| Some(posted.field(name)).filter(|told| !told.is_empty());
     let product = some("product").map(|told| told.parse().map_err(|_| Stop::Absent)).transpose()?;

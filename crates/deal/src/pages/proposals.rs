@@ -8,19 +8,14 @@ use crate::model::{DealKind, Effect, NewPrice, ProposalKind, Repricing};
 use crate::views::{self, ProposalLook, Whole};
 use ::store::Tx;
 use axum::extract::{Path, State};
-use kernel::{Actor, Any, Id, Money, Outcome, Refusal, Stop, UnitPrice};
+use kernel::{Actor, Any, Id, Outcome, Refusal, Stop, UnitPrice};
 use web::page::{Draft, PageResult, Posted, Viewer, back_to};
 use web::{App, Caller};
 
-fn digits(posted: &Posted, name: &str) -> String {
-    posted.field(name).replace([',', '，', ' '], "")
-}
-
-/// A refusal about an amount stands under the fields of the form.
-fn in_form<T>(read: Result<T, kernel::MoneyRefusal>, field: &'static str) -> Outcome<T> {
+/// A refusal about a price stands under the last field of the form.
+fn in_form<T>(read: Result<T, kernel::MoneyRefusal>) -> Outcome<T> {
     read.map_err(|refusal| {
-        let refusal: Refusal = refusal.into();
-        Stop::Refused(Refusal { field: Some(field), ..refusal })
+        Stop::Refused(Refusal { field: Some("discount"), ..Refusal::from(refusal) })
     })
 }
 
@@ -29,25 +24,23 @@ fn typed(posted: &Posted, whole: &Whole) -> Outcome<Repricing> {
     let currency = whole.view.deal.total.currency;
     let mut terms = Repricing::default();
     for line in &whole.view.lines {
-        let told = digits(posted, &views::price_field(line.nth));
+        let told = posted.digits(&views::price_field(line.nth));
         if told.is_empty() || told == line.price.plain() {
             continue;
         }
-        let read = in_form(UnitPrice::parse(&told, currency), "discount")?;
+        let read = in_form(UnitPrice::parse(&told, currency))?;
         if read != line.price {
             terms.prices.push(NewPrice { nth: line.nth, millionths: read.millionths });
         }
     }
     let freight = whole.view.lines.iter().find(|line| line.kind == crate::LineKind::Freight);
-    let told = digits(posted, "freight");
-    if !told.is_empty() {
-        let read = in_form(Money::parse(&told, currency), "freight")?;
+    if !posted.field("freight").is_empty() {
+        let read = posted.amount("freight", currency)?;
         let is_same = freight.map_or(read.minor == 0, |line| line.amount == read);
         terms.freight = Some(read).filter(|_| !is_same);
     }
-    let told = digits(posted, "discount");
-    if !told.is_empty() {
-        let read = in_form(Money::parse(&told, currency), "discount")?;
+    if !posted.field("discount").is_empty() {
+        let read = posted.amount("discount", currency)?;
         terms.discount = Some(read).filter(|read| read.minor > 0);
     }
     Ok(terms)

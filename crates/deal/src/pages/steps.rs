@@ -8,7 +8,7 @@ use crate::views::{self, Whole};
 use ::store::Tx;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use kernel::{Actor, Id, Money, Outcome, Refusal, Stop, Timestamp, Transport};
+use kernel::{Actor, Id, Outcome, Stop, Timestamp, Transport};
 use serde::Deserialize;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, done};
 use web::{App, Caller, Nothing};
@@ -236,11 +236,10 @@ pub(super) async fn refund_now(
     let id = deal_id(&told)?;
     let (actor, whole) = look(&app, &caller, id).await?;
     let viewer = Viewer { app: &app, caller: &caller, actor };
-    let digits = posted.field("amount").replace([',', '，', ' '], "");
-    let amount = match Money::parse(&digits, whole.view.deal.total.currency) {
+    let amount = match posted.amount("amount", whole.view.deal.total.currency) {
         Ok(amount) => amount,
-        Err(refusal) => {
-            let draft = Draft::refused(posted.typed, field(refusal.into()))?;
+        Err(stop) => {
+            let draft = Draft::refused(posted.typed, stop)?;
             let body = views::refund(&viewer, &whole, &draft, None);
             return Ok(frame(&viewer, &whole, &body, &draft));
         }
@@ -254,12 +253,4 @@ pub(super) async fn refund_now(
     let (draft, seen) = shown(posted, seen)?;
     let body = views::refund(&viewer, &whole, &draft, seen.as_ref().map(|seen| (seen, amount)));
     Ok(frame(&viewer, &whole, &body, &draft))
-}
-
-/// A refusal about an amount stands under its field.
-fn field(stop: Stop) -> Stop {
-    match stop {
-        Stop::Refused(refusal) => Stop::Refused(Refusal { field: Some("amount"), ..refusal }),
-        other => other,
-    }
 }

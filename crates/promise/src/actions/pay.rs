@@ -34,7 +34,7 @@ fn pay(tx: &mut Tx<'_>, claim: &Compensation, at: Timestamp) -> Outcome<()> {
     let Compensation { buyer, seller, .. } = *claim;
     let (agreement, about) = (claim.deal.cast(), claim.promise.word());
     let payment = Payment { agreement, buyer, seller, amount, about };
-    let (_, line) = custody::compensate(tx, &payment)?;
+    let line = custody::compensate(tx, &payment)?;
     write(tx, claim, claim.paid(line, at), &By::default(), at)?;
     after_payment(tx, seller, amount.currency, at)
 }

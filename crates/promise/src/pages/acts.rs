@@ -1,6 +1,5 @@
 //! Every act on a claim: a form of its page.
 
-use super::amount;
 use super::claims::page;
 use crate::actions::{self, Which};
 use crate::api::which;
@@ -17,7 +16,7 @@ fn read(act: Act, posted: &Posted) -> Outcome<NewAct> {
         Act::Tell => NewAct::Saying(act, posted.field("text").to_owned()),
         Act::Decide => {
             let currency: Currency = web::json::currency(posted.field("currency"))?;
-            let awarded = amount(posted, "awarded", currency)?;
+            let awarded = posted.amount("awarded", currency)?;
             NewAct::Decide(awarded, posted.field("reasons").to_owned())
         }
         _ => NewAct::Plain(act),

@@ -1,6 +1,6 @@
 //! The claims of a firm and of a deal, and one of them.
 
-use super::{amount, status_of};
+use super::status_of;
 use crate::actions::{self, Which, claimable};
 use crate::api::which;
 use crate::model::{Act, Claimable, CompensationView, NewClaim, Promise, PromiseRefusal};
@@ -131,7 +131,7 @@ pub(super) async fn claim(
         let (_, claimable) = look(&app, &caller, id).await?;
         let promise = Promise::from_word(posted.field("promise"));
         let promise = promise.ok_or(PromiseRefusal::PromiseUnknown)?;
-        let amount = amount(&posted, "amount", claimable.price.paid.currency)?;
+        let amount = posted.amount("amount", claimable.price.paid.currency)?;
         let new = NewClaim { promise, amount, reason: posted.field("reason").to_owned() };
         let act =
             move |tx: &mut Tx<'_>, by: &Actor| actions::claim(tx, by, id, &new).map(|_| Nothing {});

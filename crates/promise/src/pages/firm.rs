@@ -1,6 +1,6 @@
 //! What a firm promises: for itself to sign, for everybody to read.
 
-use super::{amount, status_of};
+use super::status_of;
 use crate::model::{NewSigning, Own, Promise, PromiseRefusal};
 use crate::views::Firm as Shown;
 use crate::{actions, views};
@@ -43,7 +43,7 @@ fn read(posted: &Posted) -> Outcome<NewSigning> {
     let promises = Promise::ALL.into_iter().filter(chosen).collect();
     let deposit_minor = match posted.field("deposit") {
         "" => 0,
-        _ => amount(posted, "deposit", currency)?.minor,
+        _ => posted.amount("deposit", currency)?.minor,
     };
     Ok(NewSigning { currency, promises, deposit_minor })
 }

@@ -9,25 +9,16 @@ use crate::views::{self, Ask, Case};
 use ::store::Tx;
 use axum::extract::{Path, State};
 use deal::{DealKind, Effect, Shipping, Side};
-use kernel::{Actor, Currency, Id, Money, Outcome, Refusal, Stop, Transport};
+use kernel::{Actor, Currency, Id, Outcome, Stop, Transport};
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
 use web::{App, Caller, Nothing, Problem};
 
 type Which = (Id<DealKind>, Id<RemedyKind>);
 
-/// An amount as people type it; the field is told with what is wrong.
-fn amount(posted: &Posted, name: &'static str, currency: Currency) -> Result<Money, Stop> {
-    let digits = posted.field(name).replace([',', '，', ' '], "");
-    Money::parse(&digits, currency).map_err(|refusal| {
-        let refusal: Refusal = refusal.into();
-        Stop::Refused(Refusal { field: Some(name), ..refusal })
-    })
-}
-
 fn wanted(posted: &Posted, currency: Currency) -> Result<NewRemedy, Stop> {
     let want = Want::from_word(posted.field("want"));
     let want = want.ok_or(crate::model::RemedyRefusal::WantUnknown)?;
-    let amount = amount(posted, "amount", currency)?;
+    let amount = posted.amount("amount", currency)?;
     let about = about(posted.field("about"))?;
     Ok(NewRemedy { want, amount, reason: posted.field("reason").to_owned(), about })
 }
@@ -65,7 +56,7 @@ fn read(app: &App, act: Act, posted: &Posted, currency: Currency) -> Result<NewA
             )
         }
         Act::Decide => {
-            let to_buyer = amount(posted, "to_buyer", currency)?;
+            let to_buyer = posted.amount("to_buyer", currency)?;
             let needs_return = posted.field("needs_return") == "1";
             NewAct::Decide(NewDecision {
                 decision: Decision { to_buyer, needs_return },

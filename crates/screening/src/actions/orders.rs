@@ -135,13 +135,17 @@ pub fn name_administrator(
     ask(tx, by, &order, (facts, what, order.said.told()))
 }
 
-/// What can be paid to the administrator: the account, once it is named, and what the firm has.
+/// What can be paid to the administrator: the account, once it is named, and what the firm has. Not
+/// for an officer who has to do with the firm.
 pub fn administered(
     tx: &mut Tx<'_>,
     by: &Actor,
     which: Which,
 ) -> Outcome<(Option<BankAccount>, Vec<Balance>)> {
-    officer_of(by)?;
+    let person = officer_of(by)?;
+    if has_to_do_with(tx, person, which.0)? {
+        return Ok((None, Vec::new()));
+    }
     let account = custody::administrators_account(tx, (which.0, which.1.cast()))?;
     let has = if account.is_some() { custody::wallet_of_firm(tx, which.0)? } else { Vec::new() };
     Ok((account, has))

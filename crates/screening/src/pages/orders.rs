@@ -71,9 +71,9 @@ async fn recorded(
     let told = posted.field("firm").trim().rsplit('/').next().unwrap_or_default();
     let firm: Id<Firm> = told.parse().map_err(|_| ScreeningRefusal::FirmUnknown)?;
     let kind = OrderedKind::from_word(posted.field("kind")).unwrap_or(OrderedKind::Freeze);
-    let stays = match posted.field("stays").trim() {
+    let stays = match posted.field("stays") {
         "" => None,
-        digits => Some(amount_of(digits, posted.field("currency"))?),
+        _ => Some(amount_of(posted, "stays")?),
     };
     let field = |name: &str| posted.field(name).to_owned();
     let new = NewFirmOrder {
@@ -158,18 +158,22 @@ pub(super) async fn pay(
     posted: Posted,
 ) -> PageResult {
     let which = which(&firm, &order)?;
-    let (why, typed) = (posted.field("reasons").to_owned(), posted.field("amount").to_owned());
-    let currency = posted.field("currency").to_owned();
+    let amount = match amount_of(&posted, "amount") {
+        Ok(amount) => amount,
+        Err(stop) => {
+            let draft = Draft::refused(posted.typed, stop)?;
+            return show(&app, &caller, which, &draft).await;
+        }
+    };
+    let why = posted.field("reasons").to_owned();
     let does = move |tx: &mut Tx<'_>, by: &Actor| {
-        let amount = amount_of(&typed, &currency)?;
         actions::pay_administrator(tx, by, which, (amount, &why)).map(|()| Nothing {})
     };
     asked(&app, &caller, posted, (which, "screening.pay"), does).await
 }
 
-fn amount_of(digits: &str, currency: &str) -> Outcome<Money> {
-    let currency = web::json::currency(currency)?;
-    Ok(Money::parse(&digits.trim().replace([',', '，', ' '], ""), currency)?)
+fn amount_of(posted: &Posted, name: &'static str) -> Outcome<Money> {
+    posted.amount(name, web::json::currency(posted.field("currency"))?)
 }
 
 pub(super) async fn lift(

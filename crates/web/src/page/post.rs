@@ -11,7 +11,7 @@ use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header::{HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use kernel::{Actor, Fact, Refusal, Stop};
+use kernel::{Actor, Currency, Fact, Money, Outcome, Refusal, Stop};
 use maud::html;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -35,6 +35,18 @@ impl Posted {
     /// A whole number, however its thousands are set apart.
     pub fn whole(&self, name: &str) -> Option<i64> {
         read_whole(self.field(name))
+    }
+
+    /// The digits of an amount, without what people write between them: `12,400.50`, `12 400.50`.
+    pub fn digits(&self, name: &str) -> String {
+        self.field(name).replace([',', '，', ' '], "")
+    }
+
+    /// An amount as people type it; what is wrong with it stands under its field.
+    pub fn amount(&self, name: &'static str, currency: Currency) -> Outcome<Money> {
+        Money::parse(&self.digits(name), currency).map_err(|refusal| {
+            Stop::Refused(Refusal { field: Some(name), ..Refusal::from(refusal) })
+        })
     }
 
     /// The fields as a struct of strings.
