@@ -50,18 +50,25 @@ CREATE TABLE deal (
   CONSTRAINT deal_deadline_has_a_time CHECK ((timer IS NULL) = (due_at IS NULL))
 ) {ST};
 
--- A firm's list of deals: one row for each side. What changes is read from the deal itself; only
--- whether it is over stands here, so that open deals are found.
+-- A firm's list of deals: one row for each side, never changed. What changes is read from the deal
+-- itself.
 CREATE TABLE firm_deal (
   firm {I64} NOT NULL,
   deal {I64} NOT NULL,
   side {TEXT} NOT NULL,
-  is_open {I64} NOT NULL,
   PRIMARY KEY (firm, deal),
-  CONSTRAINT firm_deal_side_is_known CHECK (side IN ('buyer', 'seller')),
-  CONSTRAINT firm_deal_is_open_or_not CHECK (is_open IN (0, 1))
+  CONSTRAINT firm_deal_side_is_known CHECK (side IN ('buyer', 'seller'))
 ) {WR};
-CREATE INDEX firm_deal_open ON firm_deal (firm, deal) WHERE is_open = 1;
+
+-- Of these, the ones that are not over. A table of its own is small enough to stay in memory, where
+-- a mark in the long list would change a page of it for each side of each deal that ends.
+CREATE TABLE open_deal (
+  firm {I64} NOT NULL,
+  deal {I64} NOT NULL,
+  side {TEXT} NOT NULL,
+  PRIMARY KEY (firm, deal),
+  CONSTRAINT open_deal_side_is_known CHECK (side IN ('buyer', 'seller'))
+) {WR};
 
 -- What every deal has (lines, milestones, signatures, timeline, shipments) carries no reference to
 -- it: the reference would cost each trade some ten look-ups. `verify` looks for orphans.

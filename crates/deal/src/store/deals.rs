@@ -206,23 +206,30 @@ fn maybe<T>(
     text.map(|text| read(&text).with_context(|| format!("unknown word {text}"))).transpose()
 }
 
-/// Writes the row of a firm's list.
+/// Puts a new deal into a firm's lists: of all, and of those that are not over.
 pub(crate) fn add_firm_deal(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,
     deal: Id<DealKind>,
     side: &str,
 ) -> Outcome<()> {
+    let twice = Stop::Bug("a deal stands in a firm's list already");
     tx.add(
-        "INSERT INTO firm_deal (firm, deal, side, is_open) VALUES ($1, $2, $3, $4)",
-        params![firm, deal, side, 1],
-        Stop::Bug("a deal stands in a firm's list already"),
+        "INSERT INTO firm_deal (firm, deal, side) VALUES ($1, $2, $3)",
+        params![firm, deal, side],
+        twice,
+    )?;
+    let twice = Stop::Bug("a deal stands in a firm's list of open ones already");
+    tx.add(
+        "INSERT INTO open_deal (firm, deal, side) VALUES ($1, $2, $3)",
+        params![firm, deal, side],
+        twice,
     )
 }
 
 /// Takes a deal off a firm's list of open ones.
 pub(crate) fn end_firm_deal(tx: &mut Tx<'_>, firm: Id<Firm>, deal: Id<DealKind>) -> Outcome<()> {
-    tx.run("UPDATE firm_deal SET is_open = 0 WHERE firm = $1 AND deal = $2", params![firm, deal])
+    tx.run("DELETE FROM open_deal WHERE firm = $1 AND deal = $2", params![firm, deal])
 }
 
 /// A deal link: which deal it opens, until when, and when it was accepted.

@@ -32,7 +32,7 @@ pub(crate) fn list_open_of_firm(
     most: i64,
 ) -> Outcome<Vec<(Id<DealKind>, Side)>> {
     let rows = tx.all(
-        "SELECT deal, side FROM firm_deal WHERE firm = $1 AND deal < $2 AND is_open = 1
+        "SELECT deal, side FROM open_deal WHERE firm = $1 AND deal < $2
          ORDER BY deal DESC LIMIT $3",
         params![firm, before, most],
     )?;
@@ -42,8 +42,7 @@ pub(crate) fn list_open_of_firm(
 /// The deal that a firm sells in for longest, of those that are not over.
 pub(crate) fn find_oldest_sale(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Option<Id<DealKind>>> {
     let row = tx.find(
-        "SELECT deal FROM firm_deal WHERE firm = $1 AND side = 'seller' AND is_open = 1
-         ORDER BY deal LIMIT 1",
+        "SELECT deal FROM open_deal WHERE firm = $1 AND side = 'seller' ORDER BY deal LIMIT 1",
         params![firm],
     )?;
     Ok(row.as_ref().map(|row| row.id(0)).transpose()?)
