@@ -19,4 +19,4 @@ CREATE TABLE credit_fact (
   CONSTRAINT credit_fact_side_is_known CHECK (side IN ('buyer', 'seller')),
   CONSTRAINT credit_fact_is_of_a_trade CHECK (total > 0 AND refunded >= 0 AND fee >= 0),
   CONSTRAINT credit_fact_has_two_firms CHECK (firm <> other_firm)
-) {WR};
+) {ST};

@@ -21,6 +21,7 @@ CREATE TABLE event_bucket (
   position {I64} NOT NULL
 ) {ST};
 
+-- Rows of some hundred bytes are appended, with their key beside them (decision 0019).
 CREATE TABLE event (
   bucket {I64} NOT NULL,
   position {I64} NOT NULL,
@@ -33,7 +34,7 @@ CREATE TABLE event (
   batch {I64} NOT NULL,
   salt {BYTES},
   PRIMARY KEY (bucket, position)
-) {WR};
+) {ST};
 CREATE INDEX event_batch ON event (batch, bucket, position);
 
 -- How far a follower has come in each bucket.
@@ -78,5 +79,5 @@ CREATE TABLE once (
   answer {TEXT} NOT NULL,
   at {I64} NOT NULL,
   PRIMARY KEY (home, caller, key)
-) {WR};
+) {ST};
 CREATE INDEX once_at ON once (at);

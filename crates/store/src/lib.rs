@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod checkpointer;
 pub mod clock;
 pub mod engine;
 pub mod faults;
