@@ -2,6 +2,7 @@
 //! wrong. At its end every difference is on the work list and the ledger is the bank, or it fails.
 
 use super::figures::per_second;
+use super::fixture::failed;
 use super::room::Room;
 use crate::config::{BankBench, Settings};
 use crate::market::options;
@@ -90,10 +91,6 @@ pub(crate) async fn run(settings: &Settings, how: &BankBench) -> Result<ExitCode
         && figures.unexplained_minor == 0
         && figures.problems == 0;
     Ok(if is_equal { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-}
-
-fn failed(stop: kernel::Stop) -> anyhow::Error {
-    anyhow!("{stop:?}")
 }
 
 async fn write<T: Send + 'static>(

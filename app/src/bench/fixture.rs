@@ -80,7 +80,7 @@ impl Fixture {
 }
 
 pub(super) fn failed(stop: Stop) -> anyhow::Error {
-    anyhow!("setting up: {stop:?}")
+    anyhow!("the market said no: {stop:?}")
 }
 
 pub(super) async fn open_firms(

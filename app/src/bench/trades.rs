@@ -2,7 +2,7 @@
 //! them.
 
 use super::figures::{disk_flushes, memory_kib, per_second, ratio};
-use super::fixture::Fixture;
+use super::fixture::{Fixture, failed};
 use super::floor;
 use super::recorder::{Recorded, Recording, Step};
 use super::room::Room;
@@ -77,7 +77,9 @@ pub(crate) async fn run(settings: &Settings, how: &TradesBench) -> Result<ExitCo
     let market = open(&room, Store::open(&room.address, options())?)?;
     let fixture = Fixture::make(&market).await?;
     prefill(&market, &fixture, how).await?;
+    catch_up(&market).await?;
     let local = called_directly(&market, &fixture, how, how.seconds.min(10)).await?;
+    catch_up(&market).await?;
     let before = (market.app.store().numbers(), disk_flushes(&room.address));
     let bytes_before = room.bytes().await?;
     let memory_before_kib = memory_kib();
@@ -150,6 +152,18 @@ async fn prefill(market: &Market, fixture: &Fixture, how: &TradesBench) -> Resul
         done??;
     }
     Ok(())
+}
+
+/// Lets all who follow hear what was done while nothing ran beside it: what is measured next is a
+/// market in its stride, not one that makes up for a million trades.
+async fn catch_up(market: &Market) -> Result<()> {
+    loop {
+        let followed = market.clone().run_followers().await.map_err(failed)?;
+        let indexed = market.clone().follow_with_index().await.map_err(failed)?;
+        if followed + indexed == 0 {
+            return Ok(());
+        }
+    }
 }
 
 fn local_worker(

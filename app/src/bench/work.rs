@@ -2,9 +2,9 @@
 
 use super::client::{Answer, Connection};
 use super::figures::Latencies;
-use super::fixture::{Fixture, Trader};
+use super::fixture::{Fixture, Trader, failed};
 use crate::market::Market;
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use deal::{DealKind, Done, NewLine, NewOrder, Shipping};
 use kernel::{Actor, Any, Id, Outcome, Stop, Transport};
 use std::net::SocketAddr;
@@ -231,8 +231,4 @@ impl LocalWorker {
         };
         Ok(self.market.app.act(name, &caller, &call, home, act).await?.value.0)
     }
-}
-
-fn failed(stop: Stop) -> anyhow::Error {
-    anyhow!("a trade stopped: {stop:?}")
 }
