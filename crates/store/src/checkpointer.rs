@@ -2,9 +2,10 @@
 //! pages nor waits for the file's sync.
 //!
 //! The log begins anew only when all of it has been brought in, and the writer goes on meanwhile.
-//! So the thread goes round until little is left, and the writer brings in that little rest, between
-//! two batches, after the callers have their answers. It also waits until nobody reads from the log:
-//! while somebody does, it does not begin anew, and with many readers there is always one.
+//! So the thread goes round until little is left, and the writer brings in that little rest,
+//! between two batches, after the callers have their answers. It also waits until nobody reads
+//! from the log: while somebody does, it does not begin anew, and with many readers there is
+//! always one.
 
 use crate::sqlite::{BUSY, connect};
 use rusqlite::hooks::Wal;

@@ -20,8 +20,8 @@ pub(crate) const BUSY: Duration = Duration::from_secs(2);
 const READ_LIMIT: Duration = Duration::from_secs(2);
 /// Virtual-machine steps between two looks at the clock.
 const STEPS_BETWEEN_LOOKS: i32 = 4_000;
-/// So much of the file readers look at without copying it: all of it. What lies further back is read
-/// page by page, again after each commit. As high as `.cargo/config.toml` lets SQLite go.
+/// So much of the file readers look at without copying it: all of it. What lies further back is
+/// read page by page, again after each commit. As high as `.cargo/config.toml` lets SQLite go.
 const READ_IN_PLACE_BYTES: i64 = 1 << 40;
 /// Statements kept prepared; the product has fewer.
 const STATEMENTS: usize = 1_024;
