@@ -191,12 +191,13 @@ mod tests {
             self.folder.path().join("a.db")
         }
 
-        /// One commit and what follows it; tells how long the log is.
+        /// One commit and what follows it; tells how long SQLite says the log is with it.
         fn commit(&mut self) -> u64 {
             self.writer.execute("INSERT INTO a (b) VALUES (zeroblob(5000))", []).expect("a row");
-            self.checkpointer.tend(&self.writer);
             self.rows += 1;
-            self.checkpointer.log.pages.load(Ordering::Relaxed)
+            let pages = self.checkpointer.log.pages.load(Ordering::Relaxed);
+            self.checkpointer.tend(&self.writer);
+            pages
         }
 
         /// Commits until the log has begun anew; tells how long it was at most.
