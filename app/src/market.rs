@@ -263,18 +263,18 @@ impl Market {
 
     /// Lets followers take what is new.
     pub(crate) async fn run_followers(self) -> Outcome<usize> {
-        let mut taken = store::run_followers(self.app.store(), FOLLOWERS).await?;
+        let mut followers = FOLLOWERS.to_vec();
         if self.translator.is_kept() {
-            taken += store::run_followers(self.app.store(), TEXTS).await?;
+            followers.extend(TEXTS);
         }
         if self.app.place().is_simulated {
-            taken += store::run_followers(self.app.store(), CARRIERS).await?;
+            followers.extend(CARRIERS);
         }
         // Where a bank is told by files, nobody plays one beside it.
         if self.app.place().is_simulated && self.bank.is_none() {
-            taken += store::run_followers(self.app.store(), PLAYED_BANK).await?;
+            followers.extend(PLAYED_BANK);
         }
-        Ok(taken)
+        store::run_followers(self.app.store(), &followers).await
     }
 
     /// Hands payouts over to the bank, and takes what it has told.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use store::clock::{Clock, SetClock, SystemClock};
-use store::{Address, Follower, Options, Store, Told, Tx, run_followers};
+use store::{Address, Follower, Options, Store, Tx, run_followers};
 
 /// How often followers look for events while the replay goes on.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -98,16 +98,12 @@ async fn run_timers(market: &Market) -> Result<usize> {
     market.clone().run_timers().await.map_err(|stop| anyhow!("timers: {stop:?}"))
 }
 
-/// What the simulated bank and carriers would hear, and what letters would be about: in the
-/// records, all of it is long over.
-fn hear_nothing(_: &mut Tx<'_>, _: &[Told]) -> Outcome<()> {
-    Ok(())
-}
-
 /// Does `work` while followers follow, and lets them catch up.
 #[expect(clippy::disallowed_methods, reason = "followers look again after a while")]
 async fn with_followers<T>(store: &Store, work: impl Future<Output = Result<T>>) -> Result<T> {
-    let deaf = |follower: Follower| Follower { take: hear_nothing, ..follower };
+    // What the simulated bank and carriers would hear, and what letters would be about: in the
+    // records, all of it is long over.
+    let deaf = |follower: Follower| Follower { hears: |_| false, ..follower };
     let followers = [
         trust::jobs::STANDING,
         deaf(custody::jobs::SIMULATED_BANK),

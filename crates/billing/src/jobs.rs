@@ -11,7 +11,11 @@ use deal::DealFinished;
 use kernel::{Outcome, Reason};
 
 /// Writes a line for each fee and each refund of one.
-pub const FEES: Follower = Follower { name: "billing-fees", take: take_all };
+pub const FEES: Follower = Follower {
+    name: "billing-fees",
+    hears: |name| [DealFinished::NAME, FeeReturned::NAME].contains(&name),
+    take: take_all,
+};
 
 fn take_all(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
     told.iter().try_for_each(|told| take(tx, told))

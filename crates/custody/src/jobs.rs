@@ -30,16 +30,17 @@ pub const REACTIONS: &[Reaction] = &[Reaction {
 }];
 
 /// Hears of orders for the simulated bank. The app takes it on only where the bank is simulated.
-pub const SIMULATED_BANK: Follower = Follower { name: "custody-simulated-bank", take: hear_all };
+pub const SIMULATED_BANK: Follower = Follower {
+    name: "custody-simulated-bank",
+    hears: |name| name == BankOrdered::NAME,
+    take: hear_all,
+};
 
 fn hear_all(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
     told.iter().try_for_each(|told| hear(tx, told))
 }
 
 fn hear(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
-    if told.name != BankOrdered::NAME {
-        return Ok(());
-    }
     let ordered: BankOrdered = told.read()?;
     for after_s in SimulatedBank::default().answer(seed(ordered.order)).after_s {
         let due_at = tx.now().plus_seconds(after_s);
@@ -49,7 +50,11 @@ fn hear(tx: &mut Tx<'_>, told: &Told) -> Outcome<()> {
 }
 
 /// Writes letters about payouts: news where money went out, and always where it did not.
-pub const LETTERS: Follower = Follower { name: "custody-letters", take: write_all };
+pub const LETTERS: Follower = Follower {
+    name: "custody-letters",
+    hears: |name| [PayoutBooked::NAME, PayoutRejected::NAME, PayoutReturned::NAME].contains(&name),
+    take: write_all,
+};
 
 /// Whoever begins to follow late writes no letters about what is long over.
 const OLD_NEWS_D: i64 = 1;

@@ -38,7 +38,7 @@ pub use ship::{ship, ship_part, waybill};
 pub use stop::{extend, give_back, go_on, held, note, settle, ship_again, stop, with_parts};
 pub use verify::{stopped, verify};
 
-pub(crate) use letters::write_letters;
+pub(crate) use letters::{is_news, write_letters};
 pub(crate) use money::{pay_what_came, take_back_what_bounced};
 pub(crate) use orders::tell_gate;
 

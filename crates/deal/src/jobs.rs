@@ -2,10 +2,10 @@
 //! carriers.
 
 use crate::actions::{
-    deliver, expire, file_inspection, pay_what_came, take_back_what_bounced, tell_gate,
+    deliver, expire, file_inspection, is_news, pay_what_came, take_back_what_bounced, tell_gate,
     write_letters,
 };
-use crate::events::{DealPartShipped, DealShipped, InspectionOrdered};
+use crate::events::{DealAgreed, DealFinished, DealPartShipped, DealShipped, InspectionOrdered};
 use crate::model::{DeadlineKind, DealKind, InspectionState, ShipmentKind};
 use crate::ports::{carry, inspect};
 use crate::store;
@@ -24,14 +24,24 @@ pub const REACTIONS: &[Reaction] = &[
 
 /// Hears of inspections and shipments for the simulated inspectors and carriers. The app takes it
 /// on only where they are simulated.
-pub const SIMULATED_CARRIERS: Follower =
-    Follower { name: "deal-simulated-carriers", take: hear_all };
+pub const SIMULATED_CARRIERS: Follower = Follower {
+    name: "deal-simulated-carriers",
+    hears: |name| {
+        [InspectionOrdered::NAME, DealShipped::NAME, DealPartShipped::NAME].contains(&name)
+    },
+    take: hear_all,
+};
 
 /// Tells the gate which firms ordered, sold and finished a trade.
-pub const TRADES: Follower = Follower { name: "deal-trades", take: tell_gate };
+pub const TRADES: Follower = Follower {
+    name: "deal-trades",
+    hears: |name| [DealAgreed::NAME, DealFinished::NAME].contains(&name),
+    take: tell_gate,
+};
 
 /// Writes letters about what came, what is under way and what waits for somebody.
-pub const LETTERS: Follower = Follower { name: "deal-letters", take: write_letters };
+pub const LETTERS: Follower =
+    Follower { name: "deal-letters", hears: is_news, take: write_letters };
 
 const INSPECTOR_ANSWERS: &str = "deal-inspector-answers";
 const CARRIER_ANSWERS: &str = "deal-carrier-answers";

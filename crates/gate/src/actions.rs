@@ -21,7 +21,7 @@ pub use judged::has_judged;
 pub use line::{admit_by_hand, apply, own_applications, recount, stand, withdraw};
 pub use shelves::{set_mode, shelf, shelves};
 
-pub(crate) use buyers::hear;
+pub(crate) use buyers::{does_count, hear};
 pub(crate) use checks::list_numbers_to_ask;
 pub(crate) use shelves::look_at_shelves;
 

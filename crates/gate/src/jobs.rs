@@ -1,14 +1,14 @@
 //! What the gate does by itself: it counts what it hears, looks at every shelf each day, and lets
 //! the register answer.
 
-use crate::actions::{hear, list_numbers_to_ask, look_at_shelves, record_verdict};
+use crate::actions::{does_count, hear, list_numbers_to_ask, look_at_shelves, record_verdict};
 use crate::ports::Register;
 use crate::store::records;
 use ::store::{Follower, Lane, Store, Tx};
 use kernel::{Outcome, Stop};
 
 /// Counts people, firms, shops, buyers and sellers.
-pub const COUNTS: Follower = Follower { name: "gate-counts", take: hear };
+pub const COUNTS: Follower = Follower { name: "gate-counts", hears: does_count, take: hear };
 
 /// Sets what was counted to nothing and lets the follower begin again from the first event.
 pub fn forget(tx: &mut Tx<'_>) -> Outcome<()> {

@@ -1,7 +1,7 @@
 //! What happens by itself: facts become events, events go out, old ones are forgotten.
 
 use crate::actions::{any_due, claim, record, sweep, take_all};
-use crate::model::{Job, Proof, Seal, Sent, sign};
+use crate::model::{Job, Proof, Seal, Sent, find_type, sign};
 use crate::ports::{Message, Outgoing};
 use ::store::{Follower, Lane, Store, Tx};
 use futures_util::stream::FuturesUnordered;
@@ -15,7 +15,8 @@ use std::time::Duration;
 use web::App;
 
 /// Makes events of facts.
-pub const EVENTS: Follower = Follower { name: "hooks-events", take: take_all };
+pub const EVENTS: Follower =
+    Follower { name: "hooks-events", hears: |name| find_type(name).is_some(), take: take_all };
 
 /// How long one round waits for an answer before it looks for new work.
 const ROUND: Duration = Duration::from_millis(100);

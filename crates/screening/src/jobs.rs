@@ -9,7 +9,14 @@ use kernel::{Firm, Id, Outcome};
 use party::events::{FirmChanged, FirmOpened, MemberJoined};
 
 /// Hears of new names.
-pub const NAMES: Follower = Follower { name: "screening-names", take: hear_all };
+pub const NAMES: Follower = Follower {
+    name: "screening-names",
+    hears: |name| {
+        let of_firms = [FirmOpened::NAME, FirmChanged::NAME, MemberJoined::NAME];
+        of_firms.contains(&name) || name == BankAccountNamed::NAME
+    },
+    take: hear_all,
+};
 
 /// Money goes out only after its names were looked for, in the transaction that orders it; and what
 /// a second officer agrees to is done in theirs.

@@ -23,10 +23,14 @@ pub(crate) const REQUEST_ENDS: &str = "sourcing-request-ends";
 const ROSTER_S: i64 = 600;
 
 /// Lets the order of what is found obey how sellers answer.
-pub const REPLIES: Follower = Follower { name: "sourcing-replies", take: take_replies };
+pub const REPLIES: Follower = Follower {
+    name: "sourcing-replies",
+    hears: |name| name == ReplyRecordChanged::NAME,
+    take: take_replies,
+};
 
 fn take_replies(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
-    for told in events.iter().filter(|told| told.name == ReplyRecordChanged::NAME) {
+    for told in events {
         let ReplyRecordChanged { firm, asked, answered, median_s } = told.read()?;
         weigh_reply(tx, firm, &ReplyRecord { asked, answered, median_s })?;
     }
@@ -35,10 +39,14 @@ fn take_replies(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
 
 /// Wants a translation of what buyers write when it opens to sellers. Only a market with an engine
 /// follows.
-pub const TEXTS: Follower = Follower { name: "sourcing-texts", take: take_texts };
+pub const TEXTS: Follower = Follower {
+    name: "sourcing-texts",
+    hears: |name| name == RequestOpened::NAME,
+    take: take_texts,
+};
 
 fn take_texts(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
-    for told in events.iter().filter(|told| told.name == RequestOpened::NAME) {
+    for told in events {
         let RequestOpened { request, .. } = told.read()?;
         let wanted = get_request(tx, request)?.wanted;
         let texts = wanted.texts();

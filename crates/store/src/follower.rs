@@ -1,13 +1,19 @@
 //! Followers: they hear every event, in order within a bucket, and may be run again from zero.
 
+use crate::heard::{Heard, list_after};
 use crate::queue::Lane;
 use crate::{Store, Tx, params};
 use anyhow::Context;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use kernel::{Any, Id, Outcome, Stop, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Events taken in one closure, so that it stays under 5 ms.
-const MOST_AT_A_TIME: i64 = 50;
+const MOST_AT_A_TIME: usize = 50;
+/// Events read at once, before the writer hears of them.
+const READ_AT_A_TIME: i64 = 400;
+/// Stretches of events that are taken beside each other, so that their closures share commits.
+const STRETCHES_AT_ONCE: usize = 3;
 /// Tries before an event is set aside.
 const TRIES: i64 = 5;
 
@@ -34,7 +40,9 @@ pub struct Told {
 pub struct Follower {
     /// Names the cursor; never changed once released.
     pub name: &'static str,
-    /// Takes some events, in their order; ignores those it does not care for.
+    /// Whether it hears events of this name; others go by without reaching the writer.
+    pub hears: fn(&str) -> bool,
+    /// Takes some of the events it hears, in their order.
     pub take: fn(&mut Tx<'_>, &[Told]) -> Outcome<()>,
 }
 
@@ -56,48 +64,136 @@ impl Told {
     }
 }
 
-/// Lets each follower take what is new; tells how many events were taken. Called again and again by
-/// the app.
+/// Lets each follower take what is new; tells how many events have gone by a follower. Called again
+/// and again by the app. Events are read and sorted out on the reading threads; the writer sees
+/// those that are heard, and one closure that moves the cursors of all who heard nothing.
 pub async fn run_followers(store: &Store, followers: &[Follower]) -> Outcome<usize> {
-    let mut taken = 0;
-    for &follower in followers {
-        let name = follower.name;
-        let behind = store.read("follower.behind", move |tx| list_behind(tx, name)).await?;
-        for bucket in behind {
-            taken += take_bucket(store, follower, bucket).await?;
+    let all: Vec<Follower> = followers.to_vec();
+    let behind = store.read("follower.behind", move |tx| list_behind(tx, &all)).await?;
+    let taken = behind.into_iter().map(|stretch| take_stretch(store, stretch));
+    let taken = stream::iter(taken).buffer_unordered(STRETCHES_AT_ONCE);
+    taken.try_fold(0, async |sum, taken| Ok(sum + taken)).await
+}
+
+/// What comes next in a bucket, and all followers that stand at the same place in it.
+#[derive(Clone)]
+struct Stretch {
+    bucket: i64,
+    from: i64,
+    followers: Vec<Follower>,
+}
+
+/// Some events that one follower hears, and where its cursor stands before and after them.
+struct Portion {
+    bucket: i64,
+    from: i64,
+    until: i64,
+    told: Vec<Told>,
+}
+
+async fn take_stretch(store: &Store, stretch: Stretch) -> Outcome<usize> {
+    let Stretch { bucket, from, followers } = stretch;
+    let next = move |tx: &mut Tx<'_>| list_after(tx, bucket, from, READ_AT_A_TIME);
+    let told = store.read("follower.next", next).await?;
+    let Some(until) = told.last().map(|last| last.position) else { return Ok(0) };
+    let hears_any = |follower: &Follower| told.iter().any(|told| (follower.hears)(&told.name));
+    let (hearing, deaf): (Vec<Follower>, Vec<Follower>) =
+        followers.into_iter().partition(hears_any);
+    let went_by = told.len() * deaf.len();
+    let names: BTreeSet<&'static str> = deaf.iter().map(|follower| follower.name).collect();
+    let pass = move |tx: &mut Tx<'_>| go_by(tx, &names, (bucket, from, until));
+    let pass = async {
+        match went_by {
+            0 => Ok(()),
+            _ => store.write_in(Lane::Timers, "follower.pass", pass).await,
         }
+    };
+    let takes = hearing.into_iter().map(|follower| take_all(store, follower, bucket, from, &told));
+    let (passed, taken) = tokio::join!(pass, futures_util::future::try_join_all(takes));
+    passed?;
+    Ok(went_by + taken?.into_iter().sum::<usize>())
+}
+
+/// One follower takes a stretch, portion by portion; it ends where one cannot be taken.
+async fn take_all(
+    store: &Store,
+    follower: Follower,
+    bucket: i64,
+    from: i64,
+    told: &[Told],
+) -> Outcome<usize> {
+    let mut taken = 0;
+    for portion in portions(follower, bucket, from, told) {
+        let count = portion.told.len();
+        if !take_portion(store, follower, portion).await? {
+            break;
+        }
+        taken += count;
     }
     Ok(taken)
 }
 
-async fn take_bucket(store: &Store, follower: Follower, bucket: i64) -> Outcome<usize> {
-    let all = move |tx: &mut Tx<'_>| take_next(tx, follower, bucket, MOST_AT_A_TIME);
-    match store.write_in(Lane::Timers, follower.name, all).await {
-        Ok(taken) => Ok(taken),
-        Err(Stop::Busy { retry_after_s }) => Err(Stop::Busy { retry_after_s }),
-        Err(cause) => {
-            tracing::warn!(follower = follower.name, ?cause, "an event could not be taken");
-            let one = move |tx: &mut Tx<'_>| take_next(tx, follower, bucket, 1);
-            if store.write_in(Lane::Timers, follower.name, one).await.is_err() {
-                let told = format!("{cause:?}");
-                let aside = move |tx: &mut Tx<'_>| set_aside(tx, follower, bucket, &told);
-                store.write_in(Lane::Timers, follower.name, aside).await?;
+/// The last portion reaches to the end of the stretch.
+fn portions(follower: Follower, bucket: i64, from: i64, told: &[Told]) -> Vec<Portion> {
+    let heard: Vec<&Told> = told.iter().filter(|told| (follower.hears)(&told.name)).collect();
+    let mut portions: Vec<Portion> = Vec::new();
+    for heard in heard.chunks(MOST_AT_A_TIME) {
+        let from = portions.last().map_or(from, |before| before.until);
+        let until = heard.last().map_or(from, |last| last.position);
+        let told = heard.iter().map(|&told| told.clone()).collect();
+        portions.push(Portion { bucket, from, until, told });
+    }
+    if let (Some(portion), Some(last)) = (portions.last_mut(), told.last()) {
+        portion.until = last.position;
+    }
+    portions
+}
+
+/// Tells whether it is taken. If not, its first event is tried alone; after five tries that is set
+/// aside.
+async fn take_portion(store: &Store, follower: Follower, portion: Portion) -> Outcome<bool> {
+    let Portion { bucket, from, until, told } = portion;
+    let (first, count) = (told.first().cloned(), told.len());
+    let all = move |tx: &mut Tx<'_>| take(tx, follower, &told, (bucket, from, until));
+    let cause = match store.write_in(Lane::Timers, follower.name, all).await {
+        Ok(()) => return Ok(true),
+        Err(Stop::Busy { retry_after_s }) => return Err(Stop::Busy { retry_after_s }),
+        Err(cause) => cause,
+    };
+    tracing::warn!(follower = follower.name, ?cause, count, "an event could not be taken");
+    let Some(first) = first else { return Ok(false) };
+    let until = first.position;
+    let one = [first];
+    let alone = move |tx: &mut Tx<'_>| take(tx, follower, &one, (bucket, from, until));
+    if store.write_in(Lane::Timers, follower.name, alone).await.is_err() {
+        let cause = format!("{cause:?}");
+        let aside = move |tx: &mut Tx<'_>| set_aside(tx, follower, (bucket, from, until), &cause);
+        store.write_in(Lane::Timers, follower.name, aside).await?;
+    }
+    Ok(false)
+}
+
+/// Followers that are behind, by the bucket and by where they stand in it.
+fn list_behind(tx: &mut Tx<'_>, followers: &[Follower]) -> Outcome<Vec<Stretch>> {
+    let ends = Heard::now(tx)?;
+    let mut cursors: BTreeMap<(i64, String), i64> = BTreeMap::new();
+    for row in tx.all("SELECT bucket, name, position FROM follower ORDER BY bucket, name", &[])? {
+        cursors.insert((row.int(0)?, row.string(1)?), row.int(2)?);
+    }
+    let mut behind: BTreeMap<(i64, i64), Vec<Follower>> = BTreeMap::new();
+    for (bucket, end) in ends.positions() {
+        for &follower in followers {
+            let at = cursors.get(&(bucket, follower.name.to_owned())).copied().unwrap_or(0);
+            if at < end {
+                behind.entry((bucket, at)).or_default().push(follower);
             }
-            Ok(0)
         }
     }
+    let stretches = behind.into_iter();
+    Ok(stretches.map(|((bucket, from), followers)| Stretch { bucket, from, followers }).collect())
 }
 
-fn list_behind(tx: &mut Tx<'_>, name: &str) -> Outcome<Vec<i64>> {
-    let rows = tx.all(
-        "SELECT b.bucket FROM event_bucket b
-         LEFT JOIN follower f ON f.bucket = b.bucket AND f.name = $1
-         WHERE b.position > COALESCE(f.position, 0) ORDER BY b.bucket",
-        params![name],
-    )?;
-    Ok(rows.iter().map(|row| row.int(0)).collect::<anyhow::Result<_>>()?)
-}
-
+/// Where a follower stands in a bucket, and how often it tried what comes next.
 fn cursor(tx: &mut Tx<'_>, follower: Follower, bucket: i64) -> Outcome<(i64, i64)> {
     let row = tx.find(
         "SELECT position, tries FROM follower WHERE bucket = $1 AND name = $2 {LOCK}",
@@ -109,109 +205,68 @@ fn cursor(tx: &mut Tx<'_>, follower: Follower, bucket: i64) -> Outcome<(i64, i64
     })
 }
 
-fn move_cursor(tx: &mut Tx<'_>, follower: Follower, at: (i64, i64, i64)) -> Outcome<()> {
+fn move_cursor(tx: &mut Tx<'_>, name: &str, at: (i64, i64, i64)) -> Outcome<()> {
     let (bucket, position, tries) = at;
     tx.run(
         "INSERT INTO follower (bucket, name, position, tries) VALUES ($1, $2, $3, $4)
          ON CONFLICT (bucket, name)
          DO UPDATE SET position = excluded.position, tries = excluded.tries",
-        params![bucket, follower.name, position, tries],
+        params![bucket, name, position, tries],
     )
 }
 
-fn list_after(tx: &mut Tx<'_>, bucket: i64, position: i64, most: i64) -> Outcome<Vec<Told>> {
+/// Takes events and moves the cursor over them, unless it was moved or rewound meanwhile.
+fn take(
+    tx: &mut Tx<'_>,
+    follower: Follower,
+    told: &[Told],
+    (bucket, from, until): (i64, i64, i64),
+) -> Outcome<()> {
+    if cursor(tx, follower, bucket)?.0 != from {
+        return Ok(());
+    }
+    (follower.take)(tx, told)?;
+    move_cursor(tx, follower.name, (bucket, until, 0))
+}
+
+/// Moves the cursors of those who heard nothing, but for those moved or rewound meanwhile.
+fn go_by(
+    tx: &mut Tx<'_>,
+    names: &BTreeSet<&'static str>,
+    (bucket, from, until): (i64, i64, i64),
+) -> Outcome<()> {
     let rows = tx.all(
-        "SELECT id, home, name, version, body, at, position FROM event
-         WHERE bucket = $1 AND position > $2 ORDER BY position LIMIT $3",
-        params![bucket, position, most],
+        "SELECT name, position FROM follower WHERE bucket = $1 ORDER BY name {LOCK}",
+        params![bucket],
     )?;
-    let told = rows.iter().map(|row| {
-        Ok(Told {
-            id: row.id(0)?,
-            home: row.id(1)?,
-            name: row.string(2)?,
-            version: row.int(3)?,
-            body: row.string(4)?,
-            at: row.time(5)?,
-            position: row.int(6)?,
-        })
-    });
-    Ok(told.collect::<anyhow::Result<_>>()?)
-}
-
-fn take_next(tx: &mut Tx<'_>, follower: Follower, bucket: i64, most: i64) -> Outcome<usize> {
-    let (position, _) = cursor(tx, follower, bucket)?;
-    let told = list_after(tx, bucket, position, most)?;
-    (follower.take)(tx, &told)?;
-    if let Some(last) = told.last() {
-        move_cursor(tx, follower, (bucket, last.position, 0))?;
+    let mut stand: BTreeMap<String, i64> = BTreeMap::new();
+    for row in rows {
+        stand.insert(row.string(0)?, row.int(1)?);
     }
-    Ok(told.len())
+    let still = names.iter().filter(|&&name| stand.get(name).copied().unwrap_or(0) == from);
+    still.into_iter().try_for_each(|name| move_cursor(tx, name, (bucket, until, 0)))
 }
 
-/// Counts a failed try at the next event; after five it is set aside and the follower goes on.
-fn set_aside(tx: &mut Tx<'_>, follower: Follower, bucket: i64, cause: &str) -> Outcome<()> {
+/// Counts a failed try at an event; after five it is set aside and the follower goes on.
+fn set_aside(
+    tx: &mut Tx<'_>,
+    follower: Follower,
+    (bucket, from, until): (i64, i64, i64),
+    cause: &str,
+) -> Outcome<()> {
     let (position, tries) = cursor(tx, follower, bucket)?;
-    if tries + 1 < TRIES {
-        return move_cursor(tx, follower, (bucket, position, tries + 1));
+    if position != from {
+        return Ok(());
     }
-    let next = list_after(tx, bucket, position, 1)?;
-    let Some(event) = next.first() else { return Ok(()) };
+    if tries + 1 < TRIES {
+        return move_cursor(tx, follower.name, (bucket, from, tries + 1));
+    }
     tx.add(
         "INSERT INTO poison (bucket, name, position, cause, at) VALUES ($1, $2, $3, $4, $5)",
-        params![bucket, follower.name, event.position, cause, tx.now()],
+        params![bucket, follower.name, until, cause, tx.now()],
         Stop::Bug("an event set aside twice"),
     )?;
-    move_cursor(tx, follower, (bucket, event.position, 0))
-}
-
-/// Up to where somebody has heard: the position in each bucket.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Heard(BTreeMap<i64, i64>);
-
-impl Heard {
-    /// All that is told by now.
-    pub fn now(tx: &mut Tx<'_>) -> Outcome<Self> {
-        let rows = tx.all("SELECT bucket, position FROM event_bucket ORDER BY bucket", &[])?;
-        let read = rows.iter().map(|row| Ok((row.int(0)?, row.int(1)?)));
-        Ok(Self(read.collect::<anyhow::Result<_>>()?))
-    }
-
-    /// What was told since, in order within a bucket, at most so many of each; and up to where it
-    /// is then heard. For whoever keeps what it makes of events outside the store, such as the
-    /// index of one process.
-    pub fn next(&self, tx: &mut Tx<'_>, most: i64) -> Outcome<(Vec<Told>, Self)> {
-        let (mut all, mut heard) = (Vec::new(), self.clone());
-        for (bucket, position) in Self::now(tx)?.0 {
-            let from = heard.0.entry(bucket).or_default();
-            if *from < position {
-                let told = list_after(tx, bucket, *from, most)?;
-                *from = told.last().map_or(*from, |last| last.position);
-                all.extend(told);
-            }
-        }
-        Ok((all, heard))
-    }
-}
-
-impl std::fmt::Display for Heard {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let marks = self.0.iter().map(|(bucket, position)| format!("{bucket}:{position}"));
-        f.write_str(&marks.collect::<Vec<_>>().join(" "))
-    }
-}
-
-impl std::str::FromStr for Heard {
-    type Err = anyhow::Error;
-
-    /// Reads what `Display` writes.
-    fn from_str(text: &str) -> anyhow::Result<Self> {
-        let read = |mark: &str| {
-            let (bucket, position) = mark.split_once(':').context("a mark without a position")?;
-            Ok((bucket.parse()?, position.parse()?))
-        };
-        Ok(Self(text.split_whitespace().map(read).collect::<anyhow::Result<_>>()?))
-    }
+    move_cursor(tx, follower.name, (bucket, until, 0))
 }
 
 /// Lets a follower begin again from zero; its own tables are emptied by its domain in the same

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod engine;
 pub mod faults;
 mod follower;
+mod heard;
 mod ids;
 mod migrate;
 mod once;
@@ -21,7 +22,8 @@ mod tx;
 mod value;
 mod writer;
 
-pub use follower::{Follower, Heard, Reaction, Told, lag, rewind, run_followers};
+pub use follower::{Follower, Reaction, Told, lag, rewind, run_followers};
+pub use heard::Heard;
 pub use migrate::{Dialect, MigrateError, Migration, migration};
 pub use once::{Answered, NotAKey, OnceKey, sweep as sweep_once};
 pub use open::{Engines, Numbers, OpenError, Options, Seat, Snapshot, Store, engines_at};

@@ -19,13 +19,22 @@ pub(crate) const DIGEST: &str = "talk-digest";
 pub(crate) const DAILY: &str = "talk-daily";
 
 /// Hears who leaves a firm.
-pub const COLLEAGUES: Follower = Follower { name: "talk-colleagues", take: take_leavers };
+pub const COLLEAGUES: Follower = Follower {
+    name: "talk-colleagues",
+    hears: |name| name == MemberLeft::NAME,
+    take: take_leavers,
+};
 
 /// Works out how firms answer.
-pub const RECORDS: Follower = Follower { name: "talk-records", take: take_replies };
+pub const RECORDS: Follower = Follower {
+    name: "talk-records",
+    hears: |name| [ConversationAnswered::NAME, QuestionLate::NAME].contains(&name),
+    take: take_replies,
+};
 
 /// Wants a translation of everything that is said. Only a market with an engine follows.
-pub const TEXTS: Follower = Follower { name: "talk-texts", take: take_texts };
+pub const TEXTS: Follower =
+    Follower { name: "talk-texts", hears: |name| name == MessageSaid::NAME, take: take_texts };
 
 /// What a due timer does.
 pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
@@ -57,7 +66,7 @@ fn alert(
 }
 
 fn take_leavers(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
-    for told in events.iter().filter(|told| told.name == MemberLeft::NAME) {
+    for told in events {
         let MemberLeft { firm, person } = told.read()?;
         actions::forget_colleague(tx, firm, person)?;
     }
@@ -88,7 +97,7 @@ pub async fn age_records(store: &Store) -> Outcome<usize> {
 }
 
 fn take_texts(tx: &mut Tx<'_>, events: &[Told]) -> Outcome<()> {
-    for told in events.iter().filter(|told| told.name == MessageSaid::NAME) {
+    for told in events {
         let said: MessageSaid = told.read()?;
         if let Some(message) = find_message(tx, said.conversation, said.message)? {
             actions::want_of(tx, &message)?;

@@ -11,7 +11,11 @@ use party::Deeds;
 use std::collections::BTreeMap;
 
 /// Counts finished trades, refunds and shown ratings into party's standings.
-pub const STANDING: Follower = Follower { name: "trust-standing", take: count };
+pub const STANDING: Follower = Follower {
+    name: "trust-standing",
+    hears: |name| [DealFinished::NAME, DealRefunded::NAME, RatingShown::NAME].contains(&name),
+    take: count,
+};
 
 /// Sets what was counted to nothing and lets the follower begin again from the first event: both
 /// or neither.

@@ -13,7 +13,11 @@ use kernel::{Firm, Id, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts listed goods on their shelves and takes hidden ones away.
-pub const SHELVES: Follower = Follower { name: "window-shelves", take };
+pub const SHELVES: Follower = Follower {
+    name: "window-shelves",
+    hears: |name| [ProductChanged::NAME, WindowChanged::NAME].contains(&name),
+    take,
+};
 
 /// Empties the shelves and lets the follower begin again from the first event: both or neither.
 pub fn forget(tx: &mut Tx<'_>) -> Outcome<()> {

@@ -25,6 +25,14 @@ struct Letter {
     page: &'static str,
 }
 
+/// Whether an event of this name is told by letter.
+pub(crate) fn is_news(name: &str) -> bool {
+    let of_goods = [DealPaid::NAME, DealShipped::NAME, DealPartShipped::NAME];
+    let of_terms = [DealProposed::NAME, DealPriceChanged::NAME, DealRestClosed::NAME];
+    let of_time = [DealPartDue::NAME, DealLate::NAME];
+    [&of_goods[..], &of_terms, &of_time].iter().any(|names| names.contains(&name))
+}
+
 /// Writes what these events make necessary: of one deal one letter of a kind, with the newest
 /// facts.
 pub(crate) fn write_letters(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {

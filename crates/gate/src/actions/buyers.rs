@@ -15,6 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const MICROS_PER_HOUR: i64 = 3_600_000_000;
 
+/// Whether an event of this name is counted.
+pub(crate) fn does_count(name: &str) -> bool {
+    let of_firms = [FirmOpened::NAME, MemberJoined::NAME, ProductChanged::NAME];
+    let of_requests = [InquiryMade::NAME, RequestOpened::NAME, RequestQuoted::NAME];
+    let of_quotes = [QuoteGiven::NAME, QuoteAccepted::NAME];
+    [&of_firms[..], &of_requests, &of_quotes].iter().any(|names| names.contains(&name))
+}
+
 /// Takes some events, in their order.
 pub(crate) fn hear(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
     let categories = categories_asked_for(tx, told)?;

@@ -6,11 +6,13 @@
     reason = "a test that cannot be set up should fail loudly, and has several callers at once"
 )]
 
+mod followers;
+
 use kernel::{Any, Fact, Id, Outcome, Reason, Stop};
 use serde::Serialize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use store::{Due, Event, Follower, Lane, Migration, OnceKey, Told, Tx, migration, params};
+use store::{Due, Event, Lane, Migration, OnceKey, Tx, migration, params};
 use testkit::{Engine, Fault, Faults, Fresh, fresh, fresh_with, noon};
 
 const NOTES: &[Migration] = &[migration(
@@ -314,40 +316,6 @@ async fn a_batch_that_fails_is_split_until_the_guilty_one_stands_alone() {
     }
     assert_eq!(all(&fresh).await.len(), well, "answered and written agree");
     assert!(well >= 6, "{well} of 8 got through");
-}
-
-fn hear(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
-    for told in told {
-        tx.run(
-            "INSERT INTO heard (id) VALUES ($1) ON CONFLICT (id) DO NOTHING",
-            params![told.home],
-        )?;
-    }
-    Ok(())
-}
-
-fn choke(_: &mut Tx<'_>, _: &[Told]) -> Outcome<()> {
-    Err(Stop::Fault(anyhow::anyhow!("cannot take it")))
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_follower_hears_each_event_and_poison_is_set_aside_after_five_tries() {
-    for fresh in each_engine() {
-        for nth in 0..20 {
-            let body = format!("note {nth}");
-            fresh.store.write("write", move |tx| write(tx, &body)).await.expect("written");
-        }
-        let followers =
-            [Follower { name: "hear", take: hear }, Follower { name: "choke", take: choke }];
-        for _ in 0..40 {
-            store::run_followers(&fresh.store, &followers).await.expect("followers run");
-        }
-        let counted = fresh.store.read("count", |tx| {
-            let heard = tx.get("SELECT COUNT(*) FROM heard", &[])?.int(0)?;
-            Ok((heard, store::lag(tx, "hear")?, store::lag(tx, "choke")?))
-        });
-        assert_eq!(counted.await.expect("counted"), (20, (0, 0), (0, 20)));
-    }
 }
 
 fn ring(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
