@@ -61,6 +61,7 @@ const OLD_NEWS_D: i64 = 1;
 
 fn write_all(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
     let since = tx.now().plus_days(-OLD_NEWS_D);
+    let mut news = Vec::new();
     for told in told.iter().filter(|told| told.at >= since) {
         let (kind, payout): (_, PayoutBooked) = match told.name.as_str() {
             PayoutBooked::NAME => ("payout", told.read()?),
@@ -82,13 +83,13 @@ fn write_all(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
             ("path", "/money".to_owned()),
         ];
         if kind == "payout" {
-            let news = (party::Topic::Payouts, kind);
-            party::send_news(tx, news, &[firm], |_, _| facts.to_vec())?;
+            let topic = party::Topic::Payouts;
+            news.push(party::News { firm, topic, kind, facts: facts.to_vec() });
         } else {
             party::send_to_owners(tx, &[firm], kind, |_, _| facts.to_vec())?;
         }
     }
-    Ok(())
+    party::send_news(tx, &news)
 }
 
 /// The answer of the simulated bank, when its timer is due. Other timers are not custody's.

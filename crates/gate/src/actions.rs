@@ -6,9 +6,9 @@ mod checks;
 mod counting;
 mod judged;
 mod line;
+mod orders;
 mod shelves;
 
-pub use buyers::{note_finished, note_order};
 pub use campaigns::{
     accept_link, begin_campaign, branch, campaign, campaigns, make_campaign_link, make_link,
     offered, own_links,
@@ -19,6 +19,7 @@ pub use checks::{
 pub use counting::{export_path, numbers};
 pub use judged::has_judged;
 pub use line::{admit_by_hand, apply, own_applications, recount, stand, withdraw};
+pub use orders::{Order, note_finished, note_orders};
 pub use shelves::{set_mode, shelf, shelves};
 
 pub(crate) use buyers::{does_count, hear};

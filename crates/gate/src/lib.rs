@@ -11,10 +11,10 @@ mod store;
 mod views;
 
 pub use actions::{
-    accept_link, admit_by_hand, answer_check, apply, ask_check, begin_campaign, branch, campaign,
-    campaigns, checks, export_path, has_judged, list_waiting_checks, make_campaign_link, make_link,
-    note_finished, note_order, numbers, offered, own_applications, own_links, record_verdict,
-    recount, set_mode, shelf, shelves, stand, verify_by_mail, withdraw,
+    Order, accept_link, admit_by_hand, answer_check, apply, ask_check, begin_campaign, branch,
+    campaign, campaigns, checks, export_path, has_judged, list_waiting_checks, make_campaign_link,
+    make_link, note_finished, note_orders, numbers, offered, own_applications, own_links,
+    record_verdict, recount, set_mode, shelf, shelves, stand, verify_by_mail, withdraw,
 };
 pub use model::{
     Application, ApplicationState, Branch, Brought, BuyerCheck, Campaign, CampaignKind, CheckKind,

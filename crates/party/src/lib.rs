@@ -23,9 +23,10 @@ pub use actions::{
 pub use model::{
     Acceptance, ChangedFirm, Channel, Checked, Contact, Country, Deeds, DirectFirm, FirmFact,
     FirmFacts, FirmMarks, FirmSummary, Invited, Key, KeyKind, KeyScope, Letter, LetterKind, Member,
-    Name, NewClerk, NewFirm, NewInvitation, NewKey, NewLetter, NewMember, NewPerson, Offer, Opened,
-    PartyRefusal, Password, PostFailure, Profile, Proof, Purpose, Reached, Region, SignedIn,
-    Standing, Topic, TrustLine, Witness, hash_password, steps_of, verify_if_known, verify_password,
+    Name, NewClerk, NewFirm, NewInvitation, NewKey, NewLetter, NewMember, NewPerson, News, Offer,
+    Opened, PartyRefusal, Password, PostFailure, Profile, Proof, Purpose, Reached, Region,
+    SignedIn, Standing, Topic, TrustLine, Witness, hash_password, steps_of, verify_if_known,
+    verify_password,
 };
 
 use ::store::{Migration, migration};

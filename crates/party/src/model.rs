@@ -22,7 +22,7 @@ pub use firm::{
     TrustLine, Witness, steps_of,
 };
 pub use invitation::{Invited, NewInvitation, Offer};
-pub use letter::{Letter, LetterKind, NewLetter, PostFailure};
+pub use letter::{Letter, LetterKind, NewLetter, News, PostFailure};
 pub use name::Name;
 pub use password::{Password, hash_password, verify_if_known, verify_password};
 pub use person::{Acceptance, DirectFirm, NewClerk, NewMember, NewPerson, Profile, Reached};

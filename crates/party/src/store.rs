@@ -35,7 +35,7 @@ pub(crate) use sessions::{
 };
 pub(crate) use sweep::{sweep_codes, sweep_invitations, sweep_letters, sweep_sessions};
 pub(crate) use topics::{
-    add_unwanted, count_letter, forget_days, list_unwanted, list_unwilling, remove_unwanted,
+    add_unwanted, count_letters, list_letter_counts, list_unwanted, list_unwilling, remove_unwanted,
 };
 
 /// Ids looked up in one statement.

@@ -63,8 +63,9 @@ fn issue_due(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<(Vec<Number>, bool)> {
 
 /// Asks a firm, once a month that waits for it, to say who it is for its invoice.
 fn ask_for_details(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
-    let news = (party::Topic::Deadlines, "bill-waits");
-    party::send_news(tx, news, &[firm], |_, _| vec![("path", DETAILS.to_owned())])
+    let (topic, kind) = (party::Topic::Deadlines, "bill-waits");
+    let facts = vec![("path", DETAILS.to_owned())];
+    party::send_news(tx, &[party::News { firm, topic, kind, facts }])
 }
 
 /// Where a firm says who it is.

@@ -9,7 +9,7 @@ use crate::model::{DealKind, Side};
 use crate::store;
 use ::store::{Event, Told, Tx};
 use kernel::{Currency, Firm, Id, Money, Outcome};
-use party::Topic;
+use party::{News, Topic};
 use std::collections::BTreeMap;
 
 /// Whoever begins to follow late writes no letters about what is long over.
@@ -18,11 +18,8 @@ const OLD_NEWS_D: i64 = 1;
 /// A letter to be written.
 struct Letter {
     deal: Id<DealKind>,
-    firm: Id<Firm>,
-    topic: Topic,
-    kind: &'static str,
-    facts: Vec<(&'static str, String)>,
     page: &'static str,
+    news: News,
 }
 
 /// Whether an event of this name is told by letter.
@@ -40,19 +37,20 @@ pub(crate) fn write_letters(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
     let since = tx.now().plus_days(-OLD_NEWS_D);
     for told in told.iter().filter(|told| told.at >= since) {
         if let Some(letter) = letter_of(told)? {
-            letters.insert((letter.deal, letter.kind), letter);
+            letters.insert((letter.deal, letter.news.kind), letter);
         }
     }
     let sides: Vec<_> = letters.keys().map(|(deal, _)| (*deal, Side::Seller)).collect();
     let cards = store::list_cards(tx, &sides)?;
+    let mut all = Vec::new();
     for letter in letters.into_values() {
-        let Letter { deal, firm, topic, kind, mut facts, page } = letter;
+        let Letter { deal, page, mut news } = letter;
         let Some(card) = cards.iter().find(|card| card.deal == deal) else { continue };
-        facts.push(("title", card.title.clone()));
-        facts.push(("path", format!("/deals/{deal}{page}")));
-        party::send_news(tx, (topic, kind), &[firm], |_, _| facts.clone())?;
+        news.facts.push(("title", card.title.clone()));
+        news.facts.push(("path", format!("/deals/{deal}{page}")));
+        all.push(news);
     }
-    Ok(())
+    party::send_news(tx, &all)
 }
 
 fn amount(minor: i64, currency: Currency) -> String {
@@ -123,7 +121,7 @@ fn to(
     (topic, kind): (Topic, &'static str),
     facts: Vec<(&'static str, String)>,
 ) -> Letter {
-    Letter { deal, firm, topic, kind, facts, page: "" }
+    Letter { deal, page: "", news: News { firm, topic, kind, facts } }
 }
 
 fn shipped(deal: Id<DealKind>, buyer: Option<Id<Firm>>) -> Option<Letter> {

@@ -5,30 +5,29 @@ use crate::model::{DealKind, Origin};
 use crate::store;
 use ::store::{Event, Told, Tx};
 use catalog::CategoryCode;
-use kernel::{Id, Outcome};
+use gate::Order;
+use kernel::{Id, Outcome, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes some events: an order makes both sides active in the categories of its goods; a trade
 /// that was brought in from old records says nothing of today.
 pub(crate) fn tell_gate(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
-    let is_agreed = |told: &&Told| told.name == DealAgreed::NAME;
-    let agreed = told.iter().filter(is_agreed).map(Told::read::<DealAgreed>);
-    let deals: Vec<_> =
-        agreed.map(|agreed| Ok(agreed?.deal)).collect::<Outcome<Vec<Id<DealKind>>>>()?;
-    let shelves = shelves_of(tx, &deals)?;
-    for told in told {
-        if told.name == DealAgreed::NAME {
-            let agreed: DealAgreed = told.read()?;
-            if let Some(categories) = shelves.get(&agreed.deal) {
-                let categories: Vec<_> = categories.iter().cloned().collect();
-                gate::note_order(tx, agreed.buyer, agreed.seller, &categories, told.at)?;
-            }
-        } else if told.name == DealFinished::NAME {
-            let finished: DealFinished = told.read()?;
-            gate::note_finished(tx, [finished.buyer, finished.seller], told.at)?;
-        }
+    let agreed = told.iter().filter(|told| told.name == DealAgreed::NAME);
+    let agreed: Vec<(DealAgreed, Timestamp)> =
+        agreed.map(|told| Ok((told.read()?, told.at))).collect::<Outcome<_>>()?;
+    let deals: Vec<Id<DealKind>> = agreed.iter().map(|(agreed, _)| agreed.deal).collect();
+    let mut shelves = shelves_of(tx, &deals)?;
+    let orders = agreed.into_iter().filter_map(|(agreed, at)| {
+        let categories = shelves.remove(&agreed.deal)?;
+        Some(Order { buyer: agreed.buyer, seller: agreed.seller, categories, at })
+    });
+    gate::note_orders(tx, &orders.collect::<Vec<_>>())?;
+    let mut finished = Vec::new();
+    for told in told.iter().filter(|told| told.name == DealFinished::NAME) {
+        let DealFinished { buyer, seller, .. } = told.read()?;
+        finished.extend([(buyer, told.at), (seller, told.at)]);
     }
-    Ok(())
+    gate::note_finished(tx, &finished)
 }
 
 /// The categories of what was sold in each deal that is no record.

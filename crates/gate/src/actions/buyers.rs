@@ -2,9 +2,9 @@
 
 use super::checks::look_at_mail;
 use super::line::settle;
-use crate::model::{Counter, Day, Twig};
+use crate::model::{Brought, Counter, Day, Twig};
 use crate::store::records::{CategoryBuyer, FirmRecord};
-use crate::store::{campaigns, checks, counts, records, shelves};
+use crate::store::{campaigns, checks, counts, records};
 use ::store::{Event, Told, Tx};
 use catalog::{CategoryCode, ProductChanged};
 use kernel::rules::Rules;
@@ -91,7 +91,7 @@ fn count_person(tx: &mut Tx<'_>, person: Id<Person>, at: Timestamp) -> Outcome<(
 }
 
 /// A firm's record, begun if it was not: events of one firm may come before its opening.
-fn record_of(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<FirmRecord> {
+pub(super) fn record_of(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<FirmRecord> {
     if let Some(record) = records::find(tx, firm)? {
         return Ok(record);
     }
@@ -166,32 +166,42 @@ fn hear_quote(tx: &mut Tx<'_>, given: &QuoteGiven, at: Timestamp) -> Outcome<()>
 
 /// Writes down that a firm bought or asked: it is an active buyer from that day on.
 fn note_buying(tx: &mut Tx<'_>, firm: Id<Firm>, at: Timestamp) -> Outcome<()> {
-    let (record, day) = (record_of(tx, firm)?, Day::of(at));
-    if day <= record.bought_day {
-        return Ok(());
+    let mut record = record_of(tx, firm)?;
+    if note_day(tx, Counter::ActiveBuyers, &mut record.bought_day, at)? {
+        records::change(tx, firm, &record)?;
     }
-    move_day(tx, Counter::ActiveBuyers, record.bought_day, day)?;
-    records::change(tx, firm, &FirmRecord { bought_day: day, ..record })
+    Ok(())
 }
 
 fn note_selling(tx: &mut Tx<'_>, firm: Id<Firm>, at: Timestamp) -> Outcome<()> {
-    let (record, day) = (record_of(tx, firm)?, Day::of(at));
-    if day <= record.sold_day {
-        return Ok(());
+    let mut record = record_of(tx, firm)?;
+    if note_day(tx, Counter::ActiveSellers, &mut record.sold_day, at)? {
+        records::change(tx, firm, &record)?;
     }
-    move_day(tx, Counter::ActiveSellers, record.sold_day, day)?;
-    records::change(tx, firm, &FirmRecord { sold_day: day, ..record })
+    Ok(())
 }
 
-fn move_day(tx: &mut Tx<'_>, counter: Counter, from: Day, to: Day) -> Outcome<()> {
-    if from != Day::NEVER {
-        counts::add_on(tx, counter, from, -1)?;
+/// Moves a firm from the day of its last act to a later one; tells whether it is later.
+pub(super) fn note_day(
+    tx: &mut Tx<'_>,
+    counter: Counter,
+    last: &mut Day,
+    at: Timestamp,
+) -> Outcome<bool> {
+    let day = Day::of(at);
+    if day <= *last {
+        return Ok(false);
     }
-    counts::add_on(tx, counter, to, 1)
+    if *last != Day::NEVER {
+        counts::add_on(tx, counter, *last, -1)?;
+    }
+    *last = day;
+    counts::add_on(tx, counter, day, 1)?;
+    Ok(true)
 }
 
 /// Writes down that a firm wants goods of a category.
-fn note_interest(
+pub(super) fn note_interest(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,
     category: &CategoryCode,
@@ -248,7 +258,19 @@ pub(super) fn note_verified(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
 
 /// Writes a buyer's first step down for whoever brought it.
 fn note_step(tx: &mut Tx<'_>, firm: Id<Firm>, step: Twig, at: Timestamp) -> Outcome<()> {
-    let Some(before) = campaigns::find_brought(tx, firm)? else { return Ok(()) };
+    match campaigns::find_brought(tx, firm)? {
+        Some(before) => take_step(tx, &before, step, at),
+        None => Ok(()),
+    }
+}
+
+/// Writes a step down unless the firm took it before.
+pub(super) fn take_step(
+    tx: &mut Tx<'_>,
+    before: &Brought,
+    step: Twig,
+    at: Timestamp,
+) -> Outcome<()> {
     let is_known = match step {
         Twig::Verified => before.verified_at,
         Twig::Asked => before.asked_at,
@@ -257,7 +279,7 @@ fn note_step(tx: &mut Tx<'_>, firm: Id<Firm>, step: Twig, at: Timestamp) -> Outc
     if is_known.is_some() {
         return Ok(());
     }
-    campaigns::set_step(tx, firm, step, at)?;
+    campaigns::set_step(tx, before.firm, step, at)?;
     let Some(campaign) = before.campaign else { return Ok(()) };
     let has_acted = before.asked_at.is_some() || before.ordered_at.is_some();
     let is_won = match step {
@@ -266,44 +288,4 @@ fn note_step(tx: &mut Tx<'_>, firm: Id<Firm>, step: Twig, at: Timestamp) -> Outc
     };
     let steps = [step == Twig::Verified, step == Twig::Asked, step == Twig::Ordered, is_won];
     campaigns::count_steps(tx, campaign, steps)
-}
-
-/// An order was agreed, in these categories; called by the domain that keeps orders.
-pub fn note_order(
-    tx: &mut Tx<'_>,
-    buyer: Id<Firm>,
-    seller: Id<Firm>,
-    categories: &[CategoryCode],
-    at: Timestamp,
-) -> Outcome<()> {
-    note_buying(tx, buyer, at)?;
-    note_selling(tx, seller, at)?;
-    for category in categories {
-        note_interest(tx, buyer, category, at)?;
-    }
-    note_step(tx, buyer, Twig::Ordered, at)?;
-    let record = record_of(tx, seller)?;
-    if record.first_sale_at.is_none() {
-        let first_sale_at = Some(at);
-        records::change(tx, seller, &FirmRecord { first_sale_at, ..record })?;
-    }
-    for category in categories {
-        if shelves::find(tx, category)?.is_some() {
-            settle(tx, category)?;
-        }
-    }
-    Ok(())
-}
-
-/// A trade of these firms was finished; called by the domain that keeps trades.
-pub fn note_finished(tx: &mut Tx<'_>, firms: [Id<Firm>; 2], at: Timestamp) -> Outcome<()> {
-    for firm in firms {
-        let record = record_of(tx, firm)?;
-        if record.first_finished_at.is_none() {
-            counts::add(tx, Counter::TradingFirms, 1)?;
-            let first_finished_at = Some(at);
-            records::change(tx, firm, &FirmRecord { first_finished_at, ..record })?;
-        }
-    }
-    Ok(())
 }

@@ -1,9 +1,10 @@
 //! Campaigns, their links, and who brought whom.
 
+use super::records::FIRMS_AT_A_TIME;
 use crate::model::{
     Brought, Campaign, CampaignKind, CampaignTerms, GateRefusal, Link, Medium, Twig,
 };
-use ::store::{Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use kernel::{Firm, Id, Lang, Money, Outcome, Person, Stop, Timestamp};
 use party::Country;
 
@@ -203,6 +204,19 @@ pub(crate) fn find_brought(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Option<Br
         params![firm],
     )?;
     Ok(row.as_ref().map(brought).transpose()?)
+}
+
+/// Who brought at most `FIRMS_AT_A_TIME` firms, of those that were brought.
+pub(crate) fn list_brought(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<Brought>> {
+    let rows = tx.all(
+        "SELECT firm, by_firm, campaign, depth, direct, below, at, verified_at, asked_at,
+         ordered_at FROM brought WHERE firm IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ORDER BY firm",
+        &padded::<_, FIRMS_AT_A_TIME>(firms),
+    )?;
+    Ok(rows.iter().map(brought).collect::<anyhow::Result<_>>()?)
 }
 
 /// Firms that a firm brought itself, after one of them.

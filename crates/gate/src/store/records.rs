@@ -1,7 +1,7 @@
 //! What followers work out about firms: made again from the events by `jishi rebuild`.
 
 use crate::model::Day;
-use ::store::{Row, Tx, params};
+use ::store::{Row, Tx, padded, params};
 use catalog::CategoryCode;
 use kernel::{Firm, Id, Outcome, Person, Stop, Timestamp};
 use party::Country;
@@ -9,6 +9,8 @@ use sourcing::InquiryKind;
 
 /// Categories of one firm that are looked at when its verification changes.
 const CATEGORIES_MOST: i64 = 300;
+/// Firms asked about at once.
+pub(crate) const FIRMS_AT_A_TIME: usize = 50;
 
 /// A firm's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +52,21 @@ pub(crate) fn find(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Option<FirmRecord
         params![firm],
     )?;
     Ok(row.as_ref().map(record).transpose()?)
+}
+
+/// The records of at most `FIRMS_AT_A_TIME` firms, of those that have one.
+pub(crate) fn list(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<Vec<(Id<Firm>, FirmRecord)>> {
+    let rows = tx.all(
+        "SELECT country, bought_day, sold_day, received, answered, is_storefront, first_asked_at,
+         first_answer_us, first_quote_at, first_sale_at, first_finished_at, firm
+         FROM firm_record WHERE firm IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ORDER BY firm",
+        &padded::<_, FIRMS_AT_A_TIME>(firms),
+    )?;
+    let read = |row: &Row| Ok((row.id(11)?, record(row)?));
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
 fn record(row: &Row) -> anyhow::Result<FirmRecord> {

@@ -45,7 +45,7 @@ async fn the_way_of_an_exporter_is_made_of_facts() {
         market.hear().await;
         assert_eq!((path().await.done(), path().await.next()), (7, Some(StepName::FirstOrder)));
         let (by, of) = (firm_of(&buyer), firm_of(&seller));
-        let order = move |tx: &mut Tx<'_>| gate::note_order(tx, by, of, &[], tx.now());
+        let order = move |tx: &mut Tx<'_>| super::order(tx, by, of);
         market.act(order).await.expect("noted");
         assert_eq!(path().await.next(), None);
     }

@@ -12,6 +12,7 @@ use gate::{Application, ApplicationState, Mode};
 use kernel::{Actor, Desk, Firm, Id, Lang, Outcome, Role, Scope};
 use party::{Contact, Country, DirectFirm, Name, NewFirm, NewPerson};
 use sourcing::NewInquiry;
+use std::collections::BTreeSet;
 use store::{Migration, Tx};
 use testkit::{Engine, Fresh, engines, fresh};
 
@@ -54,6 +55,12 @@ fn product(title: &str) -> NewProduct {
         details: Details { category: Some("socks".to_owned()), ..Details::default() },
         ..NewProduct::default()
     }
+}
+
+/// An order of goods that stand in no category.
+fn order(tx: &mut Tx<'_>, buyer: Id<Firm>, seller: Id<Firm>) -> Outcome<()> {
+    let order = gate::Order { buyer, seller, categories: BTreeSet::new(), at: tx.now() };
+    gate::note_orders(tx, &[order])
 }
 
 fn firm_of(actor: &Actor) -> Id<Firm> {

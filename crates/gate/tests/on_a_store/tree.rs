@@ -89,7 +89,7 @@ async fn the_tree_sums_to_all_who_were_brought() {
         let each = gate::cost_per_buyer(campaign.cost, campaign.won);
         assert_eq!(each.map(|each| each.minor), Some(60_000));
         let (by, of_them) = (firm_of(&anna), firm_of(&fia));
-        let order = move |tx: &mut Tx<'_>| gate::note_order(tx, by, of_them, &[], tx.now());
+        let order = move |tx: &mut Tx<'_>| super::order(tx, by, of_them);
         market.act(order).await.expect("ordered");
         let limit = Limit::DEFAULT;
         let all = market.look(move |tx| gate::campaigns(tx, &OPERATOR, None, limit)).await;

@@ -1,11 +1,11 @@
 //! Letters: written with the act that causes them, sent afterwards.
 
-use crate::model::{Contact, Fate, Letter, LetterKind, NewLetter, PostFailure, Topic};
+use crate::model::{Contact, Fate, Letter, LetterKind, NewLetter, News, PostFailure, Topic};
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Actor, Firm, Id, Lang, MICROS_PER_DAY, Outcome, Person, Timestamp};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters taken in one go.
 const LETTERS_MOST: i64 = 100;
@@ -41,38 +41,59 @@ pub fn send_to_owners(
     Ok(())
 }
 
-/// The same for news that a person may do without: not to those who have turned the topic off, and
-/// no more than the rules' number a day to one person.
-pub fn send_news(
-    tx: &mut Tx<'_>,
-    (topic, kind): (Topic, &'static str),
-    firms: &[Id<Firm>],
-    facts: impl Fn(Id<Firm>, Lang) -> Vec<(&'static str, String)>,
-) -> Outcome<()> {
-    let most = Rules::current().letters.news_day_most;
+/// Sends news to the first owner of each firm, in their language; not to those who have turned the
+/// topic off, and no more than the rules' number a day to one person. Three queries for every 50
+/// firms.
+pub fn send_news(tx: &mut Tx<'_>, news: &[News]) -> Outcome<()> {
+    let firms: BTreeSet<Id<Firm>> = news.iter().map(|news| news.firm).collect();
+    let firms: Vec<Id<Firm>> = firms.into_iter().collect();
     let day = tx.now().micros().div_euclid(MICROS_PER_DAY);
-    let mut reached = BTreeMap::new();
     for some in firms.chunks(store::IDS_AT_A_TIME) {
-        let mut first = BTreeMap::new();
-        for (firm, person, to, lang) in store::list_owner_contacts(tx, some)? {
-            first.entry(firm).or_insert((person, to, lang));
+        let Audience { readers, unwilling, mut left } = audience(tx, some, day)?;
+        let mut sent: BTreeMap<Id<Person>, i64> = BTreeMap::new();
+        for News { firm, topic, kind, facts } in news {
+            let Some((person, to, lang)) = readers.get(firm) else { continue };
+            let Some(left) = left.get_mut(person).filter(|left| **left > 0) else { continue };
+            if unwilling.contains(&(*person, topic.word().to_owned())) {
+                continue;
+            }
+            *left -= 1;
+            *sent.entry(*person).or_default() += 1;
+            send_letter(tx, &NewLetter { to, lang: *lang, kind, facts })?;
         }
-        let people: Vec<Id<Person>> = first.values().map(|(person, ..)| *person).collect();
-        if people.is_empty() {
-            continue;
-        }
-        let unwilling = store::list_unwilling(tx, &people, topic)?;
-        first.retain(|_, (person, ..)| !unwilling.contains(person));
-        reached.extend(first);
-    }
-    for (firm, (person, to, lang)) in reached {
-        if store::count_letter(tx, person, (day, most))? {
-            store::forget_days(tx, person, day)?;
-            let facts = facts(firm, lang);
-            send_letter(tx, &NewLetter { to: &to, lang, kind, facts: &facts })?;
+        for (person, sent) in sent {
+            store::count_letters(tx, person, day, sent)?;
         }
     }
     Ok(())
+}
+
+/// Who reads the news of some firms.
+struct Audience {
+    readers: BTreeMap<Id<Firm>, (Id<Person>, Contact, Lang)>,
+    /// People, and the topics that they do not want.
+    unwilling: BTreeSet<(Id<Person>, String)>,
+    /// How many letters each may still have today.
+    left: BTreeMap<Id<Person>, i64>,
+}
+
+fn audience(tx: &mut Tx<'_>, firms: &[Id<Firm>], day: i64) -> Outcome<Audience> {
+    let most = Rules::current().letters.news_day_most;
+    let mut readers = BTreeMap::new();
+    for (firm, person, to, lang) in store::list_owner_contacts(tx, firms)? {
+        readers.entry(firm).or_insert((person, to, lang));
+    }
+    let mut left: BTreeMap<Id<Person>, i64> =
+        readers.values().map(|(person, ..)| (*person, most)).collect();
+    let people: Vec<Id<Person>> = left.keys().copied().collect();
+    if people.is_empty() {
+        return Ok(Audience { readers, unwilling: BTreeSet::new(), left });
+    }
+    let unwilling = store::list_unwilling(tx, &people)?.into_iter().collect();
+    for (person, had) in store::list_letter_counts(tx, &people, day)? {
+        left.insert(person, most - had);
+    }
+    Ok(Audience { readers, unwilling, left })
 }
 
 /// What somebody does not want letters about.

@@ -1,7 +1,7 @@
 //! Letters on their way: what they say is a kind and its facts; the words are added on the way out.
 
-use super::{Channel, Contact};
-use kernel::{Id, Kind, Lang, Timestamp};
+use super::{Channel, Contact, Topic};
+use kernel::{Firm, Id, Kind, Lang, Timestamp};
 use std::collections::BTreeMap;
 
 /// Tries before a letter is given up.
@@ -27,6 +27,19 @@ pub struct NewLetter<'a> {
     pub kind: &'static str,
     /// The named values in the words.
     pub facts: &'a [(&'a str, String)],
+}
+
+/// Something that a firm's owner hears by letter, unless they do not want to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// Whose owner.
+    pub firm: Id<Firm>,
+    /// What it is about; letters about it can be turned off.
+    pub topic: Topic,
+    /// Which words, as of a letter.
+    pub kind: &'static str,
+    /// The named values in the words.
+    pub facts: Vec<(&'static str, String)>,
 }
 
 /// A letter that waits to be sent.

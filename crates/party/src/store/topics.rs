@@ -33,54 +33,54 @@ pub(crate) fn remove_unwanted(tx: &mut Tx<'_>, person: Id<Person>, topic: Topic)
     )
 }
 
-/// Those of these people who do not want letters about something.
+/// What at most `IDS_AT_A_TIME` people do not want letters about.
 pub(crate) fn list_unwilling(
     tx: &mut Tx<'_>,
     people: &[Id<Person>],
-    topic: Topic,
-) -> Outcome<Vec<Id<Person>>> {
-    let asked = padded::<_, IDS_AT_A_TIME>(people);
-    let asked: Vec<_> = asked.into_iter().chain([topic.word().into()]).collect();
+) -> Outcome<Vec<(Id<Person>, String)>> {
     let rows = tx.all(
-        "SELECT person FROM unwanted_letter WHERE person IN (
+        "SELECT person, topic FROM unwanted_letter WHERE person IN (
          $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
          $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
-         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) AND topic = $51
-         ORDER BY person",
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) ORDER BY person, topic",
+        &padded::<_, IDS_AT_A_TIME>(people),
+    )?;
+    let read = |row: &Row| Ok((row.id(0)?, row.string(1)?));
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// How many letters at most `IDS_AT_A_TIME` people had on a day; those who had none are not told
+/// of.
+pub(crate) fn list_letter_counts(
+    tx: &mut Tx<'_>,
+    people: &[Id<Person>],
+    day: i64,
+) -> Outcome<Vec<(Id<Person>, i64)>> {
+    let asked = padded::<_, IDS_AT_A_TIME>(people);
+    let asked: Vec<_> = asked.into_iter().chain([day.into()]).collect();
+    let rows = tx.all(
+        "SELECT person, count FROM letter_day WHERE person IN (
+         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+         $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38,
+         $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50) AND day = $51
+         ORDER BY person {LOCK}",
         &asked,
     )?;
-    Ok(rows.iter().map(|row| row.id(0)).collect::<anyhow::Result<_>>()?)
+    let read = |row: &Row| Ok((row.id(0)?, row.int(1)?));
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
-/// Counts one more letter of a person on a day; tells whether there were fewer than so many before.
-pub(crate) fn count_letter(
+/// Counts more letters of a person on a day, and forgets the days before.
+pub(crate) fn count_letters(
     tx: &mut Tx<'_>,
     person: Id<Person>,
-    (day, most): (i64, i64),
-) -> Outcome<bool> {
-    let row = tx.find(
-        "SELECT count FROM letter_day WHERE person = $1 AND day = $2 {LOCK}",
-        params![person, day],
-    )?;
-    let Some(row) = row else {
-        tx.add(
-            "INSERT INTO letter_day (person, day, count) VALUES ($1, $2, 1)",
-            params![person, day],
-            Stop::Busy { retry_after_s: 1 },
-        )?;
-        return Ok(most > 0);
-    };
-    if row.int(0)? >= most {
-        return Ok(false);
-    }
+    day: i64,
+    more: i64,
+) -> Outcome<()> {
     tx.run(
-        "UPDATE letter_day SET count = count + 1 WHERE person = $1 AND day = $2",
-        params![person, day],
+        "INSERT INTO letter_day (person, day, count) VALUES ($1, $2, $3)
+         ON CONFLICT (person, day) DO UPDATE SET count = letter_day.count + excluded.count",
+        params![person, day, more],
     )?;
-    Ok(true)
-}
-
-/// Counts of days before one are forgotten.
-pub(crate) fn forget_days(tx: &mut Tx<'_>, person: Id<Person>, day: i64) -> Outcome<()> {
     tx.run("DELETE FROM letter_day WHERE person = $1 AND day < $2", params![person, day])
 }
