@@ -16,6 +16,7 @@ mod hand;
 mod last_pieces;
 mod lease;
 mod market;
+mod orders_over_firms;
 mod parcels_in_browser;
 mod power;
 pub(crate) mod program;

@@ -1,5 +1,7 @@
 //! The desk of sanctions as JSON, for officers alone.
 
+mod orders;
+
 use crate::actions;
 use crate::model::{
     Act, Arithmetic, Case, CaseKind, KeptList, Match, NewAct, QueueRow, Tried, read_birth,
@@ -24,6 +26,7 @@ pub fn api() -> OpenApiRouter<App> {
         .routes(routes!(act))
         .routes(routes!(lists))
         .routes(routes!(try_name))
+        .merge(orders::routes())
 }
 
 /// Two words that are alike.

@@ -9,8 +9,9 @@ mod store;
 mod views;
 
 pub use actions::{
-    administered, cases, ended_cases, lift_order, lists, load, load_by_hand, name_administrator,
-    open_case, order, orders, paper, pay_administrator, perform, record_order, try_name,
+    Administered, administered, attach_paper, cases, ended_cases, lift_order, lists, load,
+    load_by_hand, look_into_wallets, name_administrator, open_case, order, orders, paper,
+    pay_administrator, perform, record_order, try_name,
 };
 pub use model::{
     Act, Arithmetic, Birth, Case, CaseKind, CaseState, Entry, FirmOrder, FirmOrderKind, KeptList,
@@ -27,6 +28,7 @@ use web::Locale;
 pub const MIGRATIONS: &[Migration] = &[
     migration("screening-0001", include_str!("../migrations/0001.sql")),
     migration("screening-0002", include_str!("../migrations/0002.sql")),
+    migration("screening-0003", include_str!("../migrations/0003.sql")),
 ];
 
 /// What officers read; firms read nothing of it.

@@ -2,7 +2,7 @@
 
 mod cases;
 mod lists;
-mod orders;
+pub(crate) mod orders;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -26,7 +26,8 @@ pub fn pages() -> Router<App> {
         .route("/desk/orders/{firm}/{order}/account", post(orders::name))
         .route("/desk/orders/{firm}/{order}/pay", post(orders::pay))
         .route("/desk/orders/{firm}/{order}/lift", post(orders::lift))
-        .route("/desk/orders/{firm}/{order}/paper", get(orders::paper))
+        .route("/desk/orders/{firm}/{order}/looks", post(orders::look))
+        .route("/desk/orders/{firm}/{order}/paper", get(orders::paper).post(orders::attach))
         .route("/desk/sanctions/{firm}/{case}", get(cases::one))
         .route("/desk/sanctions/{firm}/{case}/{act}", post(cases::act))
 }

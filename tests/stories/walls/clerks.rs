@@ -7,6 +7,7 @@ use store::{Options, Store};
 
 /// Each with their password.
 pub(in crate::stories) const OFFICER: &str = "officer@example.com";
+pub(in crate::stories) const SECOND_OFFICER: &str = "second@example.com";
 pub(in crate::stories) const OPERATOR: &str = "operator@example.com";
 pub(in crate::stories) const PASSWORD: &str = "a long walk home";
 
@@ -22,11 +23,15 @@ fn clerk(contact: &str, desk: Desk, password_hash: &str) -> NewClerk {
     }
 }
 
-/// Makes an officer and an operator.
+/// Makes two officers and an operator.
 pub(in crate::stories) fn make(store: &str) {
     let password = Password::parse(PASSWORD).expect("a password");
     let hash = hash_password(&password).expect("its hash");
-    let clerks = [clerk(OFFICER, Desk::Officer, &hash), clerk(OPERATOR, Desk::Operator, &hash)];
+    let clerks = [
+        clerk(OFFICER, Desk::Officer, &hash),
+        clerk(SECOND_OFFICER, Desk::Officer, &hash),
+        clerk(OPERATOR, Desk::Operator, &hash),
+    ];
     let options = Options { migrations: tables(), ..Options::default() };
     let store = Store::open(&store.parse().expect("an address"), options).expect("a store");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

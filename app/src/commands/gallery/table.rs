@@ -300,6 +300,7 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/desk/orders/{firm}/{order}/account", "a form of the order, shown there"),
     ("/desk/orders/{firm}/{order}/pay", "a form of the order, shown there"),
     ("/desk/orders/{firm}/{order}/lift", "a form of the order, shown there"),
+    ("/desk/orders/{firm}/{order}/looks", "a form of the order, shown there"),
     ("/desk/orders/{firm}/{order}/paper", "a file"),
     ("/desk/sanctions/{firm}/{case}/{act}", "a form of the case, shown there"),
     ("/goods/export/{file}", "a file"),

@@ -134,8 +134,8 @@ fn what_next(viewer: &Viewer<'_>, case: &Case) -> Markup {
     };
     let acts = case.view.acts.iter().filter(|act| **act != Act::Tell);
     let mut acts: Vec<Act> = acts.copied().collect();
-    // Taking it back is always the way out, never the first thing.
-    acts.sort_by_key(|act| *act == Act::Withdraw);
+    // The ways out are never the first thing.
+    acts.sort_by_key(|act| is_way_out(*act));
     let must = acts.first().is_some_and(|act| is_called_for(*act));
     let buttons = html! {
         @for (nth, act) in acts.iter().enumerate() {
@@ -173,15 +173,19 @@ const fn is_called_for(act: Act) -> bool {
             | Act::SendAgain
             | Act::StepIn
             | Act::EndEvidence
-            | Act::PutBack
             | Act::Decide
     )
+}
+
+/// Whether a side takes it back, or an officer gives the case back.
+const fn is_way_out(act: Act) -> bool {
+    matches!(act, Act::Withdraw | Act::PutBack)
 }
 
 const fn class(act: Act, is_main: bool) -> &'static str {
     match act {
         _ if is_main => "btn ink",
-        Act::Withdraw | Act::PutBack => "btn plain",
+        act if is_way_out(act) => "btn plain",
         _ => "btn",
     }
 }

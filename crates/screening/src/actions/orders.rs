@@ -2,7 +2,7 @@
 
 use super::{has_to_do_with, officer_of};
 use crate::model::{
-    FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, ScreeningRefusal, read_reasons,
+    FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper, ScreeningRefusal, read_reasons,
 };
 use crate::store;
 use ::store::{Timer, Tx};
@@ -135,20 +135,42 @@ pub fn name_administrator(
     ask(tx, by, &order, (facts, what, order.said.told()))
 }
 
-/// What can be paid to the administrator: the account, once it is named, and what the firm has. Not
-/// for an officer who has to do with the firm.
-pub fn administered(
-    tx: &mut Tx<'_>,
-    by: &Actor,
-    which: Which,
-) -> Outcome<(Option<BankAccount>, Vec<Balance>)> {
+/// What an officer sees of an administrator.
+#[derive(Debug, Clone, Default)]
+pub struct Administered {
+    /// The administrator's account, once it is named.
+    pub account: Option<BankAccount>,
+    /// What lies in the firm's wallets, for an officer who has said that they look.
+    pub has: Option<Vec<Balance>>,
+}
+
+/// The administrator's account and what can be paid to it. Not for an officer who has to do with
+/// the firm; the firm's wallets only after a look that was written down.
+pub fn administered(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<Administered> {
     let person = officer_of(by)?;
     if has_to_do_with(tx, person, which.0)? {
-        return Ok((None, Vec::new()));
+        return Ok(Administered::default());
     }
     let account = custody::administrators_account(tx, (which.0, which.1.cast()))?;
-    let has = if account.is_some() { custody::wallet_of_firm(tx, which.0)? } else { Vec::new() };
-    Ok((account, has))
+    let may_read = store::has_looked(tx, which.0, which.1, person)?;
+    let has = may_read.then(|| custody::wallet_of_firm(tx, which.0)).transpose()?;
+    Ok(Administered { account, has })
+}
+
+/// An officer says that they look into the firm's wallets, which is written down.
+pub fn look_into_wallets(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<()> {
+    let person = officer_of(by)?;
+    let order = standing(tx, by, which)?;
+    store::add_look(tx, &order, person)
+}
+
+/// An officer adds the paper of an order that was recorded without one; what was added stays.
+pub fn attach_paper(tx: &mut Tx<'_>, by: &Actor, which: Which, paper: &Paper) -> Outcome<()> {
+    let order = standing(tx, by, which)?;
+    if order.said.paper.is_some() {
+        return Err(ScreeningRefusal::PaperThere.into());
+    }
+    store::attach_paper(tx, &order, paper)
 }
 
 /// An officer orders money of the firm out to its administrator, whose word it is; a second one
@@ -160,6 +182,9 @@ pub fn pay_administrator(
     (amount, why): (Money, &str),
 ) -> Outcome<()> {
     let order = standing(tx, by, which)?;
+    if !store::has_looked(tx, order.firm, order.id, officer_of(by)?)? {
+        return Err(ScreeningRefusal::LookFirst.into());
+    }
     let why = read_reasons(why)?;
     // What cannot be paid is said now, and not to the second officer.
     let account = custody::administrators_account(tx, (order.firm, order.id.cast()))?;
@@ -264,6 +289,6 @@ pub(crate) fn end_of_order(tx: &mut Tx<'_>, firm: Id<Firm>, timer: Id<Timer>) ->
 }
 
 /// The paper of an order, for officers.
-pub fn paper(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<crate::model::Paper> {
+pub fn paper(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<Paper> {
     order(tx, by, which)?.said.paper.ok_or(Stop::Absent)
 }

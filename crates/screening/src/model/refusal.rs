@@ -40,6 +40,8 @@ pub enum ScreeningRefusal {
     StaysNothing,
     /// A part stays by a freeze alone.
     StaysOfFreeze,
+    /// No order of this kind is known.
+    OrderKind,
     /// No firm has this id.
     FirmUnknown,
     /// A freeze has no administrator.
@@ -52,6 +54,10 @@ pub enum ScreeningRefusal {
     NotThatMuch { has: Money },
     /// The order was lifted.
     Lifted,
+    /// The order has its paper.
+    PaperThere,
+    /// The officer has not said that they look into the firm's wallets.
+    LookFirst,
 }
 
 impl Reason for ScreeningRefusal {
@@ -74,12 +80,15 @@ impl Reason for ScreeningRefusal {
             Self::Day { .. } => "screening-day",
             Self::StaysNothing => "screening-stays-nothing",
             Self::StaysOfFreeze => "screening-stays-of-freeze",
+            Self::OrderKind => "screening-order-kind",
             Self::FirmUnknown => "screening-firm-unknown",
             Self::NoAdministrator => "screening-no-administrator",
             Self::Account => "screening-account",
             Self::NoAccountYet => "screening-no-account-yet",
             Self::NotThatMuch { .. } => "screening-not-that-much",
             Self::Lifted => "screening-lifted",
+            Self::PaperThere => "screening-paper-there",
+            Self::LookFirst => "screening-look-first",
         }
     }
 
@@ -88,13 +97,15 @@ impl Reason for ScreeningRefusal {
             Self::FileMissing
             | Self::FileTooLarge { .. }
             | Self::FileFaulty { .. }
-            | Self::NotNewer => Some("file"),
+            | Self::NotNewer
+            | Self::PaperThere => Some("file"),
             Self::Reasons { .. } => Some("reasons"),
             Self::Name { .. } => Some("name"),
             Self::Country => Some("country"),
             Self::BirthDate => Some("birth"),
             Self::Line { field, .. } | Self::Day { field } => Some(field),
             Self::StaysNothing | Self::StaysOfFreeze => Some("stays"),
+            Self::OrderKind => Some("kind"),
             Self::FirmUnknown => Some("firm"),
             Self::Account => Some("number"),
             Self::NotThatMuch { .. } => Some("amount"),

@@ -17,7 +17,10 @@ use std::collections::BTreeMap;
 use web::page::{Draft, Frame, PageResult, Posted, PostedFile, Viewer, done};
 use web::{App, Caller, List, Nothing, Problem};
 
-type Which = (Id<Firm>, Id<FirmOrderKind>);
+pub(crate) type Which = (Id<Firm>, Id<FirmOrderKind>);
+
+/// What is said when a second officer was asked.
+const ASKED: &str = "screening-asked";
 
 fn kept_name(sha256: &str) -> String {
     format!("order-{sha256}")
@@ -93,7 +96,7 @@ async fn recorded(
 }
 
 /// Checks the paper and keeps it under its hash, beside the runtime.
-async fn keep(app: &App, file: Bytes, name: String) -> Outcome<Option<Paper>> {
+pub(crate) async fn keep(app: &App, file: Bytes, name: String) -> Outcome<Option<Paper>> {
     if file.is_empty() {
         return Ok(None);
     }
@@ -107,7 +110,7 @@ async fn keep(app: &App, file: Bytes, name: String) -> Outcome<Option<Paper>> {
     kept.await?
 }
 
-fn which(firm: &str, order: &str) -> Outcome<Which> {
+pub(crate) fn which(firm: &str, order: &str) -> Outcome<Which> {
     let firm = firm.parse().map_err(|_| Stop::Absent)?;
     Ok((firm, order.parse().map_err(|_| Stop::Absent)?))
 }
@@ -124,8 +127,8 @@ async fn show(app: &App, caller: &Caller, which: Which, draft: &Draft) -> PageRe
     let look = app.view("screening.order", caller, move |tx, by| {
         let order = actions::order(tx, by, which)?;
         let name = party::trust_lines(tx, &[order.firm])?.pop().map(|line| line.name);
-        let (account, has) = actions::administered(tx, by, which)?;
-        Ok(OrderView { order, name: name.unwrap_or_default(), account, has })
+        let seen = actions::administered(tx, by, which)?;
+        Ok(OrderView { order, name: name.unwrap_or_default(), seen })
     });
     let (actor, view) = look.await?;
     let viewer = Viewer { app, caller, actor };
@@ -147,7 +150,7 @@ pub(super) async fn name(
     let does = move |tx: &mut Tx<'_>, by: &Actor| {
         actions::name_administrator(tx, by, which, &new).map(|()| Nothing {})
     };
-    asked(&app, &caller, posted, (which, "screening.administrator"), does).await
+    asked(&app, &caller, posted, (which, "screening.administrator", ASKED), does).await
 }
 
 /// An officer asks for money of the firm to go to its administrator.
@@ -169,7 +172,7 @@ pub(super) async fn pay(
     let does = move |tx: &mut Tx<'_>, by: &Actor| {
         actions::pay_administrator(tx, by, which, (amount, &why)).map(|()| Nothing {})
     };
-    asked(&app, &caller, posted, (which, "screening.pay"), does).await
+    asked(&app, &caller, posted, (which, "screening.pay", ASKED), does).await
 }
 
 fn amount_of(posted: &Posted, name: &'static str) -> Outcome<Money> {
@@ -186,18 +189,59 @@ pub(super) async fn lift(
     let does = move |tx: &mut Tx<'_>, by: &Actor| {
         actions::lift_order(tx, by, which, &why).map(|()| Nothing {})
     };
-    asked(&app, &caller, posted, (which, "screening.lift"), does).await
+    asked(&app, &caller, posted, (which, "screening.lift", ASKED), does).await
+}
+
+/// An officer looks into the firm's wallets.
+pub(super) async fn look(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, order)): Path<(String, String)>,
+    posted: Posted,
+) -> PageResult {
+    let which = which(&firm, &order)?;
+    let does = move |tx: &mut Tx<'_>, by: &Actor| {
+        actions::look_into_wallets(tx, by, which).map(|()| Nothing {})
+    };
+    asked(&app, &caller, posted, (which, "screening.look", "order-looked"), does).await
+}
+
+/// An officer adds the paper of an order that was recorded without one.
+pub(super) async fn attach(
+    State(app): State<App>,
+    caller: Caller,
+    Path((firm, order)): Path<(String, String)>,
+    PostedFile { posted, file, file_name }: PostedFile,
+) -> PageResult {
+    let which = which(&firm, &order)?;
+    // Whoever may not has nothing kept.
+    app.look("screening.may-order", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    let paper = match keep(&app, file, file_name).await {
+        Ok(Some(paper)) => paper,
+        Ok(None) => {
+            let draft = Draft::refused(posted.typed, ScreeningRefusal::FileMissing.into())?;
+            return show(&app, &caller, which, &draft).await;
+        }
+        Err(stop) => {
+            let draft = Draft::refused(posted.typed, stop)?;
+            return show(&app, &caller, which, &draft).await;
+        }
+    };
+    let does = move |tx: &mut Tx<'_>, by: &Actor| {
+        actions::attach_paper(tx, by, which, &paper).map(|()| Nothing {})
+    };
+    asked(&app, &caller, posted, (which, "screening.attach", "order-paper"), does).await
 }
 
 async fn asked(
     app: &App,
     caller: &Caller,
     posted: Posted,
-    (which, name): (Which, &'static str),
+    (which, name, word): (Which, &'static str, &str),
     does: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<Nothing> + Send + 'static,
 ) -> PageResult {
     match app.act(name, caller, &posted.call, Some(which.1.cast()), does).await {
-        Ok(_) => Ok(done(&format!("/desk/orders/{}/{}", which.0, which.1), "screening-asked")),
+        Ok(_) => Ok(done(&format!("/desk/orders/{}/{}", which.0, which.1), word)),
         Err(stop) => show(app, caller, which, &Draft::refused(posted.typed, stop)?).await,
     }
 }
@@ -208,8 +252,16 @@ pub(super) async fn paper(
     caller: Caller,
     Path((firm, order)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let which = which(&firm, &order)?;
-    let look = app.look("screening.paper", &caller, move |tx, by| actions::paper(tx, by, which));
+    send_paper(&app, &caller, which(&firm, &order)?).await
+}
+
+/// The same, wherever it was asked for.
+pub(crate) async fn send_paper(
+    app: &App,
+    caller: &Caller,
+    which: Which,
+) -> Result<Response, Problem> {
+    let look = app.look("screening.paper", caller, move |tx, by| actions::paper(tx, by, which));
     let paper = look.await?;
     let (files, name) = (app.kept(), kept_name(&paper.sha256));
     let bytes = app.compute(move || files.find(&name)).await??;

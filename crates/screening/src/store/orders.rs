@@ -3,7 +3,7 @@
 use crate::model::{FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper};
 use ::store::{Row, Timer, Tx, params};
 use custody::BankAccountKind;
-use kernel::{Firm, Id, Money, Outcome, Person, Stop};
+use kernel::{Any, Firm, Id, Money, Outcome, Person, Stop};
 
 /// Writes an order.
 pub(crate) fn add_order(tx: &mut Tx<'_>, order: &FirmOrder) -> Outcome<()> {
@@ -89,6 +89,43 @@ pub(crate) fn name_account(
         1,
         Stop::Stale,
     )
+}
+
+/// Writes the paper of an order that came without one.
+pub(crate) fn attach_paper(tx: &mut Tx<'_>, order: &FirmOrder, paper: &Paper) -> Outcome<()> {
+    tx.must(
+        "UPDATE firm_order SET paper = $4, paper_name = $5, paper_type = $6, version = version + 1
+         WHERE firm = $1 AND id = $2 AND version = $3 AND paper IS NULL",
+        params![order.firm, order.id, order.version, &paper.sha256, &paper.name, &paper.media_type],
+        1,
+        Stop::Stale,
+    )
+}
+
+/// Writes who looks into the wallets of a firm under an order.
+pub(crate) fn add_look(tx: &mut Tx<'_>, order: &FirmOrder, person: Id<Person>) -> Outcome<()> {
+    let (id, now) = (tx.id::<Any>(), tx.now());
+    tx.add(
+        "INSERT INTO firm_order_access (firm, id, firm_order, person, at)
+         VALUES ($1, $2, $3, $4, $5)",
+        params![order.firm, id, order.id, person, now],
+        Stop::Bug("a look twice"),
+    )
+}
+
+/// Whether somebody said before that they look into them.
+pub(crate) fn has_looked(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    order: Id<FirmOrderKind>,
+    person: Id<Person>,
+) -> Outcome<bool> {
+    let row = tx.find(
+        "SELECT id FROM firm_order_access
+         WHERE firm = $1 AND firm_order = $2 AND person = $3 ORDER BY id LIMIT 1",
+        params![firm, order, person],
+    )?;
+    Ok(row.is_some())
 }
 
 /// Writes that it stands no more.

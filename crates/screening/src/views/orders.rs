@@ -1,10 +1,10 @@
 //! Orders of authorities as officers see them.
 
 use super::time;
+use crate::actions::Administered;
 use crate::model::{FirmOrder, OrderedKind};
 use custody::BankAccount;
 use kernel::{Firm, Id, Money, Page};
-use ledger::Balance;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 use web::page::{
@@ -89,14 +89,17 @@ fn form(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
                     .hint("screening-order-stays-hint")))
                 (kit.select("currency", "screening-order-currency", &currencies))
             }
-            div.field {
-                label.lab for="f-file" { (viewer.say("screening-order-paper")) }
-                input id="f-file" name="file" type="file"
-                    accept="image/jpeg,image/png,application/pdf";
-            }
+            div.field { (paper_field(viewer)) }
             p { small { (viewer.say("screening-order-at-once")) } }
             p.acts { button.btn.stop { (viewer.say("screening-order-button")) } }
         }
+    }
+}
+
+fn paper_field(viewer: &Viewer<'_>) -> Markup {
+    html! {
+        label.lab for="f-file" { (viewer.say("screening-order-paper")) }
+        input id="f-file" name="file" type="file" accept="image/jpeg,image/png,application/pdf";
     }
 }
 
@@ -105,8 +108,7 @@ fn form(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
 pub(crate) struct OrderView {
     pub(crate) order: FirmOrder,
     pub(crate) name: String,
-    pub(crate) account: Option<BankAccount>,
-    pub(crate) has: Vec<Balance>,
+    pub(crate) seen: Administered,
 }
 
 /// One order, and what two officers can do about it.
@@ -140,12 +142,21 @@ pub(crate) fn one(viewer: &Viewer<'_>, view: &OrderView, draft: &Draft) -> Marku
                 @if let Some(paper) = &order.said.paper { li.row {
                     a href=(path("paper")) { (paper.name) }
                 } }
-                @if let Some(account) = &view.account { li.row {
+                @if let Some(account) = &view.seen.account { li.row {
                     span { (viewer.say("screening-order-named")) }
                     span.push { (account.holder) br; span.n { (account.number) } }
                 } }
             }
-            @if let Some(account) = view.account.as_ref().filter(|_| order.is_standing) {
+            @if order.is_standing && order.said.paper.is_none() {
+                (section(&viewer.say("screening-order-paper"), None, &html! {
+                    form.form method="post" action=(path("paper")) enctype="multipart/form-data" {
+                        (kit.guards())
+                        div.field { (paper_field(viewer)) }
+                        p.acts { button.btn { (viewer.say("screening-order-paper-add")) } }
+                    }
+                }))
+            }
+            @if let Some(account) = view.seen.account.as_ref().filter(|_| order.is_standing) {
                 (section(&viewer.say("screening-order-pay"), None, &html! {
                     (pay(viewer, &kit, view, account))
                 }))
@@ -178,17 +189,26 @@ pub(crate) fn one(viewer: &Viewer<'_>, view: &OrderView, draft: &Draft) -> Marku
 
 /// Money to the administrator, who has no sign-in: officers order it at the administrator's word.
 fn pay(viewer: &Viewer<'_>, kit: &FormKit<'_>, view: &OrderView, account: &BankAccount) -> Markup {
-    let OrderView { order, has, .. } = view;
+    let order = &view.order;
+    let path = |act: &str| format!("/desk/orders/{}/{}/{act}", order.firm, order.id);
+    let Some(has) = &view.seen.has else {
+        return html! {
+            form.form method="post" action=(path("looks")) {
+                (kit.guards())
+                p.mute { (viewer.say("screening-order-look-what")) }
+                p.acts { button.btn { (viewer.say("screening-order-look")) } }
+            }
+        };
+    };
     let has: Vec<Money> = has.iter().map(|balance| balance.available).collect();
     let has: Vec<Money> = has.into_iter().filter(|has| has.minor > 0).collect();
     let choice = |has: &Money| (has.currency.code().to_owned(), has.currency.code().to_owned());
     let currencies: Vec<Choice> = has.iter().map(choice).collect();
-    let path = format!("/desk/orders/{}/{}/pay", order.firm, order.id);
     html! {
         @if has.is_empty() {
             p.mute { (viewer.say("screening-order-pay-none")) }
         } @else {
-            form.form method="post" action=(path) {
+            form.form method="post" action=(path("pay")) {
                 (kit.guards())
                 p.mute {
                     (viewer.say("screening-order-pay-what"))

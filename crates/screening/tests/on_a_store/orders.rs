@@ -3,7 +3,7 @@
 use super::{CLERK, OFFICER, SECOND, account, act, each_store, firm, pay_out, refused, usd};
 use custody::NewBankAccount;
 use kernel::{Actor, Firm, Id, Limit, Outcome, Stop, Timestamp};
-use screening::{FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind};
+use screening::{FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper};
 use store::{Tx, run_timers};
 use testkit::{Fresh, noon};
 
@@ -131,6 +131,16 @@ async fn two_officers_pay_the_administrator_where_nobody_of_the_firm_does() {
             let why = "Letter of 4 March";
             act(&fresh, move |tx| screening::pay_administrator(tx, &by, which, (usd(minor), why)))
         };
+        let sees = async || {
+            let look = move |tx: &mut Tx<'_>| screening::administered(tx, &OFFICER, which);
+            let seen = fresh.store.read("seen", look).await.expect("seen");
+            seen.has.map(|has| has.into_iter().map(|one| one.available).collect::<Vec<_>>())
+        };
+        assert_eq!((sees().await, refused(pay(OFFICER, 1).await)), (None, "screening-look-first"));
+        let look = |by: Actor| act(&fresh, move |tx| screening::look_into_wallets(tx, &by, which));
+        assert!(matches!(look(CLERK).await, Err(Stop::Absent)), "officers alone");
+        look(OFFICER).await.expect("written down");
+        assert_eq!(sees().await, Some(vec![usd(100_000)]));
         assert_eq!(refused(pay(OFFICER, 1).await), "screening-no-account-yet");
         let new = NewBankAccount {
             holder: "Advokat Ek".to_owned(),
@@ -152,6 +162,30 @@ async fn two_officers_pay_the_administrator_where_nobody_of_the_firm_does() {
         let look = move |tx: &mut Tx<'_>| custody::wallet(tx, &by);
         let wallet = fresh.store.read("wallet", look).await.expect("a wallet");
         assert_eq!((wallet[0].posted, wallet[0].available), (usd(100_000), usd(0)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paper_that_comes_later_is_added_once() {
+    for fresh in each_store() {
+        let by = firm(&fresh, "Northern Wool", "SE").await;
+        let stands = record(&fresh, OFFICER, by, order(OrderedKind::Freeze)).await;
+        let stands = stands.expect("recorded");
+        let which = (stands.firm, stands.id);
+        let paper = Paper {
+            sha256: "ab".repeat(32),
+            name: "order.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+        };
+        let add = |by: Actor| {
+            let paper = paper.clone();
+            act(&fresh, move |tx| screening::attach_paper(tx, &by, which, &paper))
+        };
+        assert!(matches!(add(CLERK).await, Err(Stop::Absent)), "officers alone");
+        add(OFFICER).await.expect("added");
+        assert_eq!(refused(add(SECOND).await), "screening-paper-there");
+        let read = move |tx: &mut Tx<'_>| screening::paper(tx, &SECOND, which);
+        assert_eq!(fresh.store.read("paper", read).await.expect("a paper"), paper);
     }
 }
 
