@@ -22,9 +22,12 @@ pub(crate) async fn run(settings: &Settings) -> Result<ExitCode> {
     store.write("rebuild.forget", forget).await.map_err(stopped)?;
     let mut taken = 0;
     loop {
-        match store::run_followers(&store, FOLLOWERS).await.map_err(stopped)? {
-            0 => break,
-            more => taken += more,
+        match store::run_followers(&store, FOLLOWERS).await {
+            Ok(0) => break,
+            Ok(more) => taken += more,
+            // It goes on from where it is.
+            Err(Stop::Busy { .. }) => {}
+            Err(stop) => return Err(stopped(stop)),
         }
     }
     // What was followed is what the indexes are made of.

@@ -19,4 +19,4 @@ pub use seal::{Seal, secret_text, sign, verify_signature};
 pub(crate) use catalogue::{TEST, all_types, find_type};
 pub(crate) use delivery::{Job, Next, Sent, next};
 pub(crate) use endpoint::{Off, read_about, read_types};
-pub(crate) use event::{Fact, example, tell, tell_test};
+pub(crate) use event::{Fact, example, readers, tell, tell_test};

@@ -13,7 +13,7 @@ pub use orders::{
 };
 
 pub(crate) use officer::hear_second;
-pub(crate) use orders::{UNTIL, end_of_order};
+pub(crate) use orders::{UNTIL, end_of_order, may_attach};
 pub(crate) use screen::{look_at_next, screen, screen_payee};
 
 use ::store::Tx;

@@ -13,6 +13,7 @@ use web::page::Draft;
 
 /// The routes of the desk.
 pub fn pages() -> Router<App> {
+    let upload = DefaultBodyLimit::max(talk::pages::UPLOAD_BODY_MOST);
     Router::new()
         .route("/desk/sanctions", get(cases::desk))
         .route("/desk/sanctions/done", get(cases::ended))
@@ -21,13 +22,16 @@ pub fn pages() -> Router<App> {
             get(lists::show).post(lists::bring).layer(DefaultBodyLimit::disable()),
         )
         .route("/desk/sanctions/try", get(lists::blank).post(lists::try_name))
-        .route("/desk/orders", get(orders::desk).post(orders::record))
+        .route("/desk/orders", get(orders::desk).post(orders::record).layer(upload))
         .route("/desk/orders/{firm}/{order}", get(orders::one))
         .route("/desk/orders/{firm}/{order}/account", post(orders::name))
         .route("/desk/orders/{firm}/{order}/pay", post(orders::pay))
         .route("/desk/orders/{firm}/{order}/lift", post(orders::lift))
         .route("/desk/orders/{firm}/{order}/looks", post(orders::look))
-        .route("/desk/orders/{firm}/{order}/paper", get(orders::paper).post(orders::attach))
+        .route(
+            "/desk/orders/{firm}/{order}/paper",
+            get(orders::paper).post(orders::attach).layer(upload),
+        )
         .route("/desk/sanctions/{firm}/{case}", get(cases::one))
         .route("/desk/sanctions/{firm}/{case}/{act}", post(cases::act))
 }

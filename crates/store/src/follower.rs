@@ -4,7 +4,7 @@ use crate::heard::{Heard, list_after};
 use crate::queue::Lane;
 use crate::{Store, Tx, params};
 use anyhow::Context;
-use futures_util::stream::{self, StreamExt, TryStreamExt};
+use futures_util::stream::{self, StreamExt};
 use kernel::{Any, Id, Outcome, Stop, Timestamp};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const MOST_AT_A_TIME: usize = 50;
 /// Events read at once, before the writer hears of them.
 const READ_AT_A_TIME: i64 = 400;
-/// Stretches of events that are taken beside each other, so that their closures share commits.
-const STRETCHES_AT_ONCE: usize = 3;
+/// Stretches of events that are taken beside each other, and followers within each, so that their
+/// closures share commits. Few enough that people and timers hardly wait for them.
+const STRETCHES_AT_ONCE: usize = 2;
+const TAKING_AT_ONCE: usize = 3;
 /// Tries before an event is set aside.
 const TRIES: i64 = 5;
 
@@ -66,13 +68,14 @@ impl Told {
 
 /// Lets each follower take what is new; tells how many events have gone by a follower. Called again
 /// and again by the app. Events are read and sorted out on the reading threads; the writer sees
-/// those that are heard, and one closure that moves the cursors of all who heard nothing.
+/// those that are heard, and one closure that moves the cursors of all who heard nothing. Where one
+/// cannot go on, the others do, and the first failure is told in the end.
 pub async fn run_followers(store: &Store, followers: &[Follower]) -> Outcome<usize> {
     let all: Vec<Follower> = followers.to_vec();
     let behind = store.read("follower.behind", move |tx| list_behind(tx, &all)).await?;
     let taken = behind.into_iter().map(|stretch| take_stretch(store, stretch));
     let taken = stream::iter(taken).buffer_unordered(STRETCHES_AT_ONCE);
-    taken.try_fold(0, async |sum, taken| Ok(sum + taken)).await
+    taken.collect::<Vec<_>>().await.into_iter().sum()
 }
 
 /// What comes next in a bucket, and all followers that stand at the same place in it.
@@ -109,9 +112,10 @@ async fn take_stretch(store: &Store, stretch: Stretch) -> Outcome<usize> {
         }
     };
     let takes = hearing.into_iter().map(|follower| take_all(store, follower, bucket, from, &told));
-    let (passed, taken) = tokio::join!(pass, futures_util::future::try_join_all(takes));
-    passed?;
-    Ok(went_by + taken?.into_iter().sum::<usize>())
+    let takes = stream::iter(takes).buffer_unordered(TAKING_AT_ONCE).collect::<Vec<_>>();
+    let (passed, taken) = tokio::join!(pass, takes);
+    let taken: Outcome<usize> = taken.into_iter().sum();
+    passed.and(taken).map(|taken| went_by + taken)
 }
 
 /// One follower takes a stretch, portion by portion; it ends where one cannot be taken.
@@ -157,7 +161,7 @@ async fn take_portion(store: &Store, follower: Follower, portion: Portion) -> Ou
     let all = move |tx: &mut Tx<'_>| take(tx, follower, &told, (bucket, from, until));
     let cause = match store.write_in(Lane::Timers, follower.name, all).await {
         Ok(()) => return Ok(true),
-        Err(Stop::Busy { retry_after_s }) => return Err(Stop::Busy { retry_after_s }),
+        Err(stop) if is_the_stores(&stop) => return Err(stop),
         Err(cause) => cause,
     };
     tracing::warn!(follower = follower.name, ?cause, count, "an event could not be taken");
@@ -165,12 +169,21 @@ async fn take_portion(store: &Store, follower: Follower, portion: Portion) -> Ou
     let until = first.position;
     let one = [first];
     let alone = move |tx: &mut Tx<'_>| take(tx, follower, &one, (bucket, from, until));
-    if store.write_in(Lane::Timers, follower.name, alone).await.is_err() {
-        let cause = format!("{cause:?}");
-        let aside = move |tx: &mut Tx<'_>| set_aside(tx, follower, (bucket, from, until), &cause);
-        store.write_in(Lane::Timers, follower.name, aside).await?;
+    match store.write_in(Lane::Timers, follower.name, alone).await {
+        Ok(()) => Ok(false),
+        Err(stop) if is_the_stores(&stop) => Err(stop),
+        Err(cause) => {
+            let cause = format!("{cause:?}");
+            let at = (bucket, from, until);
+            let aside = move |tx: &mut Tx<'_>| set_aside(tx, follower, at, &cause);
+            store.write_in(Lane::Timers, follower.name, aside).await.map(|()| false)
+        }
     }
-    Ok(false)
+}
+
+/// Whether the store could not take it: no fault of the event's.
+const fn is_the_stores(stop: &Stop) -> bool {
+    matches!(stop, Stop::Busy { .. } | Stop::Unknown | Stop::StoreDown)
 }
 
 /// Followers that are behind, by the bucket and by where they stand in it.

@@ -39,14 +39,23 @@ pub(crate) struct Fact<'a> {
     pub(crate) at: Timestamp,
 }
 
-/// The events that a fact is told as, to each firm that may know it.
-pub(crate) fn tell(kind: &EventType, fact: Fact<'_>) -> Vec<PublicEvent> {
-    let sides: &[(&str, Option<&str>)] = match kind.sides {
+/// The firms that may know a fact, each with its side where both sides are told.
+pub(crate) fn readers(kind: &EventType, body: &Value) -> Vec<(Id<Firm>, Option<&'static str>)> {
+    let sides: &[(&str, Option<&'static str>)] = match kind.sides {
         Sides::Both => &[("buyer", Some("buyer")), ("seller", Some("seller"))],
         Sides::One(firm) => &[(firm, None)],
     };
-    let firm = |member: &str| fact.body[member].as_str()?.parse::<Id<Firm>>().ok();
-    let told = sides.iter().filter_map(|(member, side)| Some((firm(member)?, *side)));
+    let firm = |member: &str| body[member].as_str()?.parse::<Id<Firm>>().ok();
+    sides.iter().filter_map(|(member, side)| Some((firm(member)?, *side))).collect()
+}
+
+/// The events that a fact is told as, to each firm that may know it and listens.
+pub(crate) fn tell(
+    kind: &EventType,
+    fact: Fact<'_>,
+    listens: impl Fn(Id<Firm>) -> bool,
+) -> Vec<PublicEvent> {
+    let told = readers(kind, fact.body).into_iter().filter(|(firm, _)| listens(*firm));
     told.map(|(firm, side)| tell_one(kind, fact, firm, side)).collect()
 }
 
@@ -146,7 +155,7 @@ pub(crate) fn example(kind: &EventType) -> Value {
     let fact = fact_like(kind);
     let at = Timestamp::from_micros(1_804_581_000_000_000);
     let id = Id::new(0x0d1e_0000_0000_00ff);
-    let told = tell(kind, Fact { id, home: id, body: &fact, at });
+    let told = tell(kind, Fact { id, home: id, body: &fact, at }, |_| true);
     let body = told.last().map_or("null", |event| event.body.as_str());
     serde_json::from_str(body).unwrap_or(Value::Null)
 }
@@ -159,7 +168,7 @@ mod tests {
     fn told(name: &str, body: &Value) -> Vec<(Id<Firm>, Value)> {
         let kind = find_type(name).expect("a type");
         let at = Timestamp::from_micros(0);
-        let events = tell(kind, Fact { id: Id::new(9), home: Id::new(5), body, at });
+        let events = tell(kind, Fact { id: Id::new(9), home: Id::new(5), body, at }, |_| true);
         let read =
             |event: PublicEvent| (event.firm, serde_json::from_str(&event.body).expect("JSON"));
         events.into_iter().map(read).collect()

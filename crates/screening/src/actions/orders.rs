@@ -145,14 +145,15 @@ pub struct Administered {
 }
 
 /// The administrator's account and what can be paid to it. Not for an officer who has to do with
-/// the firm; the firm's wallets only after a look that was written down.
+/// the firm; the firm's wallets only while the order stands, after a look that was written down.
 pub fn administered(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<Administered> {
     let person = officer_of(by)?;
     if has_to_do_with(tx, person, which.0)? {
         return Ok(Administered::default());
     }
     let account = custody::administrators_account(tx, (which.0, which.1.cast()))?;
-    let may_read = store::has_looked(tx, which.0, which.1, person)?;
+    let is_standing = store::lock_order(tx, which.0, which.1)?.is_standing;
+    let may_read = is_standing && store::has_looked(tx, which.0, which.1, person)?;
     let has = may_read.then(|| custody::wallet_of_firm(tx, which.0)).transpose()?;
     Ok(Administered { account, has })
 }
@@ -166,11 +167,21 @@ pub fn look_into_wallets(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<(
 
 /// An officer adds the paper of an order that was recorded without one; what was added stays.
 pub fn attach_paper(tx: &mut Tx<'_>, by: &Actor, which: Which, paper: &Paper) -> Outcome<()> {
+    let order = may_attach(tx, by, which, paper)?;
+    if order.said.paper.is_some() { Ok(()) } else { store::attach_paper(tx, &order, paper) }
+}
+
+/// Whether an officer may add this paper, asked before its file is kept. The same paper again is no
+/// other.
+pub(crate) fn may_attach(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    which: Which,
+    paper: &Paper,
+) -> Outcome<FirmOrder> {
     let order = standing(tx, by, which)?;
-    if order.said.paper.is_some() {
-        return Err(ScreeningRefusal::PaperThere.into());
-    }
-    store::attach_paper(tx, &order, paper)
+    let has_other = order.said.paper.as_ref().is_some_and(|known| known.sha256 != paper.sha256);
+    if has_other { Err(ScreeningRefusal::PaperThere.into()) } else { Ok(order) }
 }
 
 /// An officer orders money of the firm out to its administrator, whose word it is; a second one

@@ -2,11 +2,11 @@
 
 use crate::actions;
 use crate::model::{FirmOrder, NewFirmOrder, OrderedKind, ScreeningRefusal};
-use crate::pages::orders::{Which, keep, send_paper, which};
+use crate::pages::orders::{Which, keep_for, send_paper, which};
 use ::store::Tx;
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use custody::NewBankAccount;
@@ -25,6 +25,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(one))
         .routes(routes!(act))
         .routes(routes!(paper, attach))
+        .layer(DefaultBodyLimit::max(talk::pages::UPLOAD_BODY_MOST))
 }
 
 /// An order over a firm.
@@ -245,6 +246,8 @@ async fn act(
     command: Command<OrderAct>,
 ) -> Result<Response, Problem> {
     let which = which(&firm, &order)?;
+    // Whoever may not is told so before the form is read.
+    app.look("screening.may-order", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
     let what = command.body;
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
         perform(tx, by, which, &what)?;
@@ -294,13 +297,10 @@ async fn attach(
     body: Bytes,
 ) -> Result<Response, Problem> {
     let which = which(&firm, &order)?;
-    // Whoever may not has nothing kept.
-    app.look("screening.may-order", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());
     let claim = [order.as_bytes(), Sha256::digest(&body).as_slice()].concat();
     let call = Call { key: key.unwrap_or_default().to_owned(), body: claim, is_preview: false };
-    let paper = keep(&app, body, named.name).await?;
-    let paper = paper.ok_or(Stop::from(ScreeningRefusal::FileMissing))?;
+    let paper = keep_for(&app, &caller, which, (body, named.name)).await?;
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
         actions::attach_paper(tx, by, which, &paper)?;
         actions::order(tx, by, which).map(OrderRow::from)

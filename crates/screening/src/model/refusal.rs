@@ -97,8 +97,7 @@ impl Reason for ScreeningRefusal {
             Self::FileMissing
             | Self::FileTooLarge { .. }
             | Self::FileFaulty { .. }
-            | Self::NotNewer
-            | Self::PaperThere => Some("file"),
+            | Self::NotNewer => Some("file"),
             Self::Reasons { .. } => Some("reasons"),
             Self::Name { .. } => Some("name"),
             Self::Country => Some("country"),

@@ -96,18 +96,49 @@ async fn recorded(
 }
 
 /// Checks the paper and keeps it under its hash, beside the runtime.
-pub(crate) async fn keep(app: &App, file: Bytes, name: String) -> Outcome<Option<Paper>> {
+async fn keep(app: &App, file: Bytes, name: String) -> Outcome<Option<Paper>> {
     if file.is_empty() {
         return Ok(None);
     }
-    let files = app.kept();
-    let kept = app.compute(move || {
+    let paper = read(app, file.clone(), name).await?;
+    keep_bytes(app, file, &paper).await?;
+    Ok(Some(paper))
+}
+
+async fn read(app: &App, file: Bytes, name: String) -> Outcome<Paper> {
+    let read = app.compute(move || {
         let facts = talk::read_file(&file, &name)?;
-        files.keep(&kept_name(&facts.sha256), &file)?;
         let media_type = facts.media_type.to_owned();
-        Ok::<_, Stop>(Some(Paper { sha256: facts.sha256, name: facts.name, media_type }))
+        Ok::<_, Stop>(Paper { sha256: facts.sha256, name: facts.name, media_type })
     });
-    kept.await?
+    read.await?
+}
+
+async fn keep_bytes(app: &App, file: Bytes, paper: &Paper) -> Outcome<()> {
+    let (files, name) = (app.kept(), kept_name(&paper.sha256));
+    app.compute(move || files.keep(&name, &file)).await??;
+    Ok(())
+}
+
+/// Keeps the paper of an order that has none, if the caller may add it.
+pub(crate) async fn keep_for(
+    app: &App,
+    caller: &Caller,
+    which: Which,
+    (file, name): (Bytes, String),
+) -> Outcome<Paper> {
+    // Whoever may not has nothing read, and nothing kept.
+    app.look("screening.may-order", caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    if file.is_empty() {
+        return Err(ScreeningRefusal::FileMissing.into());
+    }
+    let paper = read(app, file.clone(), name).await?;
+    let asked = paper.clone();
+    let may =
+        move |tx: &mut Tx<'_>, by: &Actor| actions::may_attach(tx, by, which, &asked).map(|_| ());
+    app.look("screening.may-attach", caller, may).await?;
+    keep_bytes(app, file, &paper).await?;
+    Ok(paper)
 }
 
 pub(crate) fn which(firm: &str, order: &str) -> Outcome<Which> {
@@ -214,14 +245,8 @@ pub(super) async fn attach(
     PostedFile { posted, file, file_name }: PostedFile,
 ) -> PageResult {
     let which = which(&firm, &order)?;
-    // Whoever may not has nothing kept.
-    app.look("screening.may-order", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
-    let paper = match keep(&app, file, file_name).await {
-        Ok(Some(paper)) => paper,
-        Ok(None) => {
-            let draft = Draft::refused(posted.typed, ScreeningRefusal::FileMissing.into())?;
-            return show(&app, &caller, which, &draft).await;
-        }
+    let paper = match keep_for(&app, &caller, which, (file, file_name)).await {
+        Ok(paper) => paper,
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;
             return show(&app, &caller, which, &draft).await;

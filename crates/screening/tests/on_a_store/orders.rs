@@ -183,7 +183,15 @@ async fn a_paper_that_comes_later_is_added_once() {
         };
         assert!(matches!(add(CLERK).await, Err(Stop::Absent)), "officers alone");
         add(OFFICER).await.expect("added");
-        assert_eq!(refused(add(SECOND).await), "screening-paper-there");
+        add(SECOND).await.expect("the same again is no other");
+        let other = Paper { sha256: "cd".repeat(32), ..paper.clone() };
+        let other = move |tx: &mut Tx<'_>| screening::attach_paper(tx, &SECOND, which, &other);
+        assert_eq!(refused(act(&fresh, other).await), "screening-paper-there");
+        let own =
+            Actor::Clerk { person: by.person().expect("a person"), desk: kernel::Desk::Officer };
+        assert_eq!(refused(add(own).await), "screening-conflict");
+        let look = act(&fresh, move |tx| screening::look_into_wallets(tx, &own, which)).await;
+        assert_eq!(refused(look), "screening-conflict");
         let read = move |tx: &mut Tx<'_>| screening::paper(tx, &SECOND, which);
         assert_eq!(fresh.store.read("paper", read).await.expect("a paper"), paper);
     }

@@ -64,6 +64,13 @@ impl Event for Counted {
     const NAME: &'static str = "counted";
 }
 
+/// What nobody here hears.
+#[derive(Serialize)]
+struct Passing {}
+impl Event for Passing {
+    const NAME: &'static str = "passing";
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_follower_does_not_hear_goes_by_and_what_it_hears_comes_in_order() {
     for fresh in each_engine() {
@@ -83,6 +90,42 @@ async fn what_a_follower_does_not_hear_goes_by_and_what_it_hears_comes_in_order(
             Ok((heard, store::lag(tx, "counts")?, store::lag(tx, "deaf")?))
         });
         assert_eq!(counted.await.expect("counted"), (130, (0, 0), (0, 0)));
+    }
+}
+
+/// Takes all but the third.
+fn choke_at_the_third(tx: &mut Tx<'_>, told: &[Told]) -> Outcome<()> {
+    let counted = told.iter().map(Told::read::<Counted>).collect::<Outcome<Vec<_>>>()?;
+    if counted.iter().any(|counted| counted.nth == 3) {
+        return choke(tx, told);
+    }
+    for (told, Counted { nth }) in told.iter().zip(counted) {
+        tx.run("INSERT INTO tally (id, sum) VALUES ($1, $2)", params![told.id, nth])?;
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_bad_event_among_others_is_the_only_one_set_aside() {
+    for fresh in each_engine() {
+        for nth in 0..6 {
+            let tell = move |tx: &mut Tx<'_>| {
+                let home = Id::<Any>::new(77);
+                tx.tell(home, &Passing {})?;
+                tx.tell(home, &Counted { nth })
+            };
+            fresh.store.write("tell", tell).await.expect("told");
+        }
+        let hears = |name: &str| name == Counted::NAME;
+        let chokes = Follower { hears, ..follower("chokes", choke_at_the_third) };
+        for _ in 0..40 {
+            store::run_followers(&fresh.store, &[chokes]).await.expect("followers run");
+        }
+        let counted = fresh.store.read("count", |tx| {
+            let row = tx.get("SELECT COUNT(*), CAST(SUM(sum) AS BIGINT) FROM tally", &[])?;
+            Ok((row.int(0)?, row.int(1)?, store::lag(tx, "chokes")?))
+        });
+        assert_eq!(counted.await.expect("counted"), (5, 12, (0, 1)));
     }
 }
 
