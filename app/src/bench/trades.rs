@@ -154,9 +154,11 @@ async fn prefill(market: &Market, fixture: &Fixture, how: &TradesBench) -> Resul
     Ok(())
 }
 
-/// Lets all who follow hear what was done while nothing ran beside it: what is measured next is a
-/// market in its stride, not one that makes up for a million trades.
+/// Lets all who follow hear what was done while nothing ran beside it, and ends the day, whose
+/// checkpoint goes over all of it: what is measured next is a market in its stride, not one that
+/// makes up for a million trades.
 async fn catch_up(market: &Market) -> Result<()> {
+    market.clone().end_day().await.map_err(failed)?;
     loop {
         let followed = market.clone().run_followers().await.map_err(failed)?;
         let indexed = market.clone().follow_with_index().await.map_err(failed)?;
