@@ -8,8 +8,8 @@ mod screen;
 pub use load::{lists, load, load_by_hand, try_name};
 pub use officer::{cases, ended_cases, open_case, perform};
 pub use orders::{
-    Administered, administered, attach_paper, lift_order, look_into_wallets, name_administrator,
-    order, orders, paper, pay_administrator, record_order,
+    administered, attach_paper, lift_order, look_into_wallets, name_administrator, order, orders,
+    paper, pay_administrator, record_order,
 };
 
 pub(crate) use officer::hear_second;

@@ -9,15 +9,15 @@ mod store;
 mod views;
 
 pub use actions::{
-    Administered, administered, attach_paper, cases, ended_cases, lift_order, lists, load,
-    load_by_hand, look_into_wallets, name_administrator, open_case, order, orders, paper,
-    pay_administrator, perform, record_order, try_name,
+    administered, attach_paper, cases, ended_cases, lift_order, lists, load, load_by_hand,
+    look_into_wallets, name_administrator, open_case, order, orders, paper, pay_administrator,
+    perform, record_order, try_name,
 };
 pub use model::{
-    Act, Arithmetic, Birth, Case, CaseKind, CaseState, Entry, FirmOrder, FirmOrderKind, KeptList,
-    ListKind, ListedKind, ListedName, MOST_BYTES, Match, NewAct, NewFirmOrder, NewList, Opened,
-    OrderedKind, Pair, Paper, Quality, QueueRow, ScreeningRefusal, Subject, SubjectKind, Tried,
-    hash_of_file, read_birth, read_list,
+    Act, Administered, Arithmetic, Birth, Case, CaseKind, CaseState, Entry, FirmOrder,
+    FirmOrderKind, KeptList, ListKind, ListedKind, ListedName, MOST_BYTES, Match, NewAct,
+    NewFirmOrder, NewList, Opened, OrderedKind, Pair, Paper, Quality, QueueRow, ScreeningRefusal,
+    Subject, SubjectKind, Tried, hash_of_file, read_birth, read_list,
 };
 
 use ::store::{Migration, migration};

@@ -17,7 +17,7 @@ pub use list::{
     read_birth,
 };
 pub use measure::{Arithmetic, Pair};
-pub use order::{FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper};
+pub use order::{Administered, FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper};
 pub use read::{MOST_BYTES, read_list};
 pub use refusal::ScreeningRefusal;
 

@@ -2,7 +2,8 @@
 
 use super::{has_to_do_with, officer_of};
 use crate::model::{
-    FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper, ScreeningRefusal, read_reasons,
+    Administered, FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper, ScreeningRefusal,
+    read_reasons,
 };
 use crate::store;
 use ::store::{Timer, Tx};
@@ -12,7 +13,6 @@ use custody::{BankAccount, NewBankAccount, NewStop, StopCause};
 use kernel::rules::Rules;
 use kernel::text::read_line;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Money, Outcome, Page, Stop};
-use ledger::Balance;
 use serde::{Deserialize, Serialize};
 
 /// The timer of an order's last day.
@@ -133,15 +133,6 @@ pub fn name_administrator(
     let facts = vec![("holder", holder.clone()), ("number", number.clone())];
     let what = What::Account { holder, number, bank_code };
     ask(tx, by, &order, (facts, what, order.said.told()))
-}
-
-/// What an officer sees of an administrator.
-#[derive(Debug, Clone, Default)]
-pub struct Administered {
-    /// The administrator's account, once it is named.
-    pub account: Option<BankAccount>,
-    /// What lies in the firm's wallets, for an officer who has said that they look.
-    pub has: Option<Vec<Balance>>,
 }
 
 /// The administrator's account and what can be paid to it. Not for an officer who has to do with

@@ -22,7 +22,12 @@ pub(super) fn prepared(tx: &mut Tx<'_>, list: &KeptList) -> Outcome<Arc<Prepared
         return Ok(known);
     }
     let entries = store::list_entries(tx, list.id)?;
+    let is_whole = i64::try_from(entries.len()).is_ok_and(|count| count == list.entries);
     let made = Arc::new(Prepared::of(entries, &Rules::current().screening));
+    if !is_whole {
+        // A closure that is only rehearsed is told of no rows (decision 0010).
+        return Ok(made);
+    }
     let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
     *ready = Some((list.hash.clone(), Arc::clone(&made)));
     Ok(made)

@@ -1,9 +1,10 @@
 //! Orders of authorities over a firm that can no longer be paid as it wants.
 
 use super::ScreeningRefusal;
-use custody::BankAccountKind;
+use custody::{BankAccount, BankAccountKind};
 use kernel::text::read_line;
 use kernel::{Any, Firm, Id, Kind, Money, Person, Timestamp};
+use ledger::Balance;
 use std::fmt;
 
 /// Names an order.
@@ -96,6 +97,15 @@ pub struct FirmOrder {
     pub lifted_at: Option<Timestamp>,
     /// Raised with each act.
     pub version: i64,
+}
+
+/// What an officer sees of an administrator.
+#[derive(Debug, Clone, Default)]
+pub struct Administered {
+    /// The administrator's account, once it is named.
+    pub account: Option<BankAccount>,
+    /// What lies in the firm's wallets, for an officer who has said that they look.
+    pub has: Option<Vec<Balance>>,
 }
 
 /// An authority's name and a number: one line of a letter each.

@@ -1,8 +1,7 @@
 //! Orders of authorities as officers see them.
 
 use super::time;
-use crate::actions::Administered;
-use crate::model::{FirmOrder, OrderedKind};
+use crate::model::{Administered, FirmOrder, OrderedKind};
 use custody::BankAccount;
 use kernel::{Firm, Id, Money, Page};
 use maud::{Markup, html};
@@ -129,24 +128,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, view: &OrderView, draft: &Draft) -> Marku
             @if !order.is_standing {
                 (note(Tone::Ok, &viewer.say("screening-order-lifted"), None))
             }
-            ul.rows {
-                li.row { span { (order.said) } }
-                @if !order.said.until_on.is_empty() { li.row {
-                    span { (viewer.say("screening-order-until")) }
-                    span.push { (order.said.until_on) }
-                } }
-                @if let Some(stays) = order.said.stays { li.row {
-                    span { (viewer.say("screening-order-stays")) }
-                    span.push { (figure(stays)) }
-                } }
-                @if let Some(paper) = &order.said.paper { li.row {
-                    a href=(path("paper")) { (paper.name) }
-                } }
-                @if let Some(account) = &view.seen.account { li.row {
-                    span { (viewer.say("screening-order-named")) }
-                    span.push { (account.holder) br; span.n { (account.number) } }
-                } }
-            }
+            (facts(viewer, view))
             @if order.is_standing && order.said.paper.is_none() {
                 (section(&viewer.say("screening-order-paper"), None, &html! {
                     form.form method="post" action=(path("paper")) enctype="multipart/form-data" {
@@ -183,6 +165,32 @@ pub(crate) fn one(viewer: &Viewer<'_>, view: &OrderView, draft: &Draft) -> Marku
                     }
                 }))
             }
+        }
+    }
+}
+
+/// What the order says, its paper, and whose account is named.
+fn facts(viewer: &Viewer<'_>, view: &OrderView) -> Markup {
+    let order = &view.order;
+    let paper_path = format!("/desk/orders/{}/{}/paper", order.firm, order.id);
+    html! {
+        ul.rows {
+            li.row { span { (order.said) } }
+            @if !order.said.until_on.is_empty() { li.row {
+                span { (viewer.say("screening-order-until")) }
+                span.push { (order.said.until_on) }
+            } }
+            @if let Some(stays) = order.said.stays { li.row {
+                span { (viewer.say("screening-order-stays")) }
+                span.push { (figure(stays)) }
+            } }
+            @if let Some(paper) = &order.said.paper { li.row {
+                a href=(paper_path) { (paper.name) }
+            } }
+            @if let Some(account) = &view.seen.account { li.row {
+                span { (viewer.say("screening-order-named")) }
+                span.push { (account.holder) br; span.n { (account.number) } }
+            } }
         }
     }
 }

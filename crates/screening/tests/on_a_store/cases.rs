@@ -129,6 +129,30 @@ async fn what_one_officer_clears_a_second_must_agree_to_and_it_does_not_come_bac
     }
 }
 
+/// Their closures share a batch, which on PostgreSQL is rehearsed without rows: what is kept ready
+/// of a list must not come from there.
+#[tokio::test(flavor = "multi_thread")]
+async fn payouts_ordered_together_are_all_looked_at_by_a_list_that_has_just_come() {
+    for fresh in each_store() {
+        for (nth, hash) in ["first", "second", "third"].into_iter().enumerate() {
+            let mut firms = Vec::new();
+            for _ in 0..4 {
+                let by = firm(&fresh, "Ocean Lantern Shipping", "CN").await;
+                account(&fresh, by, "Sven Berg").await;
+                firms.push(by);
+            }
+            load(&fresh, the_list(), hash).await;
+            let pay = |nth: usize| pay_out(&fresh, firms[nth], 100);
+            let (a, b, c, d) = tokio::join!(pay(0), pay(1), pay(2), pay(3));
+            for told in [a, b, c, d] {
+                told.expect("it waits");
+            }
+            assert_eq!(in_the_file(&fresh).await, 0, "nothing goes out");
+            assert_eq!(queue(&fresh).await.len(), 4 * (nth + 1));
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_upheld_stays_and_the_money_is_on_the_books() {
     for fresh in each_store() {
