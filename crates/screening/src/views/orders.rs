@@ -129,15 +129,6 @@ pub(crate) fn one(viewer: &Viewer<'_>, view: &OrderView, draft: &Draft) -> Marku
                 (note(Tone::Ok, &viewer.say("screening-order-lifted"), None))
             }
             (facts(viewer, view))
-            @if order.is_standing && order.said.paper.is_none() {
-                (section(&viewer.say("screening-order-paper"), None, &html! {
-                    form.form method="post" action=(path("paper")) enctype="multipart/form-data" {
-                        (kit.guards())
-                        div.field { (paper_field(viewer)) }
-                        p.acts { button.btn { (viewer.say("screening-order-paper-add")) } }
-                    }
-                }))
-            }
             @if let Some(account) = view.seen.account.as_ref().filter(|_| order.is_standing) {
                 (section(&viewer.say("screening-order-pay"), None, &html! {
                     (pay(viewer, &kit, view, account))
@@ -153,6 +144,15 @@ pub(crate) fn one(viewer: &Viewer<'_>, view: &OrderView, draft: &Draft) -> Marku
                         (kit.input(&Input::text("bank_code", "custody-account-bank-code")
                             .hint("custody-account-bank-code-hint")))
                         p.acts { button.btn { (viewer.say("screening-order-ask-second")) } }
+                    }
+                }))
+            }
+            @if order.is_standing && order.said.paper.is_none() {
+                (section(&viewer.say("screening-order-paper-add"), None, &html! {
+                    form.form method="post" action=(path("paper")) enctype="multipart/form-data" {
+                        (kit.guards())
+                        div.field { (paper_field(viewer)) }
+                        p.acts { button.btn { (viewer.say("screening-order-paper-add")) } }
                     }
                 }))
             }
