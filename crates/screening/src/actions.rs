@@ -28,6 +28,12 @@ fn officer_of(by: &Actor) -> Outcome<Id<Person>> {
     }
 }
 
+/// Refused to all but officers: asked before a form or a file of theirs is read, so that whoever may
+/// not has nothing kept and is told nothing of what was wrong with it.
+pub(crate) fn must_be_officer(_: &mut Tx<'_>, by: &Actor) -> Outcome<()> {
+    officer_of(by).map(|_| ())
+}
+
 /// Whether somebody is of the firm, or has checked or judged it.
 fn has_to_do_with(tx: &mut Tx<'_>, person: Id<Person>, firm: Id<Firm>) -> Outcome<bool> {
     Ok(party::is_of(tx, firm, person)? || gate::has_judged(tx, person, firm)?)

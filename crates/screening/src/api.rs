@@ -307,7 +307,7 @@ async fn try_name(
     command: Command<NameTried>,
 ) -> Result<Json<Vec<MatchView>>, Problem> {
     // Whoever may not is told so before the form is read.
-    app.look("screening.may-try", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    app.look("screening.may-try", &caller, actions::must_be_officer).await?;
     let NameTried { name, country, birth } = command.body;
     let birth = read_birth(&birth).map_err(Stop::from)?;
     let tried = Tried::read(&name, &country, birth).map_err(Stop::from)?;

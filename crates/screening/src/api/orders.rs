@@ -158,7 +158,7 @@ async fn record(
     command: Command<OrderRecorded>,
 ) -> Result<Response, Problem> {
     // Whoever may not is told so before the form is read.
-    app.look("screening.may-order", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    app.look("screening.may-order", &caller, actions::must_be_officer).await?;
     let (firm, new) = read(command.body)?;
     let act = move |tx: &mut Tx<'_>, by: &Actor| match actions::record_order(tx, by, firm, &new) {
         Err(Stop::Absent) => Err(ScreeningRefusal::FirmUnknown.into()),
@@ -247,7 +247,7 @@ async fn act(
 ) -> Result<Response, Problem> {
     let which = which(&firm, &order)?;
     // Whoever may not is told so before the form is read.
-    app.look("screening.may-order", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    app.look("screening.may-order", &caller, actions::must_be_officer).await?;
     let what = command.body;
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
         perform(tx, by, which, &what)?;

@@ -32,7 +32,7 @@ fn most() -> Most {
 /// Takes a list that an officer brings, whole, or tells all that is wrong with it.
 pub(super) async fn bring(State(app): State<App>, caller: Caller, request: Request) -> PageResult {
     // Whoever may not has nothing written down.
-    let may = app.look("screening.may-bring", &caller, |tx, by| actions::lists(tx, by).map(|_| ()));
+    let may = app.look("screening.may-bring", &caller, actions::must_be_officer);
     may.await.map_err(|_| Problem::status(StatusCode::FORBIDDEN))?;
     let (posted, sent) = take_upload(&app, request, &most()).await?;
     let Some(sent) = sent else {
@@ -65,7 +65,7 @@ pub(super) async fn bring(State(app): State<App>, caller: Caller, request: Reque
 }
 
 pub(super) async fn blank(State(app): State<App>, caller: Caller) -> PageResult {
-    let (actor, _) = app.view("screening.try-page", &caller, actions::lists).await?;
+    let (actor, ()) = app.view("screening.try-page", &caller, actions::must_be_officer).await?;
     tried(&app, &caller, actor, &Draft::default(), None)
 }
 
@@ -89,7 +89,7 @@ fn read(posted: &Posted) -> Outcome<Tried> {
 
 /// Shows what a name is like. Nothing is written, so nothing is done twice.
 pub(super) async fn try_name(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
-    let (actor, _) = app.view("screening.may-try", &caller, actions::lists).await?;
+    let (actor, ()) = app.view("screening.may-try", &caller, actions::must_be_officer).await?;
     let asked = match read(&posted) {
         Ok(asked) => asked,
         Err(stop) => {

@@ -56,7 +56,7 @@ pub(super) async fn record(
     PostedFile { posted, file, file_name }: PostedFile,
 ) -> PageResult {
     // Whoever may not has nothing kept.
-    app.look("screening.may-order", &caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    app.look("screening.may-order", &caller, actions::must_be_officer).await?;
     match recorded(&app, &caller, &posted, (file, file_name)).await {
         Ok(()) => Ok(done("/desk/orders", "order-recorded")),
         Err(stop) => {
@@ -128,7 +128,7 @@ pub(crate) async fn keep_for(
     (file, name): (Bytes, String),
 ) -> Outcome<Paper> {
     // Whoever may not has nothing read, and nothing kept.
-    app.look("screening.may-order", caller, |tx, by| actions::lists(tx, by).map(|_| ())).await?;
+    app.look("screening.may-order", caller, actions::must_be_officer).await?;
     if file.is_empty() {
         return Err(ScreeningRefusal::FileMissing.into());
     }
