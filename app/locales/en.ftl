@@ -14,3 +14,4 @@ menu-grow = Grow
 menu-house = House
 menu-gate = Gate
 menu-desk = Desk
+menu-my-desk = My desk

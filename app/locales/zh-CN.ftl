@@ -14,3 +14,4 @@ menu-grow = 成长
 menu-house = 自家
 menu-gate = 准入
 menu-desk = 待办
+menu-my-desk = 工作台

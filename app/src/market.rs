@@ -42,6 +42,7 @@ pub(crate) fn migrations() -> Vec<Migration> {
         credit::MIGRATIONS,
         billing::MIGRATIONS,
         hooks::MIGRATIONS,
+        desk::MIGRATIONS,
     ]
     .concat()
 }
@@ -76,6 +77,7 @@ fn locales() -> Vec<Locale> {
         credit::LOCALES,
         billing::LOCALES,
         hooks::LOCALES,
+        desk::LOCALES,
         crate::public::LOCALES,
     ]
     .concat()
@@ -247,6 +249,7 @@ impl Market {
             .merge(credit::api::api())
             .merge(billing::api::api())
             .merge(hooks::api::api(Arc::clone(&self.networks)))
+            .merge(desk::api::api())
             .merge(crate::public::api());
         let (routes, document) = routes.split_for_parts();
         let pages = pages().merge(self.finders.pages());
@@ -356,6 +359,11 @@ impl Market {
         self.rails.ask_register(&self.app).await
     }
 
+    /// Tells the operator's people by letter what waits at their desks.
+    pub(crate) async fn tell_desks(self) -> Outcome<usize> {
+        desk::jobs::tell(&self.app).await
+    }
+
     /// Writes the letters of saved searches that are due.
     pub(crate) async fn write_digests(self) -> Outcome<usize> {
         let (app, goods) = (self.app.clone(), self.finders.goods.clone());
@@ -413,6 +421,7 @@ fn pages() -> axum::Router<App> {
         .merge(promise::pages::pages())
         .merge(trust::pages::pages())
         .merge(credit::pages::pages())
+        .merge(desk::pages::pages())
         .merge(crate::public::pages())
 }
 

@@ -53,10 +53,11 @@ pub(crate) const MENUS: Menus = Menus {
         item("/webhooks", ("menu-webhooks", "message"), InMenu, HOUSE),
     ],
     clerk: &[
-        item("/", ("menu-market", "search"), InRow, ""),
+        item("/", ("menu-market", "search"), InMenu, ""),
         item("/categories", ("window-categories", "box"), InMenu, ""),
-        item("/shelves", ("menu-shelves", "people"), InRow, GATE),
+        item("/shelves", ("menu-shelves", "people"), InMenu, GATE),
         of_desk(Desk::Operator, item("/campaigns", ("menu-campaigns", "message"), InRow, GATE)),
+        item("/desk", ("menu-my-desk", "check"), InRow, DESK),
         of_desk(Desk::Operator, item("/checks", ("menu-checks", "seal"), InRow, DESK)),
         of_desk(Desk::Operator, item("/desk/requests", ("menu-reviews", "check"), InRow, DESK)),
         item("/reports", ("talk-reports", "alert"), InRow, DESK),

@@ -34,6 +34,7 @@ const ORDER: &[&str] = &[
     "credit",
     "billing",
     "hooks",
+    "desk",
     "books",
     "school",
     "square",

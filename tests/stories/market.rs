@@ -57,6 +57,13 @@ impl Market {
         Self::open(place, store)
     }
 
+    /// The same in a database of its own.
+    pub(crate) fn on_postgres_after(prepare: impl FnOnce(&str)) -> Self {
+        let store = testkit::fresh_database();
+        prepare(&store);
+        Self::open(Place::new(), store)
+    }
+
     /// A market on a store that is there already, in its place.
     pub(crate) fn on(place: Place, store: String) -> Self {
         Self::open(place, store)

@@ -8,6 +8,7 @@ mod buyers_first;
 mod buyers_first_in_browser;
 mod care;
 mod demo;
+mod desk;
 mod export;
 mod export_in_browser;
 mod facts;

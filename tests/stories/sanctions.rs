@@ -11,7 +11,7 @@ use std::path::Path;
 /// Words that would tell it: of the list, of the entry, of the officer.
 const TELLING: [&str; 5] = ["sanction", "xxe.001", "harbour candle", "zebra", "screening"];
 
-fn load_list(store: &str) {
+pub(super) fn load_list(store: &str) {
     clerks::make(store);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
     let list = root.join("crates/screening/tests/lists/consolidated.xml");

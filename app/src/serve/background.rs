@@ -18,6 +18,8 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const REGISTER_LOOK: Duration = Duration::from_secs(10);
 /// How often it is looked whether a new list of sanctions was loaded.
 const LISTS_LOOK: Duration = Duration::from_secs(5);
+/// How often it is looked whether a desk must be told of something.
+const DESK_LOOK: Duration = Duration::from_secs(15);
 /// How often the bank's folder is looked into.
 const BANK_LOOK: Duration = Duration::from_secs(1);
 
@@ -47,6 +49,7 @@ impl Background {
         tasks.spawn(each(DAY).run(market.clone(), "files", Market::sweep_imports));
         tasks.spawn(each(SOON).run(market.clone(), "matching", Market::match_requests));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
+        tasks.spawn(each(DESK_LOOK).run(market.clone(), "desks", Market::tell_desks));
         tasks.spawn(each(DAILY_LOOK).everywhere(market.clone(), "rates", Market::refresh_rates));
         tasks.spawn(each(BANK_LOOK).run(market.clone(), "bank", Market::work_with_bank));
         tasks.spawn(each(LISTS_LOOK).run(market.clone(), "names", Market::look_at_names));

@@ -30,7 +30,7 @@ pub use marks::{
     change_firm, count_deeds, firms_after, hide_firm, marks, set_trade_role, show_firm,
 };
 pub use members::{change_role, leave, me, members, remove_member};
-pub use operator::{make_clerk, open_firm_directly};
+pub use operator::{clerks, make_clerk, open_firm_directly};
 pub use reach::{is_of, names, people, people_of, reach};
 pub use sign_in::{act_for, password_of, reset_password, sign_in, sign_in_by_hash, sign_out};
 pub use sign_up::{found_firm, sign_up};

@@ -25,7 +25,7 @@ pub use invitation::{Invited, NewInvitation, Offer};
 pub use letter::{Letter, LetterKind, NewLetter, News, PostFailure};
 pub use name::Name;
 pub use password::{Password, hash_password, verify_if_known, verify_password};
-pub use person::{Acceptance, DirectFirm, NewClerk, NewMember, NewPerson, Profile, Reached};
+pub use person::{Acceptance, Clerk, DirectFirm, NewClerk, NewMember, NewPerson, Profile, Reached};
 pub use refusal::PartyRefusal;
 pub use region::Region;
 pub use session::{Key, KeyKind, KeyScope, NewKey, Opened, Proof, SignedIn};

@@ -27,7 +27,7 @@ pub(crate) use marks::{
 };
 pub(crate) use people::{
     add_clerk, add_contact, add_person, find_contact_of, find_desk, find_owner, get_person,
-    list_names, list_owner_contacts, set_password,
+    list_clerks, list_names, list_owner_contacts, set_password,
 };
 pub(crate) use sessions::{
     add_session, count_keys, delete_key, delete_of_member, delete_of_person, delete_session,

@@ -236,6 +236,8 @@ pub(super) const SHOTS: &[Shot] = &[
     shot("bank-statements", "/desk/bank/statements/{account}", Clerk, "bank-account"),
     shot("bank-done", "/desk/bank/done", Clerk, ""),
     shot("claims-desk", "/desk/claims", Clerk, ""),
+    shot("desk", "/desk", Officer, ""),
+    shot("desk-of-operator", "/desk", Clerk, ""),
     shot("second-desk", "/desk/second", Officer, ""),
     shot("second-act", "/desk/second/{about}/{act}", Officer, "second"),
     shot("second-done", "/desk/second/done", Officer, ""),

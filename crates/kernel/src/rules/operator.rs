@@ -69,6 +69,10 @@ pub struct Officer {
     pub second_from_minor: i64,
     /// Days after which an act that nobody answered is not done.
     pub second_lapse_d: i64,
+    /// Minutes between two letters to one of them about what waits at the desk.
+    pub letter_pause_min: i64,
+    /// Hours after which they are told again of what still waits.
+    pub letter_again_h: i64,
 }
 
 impl Officer {

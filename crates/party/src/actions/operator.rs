@@ -1,10 +1,13 @@
 //! What the operator does by the command line.
 
 use super::{begin_session, sign_up};
-use crate::model::{DirectFirm, NewClerk, Opened, PartyRefusal};
+use crate::model::{Clerk, DirectFirm, NewClerk, Opened, PartyRefusal};
 use crate::store;
 use ::store::Tx;
 use kernel::{Id, Outcome, Person, Role};
+
+/// A market that a small firm runs has fewer people at its desks.
+const CLERKS_MOST: i64 = 500;
 
 /// Makes one of the operator's people, who signs in at their desk.
 pub fn make_clerk(tx: &mut Tx<'_>, new: &NewClerk) -> Outcome<Id<Person>> {
@@ -16,6 +19,11 @@ pub fn make_clerk(tx: &mut Tx<'_>, new: &NewClerk) -> Outcome<Id<Person>> {
     store::add_contact(tx, &new.contact, person)?;
     store::add_clerk(tx, person, new.desk)?;
     Ok(person)
+}
+
+/// The operator's people, for letters to them.
+pub fn clerks(tx: &mut Tx<'_>) -> Outcome<Vec<Clerk>> {
+    store::list_clerks(tx, CLERKS_MOST)
 }
 
 /// Opens a firm with its owner without a code, for the operator's import, the demo and

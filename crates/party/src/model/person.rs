@@ -82,6 +82,19 @@ pub struct NewClerk {
     pub desk: Desk,
 }
 
+/// One of the operator's people, as letters reach them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clerk {
+    /// Who.
+    pub person: Id<Person>,
+    /// Where they work.
+    pub desk: Desk,
+    /// Where they are reached.
+    pub contact: Contact,
+    /// The language they read.
+    pub lang: Lang,
+}
+
 /// What somebody may know of themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {

@@ -1,7 +1,7 @@
 //! People, their contacts, and the operator's people.
 
 use super::IDS_AT_A_TIME;
-use crate::model::{Contact, NewPerson, PartyRefusal, desk_from_word, desk_word};
+use crate::model::{Clerk, Contact, NewPerson, PartyRefusal, desk_from_word, desk_word};
 use ::store::{Row, Tx, padded, params};
 use anyhow::Context;
 use kernel::{Desk, Firm, Id, Lang, Outcome, Person, Stop};
@@ -127,4 +127,20 @@ pub(crate) fn add_clerk(tx: &mut Tx<'_>, person: Id<Person>, desk: Desk) -> Outc
 pub(crate) fn find_desk(tx: &mut Tx<'_>, person: Id<Person>) -> Outcome<Option<Desk>> {
     let row = tx.find("SELECT desk FROM clerk WHERE person = $1", params![person])?;
     Ok(row.map(|row| row.word(0, desk_from_word)).transpose()?)
+}
+
+/// The operator's people with a contact of each, most at once.
+pub(crate) fn list_clerks(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<Clerk>> {
+    let rows = tx.all(
+        "SELECT k.person, k.desk, p.lang, MIN(c.value) FROM clerk AS k
+         JOIN person AS p ON p.id = k.person JOIN contact AS c ON c.person = k.person
+         GROUP BY k.person, k.desk, p.lang ORDER BY k.person LIMIT $1",
+        params![most],
+    )?;
+    let read = |row: &Row| {
+        let (person, contact) = (row.id(0)?, Contact::kept(row.string(3)?));
+        let (desk, lang) = (row.word(1, desk_from_word)?, row.word(2, Lang::from_tag)?);
+        Ok(Clerk { person, desk, contact, lang })
+    };
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
