@@ -200,8 +200,9 @@ impl Market {
             secret: secret::read_or_make(&setup.folder)?,
             place: setup.place,
             menus: MENUS,
+            unread: Some(talk::unread),
         };
-        let app = App::keeping(parts, kept).counting_unread(talk::unread);
+        let app = App::keeping(parts, kept);
         let rails = Arc::new(Rails::open(&setup.folder, app.place().is_simulated)?);
         let finders = Finders::open(&setup.folder.join("search"))?;
         let translator = rails::translator(setup.outside.translator.as_ref())?.into();

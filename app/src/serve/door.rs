@@ -3,15 +3,20 @@
 use super::{forward, health, pace, unmet};
 use crate::market::Market;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Extension, MatchedPath, Request};
+use axum::extract::{ConnectInfo, DefaultBodyLimit, Extension, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use futures_util::FutureExt;
+use futures_util::TryFutureExt;
+use std::net::SocketAddr;
+use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
-use tower_http::catch_panic::CatchPanicLayer;
+use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
+use web::{App, Caller, Problem};
 
 /// A request that took longer is logged.
 const SLOW: Duration = Duration::from_millis(500);
@@ -28,31 +33,35 @@ pub(crate) fn router(market: &Market) -> Router {
         .route(unmet::PATH, post(unmet::take).layer(Extension(market.finders.clone())))
         .route("/ready", get(health::ready).layer(Extension(market.finders.clone())))
         .fallback(|| async { StatusCode::NOT_FOUND })
-        .layer(DefaultBodyLimit::max(web::LARGEST_BODY))
-        .layer(from_fn(count))
-        .layer(from_fn_with_state(app.clone(), forward::to_the_writer))
-        .layer(from_fn_with_state(app.clone(), web::limit_rate))
-        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
-        .layer(from_fn(pace::limit))
-        .layer(from_fn_with_state(app.clone(), web::say_problems))
-        .layer(CompressionLayer::new())
-        .layer(from_fn(number))
+        .layer(
+            // One stack: a request makes each layer anew, and each layer of its own all within it.
+            ServiceBuilder::new()
+                .layer(CompressionLayer::new())
+                .layer(from_fn_with_state(app.clone(), pass))
+                .layer(DefaultBodyLimit::max(web::LARGEST_BODY)),
+        )
         .with_state(app.clone());
     inner.merge(health::metrics(market))
 }
 
-/// Gives each request an id, logs what was slow or broke, and sets the headers that guard pages.
+/// Gives each request an id, lets it in or not, says what went wrong in the caller's words, logs
+/// what was slow or broke, and sets the headers that guard pages.
 #[expect(clippy::disallowed_methods, reason = "the door measures how long an answer takes")]
-async fn number(mut request: Request, next: Next) -> Response {
+async fn pass(State(app): State<App>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let nth = REQUESTS.fetch_add(1, Ordering::Relaxed);
     let id = format!("{:x}-{nth:x}", std::process::id());
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        request.headers_mut().insert(REQUEST_ID, value);
-    }
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let mut response = next.run(request).await;
-    let (status, took) = (response.status().as_u16(), began.elapsed());
+    let (mut parts, body) = request.into_parts();
+    let (caller, method) = (Caller::of(&parts, app.zone()), parts.method.clone());
+    parts.extensions.insert(caller.clone());
+    let request = Request::from_parts(parts, body);
+    let answer = pace::limit(request, |request| {
+        // A panic is one request's, not the connection's.
+        let answer = AssertUnwindSafe(let_in(&app, &caller, request, next)).catch_unwind();
+        answer.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    });
+    let mut response = web::say_problem(&app, &caller, Some(&id), answer.await);
+    let (status, took, path) = (response.status().as_u16(), began.elapsed(), caller.path);
     let took_ms = took.as_millis();
     if status >= 500 || took > SLOW {
         tracing::warn!(request_id = id, %method, path, status, took_ms, "request");
@@ -61,6 +70,18 @@ async fn number(mut request: Request, next: Next) -> Response {
     }
     guard(&mut response, &id);
     response
+}
+
+/// Answers whoever does not ask too often: here, or in the process that writes.
+async fn let_in(app: &App, caller: &Caller, request: Request, next: Next) -> Response {
+    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    if !app.limits().allows(caller, from) {
+        Problem::status(StatusCode::TOO_MANY_REQUESTS).into_response()
+    } else if forward::is_ours(app, &request) {
+        count(request, next).await
+    } else {
+        forward::to_the_writer(app, request).await
+    }
 }
 
 /// The header that carries the request's id.

@@ -2,10 +2,9 @@
 
 use super::pace::{Pace, within};
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::uri::{Authority, Scheme};
 use axum::http::{HeaderName, HeaderValue, Method, Uri};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -25,16 +24,14 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub(super) static CLIENT: LazyLock<Client<HttpConnector, Body>> =
     LazyLock::new(|| Client::builder(TokioExecutor::new()).build_http());
 
-/// Passes a changing request on to the process that writes, if that is another one.
-pub(crate) async fn to_the_writer(
-    State(app): State<App>,
-    request: Request,
-    next: Next,
-) -> Response {
+/// Whether this process answers a request: it writes, or nothing is to be written.
+pub(super) fn is_ours(app: &App, request: &Request) -> bool {
     let only_reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if only_reads || app.store().is_writer() {
-        return next.run(request).await;
-    }
+    only_reads || app.store().is_writer()
+}
+
+/// Passes a changing request on to the process that writes.
+pub(super) async fn to_the_writer(app: &App, request: Request) -> Response {
     let busy = || Problem::from(Stop::Busy { retry_after_s: 1 }).into_response();
     if request.headers().contains_key(PASSED_ON) {
         return busy();

@@ -3,7 +3,6 @@
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::future::Future;
@@ -22,11 +21,14 @@ const BYTES_A_SECOND_LEAST: u64 = 2 * 1024;
 
 /// Cuts off what takes too long: a body that stands or trickles (408), or an answer that does not
 /// come (503).
-pub(super) async fn limit(request: Request, next: Next) -> Response {
+pub(super) async fn limit<F: Future<Output = Response>>(
+    request: Request,
+    answer: impl FnOnce(Request) -> F,
+) -> Response {
     let pace = Pace::new();
-    let request = pace.watch(request);
+    let answer = answer(pace.watch(request));
     tokio::select! {
-        response = next.run(request) => response,
+        response = answer => response,
         () = pace.over(LONGEST_ANSWER) => pace.status().into_response(),
     }
 }

@@ -49,6 +49,8 @@ pub struct Parts {
     pub secret: [u8; 32],
     /// The menus by role.
     pub menus: Menus,
+    /// Counts what waits for a firm's person unread, for the menu.
+    pub unread: Option<CountUnread>,
 }
 
 /// Five bits a letter (RFC 4648, lower case).
@@ -65,12 +67,13 @@ pub type CountUnread = fn(&mut Tx<'_>, &Actor) -> Outcome<i64>;
 
 /// The running market, as handlers see it. Cheap to clone.
 #[derive(Clone)]
-pub struct App {
-    parts: Arc<Parts>,
+pub struct App(Arc<Running>);
+
+struct Running {
+    parts: Parts,
     streams: Arc<Streams>,
     kept: Arc<dyn Files>,
-    rates: Arc<RwLock<Option<Arc<Rates>>>>,
-    unread: Option<CountUnread>,
+    rates: RwLock<Option<Arc<Rates>>>,
 }
 
 impl App {
@@ -82,69 +85,64 @@ impl App {
 
     /// The same with photos and papers elsewhere.
     pub fn keeping(parts: Parts, kept: Arc<dyn Files>) -> Self {
-        let (parts, streams, rates) = (Arc::new(parts), Arc::default(), Arc::default());
-        Self { parts, streams, kept, rates, unread: None }
-    }
-
-    /// The same market, whose pages say in their menu how much waits for the reader unread.
-    pub fn counting_unread(self, count: CountUnread) -> Self {
-        Self { unread: Some(count), ..self }
+        let (streams, rates) = (Arc::default(), RwLock::default());
+        Self(Arc::new(Running { parts, streams, kept, rates }))
     }
 
     /// The store.
     pub fn store(&self) -> &Store {
-        &self.parts.store
+        &self.0.parts.store
     }
 
     /// The live streams of this process.
     pub(crate) fn streams(&self) -> &Arc<Streams> {
-        &self.streams
+        &self.0.streams
     }
 
     /// The reference rates by which prices are shown in the reader's currency; none if the newest
     /// ones are too old.
     pub fn rates(&self) -> Option<Arc<Rates>> {
-        self.rates.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.rates.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Takes other rates, or none.
     pub fn set_rates(&self, rates: Option<Rates>) {
-        *self.rates.write().unwrap_or_else(PoisonError::into_inner) = rates.map(Arc::new);
+        *self.0.rates.write().unwrap_or_else(PoisonError::into_inner) = rates.map(Arc::new);
     }
 
     /// Lets the live streams end, so that the server can.
     pub fn end_streams(&self) {
-        self.streams.close();
+        self.0.streams.close();
     }
 
     /// The words.
     pub fn words(&self) -> &Words {
-        &self.parts.words
+        &self.0.parts.words
     }
 
     /// The market's place.
     pub fn place(&self) -> &Place {
-        &self.parts.place
+        &self.0.parts.place
     }
 
     /// The rate limits.
     pub fn limits(&self) -> &Limits {
-        &self.parts.limits
+        &self.0.parts.limits
     }
 
     /// Where photos and papers lie.
     pub fn kept(&self) -> Arc<dyn Files> {
-        Arc::clone(&self.kept)
+        Arc::clone(&self.0.kept)
     }
 
     /// The folder of files on their way in, and of photos and papers unless they lie elsewhere.
     pub fn files(&self) -> &std::path::Path {
-        &self.parts.files
+        &self.0.parts.files
     }
 
     /// The menus by role.
     pub fn menus(&self) -> &Menus {
-        &self.parts.menus
+        &self.0.parts.menus
     }
 
     /// The proof that a form comes from a page of ours: only this session's pages carry it.
@@ -166,14 +164,14 @@ impl App {
 
     /// The time zone in which pages show times.
     pub fn zone(&self) -> &str {
-        &self.parts.place.zone
+        &self.0.parts.place.zone
     }
 
     /// The market's name in a language.
     pub fn name(&self, lang: Lang) -> &str {
         match lang {
-            Lang::En => &self.parts.place.name,
-            Lang::ZhCn => &self.parts.place.name_zh,
+            Lang::En => &self.0.parts.place.name,
+            Lang::ZhCn => &self.0.parts.place.name_zh,
         }
     }
 
@@ -187,7 +185,7 @@ impl App {
     /// All 256 bits of the same, as a key for others to verify by.
     #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]
     pub fn derive_key(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
-        let mac = Hmac::<Sha256>::new_from_slice(&self.parts.secret);
+        let mac = Hmac::<Sha256>::new_from_slice(&self.0.parts.secret);
         let mut mac = mac.expect("a key of any length");
         for part in [purpose.as_bytes()].iter().chain(parts) {
             // Its length before each part, so that no two lists of parts read alike.
@@ -218,12 +216,12 @@ impl App {
         caller: &Caller,
         mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
-        let (credential, sign_in) = (caller.credential, self.parts.sign_in);
+        let (credential, sign_in) = (caller.credential, self.0.parts.sign_in);
         let read = move |tx: &mut Tx<'_>| {
             let actor = actor(tx, sign_in, credential)?;
             look(tx, &actor)
         };
-        self.parts.store.read(name, read).await
+        self.0.parts.store.read(name, read).await
     }
 
     /// The same for a page, and tells who looks: whoever comes with a session that is over looks as
@@ -234,7 +232,8 @@ impl App {
         caller: &Caller,
         mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<(Actor, T)> {
-        let (credential, sign_in, count) = (caller.credential, self.parts.sign_in, self.unread);
+        let (credential, sign_in, count) =
+            (caller.credential, self.0.parts.sign_in, self.0.parts.unread);
         let read = move |tx: &mut Tx<'_>| {
             let actor = match actor(tx, sign_in, credential) {
                 Err(Stop::SignIn) => Actor::Stranger,
@@ -247,7 +246,7 @@ impl App {
             };
             Ok((actor, seen, unread))
         };
-        let (actor, seen, unread) = self.parts.store.read(name, read).await?;
+        let (actor, seen, unread) = self.0.parts.store.read(name, read).await?;
         caller.unread.store(unread, Ordering::Relaxed);
         Ok((actor, seen))
     }
@@ -263,7 +262,7 @@ impl App {
         home: Option<Id<Any>>,
         mut act: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<Answered<T>> {
-        let (credential, sign_in, call) = (caller.credential, self.parts.sign_in, call.clone());
+        let (credential, sign_in, call) = (caller.credential, self.0.parts.sign_in, call.clone());
         let is_preview = call.is_preview;
         let closure = move |tx: &mut Tx<'_>| {
             let actor = actor(tx, sign_in, credential)?;
@@ -278,9 +277,9 @@ impl App {
             tx.once(&key, |tx| act(tx, &actor))
         };
         if is_preview {
-            self.parts.store.preview(name, closure).await
+            self.0.parts.store.preview(name, closure).await
         } else {
-            self.parts.store.write(name, closure).await
+            self.0.parts.store.write(name, closure).await
         }
     }
 }

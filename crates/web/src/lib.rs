@@ -17,8 +17,8 @@ pub use caller::{CURRENCY_COOKIE, Caller, LANG_COOKIE, SESSION_COOKIE, hash_of_t
 pub use command::{Call, Command, Edit, LARGEST_BODY, List, Nothing, reply};
 pub use files::{Files, Folder, send_file};
 pub use kernel::Locale;
-pub use limits::{Limits, limit_rate};
-pub use problem::{Problem, ProblemDocument, ProblemError, say_problems};
+pub use limits::Limits;
+pub use problem::{Problem, ProblemDocument, ProblemError, say_problem, say_problems};
 pub use show::{Reader, show_day, show_money, show_number, show_price, show_time};
 pub use words::Words;
 

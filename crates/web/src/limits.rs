@@ -1,14 +1,8 @@
 //! Rate limits: by token, or by address for strangers.
 
-use crate::App;
 use crate::caller::Caller;
-use crate::problem::Problem;
-use axum::extract::{ConnectInfo, Request, State};
-use axum::http::StatusCode;
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 /// Requests that one caller may make.
@@ -23,7 +17,8 @@ impl Limits {
         Self { members: limiter(members), strangers: limiter(strangers) }
     }
 
-    fn allows(&self, caller: &Caller, from: Option<IpAddr>) -> bool {
+    /// Whether somebody may ask now; strangers are told apart by where they ask from.
+    pub fn allows(&self, caller: &Caller, from: Option<IpAddr>) -> bool {
         match (caller.credential, from) {
             (Some(token), _) => self.members.as_ref().is_none_or(|l| l.check_key(&token).is_ok()),
             (None, Some(from)) => {
@@ -48,15 +43,4 @@ fn limiter<K: Clone + Eq + std::hash::Hash>(per_second: u32) -> Option<DefaultKe
     let rate = NonZeroU32::new(per_second)?;
     let burst = rate.saturating_mul(NonZeroU32::new(10)?);
     Some(RateLimiter::keyed(Quota::per_second(rate).allow_burst(burst)))
-}
-
-/// Answers 429 to whoever asks too often.
-pub async fn limit_rate(State(app): State<App>, request: Request, next: Next) -> Response {
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let (parts, body) = request.into_parts();
-    let caller = Caller::of(&parts, app.zone());
-    if !app.limits().allows(&caller, from) {
-        return Problem::status(StatusCode::TOO_MANY_REQUESTS).into_response();
-    }
-    next.run(Request::from_parts(parts, body)).await
 }

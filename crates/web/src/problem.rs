@@ -107,14 +107,18 @@ pub struct ProblemError {
     pub detail: String,
 }
 
-/// Turns every failed answer under `/api/` into a problem document in the caller's language, and
-/// logs faults once.
+/// The same around routes that stand without the market's door.
 pub async fn say_problems(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let caller = Caller::of(&parts, app.zone());
     let id = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
-    let path = parts.uri.path().to_owned();
     let response = next.run(Request::from_parts(parts, body)).await;
+    say_problem(&app, &caller, id.as_deref(), response)
+}
+
+/// Turns a failed answer under `/api/` into a problem document in the caller's language, others
+/// into a page, and logs faults once. `id` is the request's.
+pub fn say_problem(app: &App, caller: &Caller, id: Option<&str>, response: Response) -> Response {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
@@ -126,21 +130,20 @@ pub async fn say_problems(State(app): State<App>, request: Request, next: Next) 
     let problem = problem.unwrap_or_else(|| Problem::status(status));
     match problem.stop() {
         Some(Stop::Fault(cause)) => {
-            tracing::error!(request_id = id, path, cause = format!("{cause:#}"), "a fault");
+            tracing::error!(request_id = id, caller.path, cause = format!("{cause:#}"), "a fault");
         }
-        Some(Stop::Bug(cause)) => tracing::error!(request_id = id, path, cause, "a bug"),
+        Some(Stop::Bug(cause)) => tracing::error!(request_id = id, caller.path, cause, "a bug"),
         _ => {}
     }
-    if !path.starts_with("/api/") {
-        let mut page = page_of_problem(&app, &caller, &problem, id.as_deref());
+    if !caller.path.starts_with("/api/") {
+        let mut page = page_of_problem(app, caller, &problem, id);
         add_hints(&problem, &mut page);
         return page;
     }
-    let document = document(&app, &caller, &problem, id);
+    let document = document(app, caller, &problem, id);
     let mut answer = (status, axum::Json(document)).into_response();
     let kind = HeaderValue::from_static("application/problem+json");
     answer.headers_mut().insert(CONTENT_TYPE, kind);
-    copy_header(&response, &mut answer, "x-request-id");
     copy_header(&response, &mut answer, "allow");
     add_hints(&problem, &mut answer);
     answer
@@ -198,7 +201,7 @@ pub(crate) fn word_of(problem: &Problem) -> &'static str {
     }
 }
 
-fn document(app: &App, caller: &Caller, problem: &Problem, id: Option<String>) -> ProblemDocument {
+fn document(app: &App, caller: &Caller, problem: &Problem, id: Option<&str>) -> ProblemDocument {
     let refusals: &[Refusal] = match problem.stop() {
         Some(Stop::Refused(refusal)) => std::slice::from_ref(refusal),
         Some(Stop::RefusedAll(all)) => all,

@@ -41,6 +41,7 @@ fn app(fresh: &Fresh, files: PathBuf) -> App {
         files,
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     })
 }
 

@@ -45,6 +45,7 @@ fn market() -> Market {
         files: files.path().join("files"),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let (routes, _) = catalog::api::api().split_for_parts();
     std::fs::create_dir_all(app.files()).expect("a folder");

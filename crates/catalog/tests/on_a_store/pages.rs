@@ -56,6 +56,7 @@ async fn market() -> Market {
         files: files.path().join("files"),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let seller = open_firm(&fresh, "Heyang Knitting", "seller").await.firm;
     open_firm(&fresh, "Nordvik", "buyer").await;

@@ -40,6 +40,7 @@ pub(super) fn market(engine: Engine) -> Market {
         files: files.path().join("files"),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let finder = Arc::new(Finder::in_memory().expect("an index"));
     let (api, _) = catalog::api::search_api(Arc::clone(&finder)).split_for_parts();

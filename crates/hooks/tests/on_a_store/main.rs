@@ -94,6 +94,7 @@ async fn market(engine: Engine) -> Market {
         files: files.path().to_owned(),
         secret: [7; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     Market { fresh, app, courier: courier(), buyer, seller, other, _files: files }
 }

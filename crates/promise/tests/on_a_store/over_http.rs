@@ -60,6 +60,7 @@ fn client(market: &Market) -> Client {
         files: files.path().to_owned(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let routes = deal::api::api().merge(remedy::api::api()).merge(promise::api::api());
     let (api, _) = routes.merge(custody::api::api()).merge(party::api::api()).split_for_parts();
