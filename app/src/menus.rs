@@ -55,8 +55,6 @@ pub(crate) const MENUS: Menus = Menus {
     clerk: &[
         item("/", ("menu-market", "search"), InMenu, ""),
         item("/categories", ("window-categories", "box"), InMenu, ""),
-        item("/shelves", ("menu-shelves", "people"), InMenu, GATE),
-        of_desk(Desk::Operator, item("/campaigns", ("menu-campaigns", "message"), InRow, GATE)),
         item("/desk", ("menu-my-desk", "check"), InRow, DESK),
         of_desk(Desk::Operator, item("/checks", ("menu-checks", "seal"), InRow, DESK)),
         of_desk(Desk::Operator, item("/desk/requests", ("menu-reviews", "check"), InRow, DESK)),
@@ -72,6 +70,8 @@ pub(crate) const MENUS: Menus = Menus {
         item("/desk/claims", ("custody-claims-desk", "coins"), InMenu, DESK),
         of_desk(Desk::Officer, item("/desk/orders", ("screening-orders", "alert"), InMenu, DESK)),
         item("/desk/fund", ("menu-fund-desk", "coins"), InMenu, DESK),
+        item("/shelves", ("menu-shelves", "people"), InMenu, GATE),
+        of_desk(Desk::Operator, item("/campaigns", ("menu-campaigns", "message"), InRow, GATE)),
         item("/numbers", ("menu-numbers", "chart"), InMenu, HOUSE),
         item("/rates", ("menu-rates", "coins"), InMenu, HOUSE),
         item("/desk/books", ("menu-books", "chart"), InMenu, HOUSE),

@@ -41,8 +41,9 @@ fn an_officer_hears_of_a_name(mut market: Market) {
     for contact in [clerks::OFFICER, clerks::SECOND_OFFICER] {
         wait_for_letters(&market, contact, 1);
     }
+    // The firm's name and its owner's.
     let names = queue(&officer, "names").expect("a queue");
-    assert_eq!((&names["count"], &names["path"]), (&json!(1), &json!("/desk/sanctions")));
+    assert_eq!((&names["count"], &names["path"]), (&json!(2), &json!("/desk/sanctions")));
     assert!(!text(&names, "since").is_empty());
 
     // What is not a desk's is neither told to it nor shown, and a firm has no desk.
@@ -57,7 +58,7 @@ fn an_officer_hears_of_a_name(mut market: Market) {
     wait_for_letters(&market, clerks::OFFICER, 1);
     let path = format!("/letters?contact={}", clerks::OFFICER);
     let page = market.ask(&Ask { path: &path, ..Ask::default() }).text;
-    assert!(page.contains("Name checks: 1") && !page.to_lowercase().contains("lantern"));
+    assert!(page.contains("Name checks: 2") && !page.to_lowercase().contains("lantern"));
     assert_eq!(letters(&market, clerks::OPERATOR), 0);
     market.verify();
 }

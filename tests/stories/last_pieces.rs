@@ -84,6 +84,7 @@ async fn shop(engine: Engine) -> Shop {
         files: std::path::PathBuf::new(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     };
     let routes = cart::api::api().merge(deal::api::api()).merge(catalog::api::api());
     let (routes, _) = routes.split_for_parts();

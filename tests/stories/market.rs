@@ -253,7 +253,12 @@ impl Answer {
         let (head, text) = answer.split_once("\r\n\r\n")?;
         let status = head.split(' ').nth(1)?.parse().ok()?;
         let was_replayed = head.to_ascii_lowercase().contains("\r\nidempotency-replayed: true");
-        Some(Self { status, was_replayed, is_busy: status == 503, text: text.to_owned() })
+        Some(Self {
+            status,
+            was_replayed,
+            is_busy: status == 503 || status == 429,
+            text: text.to_owned(),
+        })
     }
 
     pub(crate) fn json(&self) -> Value {

@@ -38,6 +38,7 @@ pub(crate) fn tables() -> Vec<Migration> {
         credit::MIGRATIONS,
         billing::MIGRATIONS,
         hooks::MIGRATIONS,
+        desk::MIGRATIONS,
     ]
     .concat()
 }

@@ -60,17 +60,20 @@ fn whens(tx: &mut Tx<'_>, by: &Actor, queue: Queue) -> Outcome<Vec<When>> {
     })
 }
 
-/// A clerk to whom a letter is due, what it tells of, and what is written down with it.
+/// A clerk to whom a letter is due, what it tells of, what they were told before, and what is
+/// written down with it.
+#[derive(Clone)]
 pub(crate) struct Due {
     clerk: Clerk,
     waiting: Vec<Waiting>,
+    before: Told,
     told: Told,
 }
 
 /// To whom letters are due now. What waits is asked once for each desk.
 pub(crate) fn due_letters(tx: &mut Tx<'_>) -> Outcome<Vec<Due>> {
     let (mut due, now) = (Vec::new(), tx.now());
-    let clerks = party::clerks(tx)?;
+    let (clerks, all_told) = (party::clerks(tx)?, store::list_told(tx)?);
     for desk in [Desk::Operator, Desk::Officer] {
         let mut seen = None;
         for clerk in clerks.iter().filter(|clerk| clerk.desk == desk) {
@@ -79,22 +82,26 @@ pub(crate) fn due_letters(tx: &mut Tx<'_>) -> Outcome<Vec<Due>> {
                 seen = Some(waiting(tx, &by)?);
             }
             let waiting = seen.as_deref().unwrap_or_default();
-            if let Some(told) = store::find_told(tx, clerk.person)?.next(waiting, now) {
-                due.push(Due { clerk: clerk.clone(), waiting: waiting.to_vec(), told });
+            let before = all_told.get(&clerk.person).cloned().unwrap_or_default();
+            if let Some(told) = before.next(waiting, now) {
+                due.push(Due { clerk: clerk.clone(), waiting: waiting.to_vec(), before, told });
             }
         }
     }
     Ok(due)
 }
 
-/// Writes the letters that are due, each with what it told of; tells how many. `title` gives the
+/// Writes letters, each with what it told of, unless somebody else did meanwhile. `title` gives the
 /// words of a queue.
 pub(crate) fn write_letters(
     tx: &mut Tx<'_>,
+    due: &[Due],
     title: impl Fn(Queue, Lang) -> String,
-) -> Outcome<usize> {
-    let due = due_letters(tx)?;
-    for Due { clerk, waiting, told } in &due {
+) -> Outcome<()> {
+    for Due { clerk, waiting, before, told } in due {
+        if store::find_told(tx, clerk.person)? != *before {
+            continue;
+        }
         let some = waiting.iter().filter(|waiting| waiting.count > 0);
         let line = |waiting: &Waiting| {
             format!("{}: {}", title(waiting.queue, clerk.lang), waiting.counted())
@@ -105,5 +112,5 @@ pub(crate) fn write_letters(
         party::send_letter(tx, &NewLetter { to, lang, kind: "desk", facts: &facts })?;
         store::keep_told(tx, clerk.person, told)?;
     }
-    Ok(due.len())
+    Ok(())
 }

@@ -28,8 +28,8 @@ fn officer_of(by: &Actor) -> Outcome<Id<Person>> {
     }
 }
 
-/// Refused to all but officers: asked before a form or a file of theirs is read, so that whoever may
-/// not has nothing kept and is told nothing of what was wrong with it.
+/// Refused to all but officers: asked before a form or a file of theirs is read, so that whoever
+/// may not has nothing kept and is told nothing of what was wrong with it.
 pub(crate) fn must_be_officer(_: &mut Tx<'_>, by: &Actor) -> Outcome<()> {
     officer_of(by).map(|_| ())
 }

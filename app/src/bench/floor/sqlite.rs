@@ -33,7 +33,7 @@ pub(crate) fn run(copy: &Path, steps: &[Step]) -> Result<Duration> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", "on")?;
     connection.pragma_update(None, "wal_autocheckpoint", 8_000)?;
-    connection.pragma_update(None, "cache_size", -32_000)?;
+    connection.pragma_update(None, "cache_size", -16_384)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     let texts: Vec<String> = steps.iter().map(text).collect();
     let began = Instant::now();

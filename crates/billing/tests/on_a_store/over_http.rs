@@ -54,6 +54,7 @@ fn client(market: &Market, fonts: Fonts) -> Client {
         files: files.path().to_owned(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let (api, _) = billing::api::api().split_for_parts();
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);

@@ -43,6 +43,7 @@ fn browser(market: &Market) -> Browser {
         files: std::path::PathBuf::new(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);
     let pages = cart::pages::pages().merge(catalog::pages::pages());

@@ -51,6 +51,7 @@ fn client(fresh: &Fresh, bank: TheBank) -> Client {
         files: files.path().to_owned(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let api = custody::api::api().layer(Extension(bank));
     let (routes, _) = api.split_for_parts();

@@ -31,6 +31,7 @@ fn client(market: &Market) -> Client {
         files: std::path::PathBuf::new(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     };
     let routes = deal::api::api().merge(custody::api::api());
     let (routes, document) = routes.split_for_parts();

@@ -44,6 +44,7 @@ fn browser(market: &Market) -> Browser {
         files: std::path::PathBuf::new(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);
     Browser { routes: deal::pages::pages().layer(say).with_state(app) }

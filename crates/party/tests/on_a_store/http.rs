@@ -35,6 +35,7 @@ fn each_market() -> impl Iterator<Item = Market> {
             files: std::path::PathBuf::new(),
             secret: [7; 32],
             menus: Menus { public: &[], firm: &[], clerk: &[] },
+            unread: None,
         });
         let (routes, _) = party::api::api().split_for_parts();
         let layer = axum::middleware::from_fn_with_state(app.clone(), say_problems);

@@ -39,6 +39,7 @@ fn at<'a>(fresh: &'a Fresh, url: &str, is_simulated: bool) -> Browser<'a> {
         files: std::path::PathBuf::new(),
         secret: [7; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let layer = axum::middleware::from_fn_with_state(app.clone(), say_problems);
     Browser {

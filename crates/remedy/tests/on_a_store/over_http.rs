@@ -56,6 +56,7 @@ fn client(market: &Market) -> Client {
         files: files.path().to_owned(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let (api, _) = deal::api::api().merge(remedy::api::api()).split_for_parts();
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);

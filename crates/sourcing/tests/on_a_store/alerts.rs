@@ -26,6 +26,7 @@ fn app_of(fresh: &Fresh) -> web::App {
         files: std::path::PathBuf::new(),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     })
 }
 

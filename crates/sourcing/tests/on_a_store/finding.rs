@@ -62,6 +62,7 @@ async fn market(engine: Engine) -> Market {
         files: files.path().to_owned(),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let (buyer, seller) = (firm(&fresh, 1).await, firm(&fresh, 2).await);
     let finder = Arc::new(RequestFinder::in_memory().expect("an index"));

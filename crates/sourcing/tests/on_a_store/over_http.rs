@@ -47,6 +47,7 @@ fn market() -> Market {
         files: files.path().to_owned(),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let (routes, _) = sourcing::api::api().split_for_parts();
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);

@@ -77,6 +77,7 @@ pub(super) async fn market_on(engine: Engine) -> Market {
         files: files.path().to_owned(),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let seller = open_firm(&fresh, "Heyang Knitting", "seller").await;
     open_firm(&fresh, "Nordvik", "buyer").await;

@@ -55,6 +55,7 @@ async fn market() -> Market {
         files: files.path().to_owned(),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let (api, _) = talk::api::api().split_for_parts();
     let say = axum::middleware::from_fn_with_state(app.clone(), web::say_problems);

@@ -56,6 +56,7 @@ pub(super) async fn market(engine: Engine) -> Market {
         files: files.path().join("files"),
         secret: [7; 32],
         menus: web::page::Menus { public: &[], firm: &[], clerk: &[] },
+        unread: None,
     });
     let lan = open(&fresh, "Lanhua Knitting", "CN", "lan").await;
     let tamm = open(&fresh, "Tamm Wool", "EE", "tamm").await;
