@@ -23,7 +23,7 @@ use clap::Parser;
 use config::Arguments;
 use std::process::ExitCode;
 
-/// glibc's costs a fifth of a trade (decision 0021).
+/// A trade asks for memory some hundred times; glibc's takes longer (decision 0021).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

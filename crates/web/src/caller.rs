@@ -51,13 +51,13 @@ impl Caller {
         self.reader.lang
     }
 
-    /// Whoever the door has read off a request already; others are read now.
-    fn from_parts(parts: &Parts, zone: &str) -> Self {
-        parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::of(parts, zone))
+    /// Who sent a request, as the door has read it off, or read now.
+    pub fn of(parts: &Parts, zone: &str) -> Self {
+        parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::read(parts, zone))
     }
 
     /// Reads it off a request: an API call by `Authorization: Bearer`, a page by its cookie.
-    pub fn of(parts: &Parts, zone: &str) -> Self {
+    fn read(parts: &Parts, zone: &str) -> Self {
         let token = if parts.uri.path().starts_with("/api/") {
             bearer(parts)
         } else {
@@ -115,6 +115,6 @@ impl FromRequestParts<App> for Caller {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
-        Ok(Self::from_parts(parts, app.zone()))
+        Ok(Self::of(parts, app.zone()))
     }
 }

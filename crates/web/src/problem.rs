@@ -111,9 +111,8 @@ pub struct ProblemError {
 pub async fn say_problems(State(app): State<App>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let caller = Caller::of(&parts, app.zone());
-    let id = parts.headers.get("x-request-id").and_then(|id| id.to_str().ok()).map(str::to_owned);
     let response = next.run(Request::from_parts(parts, body)).await;
-    say_problem(&app, &caller, id.as_deref(), response)
+    say_problem(&app, &caller, None, response)
 }
 
 /// Turns a failed answer under `/api/` into a problem document in the caller's language, others
@@ -142,18 +141,21 @@ pub fn say_problem(app: &App, caller: &Caller, id: Option<&str>, response: Respo
     }
     let document = document(app, caller, &problem, id);
     let mut answer = (status, axum::Json(document)).into_response();
-    let kind = HeaderValue::from_static("application/problem+json");
-    answer.headers_mut().insert(CONTENT_TYPE, kind);
+    answer.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(DOCUMENT));
     copy_header(&response, &mut answer, "allow");
     add_hints(&problem, &mut answer);
     answer
 }
 
-/// Whether a failed answer is a page already, such as a form that came back with what is wrong.
+/// Whether a failed answer says itself what is wrong: a form that came back, or a problem document
+/// of the process that writes.
 fn shows_itself(response: &Response) -> bool {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.starts_with("text/html"))
+    kind.is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with(DOCUMENT))
 }
+
+/// The media type of a problem document (RFC 9457).
+const DOCUMENT: &str = "application/problem+json";
 
 fn copy_header(from: &Response, to: &mut Response, name: &'static str) {
     if let Some(value) = from.headers().get(name) {
