@@ -14,6 +14,8 @@ pub enum Fault {
     FailedCommit,
     /// The commit is durable, but the answer is lost.
     LostAnswer,
+    /// The same, and the next connection is refused: nobody can look.
+    LostForNow,
     /// The connection breaks before the commit arrives.
     LostBefore,
     /// A deadlock.
@@ -66,7 +68,7 @@ struct FaultyEngines {
 impl Engines for FaultyEngines {
     fn writer(&self) -> Answer<Option<Seat>> {
         let Some(Seat { engine: real, node }) = self.real.writer()? else { return Ok(None) };
-        let engine = Faulty { real, faults: self.faults.clone() };
+        let engine = Faulty { real, faults: self.faults.clone(), is_refused: false };
         Ok(Some(Seat { engine: Box::new(engine), node }))
     }
 
@@ -90,6 +92,8 @@ impl Engines for FaultyEngines {
 struct Faulty {
     real: Box<dyn Engine>,
     faults: Faults,
+    /// Whether the next connection is.
+    is_refused: bool,
 }
 
 impl Engine for Faulty {
@@ -151,6 +155,10 @@ impl Engine for Faulty {
             Fault::Deadlock => Err(EngineError::Conflict),
             Fault::FullDisk => Err(EngineError::Full),
             Fault::LostAnswer => self.real.commit(batch).and(Err(EngineError::Lost)),
+            Fault::LostForNow => {
+                self.is_refused = true;
+                self.real.commit(batch).and(Err(EngineError::Lost))
+            }
             Fault::SlowDisk => {
                 std::thread::sleep(Duration::from_millis(200));
                 self.real.commit(batch)
@@ -163,6 +171,9 @@ impl Engine for Faulty {
     }
 
     fn reopen(&mut self) -> Answer<()> {
+        if std::mem::take(&mut self.is_refused) {
+            return Err(EngineError::Broken(anyhow::anyhow!("the connection is refused")));
+        }
         self.real.reopen()
     }
 

@@ -430,6 +430,7 @@ impl Keeper {
             reactions: Arc::clone(&self.reactions),
             numbers: Arc::clone(&self.numbers),
             last,
+            is_unsure: false,
             node: seat.node,
             positions: Positions::default(),
             seed: ChaCha12Rng::from_os_rng(),

@@ -16,6 +16,9 @@ const LONGEST_WAIT: Duration = Duration::from_secs(2);
 pub(crate) const BATCH_MOST: usize = 64;
 /// Of these, at most so many from the lanes behind people, while people wait.
 const OTHERS_MOST: usize = 8;
+/// However many people wait, one from the lanes behind them goes first once in this time: a crowd
+/// that never ends must not hold up deadlines.
+const OTHERS_EVERY: Duration = Duration::from_millis(20);
 
 /// Who goes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,6 +111,8 @@ pub(crate) enum Next {
 #[derive(Default)]
 struct Lanes {
     lanes: [VecDeque<Waiting>; 3],
+    /// When one from the lanes behind people was taken last.
+    others_at: Option<Instant>,
     is_closed: bool,
 }
 
@@ -155,7 +160,7 @@ impl Queue {
         let until = Instant::now() + patience;
         loop {
             let mut lanes = self.lock();
-            while let Some(mut waiting) = lanes.pop(false) {
+            while let Some(mut waiting) = lanes.pop() {
                 waiting.job.fail(Stop::Busy { retry_after_s: 1 });
                 waiting.job.answer();
             }
@@ -175,7 +180,7 @@ impl Queue {
             let waited = self.filled.wait_timeout(lanes, patience);
             lanes = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        match lanes.pop(false) {
+        match lanes.pop() {
             Some(first) if first.is_preview => Next::Preview(first.job),
             Some(first) => Next::Batch(vec![first.job]),
             None if lanes.is_closed => Next::Closed,
@@ -201,26 +206,43 @@ impl Lanes {
         self.lanes.iter().all(VecDeque::is_empty)
     }
 
-    fn pop(&mut self, people_only: bool) -> Option<Waiting> {
-        let lanes = if people_only { 1 } else { 3 };
+    fn pop(&mut self) -> Option<Waiting> {
         loop {
-            let next = self.lanes.iter_mut().take(lanes).find_map(VecDeque::pop_front)?;
-            if let Some(fresh) = fresh(next) {
+            let lane = self.turn(false)?;
+            if let Some(fresh) = self.take(lane) {
                 return Some(fresh);
             }
         }
     }
 
+    /// Whose turn it is: people's, or else the next lane's; but now and then those behind them.
+    fn turn(&self, people_only: bool) -> Option<usize> {
+        let is_late = |since: Instant| since.elapsed() > OTHERS_EVERY;
+        let waits = |lane: &usize| !self.lanes[*lane].is_empty();
+        let has_waited =
+            |lane: &usize| self.lanes[*lane].front().is_some_and(|waiting| is_late(waiting.since));
+        let lanes = if people_only { 0..1 } else { 0..self.lanes.len() };
+        let others = lanes.clone().skip(1).filter(|_| self.others_at.is_none_or(is_late));
+        others.into_iter().find(has_waited).or_else(|| lanes.into_iter().find(waits))
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the queue measures how long a job waits")]
+    fn take(&mut self, lane: usize) -> Option<Waiting> {
+        let next = self.lanes[lane].pop_front()?;
+        if lane != Lane::People as usize {
+            self.others_at = Some(Instant::now());
+        }
+        fresh(next)
+    }
+
     /// The next job that is no preview; a preview ends the batch so that it keeps its place.
     fn pop_ordinary(&mut self, people_only: bool) -> Option<(usize, Waiting)> {
-        let lanes = if people_only { 1 } else { 3 };
         loop {
-            let lane = (0..lanes).find(|&lane| !self.lanes[lane].is_empty())?;
+            let lane = self.turn(people_only)?;
             if self.lanes[lane].front().is_some_and(|waiting| waiting.is_preview) {
                 return None;
             }
-            let next = self.lanes[lane].pop_front()?;
-            if let Some(fresh) = fresh(next) {
+            if let Some(fresh) = self.take(lane) {
                 return Some((lane, fresh));
             }
         }
@@ -238,4 +260,41 @@ fn fresh(mut waiting: Waiting) -> Option<Waiting> {
         return None;
     }
     Some(waiting)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waits(queue: &Queue, lane: Lane, name: &'static str) {
+        let (job, _answer) = Act::new(name, |_: &mut Tx<'_>| Ok(()));
+        // Somebody waits for it as long as the test runs.
+        std::mem::forget(_answer);
+        queue.push(lane, job, false);
+    }
+
+    fn batch(queue: &Queue) -> Vec<&'static str> {
+        let Next::Batch(first) = queue.next(Duration::ZERO) else { return Vec::new() };
+        let (mut names, mut others) = (vec![first[0].name()], 0);
+        while let Some(job) = queue.more(names.len(), &mut others) {
+            names.push(job.name());
+        }
+        names
+    }
+
+    #[test]
+    fn people_go_first_but_never_hold_up_the_others_for_good() {
+        let queue = Queue::default();
+        waits(&queue, Lane::Timers, "timer");
+        waits(&queue, Lane::Bulk, "bulk");
+        for _ in 0..2 * BATCH_MOST {
+            waits(&queue, Lane::People, "people");
+        }
+        assert_eq!(batch(&queue), vec!["people"; BATCH_MOST], "who has just come waits");
+        std::thread::sleep(OTHERS_EVERY * 2);
+        let next = batch(&queue);
+        assert_eq!((next[0], &next[1..]), ("timer", &vec!["people"; BATCH_MOST - 1][..]));
+        std::thread::sleep(OTHERS_EVERY * 2);
+        assert_eq!(batch(&queue), ["bulk", "people"], "what is left");
+    }
 }

@@ -103,6 +103,7 @@ impl Reader {
             tickets: Vec::new(),
             reactions: Arc::new([]),
             may_write: false,
+            is_preview: false,
             is_careful: false,
         };
         let mut tx = Tx::new(&mut *self.engine, &mut frame);

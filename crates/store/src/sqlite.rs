@@ -342,13 +342,23 @@ pub fn remove(path: &Path) -> anyhow::Result<()> {
 /// What a store's files beside its own are named after: the log, its index, and the lock.
 const BESIDE: [&str; 3] = ["-wal", "-shm", ".lock"];
 
+/// The files that a store lies in, whether they are there or not; the lock, which says nothing of
+/// what is in the store, is none of them.
+pub fn files_of(path: &Path) -> Vec<PathBuf> {
+    ["", "-wal", "-shm"].map(|ending| beside(path, ending)).into()
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
 fn take_away(path: &Path, endings: &[&str]) -> anyhow::Result<()> {
     for ending in endings {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        let file = Path::new(&name);
+        let file = beside(path, ending);
         if file.exists() {
-            std::fs::remove_file(file).with_context(|| file.display().to_string())?;
+            std::fs::remove_file(&file).with_context(|| file.display().to_string())?;
         }
     }
     Ok(())

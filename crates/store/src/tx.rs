@@ -21,6 +21,8 @@ pub(crate) struct Frame {
     pub(crate) tickets: Vec<Stop>,
     pub(crate) reactions: Arc<[Reaction]>,
     pub(crate) may_write: bool,
+    /// Whether it is run to see what it would do, and is undone.
+    pub(crate) is_preview: bool,
     /// Closures of this batch that have run get savepoints and are checked one by one.
     pub(crate) is_careful: bool,
 }
@@ -58,6 +60,12 @@ impl<'a> Tx<'a> {
     /// The store's position if this batch commits; for a read, the last one seen.
     pub fn position(&self) -> i64 {
         self.frame.batch
+    }
+
+    /// Whether all of this is undone at the end. What must leave a trace, such as a try at a code,
+    /// is not done then.
+    pub fn is_preview(&self) -> bool {
+        self.frame.is_preview
     }
 
     /// A new id: larger than every id given before, on every restart.

@@ -55,6 +55,8 @@ pub(crate) struct Writer {
     pub(crate) reactions: Arc<[Reaction]>,
     pub(crate) numbers: Arc<Numbers>,
     pub(crate) last: Batch,
+    /// Whether a batch after the last one may be there: its fate could not be learnt.
+    pub(crate) is_unsure: bool,
     pub(crate) node: i64,
     pub(crate) positions: Positions,
     pub(crate) seed: ChaCha12Rng,
@@ -65,7 +67,7 @@ impl Writer {
     pub(crate) fn run(mut self) -> Ended {
         loop {
             match self.queue.next(IDLE) {
-                Next::Batch(jobs) => self.batch(jobs),
+                Next::Batch(jobs) => self.batch(jobs, true),
                 Next::Preview(job) => self.preview(job),
                 Next::Idle => {}
                 Next::Closed => return Ended::Closed,
@@ -76,15 +78,17 @@ impl Writer {
         }
     }
 
-    fn batch(&mut self, mut jobs: Vec<Box<dyn Job>>) {
-        let verdict = self.settle_fate(&mut jobs);
+    /// Runs jobs together. Of a batch that fails, the halves take no others in, so that the one that
+    /// fails comes to stand alone.
+    fn batch(&mut self, mut jobs: Vec<Box<dyn Job>>, may_grow: bool) {
+        let verdict = self.settle_fate(&mut jobs, may_grow);
         match verdict {
             Ok(()) => {}
             Err(EngineError::Broken(cause)) if jobs.len() > 1 => {
                 tracing::warn!(%cause, size = jobs.len(), "a batch fails; it is split");
                 let later = jobs.split_off(jobs.len() / 2);
-                self.batch(jobs);
-                return self.batch(later);
+                self.batch(jobs, false);
+                return self.batch(later, false);
             }
             Err(error) => fail_all(&mut jobs, &error),
         }
@@ -95,12 +99,13 @@ impl Writer {
     }
 
     /// Runs a batch until its fate is known: durable, or not there at all.
-    fn settle_fate(&mut self, jobs: &mut Vec<Box<dyn Job>>) -> Answer<()> {
+    fn settle_fate(&mut self, jobs: &mut Vec<Box<dyn Job>>, may_grow: bool) -> Answer<()> {
+        self.be_sure()?;
         let mut is_careful = false;
         let mut last_error = EngineError::Conflict;
         for attempt in 0..TRIES {
             let id = self.last.id + 1;
-            match self.attempt(jobs, is_careful, attempt == 0) {
+            match self.attempt(jobs, is_careful, may_grow && attempt == 0) {
                 Attempt::Done => return Ok(()),
                 Attempt::Carefully => is_careful = true,
                 Attempt::Failed(EngineError::Lost) => {
@@ -117,16 +122,34 @@ impl Writer {
         Err(last_error)
     }
 
-    /// After a lost answer: connects anew and looks whether the batch is there.
+    /// After a lost answer: connects anew and looks whether the batch is there. Whatever stands in
+    /// the way of that, nobody knows then what became of it, and nobody runs it again.
     fn learn_fate(&mut self, id: i64) -> Answer<bool> {
+        self.is_unsure = true;
+        self.look_anew().map_err(|cause| {
+            tracing::error!(%cause, batch = id, "a batch's fate cannot be learnt");
+            EngineError::Lost
+        })?;
+        Ok(self.last.id >= id)
+    }
+
+    /// Before anything is run after a batch whose fate is unknown: learns what was the last one.
+    fn be_sure(&mut self) -> Answer<()> {
+        if self.is_unsure {
+            // Nothing was run, so whoever waits here may ask again.
+            self.look_anew().map_err(|_| EngineError::Conflict)?;
+        }
+        Ok(())
+    }
+
+    fn look_anew(&mut self) -> Answer<()> {
         self.positions.forget();
         self.engine.reopen()?;
-        let Some(last) = self.engine.last_batch()? else { return Ok(false) };
-        let is_there = last.id >= id;
-        if is_there {
+        if let Some(last) = self.engine.last_batch()? {
             self.last = last;
         }
-        Ok(is_there)
+        self.is_unsure = false;
+        Ok(())
     }
 
     fn attempt(
@@ -218,6 +241,7 @@ impl Writer {
             tickets: Vec::new(),
             reactions: Arc::clone(&self.reactions),
             may_write: true,
+            is_preview: false,
             is_careful,
         })
     }
@@ -233,7 +257,8 @@ impl Writer {
 
     /// Runs a closure to see what it would do, and undoes it.
     fn preview(&mut self, mut job: Box<dyn Job>) {
-        let seen = self.begin(false).and_then(|mut frame| {
+        let seen = self.be_sure().and_then(|()| self.begin(false)).and_then(|mut frame| {
+            frame.is_preview = true;
             let ran = run_job(&mut *self.engine, &mut frame, &mut *job);
             if let Err(Attempt::Failed(error)) = ran {
                 return Err(error);

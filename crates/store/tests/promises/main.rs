@@ -298,6 +298,35 @@ async fn faults_lose_nothing_that_was_answered_and_double_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_became_of_a_batch_that_nobody_can_look_for_is_unknown_and_not_done_again() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let faults = Faults::default();
+        let fresh = fresh_with(engine, NOTES.to_vec(), Some(faults.clone()));
+        faults.arrange([Fault::LostForNow]);
+        let mut writes = Vec::new();
+        for nth in 0..8 {
+            let store = fresh.store.clone();
+            let body = format!("note {nth}");
+            writes.push(tokio::spawn(async move {
+                store.write("write", move |tx| write(tx, &body)).await
+            }));
+        }
+        let (mut well, mut unknown) = (0, 0);
+        for write in writes {
+            match write.await.expect("a task") {
+                Ok(_) => well += 1,
+                Err(Stop::Unknown) => unknown += 1,
+                Err(other) => panic!("{engine:?}: {other:?}"),
+            }
+        }
+        assert!(faults.are_over() && unknown > 0, "{engine:?}: nothing was lost");
+        assert_eq!((well + unknown, all(&fresh).await.len()), (8, 8), "{engine:?}: each once");
+        fresh.store.write("after", |tx| write(tx, "after")).await.expect("and it goes on");
+        assert_eq!(all(&fresh).await.len(), 9);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_batch_that_fails_is_split_until_the_guilty_one_stands_alone() {
     let faults = Faults::default();
     let fresh = fresh_with(Engine::Sqlite, NOTES.to_vec(), Some(faults.clone()));
