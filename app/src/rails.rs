@@ -53,6 +53,8 @@ pub(crate) fn open_bank(folder: &Path, told: &BankFile) -> Result<Bank> {
         let number: String = own.number.chars().filter(|sign| !sign.is_whitespace()).collect();
         let is_new = accounts.iter().all(|known| known.currency != currency);
         anyhow::ensure!(is_new, "the bank has two accounts in {currency}");
+        let is_own = accounts.iter().all(|known| known.number != number);
+        anyhow::ensure!(is_own, "two accounts of the bank have the number {number}");
         accounts.push(OwnAccount { currency, number });
     }
     Ok(Bank::new(Box::new(custodian), told.holder.clone(), told.bic.clone(), accounts))

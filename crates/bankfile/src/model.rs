@@ -3,6 +3,11 @@
 use jiff::civil::Date;
 use kernel::{Currency, Money};
 
+/// Letters of an id, by ISO 20022.
+pub(crate) const LONGEST_ID: usize = 35;
+/// Letters of a name and of a line of remittance.
+pub(crate) const LONGEST_LINE: usize = 140;
+
 /// A message that a bank sent, or that is sent to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {

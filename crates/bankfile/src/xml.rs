@@ -3,6 +3,7 @@
 
 use crate::fault::{Fault, What};
 use encoding_rs::{Encoding, UTF_8};
+use kernel::text::is_unprintable;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
@@ -58,6 +59,16 @@ impl Node {
     /// The same, owned.
     pub fn string(&self, paths: &[&str]) -> Option<String> {
         self.text(paths).map(str::to_owned)
+    }
+
+    /// A name, which somebody may have typed: its words on one line, so many letters and no more, and
+    /// nothing that could not be written again.
+    pub(crate) fn words(&self, paths: &[&str], most: usize) -> Option<String> {
+        let words: Vec<&str> = self.text(paths)?.split_whitespace().collect();
+        let plain = words.join(" ").chars().filter(|&c| !is_unprintable(c)).take(most).collect();
+        Some(plain)
+            .filter(|name: &String| !name.trim().is_empty())
+            .map(|name| name.trim().to_owned())
     }
 
     fn count(&mut self, name: &str) -> usize {

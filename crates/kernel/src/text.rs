@@ -39,9 +39,13 @@ fn check(text: &str, most: usize, may_stand: fn(char) -> bool) -> Result<(), Tex
     Ok(())
 }
 
-fn is_unprintable(c: char) -> bool {
+/// A control character, a mark of direction or of a line's end, or what Unicode keeps for no
+/// character at all and XML does not carry (U+FFFE, U+FFFF and their like).
+pub fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{fdd0}'..='\u{fdef}')
+        || u32::from(c) & 0xfffe == 0xfffe
 }
 
 #[cfg(test)]
@@ -58,7 +62,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_shown_is_refused() {
-        for bad in ["a\nb", "a\tb", "a\0b", "a\u{1b}b", "a\u{202e}b", "a\u{2066}b"] {
+        for bad in [
+            "a\nb",
+            "a\tb",
+            "a\0b",
+            "a\u{1b}b",
+            "a\u{202e}b",
+            "a\u{2066}b",
+            "\u{ffff}",
+            "\u{1fffe}",
+        ] {
             assert_eq!(read_line(bad, 9), Err(TextFault::Unprintable), "{bad:?}");
         }
         for bad in ["a\rb", "a\0b", "a\u{202e}b"] {

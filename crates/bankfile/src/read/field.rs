@@ -1,8 +1,10 @@
 //! Amounts, dates and words of one element; what is wrong with one is said with its place.
 
 use crate::fault::{Fault, Faults, What};
+use crate::model::LONGEST_ID;
 use crate::xml::{Node, path_of};
 use jiff::civil::Date;
+use kernel::text::is_unprintable;
 use kernel::{Currency, Money, MoneyRefusal};
 
 /// Reads the fields of one element.
@@ -27,6 +29,14 @@ impl<'a> Field<'a> {
             self.fault(paths.first().copied().unwrap_or_default(), What::Missing);
         }
         text
+    }
+
+    /// An id that will be said again has as many letters as the standard gives it, on one line.
+    pub(super) fn must_be_an_id(&mut self, path: &str, id: Option<&str>) {
+        let is_id = |id: &str| id.chars().count() <= LONGEST_ID && !id.chars().any(is_unprintable);
+        if !id.is_none_or(is_id) {
+            self.fault(path, What::TextTooLong);
+        }
     }
 
     /// The unsigned amount at a path, if anything stands there.

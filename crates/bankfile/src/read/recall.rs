@@ -59,9 +59,11 @@ fn recall(field: &mut Field<'_>) -> Recall {
     if payment.end_to_end.is_none() && payment.transaction_id.is_none() {
         field.fault("OrgnlEndToEndId", What::Missing);
     }
+    let id = node.string(&["CxlId"]);
+    field.must_be_an_id("CxlId", id.as_deref());
     Recall {
         line: node.line,
-        id: node.string(&["CxlId"]),
+        id,
         payment,
         reason: node.string(&["CxlRsnInf/Rsn/Cd", "CxlRsnInf/Rsn/Prtry"]),
         text: node.string(&["CxlRsnInf/AddtlInf"]),
@@ -79,7 +81,7 @@ fn original(field: &mut Field<'_>, group: &str) -> OriginalPayment {
         field.above.last().and_then(|above| above.string(&[&path]))
     };
     let own = |word: &str| node.string(&[&format!("OrgnlGrpInf/{word}")]);
-    OriginalPayment {
+    let told = OriginalPayment {
         message_id: own("OrgnlMsgId").or_else(|| of_group("OrgnlMsgId")),
         message_name: own("OrgnlMsgNmId").or_else(|| of_group("OrgnlMsgNmId")),
         instruction_id: node.string(&["OrgnlInstrId"]),
@@ -88,7 +90,19 @@ fn original(field: &mut Field<'_>, group: &str) -> OriginalPayment {
         amount: amount.or(instructed),
         settled_on,
         account: node.string(&["OrgnlTxRef/CdtrAcct/Id/IBAN", "OrgnlTxRef/CdtrAcct/Id/Othr/Id"]),
+    };
+    // They are said again in the answer, where the standard has so many letters for them.
+    let ids = [
+        ("OrgnlGrpInf/OrgnlMsgId", &told.message_id),
+        ("OrgnlGrpInf/OrgnlMsgNmId", &told.message_name),
+        ("OrgnlInstrId", &told.instruction_id),
+        ("OrgnlEndToEndId", &told.end_to_end),
+        ("OrgnlTxId", &told.transaction_id),
+    ];
+    for (path, id) in ids {
+        field.must_be_an_id(path, id.as_deref());
     }
+    told
 }
 
 /// An answer in the making.

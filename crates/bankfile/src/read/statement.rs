@@ -3,7 +3,9 @@
 use super::field::{Field, amount_of};
 use super::{MOST_ENTRIES, parents};
 use crate::fault::{Fault, Faults, What};
-use crate::model::{AccountFile, Entry, Party, Statement, StatementKind, Status, Transaction};
+use crate::model::{
+    AccountFile, Entry, LONGEST_LINE, Party, Statement, StatementKind, Status, Transaction,
+};
 use crate::xml::{Node, path_of};
 use kernel::{Currency, Money};
 
@@ -260,7 +262,10 @@ fn transaction(field: &mut Field<'_>) -> Transaction {
     let amount = amount.map(|money| Money::new(money.minor * sign.unwrap_or(1), money.currency));
     let instructed = node.at("AmtDtls/InstdAmt/Amt").and_then(|node| amount_of(node).ok());
     let party = |side: &str| Party {
-        name: node.string(&[&format!("RltdPties/{side}/Pty/Nm"), &format!("RltdPties/{side}/Nm")]),
+        name: node.words(
+            &[&format!("RltdPties/{side}/Pty/Nm"), &format!("RltdPties/{side}/Nm")],
+            LONGEST_LINE,
+        ),
         account: node
             .text(&[
                 &format!("RltdPties/{side}Acct/Id/IBAN"),

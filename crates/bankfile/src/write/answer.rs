@@ -1,7 +1,7 @@
 //! pain.002, as a played bank answers orders.
 
-use super::text::{LONGEST_LINE, Text, Unwritable};
-use crate::model::{Answer, AnswerFile, Verdict};
+use super::text::{Text, Unwritable};
+use crate::model::{Answer, AnswerFile, LONGEST_LINE, Verdict};
 use kernel::Timestamp;
 
 /// Which version is written.

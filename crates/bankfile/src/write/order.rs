@@ -1,8 +1,9 @@
 //! pain.001: payments out, as `.03` or `.09`. They differ in the name of the bank's code and in
 //! where the day stands.
 
-use super::text::{LONGEST_ID, LONGEST_LINE, Text, Unwritable};
+use super::text::{Text, Unwritable};
 use crate::model::Credit;
+use crate::model::{LONGEST_ID, LONGEST_LINE};
 use jiff::civil::Date;
 use kernel::{Money, Timestamp};
 

@@ -1,7 +1,7 @@
 //! camt.029, as the market answers who asks a payment back; and camt.056, as a played bank asks.
 
-use super::text::{LONGEST_LINE, Text, Unwritable};
-use crate::model::{OriginalPayment, RecallFile, ResolutionFile};
+use super::text::{Text, Unwritable};
+use crate::model::{LONGEST_LINE, OriginalPayment, RecallFile, ResolutionFile};
 use kernel::Timestamp;
 
 /// Letters of an additional word, by ISO 20022.

@@ -1,7 +1,9 @@
 //! camt.053 and camt.054, as a played bank tells its books.
 
-use super::text::{LONGEST_LINE, Text, Unwritable, size};
-use crate::model::{AccountFile, Entry, Party, Statement, StatementKind, Status, Transaction};
+use super::text::{Text, Unwritable, size};
+use crate::model::{
+    AccountFile, Entry, LONGEST_LINE, Party, Statement, StatementKind, Status, Transaction,
+};
 use jiff::civil::Date;
 use kernel::{Money, Timestamp};
 

@@ -1,6 +1,8 @@
 //! XML as text, element by element.
 
+use crate::model::LONGEST_ID;
 use kernel::Money;
+use kernel::text::is_unprintable;
 use quick_xml::escape::escape;
 
 /// A text that no message may carry.
@@ -9,11 +11,6 @@ pub struct Unwritable {
     /// The element that would have it.
     pub element: &'static str,
 }
-
-/// Letters of an id, by ISO 20022.
-pub(super) const LONGEST_ID: usize = 35;
-/// Letters of a name and of a line of remittance.
-pub(super) const LONGEST_LINE: usize = 140;
 
 /// A message in the making. The first text that cannot stand ends it.
 pub(super) struct Text {
@@ -61,7 +58,7 @@ impl Text {
 
     /// One element with a text of at most `most` letters.
     pub(super) fn line(&mut self, name: &'static str, text: &str, most: usize) {
-        let is_plain = text.chars().all(|sign| !sign.is_control() && sign != '\u{fffe}');
+        let is_plain = !text.chars().any(is_unprintable);
         let count = text.chars().count();
         if !is_plain || count == 0 || count > most || text.trim() != text {
             self.bad.get_or_insert(Unwritable { element: name });

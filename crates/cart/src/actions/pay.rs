@@ -38,11 +38,12 @@ pub fn pay_by_bank(
 }
 
 /// A payment lies in the buyer's wallet: if it is one for a checkout, all that is due of it is
-/// paid, or, where the wallet has too little, nothing; then the money stays there.
+/// paid, or, where the wallet has too little or is stopped, nothing; then the money stays there.
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
     let deals = store::list_deals_of(tx, booked.firm, agreement.cast(), shops_most())?;
-    if deals.is_empty() {
+    let Some(due) = deal::due_of(tx, booked.firm, &deals)? else { return Ok(()) };
+    if !custody::may_spend(tx, booked.firm, due)? {
         return Ok(());
     }
     deal::fund_all(tx, booked.firm, &deals).map(|_| ())

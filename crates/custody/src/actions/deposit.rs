@@ -2,6 +2,7 @@
 
 use super::bank::leave_what_is_owed;
 use super::escrow::post;
+use super::stops::check_leaving;
 use crate::model::{
     CustodyRefusal, DepositFindings, compare_deposit, deposit_of, reason, wallet_of,
 };
@@ -17,6 +18,7 @@ pub fn freeze(tx: &mut Tx<'_>, firm: Id<Firm>, amount: Money) -> Outcome<()> {
     if amount.minor <= 0 {
         return Err(CustodyRefusal::AmountNotPositive.into());
     }
+    check_leaving(tx, firm, amount, None)?;
     leave_what_is_owed(tx, firm, amount)?;
     let (from, to) = (wallet_of(firm, amount.currency), deposit_of(firm, amount.currency));
     post(tx, from, to, amount, reason::FREEZE)?;

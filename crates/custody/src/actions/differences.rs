@@ -16,7 +16,7 @@ use crate::model::{
 };
 use crate::store;
 use ::store::Tx;
-use kernel::{Actor, Cursor, Desk, Id, Limit, Money, Outcome, Page, Person, Stop};
+use kernel::{Actor, Cursor, Desk, Firm, Id, Limit, Money, Outcome, Page, Person, Stop};
 
 /// The clerk that looks after money.
 pub(super) fn clerk_of(by: &Actor) -> Outcome<Id<Person>> {
@@ -70,17 +70,35 @@ pub fn answer_difference(
     let person = clerk_of(by)?;
     let difference = store::lock_difference(tx, id)?;
     let answered = difference.check(answered)?;
-    if difference.needs_second(answered.way) {
-        // Refused now rather than when the second clerk agrees.
-        if answered.way == Way::Assign {
-            find_payee(tx, &difference, &answered)?;
+    let firms = firms_of(tx, &difference, &answered)?;
+    for firm in &firms {
+        if party::is_of(tx, *firm, person)? {
+            return Err(assent::AssentRefusal::Conflict.into());
         }
-        ask_difference(tx, by, &difference, &answered)?;
+    }
+    if difference.needs_second(answered.way) {
+        ask_difference(tx, by, (&difference, firms), &answered)?;
         store::ask_second(tx, id, &answered, person)?;
     } else {
         end(tx, &difference, &answered, person)?;
     }
     store::lock_difference(tx, id)
+}
+
+/// The firms whose money an answer touches: whoever belongs to one of them has no say in it.
+fn firms_of(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+) -> Outcome<Vec<Id<Firm>>> {
+    let payee = match answered.way {
+        Way::Assign => Some(find_payee(tx, difference, answered)?.firm),
+        Way::GiveBack => Some(find_paid(tx, difference, answered)?.firm),
+        _ => None,
+    };
+    let mut firms: Vec<Id<Firm>> = difference.firm.into_iter().chain(payee).collect();
+    firms.dedup();
+    Ok(firms)
 }
 
 pub(super) fn end(

@@ -1,6 +1,7 @@
 //! Money kept for an agreement.
 
 use super::fees::give_fee_back;
+use super::stops::check_leaving;
 use crate::model::{
     Agreement, Escrow, Identity, NewEscrow, Refunded, Release, Source, escrow_of, fee_of, reason,
     too_small, wallet_of,
@@ -29,14 +30,16 @@ pub fn meet(tx: &mut Tx<'_>, agreement: Id<Agreement>, kind: &'static str) -> Ou
     store::meet_condition(tx, agreement, kind)
 }
 
-/// Moves an amount from the buyer's wallet into custody. The wallet is asked first, so that a
-/// refusal costs nothing.
+/// Moves an amount from the buyer's wallet into custody: refused where it may not leave the wallet,
+/// which a deal with a friend must not get around. The wallet is asked first, so that a refusal
+/// costs nothing.
 pub fn fund(
     tx: &mut Tx<'_>,
     agreement: Id<Agreement>,
     buyer: Id<Firm>,
     amount: Money,
 ) -> Outcome<()> {
+    check_leaving(tx, buyer, amount, None)?;
     let (from, to) = (wallet_of(buyer, amount.currency), escrow_of(agreement, amount.currency));
     post(tx, from, to, amount, reason::FUND)?;
     store::add_paid_in(tx, agreement, buyer, amount)

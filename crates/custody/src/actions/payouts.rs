@@ -59,13 +59,17 @@ pub fn unsent_batch(tx: &mut Tx<'_>) -> Outcome<Option<PayoutFile>> {
     Ok(Some(PayoutFile { batch, payments }))
 }
 
-/// A batch lies ready, and may leave from now on.
-pub fn mark_leaving(tx: &mut Tx<'_>, id: Id<PayoutBatchKind>) -> Outcome<()> {
+/// A batch lies ready, and may leave from now on; not if something of it was stopped since it was
+/// written.
+pub fn mark_leaving(tx: &mut Tx<'_>, id: Id<PayoutBatchKind>) -> Outcome<bool> {
     let batch = store::find_batch(tx, id)?.ok_or(Stop::Absent)?;
-    match batch.state {
-        BatchState::Made => store::change_batch(tx, id, BatchState::Leaving),
-        _ => Ok(()),
+    if batch.state == BatchState::Made {
+        if !store::list_stopped_of(tx, id)?.is_empty() {
+            return Ok(false);
+        }
+        store::change_batch(tx, id, BatchState::Leaving)?;
     }
+    Ok(true)
 }
 
 /// A batch has left: its answers are waited for.

@@ -8,7 +8,7 @@ use crate::model::{
 use crate::store;
 use ::store::Tx;
 use assent::{ActEnded, Ended, Move, NewAct, Place, State};
-use kernel::{Actor, Money, Outcome};
+use kernel::{Actor, Firm, Id, Money, Outcome};
 
 /// A line of the work list above the rules' sum.
 const DIFFERENCE: &str = "custody-second-difference";
@@ -48,7 +48,7 @@ fn moves_of(row: &Difference, way: Way) -> Vec<Move> {
 pub(super) fn ask_difference(
     tx: &mut Tx<'_>,
     by: &Actor,
-    row: &Difference,
+    (row, firms): (&Difference, Vec<Id<Firm>>),
     answered: &Answered,
 ) -> Outcome<()> {
     if row.state == DifferenceState::Asked {
@@ -67,7 +67,7 @@ pub(super) fn ask_difference(
             ("party", party),
         ],
         moves: if row.lies == Lies::Nowhere { Vec::new() } else { moves_of(row, answered.way) },
-        firms: row.firm.into_iter().collect(),
+        firms,
         body: String::new(),
         note: answered.note.clone(),
         path: format!("/desk/bank/{}", row.id),

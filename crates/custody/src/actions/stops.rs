@@ -5,8 +5,8 @@ use super::accounts::name_for;
 use super::bank::pay_to;
 use super::notices::reject;
 use crate::model::{
-    BankAccount, BankNotice, BankOrder, CustodyRefusal, Leaving, NewBankAccount, NewStop,
-    PayoutBatch, PayoutFile, PayoutStop, may_leave, wallet_of,
+    BankAccount, BankNotice, BankOrder, BankOrderKind, CustodyRefusal, Leaving, NewBankAccount,
+    NewStop, PayoutBatch, PayoutFile, PayoutStop, may_leave, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -19,7 +19,8 @@ const WAITING_MOST: i64 = 500;
 const STOPS_MOST: i64 = 100;
 
 /// Stops a firm's money, whole or in part, or one order. What waits already and is stopped whole
-/// stays where it is; a batch that has not left leaves it out.
+/// stays where it is; a batch that has not left leaves it out, and what an authority has stopped
+/// since it was ordered goes back to the wallet.
 pub fn stop_payouts(tx: &mut Tx<'_>, stop: &NewStop) -> Outcome<()> {
     store::add_stop(tx, stop)
 }
@@ -32,12 +33,20 @@ pub fn end_stop(tx: &mut Tx<'_>, firm: Id<Firm>, id: Id<Any>) -> Outcome<()> {
 /// Takes back what a firm has ordered out and what has not left: the money is free in its wallet
 /// again, where an order of an authority has come over it.
 pub fn take_waiting_back(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
-    for (order, reference, amount) in store::list_waiting_of(tx, firm, WAITING_MOST)? {
-        let bank_reference = format!("{reference}/by-order");
-        reject(tx, &BankNotice { bank_reference, order_reference: reference, amount })?;
-        store::remove_waiting_payout(tx, firm, order)?;
+    for waiting in store::list_waiting_of(tx, firm, WAITING_MOST)? {
+        take_back(tx, firm, waiting)?;
     }
     Ok(())
+}
+
+fn take_back(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    (order, reference, amount): (Id<BankOrderKind>, String, Money),
+) -> Outcome<()> {
+    let bank_reference = format!("{reference}/by-order");
+    reject(tx, &BankNotice { bank_reference, order_reference: reference, amount })?;
+    store::remove_waiting_payout(tx, firm, order)
 }
 
 /// Names the account of who administers a firm by an order: to it alone money may go from now on.
@@ -87,6 +96,14 @@ pub fn may_begin(tx: &mut Tx<'_>, one: Id<Firm>, other: Id<Firm>) -> Outcome<()>
     Ok(())
 }
 
+/// Whether a firm may pay an amount into custody.
+pub fn may_spend(tx: &mut Tx<'_>, firm: Id<Firm>, amount: Money) -> Outcome<bool> {
+    match check_leaving(tx, firm, amount, None) {
+        Err(Stop::Refused(_)) => Ok(false),
+        other => other.map(|()| true),
+    }
+}
+
 /// Refused where money may not leave a firm's wallet.
 pub(super) fn check_leaving(
     tx: &mut Tx<'_>,
@@ -107,7 +124,12 @@ pub(super) fn check_leaving(
 /// nothing if none of it goes.
 pub fn leave_out(tx: &mut Tx<'_>, file: &PayoutFile) -> Outcome<Option<PayoutFile>> {
     let batch = store::find_batch(tx, file.batch.id)?.ok_or(Stop::Absent)?;
-    store::leave_out_stopped(tx, batch.id)?;
+    for line in store::list_stopped_of(tx, batch.id)? {
+        store::take_out_of_batch(tx, line.firm, line.order)?;
+        if line.is_by_order {
+            take_back(tx, line.firm, (line.order, line.reference, line.amount))?;
+        }
+    }
     let payments = store::list_of_batch(tx, batch.id, batch.payments)?;
     let count = i64::try_from(payments.len()).unwrap_or(i64::MAX);
     if count == batch.payments {

@@ -131,7 +131,7 @@ pub(crate) async fn named(
     let verified = look.await?;
     if let Some(hash) = verified.clone() {
         let password = told.password.clone();
-        let is_right = app.compute(move || party::verify_password(&hash, &password)).await?;
+        let is_right = app.hash(move || party::verify_password(&hash, &password)).await?;
         if !is_right {
             return Err(PartyRefusal::SignInWrong.into());
         }

@@ -82,7 +82,10 @@ impl Bank {
         if file.batch.state == BatchState::Made {
             self.custodian.lay(&name, &bytes).with_context(|| name.clone())?;
             let leave = move |tx: &mut Tx<'_>| mark_leaving(tx, id);
-            store.write_in(Lane::Timers, "custody.mark-leaving", leave).await?;
+            if !store.write_in(Lane::Timers, "custody.mark-leaving", leave).await? {
+                // Something of it was stopped meanwhile: it is laid ready anew.
+                return Ok(false);
+            }
         }
         self.custodian.send(&name).with_context(|| name.clone())?;
         let sent = move |tx: &mut Tx<'_>| mark_sent(tx, id);

@@ -101,23 +101,64 @@ pub(crate) fn ends_deals(tx: &mut Tx<'_>, one: Id<Firm>, other: Id<Firm>) -> Out
     Ok(row.is_some())
 }
 
-/// Takes what is stopped out of a batch that has not left, whose payments wait again then.
-pub(crate) fn leave_out_stopped(tx: &mut Tx<'_>, batch: Id<PayoutBatchKind>) -> Outcome<()> {
-    tx.run(
-        "UPDATE bank_order SET state = 'waiting' WHERE state = 'sent' AND (firm, id) IN (
-         SELECT p.firm, p.bank_order FROM payout p
+/// A payment in a batch that must not leave with it.
+pub(crate) struct StoppedLine {
+    pub(crate) firm: Id<Firm>,
+    pub(crate) order: Id<BankOrderKind>,
+    pub(crate) reference: String,
+    pub(crate) amount: Money,
+    /// An authority has stopped it since it was ordered; else it waits on.
+    pub(crate) is_by_order: bool,
+}
+
+/// What is stopped in a batch that has not left: whole, or by an order of an authority that came
+/// after it was ordered out, whatever that order leaves free since.
+pub(crate) fn list_stopped_of(
+    tx: &mut Tx<'_>,
+    batch: Id<PayoutBatchKind>,
+) -> Outcome<Vec<StoppedLine>> {
+    let rows = tx.all(
+        "SELECT p.firm, p.bank_order, o.reference, o.currency, o.amount,
+         MAX(CASE WHEN s.cause = 'order' AND s.at >= o.at THEN s.at ELSE 0 END)
+         FROM payout p JOIN bank_order o ON o.firm = p.firm AND o.id = p.bank_order
          JOIN payout_stop s ON s.firm = p.firm AND s.ended_at IS NULL
-         WHERE p.batch = $1 AND s.stays IS NULL AND s.only_to IS NULL
-         AND (s.bank_order IS NULL OR s.bank_order = p.bank_order))",
+         AND (s.bank_order IS NULL OR s.bank_order = p.bank_order)
+         WHERE p.batch = $1 AND p.state = 'batched' AND ((s.stays IS NULL AND s.only_to IS NULL)
+         OR (s.cause = 'order' AND s.at >= o.at))
+         GROUP BY p.firm, p.bank_order, o.reference, o.currency, o.amount
+         ORDER BY p.firm, p.bank_order",
         params![batch],
     )?;
-    tx.run(
+    let read = |row: &Row| {
+        Ok(StoppedLine {
+            firm: row.id(0)?,
+            order: row.id(1)?,
+            reference: row.string(2)?,
+            amount: Money::new(row.int(4)?, row.currency(3)?),
+            is_by_order: row.int(5)? > 0,
+        })
+    };
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// Lets a payment of a batch that has not left wait again.
+pub(crate) fn take_out_of_batch(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    order: Id<BankOrderKind>,
+) -> Outcome<()> {
+    tx.must(
+        "UPDATE bank_order SET state = 'waiting' WHERE firm = $1 AND id = $2 AND state = 'sent'",
+        params![firm, order],
+        1,
+        Stop::Stale,
+    )?;
+    tx.must(
         "UPDATE payout SET batch = NULL, state = 'waiting'
-         WHERE batch = $1 AND state = 'batched' AND EXISTS (SELECT 1 FROM payout_stop s
-         WHERE s.firm = payout.firm AND s.ended_at IS NULL
-         AND s.stays IS NULL AND s.only_to IS NULL
-         AND (s.bank_order IS NULL OR s.bank_order = payout.bank_order))",
-        params![batch],
+         WHERE firm = $1 AND bank_order = $2 AND state = 'batched'",
+        params![firm, order],
+        1,
+        Stop::Stale,
     )
 }
 

@@ -1,12 +1,15 @@
 //! Money's edges: what is stopped on its way out, and what nobody asks for.
 
 use super::custodian::{bank_of, named_account, played};
-use super::{SELLER, act, each_store, owner, refused, second, top_up, usd, verify, wallet};
+use super::{
+    BUYER, SELLER, act, each_store, fund, open, owner, refused, second, top_up, usd, verify, wallet,
+};
 use custody::{BankOrder, NewStop, OrderState, StopCause};
 use kernel::rules::Rules;
 use kernel::{Actor, Any, Currency, Desk, Id, Limit, Outcome};
 use ledger::{Account, Purpose};
 use std::sync::Arc;
+use store::clock::Clock as _;
 use store::{Tx, run_timers};
 use testkit::{Fresh, noon};
 
@@ -142,6 +145,60 @@ async fn an_order_of_a_court_says_what_stays_and_where_the_rest_may_go() {
         assert_eq!(refused(pay_out(&fresh, 1).await), "custody-stopped-by-order");
         let begin = |tx: &mut Tx<'_>| custody::may_begin(tx, Id::new(77), SELLER);
         assert_eq!(refused(act(&fresh, begin).await), "custody-no-new-deals");
+        verify(&fresh).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_lies_ready_for_the_bank_goes_back_where_a_court_has_spoken_since() {
+    for fresh in each_store() {
+        top_up(&fresh, SELLER, 1_000).await;
+        named_account(&fresh, SELLER).await;
+        pay_out(&fresh, 900).await.expect("ordered");
+        let own = custody::OwnAccount {
+            currency: Currency::USD,
+            number: super::custodian::ACCOUNT.to_owned(),
+        };
+        let made = act(&fresh, move |tx| custody::make_batch(tx, &own)).await.expect("made");
+        let batch = made.expect("a batch");
+        fresh.clock.set(fresh.clock.now().plus_seconds(1));
+        let told = Some("District Court of Malmö, T 12-26".to_owned());
+        let stays = Some(usd(700));
+        let order = NewStop { cause: StopCause::Order, told, stays, ..check() };
+        stop(&fresh, order).await;
+        let id = batch.id;
+        let leaves = act(&fresh, move |tx| custody::mark_leaving(tx, id)).await;
+        assert!(!leaves.expect("looked at"), "it was stopped while its file was written");
+        let bank = bank_of(Arc::new(played(3)));
+        assert_eq!(bank.send_payouts(&fresh.store).await.expect("nothing goes"), 0);
+        assert_eq!(orders(&fresh).await[0].state, OrderState::Rejected);
+        assert_eq!(wallet(&fresh, SELLER).await, (1_000, 1_000), "it is free again");
+        assert_eq!(refused(pay_out(&fresh, 301).await), "custody-frozen-by-order");
+        fresh.clock.set(fresh.clock.now().plus_seconds(1));
+        pay_out(&fresh, 300).await.expect("what the order leaves free");
+        fresh.clock.set(fresh.clock.now().plus_seconds(3_600));
+        assert_eq!(bank.send_payouts(&fresh.store).await.expect("it goes"), 1);
+        verify(&fresh).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stopped_money_does_not_leave_by_a_deal_or_a_deposit_either() {
+    for fresh in each_store() {
+        top_up(&fresh, BUYER, 1_000).await;
+        open(&fresh).await;
+        let freeze = |minor| act(&fresh, move |tx| custody::freeze(tx, BUYER, usd(minor)));
+        stop(&fresh, NewStop { firm: BUYER, ..check() }).await;
+        assert_eq!(refused(fund(&fresh, 1).await), "custody-being-checked");
+        assert_eq!(refused(freeze(1).await), "custody-being-checked");
+        act(&fresh, |tx| custody::end_stop(tx, BUYER, CASE)).await.expect("let go");
+        let told = Some("District Court of Malmö, T 12-26".to_owned());
+        let (cause, stays) = (StopCause::Order, Some(usd(700)));
+        let order = NewStop { id: Id::new(5_002), firm: BUYER, cause, stays, told, ..check() };
+        stop(&fresh, order).await;
+        assert_eq!(refused(fund(&fresh, 301).await), "custody-frozen-by-order");
+        fund(&fresh, 300).await.expect("the rest is free");
+        assert_eq!(wallet(&fresh, BUYER).await, (700, 700));
         verify(&fresh).await;
     }
 }

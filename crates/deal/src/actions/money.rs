@@ -54,8 +54,8 @@ pub fn pay_by_bank(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, nth: i64) -> O
     custody::pay_in_reference(tx, buyer, agreement_of(id), part.amount)
 }
 
-/// A payment for a deal lies in the buyer's wallet: the next part is paid if the wallet has it.
-/// Else, or when the deal is over, the money stays in the wallet.
+/// A payment for a deal lies in the buyer's wallet: the next part is paid if the wallet has it and
+/// nothing stops it there. Else, or when the deal is over, the money stays in the wallet.
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
     let (deal, milestones) = match store::lock_deal(tx, deal_of(agreement)) {
@@ -70,7 +70,8 @@ pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<
         return Ok(());
     }
     let wallet = Account::new(buyer.cast(), Purpose::Wallet, next.amount.currency);
-    if ledger::balance(tx, wallet)?.available.minor < next.amount.minor {
+    let has_enough = ledger::balance(tx, wallet)?.available.minor >= next.amount.minor;
+    if !has_enough || !custody::may_spend(tx, buyer, next.amount)? {
         return Ok(());
     }
     pay_part(tx, &deal, &milestones, buyer, next.nth).map(|_| ())
