@@ -2,6 +2,7 @@
 
 use crate::bucket;
 use crate::outside::{BankFile, Outside, TranslatorAt, WebhooksTo};
+use crate::serve::Proxies;
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use kernel::Desk;
@@ -488,6 +489,9 @@ struct File {
     url: Option<String>,
     requests_per_second: Option<u32>,
     requests_per_second_of_strangers: Option<u32>,
+    /// Addresses or networks of the operator's proxies.
+    #[serde(default)]
+    trusted_proxies: Vec<String>,
     translator: Option<TranslatorAt>,
     bucket: Option<bucket::Settings>,
     bank: Option<BankFile>,
@@ -549,6 +553,7 @@ impl Settings {
                 bucket,
                 bank: file.bank,
                 webhooks: file.webhooks,
+                proxies: Proxies::read(&file.trusted_proxies).context("trusted_proxies")?,
                 font: file.font,
             },
         })

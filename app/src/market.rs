@@ -9,6 +9,7 @@ use crate::secret;
 use anyhow::{Context, Result};
 use axum::Extension;
 use custody::pages::TheBank;
+use kernel::rules::Rules;
 use kernel::{Locale, Outcome, Stop};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::path::{Path, PathBuf};
@@ -177,6 +178,8 @@ pub(crate) struct Market {
     pub(crate) matcher: Arc<sourcing::jobs::Matcher>,
     /// The networks that firms' own addresses may lie in.
     pub(crate) networks: Arc<hooks::Networks>,
+    /// The proxies before it.
+    pub(crate) proxies: Proxies,
     /// Tells firms' programs what happens.
     pub(crate) courier: Arc<hooks::jobs::Courier>,
 }
@@ -195,7 +198,8 @@ impl Market {
             store,
             words: words()?,
             sign_in: party::sign_in_by_hash,
-            limits: Limits::per_second(setup.rates.0, setup.rates.1),
+            limits: Limits::per_second(setup.rates.0, setup.rates.1)
+                .guessing(Rules::current().sign_in.password_tries_h),
             files,
             secret: secret::read_or_make(&setup.folder)?,
             place: setup.place,
@@ -223,6 +227,7 @@ impl Market {
             finders,
             matcher,
             networks,
+            proxies: setup.outside.proxies,
             courier,
         })
     }
@@ -285,8 +290,10 @@ impl Market {
     pub(crate) async fn work_with_bank(self) -> Outcome<usize> {
         let Some(bank) = &self.bank else { return Ok(0) };
         let store = self.app.store();
-        let sent = bank.send_payouts(store).await? + bank.send_answers(store).await?;
-        Ok(sent + bank.take_told(store).await? + bank.look_after(store).await?)
+        // What stands in the way of one holds up no other.
+        let (sent, answered) = (bank.send_payouts(store).await, bank.send_answers(store).await);
+        let (told, looked) = (bank.take_told(store).await, bank.look_after(store).await);
+        Ok(sent? + answered? + told? + looked?)
     }
 
     /// Lets this process's indexes take what has changed.
@@ -382,6 +389,12 @@ impl Market {
         self.app.store().write_in(store::Lane::Timers, "sourcing.digests", act).await
     }
 
+    /// Forgets callers who have been quiet.
+    pub(crate) async fn forget_callers(self) -> Outcome<usize> {
+        self.app.limits().tidy();
+        Ok(0)
+    }
+
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is
     /// swept.
     pub(crate) async fn end_day(self) -> Outcome<usize> {
@@ -395,7 +408,6 @@ impl Market {
         talk::jobs::sweep_all(store).await?;
         hooks::jobs::sweep_all(store).await?;
         talk::jobs::age_records(store).await?;
-        self.app.limits().tidy();
         gate::jobs::look_daily(store).await?;
         let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
         Ok(usize::from(more))

@@ -1,5 +1,7 @@
 //! What the command line says.
 
+use std::io::Write as _;
+
 use serde::Serialize;
 use tracing_subscriber::EnvFilter;
 
@@ -17,10 +19,10 @@ pub(crate) fn say_error(error: &anyhow::Error) {
     eprintln!("jishi: {error:#}");
 }
 
-/// A line for the person at the terminal.
-#[expect(clippy::print_stdout, reason = "this is the command line")]
+/// A line for the person at the terminal. Where nobody reads any more (`| head`) it is lost: what
+/// the command does goes on.
 pub(crate) fn say(line: &str) {
-    println!("{line}");
+    writeln!(std::io::stdout(), "{line}").ok();
 }
 
 /// A result: one JSON object, or lines of `name value` for a person.

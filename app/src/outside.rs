@@ -1,6 +1,7 @@
 //! What stands outside, if the operator has it, as the configuration tells it.
 
 use crate::bucket;
+use crate::serve::Proxies;
 use serde::Deserialize;
 
 /// What stands outside.
@@ -14,6 +15,8 @@ pub(crate) struct Outside {
     pub(crate) bank: Option<BankFile>,
     /// Where firms' own addresses may lie, beside the public internet.
     pub(crate) webhooks: Option<WebhooksTo>,
+    /// The operator's proxies, whose word is taken on where a request comes from.
+    pub(crate) proxies: Proxies,
     /// The operator's own font for documents.
     pub(crate) font: Option<std::path::PathBuf>,
 }

@@ -77,6 +77,13 @@ fn a_copy_of_a_running_market_is_whole_and_goes_on_elsewhere() {
     assert!(!run(&backup).status.success(), "a copy never takes the place of another");
 
     let restore = ["restore", &copy_name, "--json", "--store", &other];
+    // What a crash has left would be read into the restored store.
+    let log = place.path("market/jishi.db-wal");
+    fs::create_dir_all(log.parent().expect("a folder")).expect("made");
+    fs::write(&log, "what was not brought in").expect("written");
+    let refused = run(&restore);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("jishi.db-wal"), "{refused:?}");
+    fs::remove_file(&log).expect("moved away");
     assert_eq!(found(&run(&restore))["ok"], true);
     assert!(!run(&restore).status.success(), "a restored store is not replaced");
     let other = Market::on(place, other);

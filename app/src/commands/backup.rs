@@ -47,7 +47,10 @@ pub(crate) async fn restore(settings: &Settings, from: &Place) -> Result<ExitCod
     let to = path_of(settings)?;
     let kept = from.folder.join(STORE);
     ensure!(kept.exists(), "{} holds no {STORE}", from.folder.display());
-    ensure!(!to.exists(), "{} exists; move it away first", to.display());
+    for left in store::sqlite::files_of(&to) {
+        // A log beside a store is read into it, whichever store it was of.
+        ensure!(!left.exists(), "{} exists; move it away first", left.display());
+    }
     let folder = folder_of(&settings.store);
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     let fresh = partial(&to);

@@ -51,6 +51,8 @@ impl Background {
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "digests", Market::write_digests));
         tasks.spawn(each(DESK_LOOK).run(market.clone(), "desks", Market::tell_desks));
         tasks.spawn(each(DAILY_LOOK).everywhere(market.clone(), "rates", Market::refresh_rates));
+        let forgets = each(DAILY_LOOK);
+        tasks.spawn(forgets.everywhere(market.clone(), "callers", Market::forget_callers));
         tasks.spawn(each(BANK_LOOK).run(market.clone(), "bank", Market::work_with_bank));
         tasks.spawn(each(LISTS_LOOK).run(market.clone(), "names", Market::look_at_names));
         tasks.spawn(each(DAILY_LOOK).run(market.clone(), "wallets", Market::watch_wallets));

@@ -1,15 +1,14 @@
 //! The door: what every request passes on its way in and out.
 
-use super::{forward, health, pace, unmet};
+use super::{Proxies, forward, health, pace, unmet};
 use crate::market::Market;
 use axum::Router;
-use axum::extract::{ConnectInfo, DefaultBodyLimit, Extension, MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, Extension, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::{FutureExt, TryFutureExt};
-use std::net::SocketAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -36,7 +35,7 @@ pub(crate) fn router(market: &Market) -> Router {
             // One stack: a request makes each layer anew, and each layer of its own all within it.
             ServiceBuilder::new()
                 .layer(CompressionLayer::new())
-                .layer(from_fn_with_state(app.clone(), pass))
+                .layer(from_fn_with_state((app.clone(), market.proxies.clone()), pass))
                 .layer(DefaultBodyLimit::max(web::LARGEST_BODY)),
         )
         .with_state(app.clone());
@@ -46,7 +45,11 @@ pub(crate) fn router(market: &Market) -> Router {
 /// Gives each request an id, lets it in or not, says what went wrong in the caller's words, logs
 /// what was slow or broke, and sets the headers that guard pages.
 #[expect(clippy::disallowed_methods, reason = "the door measures how long an answer takes")]
-async fn pass(State(app): State<App>, request: Request, next: Next) -> Response {
+async fn pass(
+    State((app, proxies)): State<(App, Proxies)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let began = Instant::now();
     let nth = REQUESTS.fetch_add(1, Ordering::Relaxed);
     let id = format!("{:x}-{nth:x}", std::process::id());
@@ -56,7 +59,8 @@ async fn pass(State(app): State<App>, request: Request, next: Next) -> Response 
     let request = Request::from_parts(parts, body);
     let answer = pace::limit(request, |request| {
         // A panic is one request's, not the connection's.
-        let answer = AssertUnwindSafe(let_in(&app, &caller, request, next)).catch_unwind();
+        let answer =
+            AssertUnwindSafe(let_in((&app, &proxies), &caller, request, next)).catch_unwind();
         answer.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     });
     let mut response = web::say_problem(&app, &caller, Some(&id), answer.await);
@@ -72,15 +76,28 @@ async fn pass(State(app): State<App>, request: Request, next: Next) -> Response 
 }
 
 /// Answers whoever does not ask too often: here, or in the process that writes.
-async fn let_in(app: &App, caller: &Caller, request: Request, next: Next) -> Response {
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    if !app.limits().allows(caller, from) {
-        Problem::status(StatusCode::TOO_MANY_REQUESTS).into_response()
-    } else if forward::is_ours(app, &request) {
+async fn let_in(
+    (app, proxies): (&App, &Proxies),
+    caller: &Caller,
+    request: Request,
+    next: Next,
+) -> Response {
+    // What another process of ours passes on was counted there.
+    let is_passed_on = forward::is_passed_on(app, &request);
+    if !is_passed_on && !app.limits().allows(caller, proxies.origin(&request)) {
+        return Problem::status(StatusCode::TOO_MANY_REQUESTS).into_response();
+    }
+    let mut response = if forward::is_ours(app, &request) {
         count(request, next).await
     } else {
-        forward::to_the_writer(app, request).await
+        forward::to_the_writer(app, caller, request).await
+    };
+    if is_passed_on {
+        forward::say_known(caller, &mut response);
+    } else {
+        app.limits().learn(caller);
     }
+    response
 }
 
 /// The header that carries the request's id.

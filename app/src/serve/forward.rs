@@ -11,11 +11,15 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use kernel::Stop;
 use std::sync::LazyLock;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
-use web::{App, Problem};
+use web::{App, Caller, Problem};
 
-/// Says that a request was passed on once; it is not passed on again.
+/// Says that a request was passed on once, and proves that it was by a process of ours; it is not
+/// passed on again.
 const PASSED_ON: HeaderName = HeaderName::from_static("x-jishi-passed-on");
+/// Tells the process that has passed a request on that somebody holds its token.
+const KNOWN: HeaderName = HeaderName::from_static("x-jishi-known");
 
 /// How long the writer may take to begin its answer, once it has the last piece of the request:
 /// longer than an act waits in its queue.
@@ -30,28 +34,41 @@ pub(super) fn is_ours(app: &App, request: &Request) -> bool {
     only_reads || app.store().is_writer()
 }
 
+/// Whether another process of this market has passed a request on.
+pub(super) fn is_passed_on(app: &App, request: &Request) -> bool {
+    let told = request.headers().get(PASSED_ON);
+    told.is_some_and(|told| app.is_derived("passed-on", &[], told.as_bytes()))
+}
+
+/// Says in the answer to what was passed on whether somebody holds the token.
+pub(super) fn say_known(caller: &Caller, response: &mut Response) {
+    if caller.is_known.load(Ordering::Relaxed) {
+        response.headers_mut().insert(KNOWN, HeaderValue::from_static("1"));
+    }
+}
+
 /// Passes a changing request on to the process that writes.
-pub(super) async fn to_the_writer(app: &App, request: Request) -> Response {
+pub(super) async fn to_the_writer(app: &App, caller: &Caller, request: Request) -> Response {
     let busy = || Problem::from(Stop::Busy { retry_after_s: 1 }).into_response();
     if request.headers().contains_key(PASSED_ON) {
         return busy();
     }
-    let store = app.store().clone();
-    // Asking for the writer is a query on a connection of its own.
-    #[expect(clippy::disallowed_methods, reason = "a blocking query must not hold up the runtime")]
-    let asked = tokio::task::spawn_blocking(move || store.writer_address()).await;
-    match asked.ok().flatten().and_then(|address| address.parse().ok()) {
-        Some(writer) => pass_on(request, writer).await.unwrap_or_else(|_| busy()),
-        None => busy(),
+    let address = super::writer_address(app).await;
+    let Some(writer) = address.and_then(|address| address.parse().ok()) else { return busy() };
+    let passed_on = pass_on(request, writer, &app.derive("passed-on", &[])).await;
+    let mut response = passed_on.unwrap_or_else(|_| busy());
+    if response.headers_mut().remove(KNOWN).is_some() {
+        caller.is_known.store(true, Ordering::Relaxed);
     }
+    response
 }
 
-async fn pass_on(mut request: Request, writer: Authority) -> anyhow::Result<Response> {
+async fn pass_on(mut request: Request, writer: Authority, proof: &str) -> anyhow::Result<Response> {
     let mut parts = request.uri().clone().into_parts();
     parts.scheme = Some(Scheme::HTTP);
     parts.authority = Some(writer);
     *request.uri_mut() = Uri::from_parts(parts)?;
-    request.headers_mut().insert(PASSED_ON, HeaderValue::from_static("1"));
+    request.headers_mut().insert(PASSED_ON, HeaderValue::from_str(proof)?);
     // A writer that just died, or stands: nothing is known to have happened, the same key asks
     // again.
     let unknown = || Ok(Problem::from(Stop::Unknown).into_response());

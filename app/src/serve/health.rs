@@ -34,7 +34,7 @@ pub(crate) async fn ready(
     let answers = app.store().read("ready", store::last_batch_of).await;
     let numbers = app.store().numbers();
     let is_writer = app.store().is_writer();
-    let has_writer = is_writer || app.store().writer_address().is_some();
+    let has_writer = is_writer || super::writer_address(&app).await.is_some();
     let has_index = finders.are_ready();
     let ready = answers.is_ok() && has_writer && !numbers.timers_stand && has_index;
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

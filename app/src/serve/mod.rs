@@ -4,16 +4,20 @@ mod background;
 mod door;
 mod forward;
 mod health;
+mod listen;
+mod origin;
 mod pace;
 pub(crate) mod unmet;
 
 use crate::market::Market;
 use anyhow::{Context, Result};
-use axum::serve::ListenerExt;
 use background::Background;
 use std::future::Future;
 use std::net::SocketAddr;
 use tokio::net::{TcpListener, TcpSocket};
+use web::App;
+
+pub(crate) use origin::Proxies;
 
 /// An address that is ours.
 pub(crate) struct Bound {
@@ -74,20 +78,20 @@ pub(crate) async fn answer_alone(
     bound: Bound,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<()> {
-    let service = door::router(market).into_make_service_with_connect_info::<SocketAddr>();
-    // An answer leaves at once, instead of waiting 40 ms for the acknowledgement of the one before.
-    let listener = bound.listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY");
-        }
-    });
     let app = market.app.clone();
     let stop = async move {
         stop.await;
         app.end_streams();
     };
-    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+    listen::until(bound.listener, door::router(market), stop).await;
     Ok(())
+}
+
+/// Where the process that writes answers. Asking is a query on a connection of its own.
+#[expect(clippy::disallowed_methods, reason = "a blocking query must not hold up the runtime")]
+async fn writer_address(app: &App) -> Option<String> {
+    let store = app.store().clone();
+    tokio::task::spawn_blocking(move || store.writer_address()).await.ok().flatten()
 }
 
 /// Comes when the process is asked to end: Ctrl-C or SIGTERM.

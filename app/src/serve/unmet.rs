@@ -37,10 +37,7 @@ pub(crate) async fn send(app: &App, finders: &Finders) -> Outcome<usize> {
 }
 
 async fn post(app: &App, unmet: &BTreeMap<String, i64>) -> anyhow::Result<bool> {
-    let store = app.store().clone();
-    #[expect(clippy::disallowed_methods, reason = "a blocking query must not hold up the runtime")]
-    let writer = tokio::task::spawn_blocking(move || store.writer_address()).await?;
-    let Some(writer) = writer else { return Ok(false) };
+    let Some(writer) = super::writer_address(app).await else { return Ok(false) };
     let body = serde_json::to_vec(unmet)?;
     let ask = Request::post(format!("http://{writer}{PATH}")).header(PROOF, proof(app, &body));
     let answer = CLIENT.request(ask.body(Body::from(body))?);

@@ -126,12 +126,12 @@ impl<T: Things> Keeper<T> {
             index.remove(&gone);
             index.put(&documents)
         };
-        Ok(app.compute(put).await??)
+        Ok(app.upkeep(put).await??)
     }
 
     async fn commit(self: &Arc<Self>, app: &App, heard: &Heard) -> Outcome<()> {
         let (index, mark) = (Arc::clone(&self.index), heard.to_string());
-        Ok(app.compute(move || index.commit(&mark)).await??)
+        Ok(app.upkeep(move || index.commit(&mark)).await??)
     }
 
     /// Builds the index from zero while what there was of it answers. What changes meanwhile is
@@ -148,7 +148,7 @@ impl<T: Things> Keeper<T> {
             let Page { rows, next } = read.await?;
             count += rows.len();
             let index = Arc::clone(&self.index);
-            app.compute(move || index.put(&rows)).await??;
+            app.upkeep(move || index.put(&rows)).await??;
             after = next;
             if after.is_none() {
                 break;

@@ -464,6 +464,8 @@ pub struct SignIn {
     pub code_valid_min: i64,
     /// Wrong tries before a code is void.
     pub code_tries: i64,
+    /// Passwords that may be tried for one contact in an hour, in each process.
+    pub password_tries_h: u32,
     /// Days that a session lasts without use.
     pub session_d: i64,
     /// Days that an invitation is open.

@@ -17,6 +17,8 @@ refusal-party-code-wrong = { $left ->
     [one] This is not the code that we sent. You can try once more.
    *[other] This is not the code that we sent. You can try { $left } more times.
  }
+refusal-party-code-in-preview = A preview takes no code, since it would not count the try. Send the call without preview.
+refusal-party-guesses-too-many = Too many passwords were tried for this contact. Sign in with a code, or try again in an hour.
 refusal-party-sign-in-wrong = The contact and the password do not belong together. Try again, or sign in with a code.
 refusal-party-contact-taken = Somebody signs in with this contact already. Sign in, or use another one.
 refusal-party-invitation-over = This invitation was used or its time is over. Ask your colleague for a new one.

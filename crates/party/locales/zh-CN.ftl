@@ -16,6 +16,8 @@ refusal-party-code-wrong = { $left ->
     [0] 验证码不对。请重新获取。
    *[other] 验证码不对，还可以试 { $left } 次。
  }
+refusal-party-code-in-preview = 预览不接受验证码，因为预览不会计入尝试次数。请不带 preview 再发送。
+refusal-party-guesses-too-many = 这个账号尝试密码的次数过多。请用验证码登录，或一小时后再试。
 refusal-party-sign-in-wrong = 账号与密码不匹配。请重试，或用验证码登录。
 refusal-party-contact-taken = 已有人用这个联系方式登录。请直接登录，或换一个。
 refusal-party-invitation-over = 这份邀请已被使用或已过期。请联系同事重新邀请。

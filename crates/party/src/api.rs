@@ -90,11 +90,6 @@ pub(crate) fn stranger(caller: &Caller) -> Caller {
     stranger
 }
 
-/// A token that this very request makes, and makes again when it is sent again.
-pub(crate) fn token_of(app: &App, purpose: &str, call: &Call) -> String {
-    app.derive(purpose, &[call.key.as_bytes(), &call.body])
-}
-
 /// The call sealed, for whatever takes a secret or gives a token. The store keeps a hash of every
 /// body, and a hash of a password or a code could be guessed by trying. And a colleague who sends
 /// the same key and body must not be answered with what was another's to ask for.
@@ -104,9 +99,22 @@ pub fn sealed(app: &App, caller: &Caller, call: &Call) -> Call {
     Call { key: call.key.clone(), body, is_preview: call.is_preview }
 }
 
+/// The call sealed, and a token that this very request makes, and makes again when it is sent again;
+/// from another caller the same request makes another one.
+pub(crate) fn sealed_token(
+    app: &App,
+    caller: &Caller,
+    purpose: &str,
+    call: &Call,
+) -> (Call, String) {
+    let call = sealed(app, caller, call);
+    let token = app.derive(purpose, &[call.key.as_bytes(), &call.body]);
+    (call, token)
+}
+
 pub(crate) async fn hash(app: &App, password: Option<Password>) -> Outcome<Option<String>> {
     match password {
-        Some(password) => Ok(Some(app.compute(move || hash_password(&password)).await??)),
+        Some(password) => Ok(Some(app.hash(move || hash_password(&password)).await??)),
         None => Ok(None),
     }
 }

@@ -11,10 +11,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::Sha256;
 use std::path::PathBuf;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 use store::{Answered, OnceKey, Store, Tx};
 use subtle::ConstantTimeEq;
+use tokio::sync::Semaphore;
 
 /// The market's own place: its name and where people reach it.
 #[derive(Debug, Clone)]
@@ -38,7 +40,7 @@ pub struct Parts {
     /// Every domain's words.
     pub words: Words,
     /// Tells who holds a token; the party domain's.
-    pub sign_in: fn(&mut Tx<'_>, &[u8; 32]) -> Outcome<Actor>,
+    pub sign_in: SignIn,
     /// The market's place.
     pub place: Place,
     /// Rate limits.
@@ -58,9 +60,13 @@ const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 /// Bytes of a derived token: 128 bits cannot be guessed, and 26 letters fit into a text message.
 const TOKEN_BYTES: usize = 16;
 /// Password hashes worked out at once; each takes a thread and 19 MiB.
-const COMPUTED_AT_ONCE: usize = 8;
-
-static PLACES: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(COMPUTED_AT_ONCE);
+static HASHING: Semaphore = Semaphore::const_new(8);
+/// Pictures, tables and papers worked on at once.
+static COMPUTING: Semaphore = Semaphore::const_new(8);
+/// Kept files looked for at once; in a bucket each may take seconds.
+static FETCHING: Semaphore = Semaphore::const_new(64);
+/// How long somebody waits for one of these places.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Counts what waits for somebody unread, by one indexed read.
 pub type CountUnread = fn(&mut Tx<'_>, &Actor) -> Outcome<i64>;
@@ -153,7 +159,13 @@ impl App {
 
     /// Whether a form's proof is this session's; compared in constant time.
     pub fn is_proven(&self, caller: &Caller, proof: &str) -> bool {
-        bool::from(self.proof(caller).as_bytes().ct_eq(proof.as_bytes()))
+        self.is_derived("form", &[&caller.credential.unwrap_or_default()], proof.as_bytes())
+    }
+
+    /// Whether something is the token that this market derives from these parts; compared in
+    /// constant time.
+    pub fn is_derived(&self, purpose: &str, parts: &[&[u8]], told: &[u8]) -> bool {
+        bool::from(self.derive(purpose, parts).as_bytes().ct_eq(told))
     }
 
     /// A key for a form that is about to be shown.
@@ -195,18 +207,37 @@ impl App {
         mac.finalize().into_bytes().into()
     }
 
-    /// Works out what takes milliseconds, such as a password's hash, beside the runtime's threads;
+    /// Works out what takes milliseconds, such as a smaller picture, beside the runtime's threads;
     /// busy when many wait.
-    #[expect(clippy::disallowed_methods, reason = "its end is waited for right here")]
     pub async fn compute<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Outcome<T> {
-        let patience = std::time::Duration::from_secs(1);
-        let place = tokio::time::timeout(patience, PLACES.acquire()).await;
-        let Ok(Ok(_place)) = place else { return Err(Stop::Busy { retry_after_s: 1 }) };
-        let done = tokio::task::spawn_blocking(work).await;
-        done.map_err(|cause| Stop::Fault(anyhow::Error::new(cause)))
+        beside(&COMPUTING, work).await
+    }
+
+    /// The same for a password's hash: a crowd that signs in holds up nothing but signing in.
+    pub async fn hash<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Outcome<T> {
+        beside(&HASHING, work).await
+    }
+
+    /// The same for a file that is kept, which a slow bucket may not hand out for a while.
+    pub async fn fetch<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Outcome<T> {
+        beside(&FETCHING, work).await
+    }
+
+    /// The same for what must be done however busy the market is.
+    pub async fn upkeep<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Outcome<T> {
+        blocking(work).await
     }
 
     /// Looks something up as the caller, on a read-only snapshot.
@@ -216,9 +247,9 @@ impl App {
         caller: &Caller,
         mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<T> {
-        let (credential, sign_in) = (caller.credential, self.0.parts.sign_in);
+        let (asking, sign_in) = (Asking::of(caller), self.0.parts.sign_in);
         let read = move |tx: &mut Tx<'_>| {
-            let actor = actor(tx, sign_in, credential)?;
+            let actor = actor(tx, sign_in, &asking)?;
             look(tx, &actor)
         };
         self.0.parts.store.read(name, read).await
@@ -232,10 +263,10 @@ impl App {
         caller: &Caller,
         mut look: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<(Actor, T)> {
-        let (credential, sign_in, count) =
-            (caller.credential, self.0.parts.sign_in, self.0.parts.unread);
+        let (asking, sign_in, count) =
+            (Asking::of(caller), self.0.parts.sign_in, self.0.parts.unread);
         let read = move |tx: &mut Tx<'_>| {
-            let actor = match actor(tx, sign_in, credential) {
+            let actor = match actor(tx, sign_in, &asking) {
                 Err(Stop::SignIn) => Actor::Stranger,
                 known => known?,
             };
@@ -262,10 +293,10 @@ impl App {
         home: Option<Id<Any>>,
         mut act: impl FnMut(&mut Tx<'_>, &Actor) -> Outcome<T> + Send + 'static,
     ) -> Outcome<Answered<T>> {
-        let (credential, sign_in, call) = (caller.credential, self.0.parts.sign_in, call.clone());
+        let (asking, sign_in, call) = (Asking::of(caller), self.0.parts.sign_in, call.clone());
         let is_preview = call.is_preview;
         let closure = move |tx: &mut Tx<'_>| {
-            let actor = actor(tx, sign_in, credential)?;
+            let actor = actor(tx, sign_in, &asking)?;
             if !actor.may_write() && actor != Actor::Stranger {
                 return Err(Stop::Forbidden);
             }
@@ -284,19 +315,46 @@ impl App {
     }
 }
 
-fn actor(
-    tx: &mut Tx<'_>,
-    sign_in: fn(&mut Tx<'_>, &[u8; 32]) -> Outcome<Actor>,
+async fn beside<T: Send + 'static>(
+    places: &Semaphore,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Outcome<T> {
+    let place = tokio::time::timeout(PATIENCE, places.acquire()).await;
+    let Ok(Ok(_place)) = place else { return Err(Stop::Busy { retry_after_s: 1 }) };
+    blocking(work).await
+}
+
+#[expect(clippy::disallowed_methods, reason = "its end is waited for right here")]
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|cause| Stop::Fault(anyhow::Error::new(cause)))
+}
+
+/// Tells who holds a token.
+type SignIn = fn(&mut Tx<'_>, &[u8; 32]) -> Outcome<Actor>;
+
+/// Who asks; a token that somebody holds is known from now on.
+fn actor(tx: &mut Tx<'_>, sign_in: SignIn, caller: &Asking) -> Outcome<Actor> {
+    let Some(credential) = &caller.credential else { return Ok(Actor::Stranger) };
+    let actor = sign_in(tx, credential)?;
+    caller.is_known.store(true, Ordering::Relaxed);
+    Ok(actor)
+}
+
+/// What of a caller goes into a transaction.
+struct Asking {
     credential: Option<[u8; 32]>,
-) -> Outcome<Actor> {
-    match credential {
-        None => Ok(Actor::Stranger),
-        Some(credential) => sign_in(tx, &credential),
+    is_known: Arc<AtomicBool>,
+}
+
+impl Asking {
+    fn of(caller: &Caller) -> Self {
+        Self { credential: caller.credential, is_known: Arc::clone(&caller.is_known) }
     }
 }
 
 /// What comes of work that waits for somebody outside; nothing if it takes longer than that.
-pub async fn within<T>(patience: std::time::Duration, work: impl Future<Output = T>) -> Option<T> {
+pub async fn within<T>(patience: Duration, work: impl Future<Output = T>) -> Option<T> {
     tokio::time::timeout(patience, work).await.ok()
 }
 

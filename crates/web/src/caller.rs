@@ -9,7 +9,7 @@ use kernel::{Currency, Lang};
 use sha2::{Digest, Sha256};
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicBool, AtomicI64};
 
 /// The cookie of a signed-in browser.
 pub const SESSION_COOKIE: &str = "jishi_session";
@@ -38,6 +38,8 @@ pub struct Caller {
     pub held: Option<String>,
     /// What waits for them unread, as the look at the page has found it.
     pub unread: Arc<AtomicI64>,
+    /// Whether a look or an act has found that somebody holds their token.
+    pub is_known: Arc<AtomicBool>,
 }
 
 /// What the store keeps in place of a token.
@@ -70,7 +72,16 @@ impl Caller {
         let path = parts.uri.path().to_owned();
         let held = parts.headers.get(IF_NONE_MATCH).and_then(|header| header.to_str().ok());
         let (done, held) = (done(parts), held.map(str::to_owned));
-        Self { credential, reader, currency, path, done, held, unread: Arc::default() }
+        Self {
+            credential,
+            reader,
+            currency,
+            path,
+            done,
+            held,
+            unread: Arc::default(),
+            is_known: Arc::default(),
+        }
     }
 }
 

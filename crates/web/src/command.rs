@@ -1,8 +1,8 @@
 //! A JSON request that changes something: its body, its key, whether it only previews, which
 //! version it edits.
 
-use crate::App;
 use crate::problem::Problem;
+use crate::{App, Caller};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -10,7 +10,7 @@ use axum::http::header::{CONTENT_TYPE, ETAG, IF_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use kernel::{Cursor, Fact, Limit, Refusal, Stop};
+use kernel::{Actor, Cursor, Fact, Limit, Outcome, Refusal, Stop};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use store::Answered;
@@ -42,6 +42,31 @@ pub struct Command<T> {
 /// A body with nothing in it: `{}` or no body at all.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Nothing {}
+
+/// The bytes of a file, from somebody who is signed in; a stranger's are not even taken in.
+#[derive(Debug)]
+pub struct SentFile(pub Bytes);
+
+impl FromRequest<App> for SentFile {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let (parts, body) = request.into_parts();
+        let caller = Caller::of(&parts, app.zone());
+        refuse_stranger(app, &caller).await?;
+        let bytes = Bytes::from_request(Request::from_parts(parts, body), app).await;
+        bytes.map(Self).map_err(|error| Problem::status(error.status()))
+    }
+}
+
+/// Refused for who is not signed in, before anything of theirs is taken in.
+pub(crate) async fn refuse_stranger(app: &App, caller: &Caller) -> Outcome<()> {
+    let is_somebody = |_: &mut store::Tx<'_>, by: &Actor| match by {
+        Actor::Stranger => Err(Stop::SignIn),
+        _ => Ok(()),
+    };
+    app.look("web.sends-file", caller, is_somebody).await
+}
 
 /// Query members that every changing call knows.
 #[derive(Deserialize)]

@@ -158,7 +158,7 @@ pub(super) async fn get_photo(
     Path(name): Path<String>,
 ) -> Result<Response, Problem> {
     let files = app.kept();
-    let bytes = app.compute(move || find_photo(&*files, &name)).await??;
+    let bytes = app.fetch(move || find_photo(&*files, &name)).await??;
     let headers = [
         (CONTENT_TYPE, "image/jpeg"),
         (CACHE_CONTROL, FOR_EVER),

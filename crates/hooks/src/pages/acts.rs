@@ -116,7 +116,7 @@ async fn proven(app: &App, caller: &Caller, id: Id<HookKind>, posted: &Posted) -
     let verified = look.await?;
     if let Some(hash) = verified.clone() {
         let told = posted.typed.get("password").cloned().unwrap_or_default();
-        let is_right = app.compute(move || party::verify_password(&hash, &told)).await?;
+        let is_right = app.hash(move || party::verify_password(&hash, &told)).await?;
         if !is_right {
             return Err(PartyRefusal::SignInWrong.into());
         }

@@ -1,7 +1,9 @@
 //! Codes that prove whose a contact is.
 
 use super::send_letter;
-use crate::model::{Answer, Contact, KeptCode, NewLetter, Purpose, hash_code, new_code};
+use crate::model::{
+    Answer, Contact, KeptCode, NewLetter, PartyRefusal, Purpose, hash_code, new_code,
+};
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
@@ -34,13 +36,18 @@ pub fn ask_code(tx: &mut Tx<'_>, contact: &Contact, purpose: Purpose, lang: Lang
     Ok(())
 }
 
-/// Whether the code is the one that was sent; a refusal if none is open. Writes nothing.
+/// Whether the code is the one that was sent; a refusal if none is open. Writes nothing: whoever
+/// asks counts a wrong one. In a preview nothing would be counted, and codes could be tried without
+/// end, so that none is judged there.
 pub(super) fn judge(
     tx: &mut Tx<'_>,
     contact: &Contact,
     purpose: Purpose,
     told: &str,
 ) -> Outcome<Answer> {
+    if tx.is_preview() {
+        return Err(PartyRefusal::CodeInPreview.into());
+    }
     let kept = store::find_code(tx, contact)?;
     let told = hash_code(contact, purpose, told);
     Ok(KeptCode::judge(kept.as_ref(), purpose, &told, tx.now())?)

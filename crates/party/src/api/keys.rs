@@ -1,6 +1,6 @@
 //! API keys of the caller's firm.
 
-use super::{gone, id, sealed, token_of};
+use super::{gone, id, sealed_token};
 use crate::actions;
 use crate::model::{Key, KeyKind, KeyScope, Name, NewKey};
 use axum::Json;
@@ -81,10 +81,9 @@ async fn issue_key(
 ) -> Result<Response, Problem> {
     let Command { body, call } = command;
     let name = Name::parse(&body.name, "name").map_err(Stop::from)?;
-    let token = token_of(&app, "key", &call);
+    let (call, token) = sealed_token(&app, &caller, "key", &call);
     let new = NewKey { name, scope: body.scope, hash: hash_of_token(&token) };
     let act = move |tx: &mut store::Tx<'_>, by: &kernel::Actor| actions::issue_key(tx, by, &new);
-    let call = sealed(&app, &caller, &call);
     let answered = app.act("party.issue-key", &caller, &call, None, act).await?;
     let value = IssuedKey { key: answered.value.into(), token };
     let answered = Answered { value, was_replayed: answered.was_replayed };

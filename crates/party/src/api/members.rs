@@ -1,6 +1,6 @@
 //! People of the caller's firm.
 
-use super::{gone, id, token_of};
+use super::{gone, id, sealed_token};
 use crate::actions;
 use crate::model::{Contact, Invited, Member, NewInvitation};
 use axum::Json;
@@ -102,7 +102,7 @@ async fn invite(
 ) -> Result<Response, Problem> {
     let Command { body, call } = command;
     let contact = Contact::parse(&body.contact).map_err(Stop::from)?;
-    let token = token_of(&app, "invitation", &call);
+    let (call, token) = sealed_token(&app, &caller, "invitation", &call);
     let link = format!("{}/i/{token}", app.place().url);
     let new = NewInvitation { contact, role: body.role, hash: hash_of_token(&token), link };
     let act = move |tx: &mut store::Tx<'_>, by: &kernel::Actor| {

@@ -1,6 +1,6 @@
 //! Codes, sessions, passwords.
 
-use super::{Fields, SessionAnswer, gone, hash, sealed, stranger, token_of};
+use super::{Fields, SessionAnswer, gone, hash, sealed_token, stranger};
 use crate::actions;
 use crate::model::{Checked, Contact, PartyRefusal, Proof, Purpose, SignedIn, verify_if_known};
 use axum::extract::State;
@@ -85,12 +85,11 @@ async fn sign_in(
     let firm = body.firm;
     let contact = Contact::parse(&body.contact).map_err(Stop::from)?;
     let proof = prove(&app, &caller, &contact, (body.password, body.code)).await?;
-    let token = token_of(&app, "session", &call);
+    let (call, token) = sealed_token(&app, &caller, "session", &call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));
     let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
         actions::sign_in(tx, &contact, &proof, firm, session)
     };
-    let call = sealed(&app, &caller, &call);
     let answered = app.act("party.sign-in", &caller, &call, home, act).await?;
     Ok(begun(token, answered)?)
 }
@@ -107,11 +106,14 @@ pub(crate) async fn prove(
         (None, Some(code)) => return Ok(Proof::Code(code)),
         _ => return Err(PartyRefusal::ProofMissing.into()),
     };
+    if !app.limits().allows_guess(contact.home().raw()) {
+        return Err(PartyRefusal::GuessesTooMany.into());
+    }
     let contact = contact.clone();
     let look = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| actions::password_of(tx, &contact);
     let kept = app.look("party.password-of", caller, look).await?;
     let compare = move || verify_if_known(kept.as_deref(), &told).then_some(kept).flatten();
-    let verified = app.compute(compare).await?.ok_or(PartyRefusal::SignInWrong)?;
+    let verified = app.hash(compare).await?.ok_or(PartyRefusal::SignInWrong)?;
     Ok(Proof::Password { verified })
 }
 
@@ -157,12 +159,11 @@ async fn reset_password(
     let password = fields.password(Some(&body.password));
     let (contact, password) = fields.all(contact.zip(password))?;
     let new_hash = hash(&app, Some(password)).await?.unwrap_or_default();
-    let token = token_of(&app, "session", &call);
+    let (call, token) = sealed_token(&app, &caller, "session", &call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));
     let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
         actions::reset_password(tx, &contact, &body.code, &new_hash, session)
     };
-    let call = sealed(&app, &caller, &call);
     let answered = app.act("party.reset-password", &caller, &call, home, act).await?;
     Ok(begun(token, answered)?)
 }

@@ -1,7 +1,7 @@
 //! Coming in: by a code, or by an invitation.
 
 use super::sign_in::{begun, entered};
-use super::{Fields, SessionAnswer, hash, sealed, stranger, token_of};
+use super::{Fields, SessionAnswer, hash, sealed_token, stranger};
 use crate::actions;
 use crate::model::{Acceptance, NewFirm, NewMember, NewPerson};
 use axum::extract::{Path, State};
@@ -60,10 +60,9 @@ async fn sign_up(
 ) -> Result<Response, Problem> {
     let (Command { body, call }, caller) = (command, stranger(&caller));
     let new = new_member(&app, &caller, body).await?;
-    let token = token_of(&app, "session", &call);
+    let (call, token) = sealed_token(&app, &caller, "session", &call);
     let (home, session) = (Some(new.contact.home()), hash_of_token(&token));
     let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| actions::sign_up(tx, &new, session);
-    let call = sealed(&app, &caller, &call);
     let answered = app.act("party.sign-up", &caller, &call, home, act).await?;
     Ok(begun(token, answered)?)
 }
@@ -113,13 +112,12 @@ async fn accept_invitation(
 ) -> Result<Response, Problem> {
     let Command { body, call } = command;
     let newcomer = newcomer(&app, &caller, body).await?;
-    let token = token_of(&app, "session", &call);
+    let (call, token) = sealed_token(&app, &caller, "session", &call);
     let session = hash_of_token(&token);
     let acceptance = Acceptance { invitation: hash_of_token(&invitation), newcomer, session };
     let act = move |tx: &mut store::Tx<'_>, by: &kernel::Actor| {
         actions::accept_invitation(tx, by, &acceptance)
     };
-    let call = sealed(&app, &caller, &call);
     let answered = app.act("party.accept-invitation", &caller, &call, None, act).await?;
     Ok(entered(token, answered))
 }

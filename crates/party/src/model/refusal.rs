@@ -69,6 +69,10 @@ pub enum PartyRefusal {
         /// Tries that are left.
         left: i64,
     },
+    /// A code in a preview, where no try would be counted.
+    CodeInPreview,
+    /// Too many passwords were tried for this contact; a code still opens.
+    GuessesTooMany,
     /// No such contact, or not its password: nobody is told which.
     SignInWrong,
     /// The contact belongs to somebody already.
@@ -109,6 +113,8 @@ impl Reason for PartyRefusal {
             Self::CodesTooMany { .. } => "party-codes-too-many",
             Self::CodeVoid => "party-code-void",
             Self::CodeWrong { .. } => "party-code-wrong",
+            Self::CodeInPreview => "party-code-in-preview",
+            Self::GuessesTooMany => "party-guesses-too-many",
             Self::SignInWrong => "party-sign-in-wrong",
             Self::ContactTaken => "party-contact-taken",
             Self::InvitationOver => "party-invitation-over",
@@ -134,8 +140,9 @@ impl Reason for PartyRefusal {
             | Self::PasswordTooLong { .. }
             | Self::PasswordTooCommon
             | Self::ProofMissing
+            | Self::GuessesTooMany
             | Self::SignInWrong => Some("password"),
-            Self::CodeVoid | Self::CodeWrong { .. } => Some("code"),
+            Self::CodeVoid | Self::CodeInPreview | Self::CodeWrong { .. } => Some("code"),
             Self::RegionUnknown => Some("region"),
             Self::InvitationOver
             | Self::InvitationsTooMany { .. }

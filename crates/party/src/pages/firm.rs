@@ -1,7 +1,7 @@
 //! One's own firm: its people, who joins and who leaves.
 
 use super::{departed, entered, lang_of, status_of};
-use crate::api::{Fields, sealed, token_of};
+use crate::api::{Fields, sealed_token};
 use crate::model::{Contact, NewFirm, NewInvitation, Profile};
 use crate::views::firm::OwnFirm;
 use crate::{actions, views};
@@ -84,12 +84,12 @@ async fn invite(State(app): State<App>, caller: Caller, posted: Posted) -> PageR
 
 async fn invited(app: &App, caller: &Caller, posted: &Posted) -> Outcome<Response> {
     let contact = Contact::parse(posted.field("contact"))?;
-    let token = token_of(app, "invitation", &posted.call);
+    let (call, token) = sealed_token(app, caller, "invitation", &posted.call);
     let link = format!("{}/i/{token}", app.place().url);
     let role = role(posted.field("role"));
     let new = NewInvitation { contact, role, hash: hash_of_token(&token), link };
     let act = move |tx: &mut Tx<'_>, by: &Actor| actions::invite(tx, by, &new);
-    app.act("party.invite", caller, &posted.call, None, act).await?;
+    app.act("party.invite", caller, &call, None, act).await?;
     Ok(done("/firm", "invited"))
 }
 
@@ -142,20 +142,18 @@ async fn opened(app: &App, caller: &Caller, posted: &Posted) -> Outcome<Response
     let country = fields.country(posted.field("country"), "country");
     let (name, country) = fields.all(name.zip(country))?;
     let new = NewFirm { name_lang: lang_of(name.as_str()), name, country };
-    let token = token_of(app, "session", &posted.call);
+    let (call, token) = sealed_token(app, caller, "session", &posted.call);
     let session = hash_of_token(&token);
     let act = move |tx: &mut Tx<'_>, by: &Actor| actions::found_firm(tx, by, &new, session);
-    let call = sealed(app, caller, &posted.call);
     app.act("party.found-firm", caller, &call, None, act).await?;
     Ok(entered(app, &token, "/firm", Some("firm-opened")))
 }
 
 async fn act_for(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
     let firm = posted.field("firm").parse().map_err(|_| Stop::Absent)?;
-    let token = token_of(&app, "session", &posted.call);
+    let (call, token) = sealed_token(&app, &caller, "session", &posted.call);
     let session = hash_of_token(&token);
     let act = move |tx: &mut Tx<'_>, by: &Actor| actions::act_for(tx, by, firm, session);
-    let call = sealed(&app, &caller, &posted.call);
     app.act("party.act-for", &caller, &call, None, act).await?;
     Ok(entered(&app, &token, "/firm", None))
 }

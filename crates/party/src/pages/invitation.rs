@@ -1,7 +1,7 @@
 //! Taking up an invitation, as somebody new or as who is signed in.
 
 use super::{entered, looker, status_of};
-use crate::api::{Fields, hash, sealed, token_of};
+use crate::api::{Fields, hash, sealed_token};
 use crate::model::{Acceptance, NewPerson};
 use crate::{actions, views};
 use axum::Router;
@@ -64,10 +64,9 @@ async fn accepted(
         Actor::Stranger => Some(newcomer(app, caller, posted).await?),
         _ => None,
     };
-    let token = token_of(app, "session", &posted.call);
+    let (call, token) = sealed_token(app, caller, "session", &posted.call);
     let session = hash_of_token(&token);
     let acceptance = Acceptance { invitation: hash_of_token(invitation), newcomer, session };
-    let call = sealed(app, caller, &posted.call);
     let act =
         move |tx: &mut store::Tx<'_>, by: &Actor| actions::accept_invitation(tx, by, &acceptance);
     app.act("party.accept-invitation", caller, &call, None, act).await?;

@@ -1,7 +1,7 @@
 //! API keys of one's own firm.
 
 use super::status_of;
-use crate::api::{sealed, token_of};
+use crate::api::sealed_token;
 use crate::model::{KeyKind, KeyScope, Name, NewKey};
 use crate::{actions, views};
 use axum::Router;
@@ -58,10 +58,9 @@ async fn issue(State(app): State<App>, caller: Caller, posted: Posted) -> PageRe
 async fn issued(app: &App, caller: &Caller, posted: &Posted) -> Outcome<String> {
     let name = Name::parse(posted.field("name"), "name")?;
     let scope = if posted.field("scope") == "trade" { KeyScope::Trade } else { KeyScope::Read };
-    let token = token_of(app, "key", &posted.call);
+    let (call, token) = sealed_token(app, caller, "key", &posted.call);
     let new = NewKey { name, scope, hash: hash_of_token(&token) };
     let act = move |tx: &mut Tx<'_>, by: &Actor| actions::issue_key(tx, by, &new);
-    let call = sealed(app, caller, &posted.call);
     app.act("party.issue-key", caller, &call, None, act).await?;
     Ok(token)
 }

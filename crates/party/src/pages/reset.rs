@@ -2,7 +2,7 @@
 
 use super::sign_up::ask_code;
 use super::{entered, looker, status_of};
-use crate::api::{Fields, hash, sealed, stranger, token_of};
+use crate::api::{Fields, hash, sealed_token, stranger};
 use crate::model::{Contact, Purpose};
 use crate::{actions, views};
 use axum::Router;
@@ -61,9 +61,9 @@ async fn set(app: &App, caller: &Caller, posted: &Posted) -> Outcome<String> {
     let password = fields.password(Some(told));
     let (contact, password) = fields.all(contact.zip(password))?;
     let new_hash = hash(app, Some(password)).await?.unwrap_or_default();
-    let (code, token) = (posted.field("code").to_owned(), token_of(app, "session", &posted.call));
+    let code = posted.field("code").to_owned();
+    let (call, token) = sealed_token(app, &caller, "session", &posted.call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));
-    let call = sealed(app, &caller, &posted.call);
     let act = move |tx: &mut store::Tx<'_>, _: &Actor| {
         actions::reset_password(tx, &contact, &code, &new_hash, session)
     };

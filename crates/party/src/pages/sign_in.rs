@@ -2,7 +2,7 @@
 
 use super::sign_up::ask_code;
 use super::{Onward, departed, entered, local, looker, status_of};
-use crate::api::{prove, sealed, stranger, token_of};
+use crate::api::{prove, sealed_token, stranger};
 use crate::model::{Contact, Purpose};
 use crate::{actions, views};
 use axum::Router;
@@ -22,8 +22,9 @@ async fn show(
     caller: Caller,
     Query(Onward { next }): Query<Onward>,
 ) -> PageResult {
-    if looker(&app, &caller).await? != Actor::Stranger {
-        return Ok(back_to(local(&next).unwrap_or("/")));
+    let actor = looker(&app, &caller).await?;
+    if actor != Actor::Stranger {
+        return Ok(back_to(onward(&app, actor, &next)));
     }
     Ok(page(&app, &caller, &Draft::of([("next", next)])))
 }
@@ -42,7 +43,8 @@ async fn enter(State(app): State<App>, caller: Caller, mut posted: Posted) -> Pa
     };
     match outcome {
         Ok(Some(token)) => {
-            let next = local(posted.field("next")).unwrap_or("/");
+            let caller = Caller { credential: Some(hash_of_token(&token)), ..caller };
+            let next = onward(&app, looker(&app, &caller).await?, posted.field("next"));
             Ok(entered(&app, &token, next, None))
         }
         Ok(None) => {
@@ -53,6 +55,11 @@ async fn enter(State(app): State<App>, caller: Caller, mut posted: Posted) -> Pa
         }
         Err(stop) => Ok(page(&app, &caller, &Draft::refused(posted.typed, stop)?)),
     }
+}
+
+/// Where they were going, or else where their work begins.
+fn onward<'a>(app: &App, actor: Actor, next: &'a str) -> &'a str {
+    local(next).unwrap_or_else(|| app.menus().begin(actor))
 }
 
 async fn send(app: &App, caller: &Caller, posted: &Posted) -> Outcome<()> {
@@ -67,9 +74,8 @@ async fn signed_in(app: &App, caller: &Caller, posted: &Posted) -> Outcome<Strin
     let told = |name: &str| posted.typed.get(name).filter(|told| !told.is_empty()).cloned();
     let code = told("code").map(|code| code.trim().to_owned());
     let proof = prove(app, &caller, &contact, (told("password"), code)).await?;
-    let token = token_of(app, "session", &posted.call);
+    let (call, token) = sealed_token(app, &caller, "session", &posted.call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));
-    let call = sealed(app, &caller, &posted.call);
     let act = move |tx: &mut store::Tx<'_>, _: &Actor| {
         actions::sign_in(tx, &contact, &proof, None, session)
     };

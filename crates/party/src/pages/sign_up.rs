@@ -1,7 +1,7 @@
 //! Signing up: one page, two posts.
 
 use super::{Onward, entered, lang_of, local, looker, status_of};
-use crate::api::{Fields, hash, sealed, stranger, token_of};
+use crate::api::{Fields, hash, sealed_token, stranger};
 use crate::model::{Checked, Contact, NewFirm, NewMember, NewPerson, Purpose};
 use crate::{actions, views};
 use axum::Router;
@@ -143,9 +143,8 @@ async fn opened(app: &App, caller: &Caller, posted: &Posted) -> Outcome<String> 
     fields.all(Some(()))?;
     new.person.password_hash = hash(app, password).await?;
     let caller = stranger(caller);
-    let token = token_of(app, "session", &posted.call);
+    let (call, token) = sealed_token(app, &caller, "session", &posted.call);
     let (home, session) = (Some(new.contact.home()), hash_of_token(&token));
-    let call = sealed(app, &caller, &posted.call);
     let act = move |tx: &mut store::Tx<'_>, _: &Actor| actions::sign_up(tx, &new, session);
     let answered = app.act("party.sign-up", &caller, &call, home, act).await?;
     Checked::into_outcome(answered.value)?;

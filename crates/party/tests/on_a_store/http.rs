@@ -326,3 +326,45 @@ fn every_route_is_described() {
     let (_, document) = party::api::api().split_for_parts();
     assert_eq!(document.paths.paths.len(), 16);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_judges_no_code_since_it_would_count_no_try() {
+    for market in each_market() {
+        market.sign_up("anna@example.se").await;
+        let code = market.code("anna@example.se", "sign_in", "ask-again").await;
+        let guess = json!({ "contact": "anna@example.se", "code": code });
+        for nth in 0..8 {
+            let key = format!("guess-{nth}");
+            let said = market.post("/sessions?preview=true", "", &key, guess.clone()).await;
+            assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", said.body);
+            assert_eq!(said.body["code"], "party-code-in-preview");
+        }
+        let code = market.code("anna@example.se", "reset", "ask-to-reset").await;
+        let reset = json!({
+            "contact": "anna@example.se", "code": code, "password": "battery staple",
+        });
+        let said = market.post("/passwords?preview=true", "", "reset", reset).await;
+        assert_ne!(said.status, StatusCode::CREATED, "{}", said.body);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_request_of_two_firms_makes_two_keys() {
+    for market in each_market() {
+        let mut made = Vec::new();
+        for (nth, told) in ["anna@example.se", "bo@example.se"].into_iter().enumerate() {
+            let code = market.code(told, "sign_up", &format!("ask-{nth}")).await;
+            let key = format!("sign-up-{nth}");
+            let owner = market.post("/sign-ups", "", &key, newcomer(told, &code)).await.token();
+            let asked = json!({ "name": "ERP", "scope": "trade" });
+            let key = market.post("/firm/keys", &owner, "issue-key-1", asked.clone()).await;
+            assert_eq!(key.status, StatusCode::CREATED, "{}", key.body);
+            let again = market.post("/firm/keys", &owner, "issue-key-1", asked).await;
+            assert_eq!((again.was_replayed, again.token()), (true, key.token()));
+            let me = market.get("/me", &key.token()).await;
+            assert_eq!(me.status, StatusCode::OK, "{}", me.body);
+            made.push((key.token(), me.body["firm"]["id"].clone()));
+        }
+        assert!(made[0].0 != made[1].0 && made[0].1 != made[1].1, "{made:?}");
+    }
+}

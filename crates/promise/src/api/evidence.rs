@@ -3,7 +3,6 @@
 use super::shape::CompensationDone;
 use super::which;
 use crate::actions;
-use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -16,7 +15,7 @@ use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Call, Caller, Command, Problem, reply};
+use web::{App, Call, Caller, Command, Problem, SentFile, reply};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get)).routes(routes!(show_talk))
@@ -47,7 +46,7 @@ async fn show(
     Path((deal, claim)): Path<(String, String)>,
     Query(named): Query<Named>,
     headers: HeaderMap,
-    body: Bytes,
+    SentFile(body): SentFile,
 ) -> Result<Response, Problem> {
     let which = which(&deal, &claim)?;
     app.look("promise.may-show", &caller, move |tx, by| actions::may_show(tx, by, which)).await?;

@@ -5,7 +5,6 @@ use super::which;
 use crate::actions;
 use crate::model::EvidenceSource;
 use crate::pages::files::{keep, keep_talk, send_back};
-use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -16,7 +15,7 @@ use talk::ConversationKind;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Call, Caller, Command, Problem, reply};
+use web::{App, Call, Caller, Command, Problem, SentFile, reply};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(get)).routes(routes!(show_talk))
@@ -57,7 +56,7 @@ async fn show(
     Path((deal, remedy)): Path<(String, String)>,
     Query(named): Query<Named>,
     headers: HeaderMap,
-    body: Bytes,
+    SentFile(body): SentFile,
 ) -> Result<Response, Problem> {
     let which = which(&deal, &remedy)?;
     app.look("remedy.may-show", &caller, move |tx, by| actions::may_show(tx, by, which)).await?;

@@ -81,7 +81,7 @@ pub(crate) async fn send_back(
 /// What was kept as evidence, as an attachment. Who calls it has seen that the reader may.
 pub async fn send_kept(app: &App, shown: &Evidence) -> Result<Response, Problem> {
     let (files, name) = (app.kept(), kept_name(&shown.sha256));
-    let bytes = app.compute(move || files.find(&name)).await??;
+    let bytes = app.fetch(move || files.find(&name)).await??;
     let headers = [
         (CONTENT_TYPE, shown.media_type.clone()),
         (CONTENT_DISPOSITION, disposition(&shown.name)),

@@ -5,7 +5,6 @@ use crate::model::{FirmOrder, NewFirmOrder, OrderedKind, ScreeningRefusal};
 use crate::pages::orders::{Which, keep_for, send_paper, which};
 use ::store::Tx;
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -17,7 +16,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use web::json::{Amount, Rows};
-use web::{App, Call, Caller, Command, List, Problem, reply};
+use web::{App, Call, Caller, Command, List, Problem, SentFile, reply};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -294,7 +293,7 @@ async fn attach(
     Path((firm, order)): Path<(String, String)>,
     Query(named): Query<Named>,
     headers: HeaderMap,
-    body: Bytes,
+    SentFile(body): SentFile,
 ) -> Result<Response, Problem> {
     let which = which(&firm, &order)?;
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok());

@@ -289,7 +289,7 @@ pub(crate) async fn send_paper(
     let look = app.look("screening.paper", caller, move |tx, by| actions::paper(tx, by, which));
     let paper = look.await?;
     let (files, name) = (app.kept(), kept_name(&paper.sha256));
-    let bytes = app.compute(move || files.find(&name)).await??;
+    let bytes = app.fetch(move || files.find(&name)).await??;
     let headers = [
         (CONTENT_TYPE, paper.media_type),
         (CONTENT_DISPOSITION, "attachment; filename=\"order\"".to_owned()),

@@ -5,7 +5,6 @@ use crate::actions;
 use crate::model::{ConversationKind, Evidence, MailWish, NewMessage, NewRoute, Wished};
 use crate::pages::{live, message_id, send_back, talk_id, upload};
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -15,7 +14,7 @@ use sha2::{Digest, Sha256};
 use store::Tx;
 use utoipa::{IntoParams, ToSchema};
 use web::json::Rows;
-use web::{App, Call, Caller, Command, List, Nothing, Problem, reply};
+use web::{App, Call, Caller, Command, List, Nothing, Problem, SentFile, reply};
 
 /// A message to be said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -179,7 +178,7 @@ pub(super) async fn send_file(
     Path(id): Path<String>,
     Query(named): Query<Named>,
     headers: HeaderMap,
-    body: Bytes,
+    SentFile(body): SentFile,
 ) -> Result<Response, Problem> {
     let id = talk_id(&id)?;
     let may = app.look("talk.may-send", &caller, move |tx, by| {

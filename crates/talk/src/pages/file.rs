@@ -88,7 +88,7 @@ pub(crate) async fn send_back(
 /// A kept file as an attachment, for whoever was found to be one that may see it.
 pub async fn attachment(app: &App, facts: FileFacts) -> Result<Response, Problem> {
     let (files, name) = (app.kept(), kept_name(&facts));
-    let bytes = app.compute(move || files.find(&name)).await??;
+    let bytes = app.fetch(move || files.find(&name)).await??;
     let headers = [
         (CONTENT_TYPE, facts.media_type.to_owned()),
         (CONTENT_DISPOSITION, disposition(&facts.name)),

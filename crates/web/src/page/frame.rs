@@ -52,6 +52,22 @@ pub struct Menus {
     pub clerk: &'static [Item],
 }
 
+impl Menus {
+    fn of(&self, actor: Actor) -> impl Iterator<Item = &'static Item> + use<> {
+        let items = match actor {
+            Actor::Clerk { .. } => self.clerk,
+            Actor::Member { firm: Some(_), .. } => self.firm,
+            _ => self.public,
+        };
+        items.iter().filter(move |item| item.desk.is_none_or(|desk| actor.is_at(desk)))
+    }
+
+    /// Where somebody's work begins: the first that stands in their row.
+    pub fn begin(&self, actor: Actor) -> &'static str {
+        self.of(actor).find(|item| item.stands != Stands::InMenu).map_or("/", |item| item.path)
+    }
+}
+
 /// Who looks at a page, with the words at hand.
 pub struct Viewer<'a> {
     /// The market.
@@ -286,14 +302,7 @@ fn done_word(viewer: &Viewer<'_>) -> Option<String> {
 
 /// What leads somewhere for this reader.
 fn menu(viewer: &Viewer<'_>) -> Vec<&'static Item> {
-    let menus = viewer.app.menus();
-    let items = match viewer.actor {
-        Actor::Clerk { .. } => menus.clerk,
-        Actor::Member { firm: Some(_), .. } => menus.firm,
-        _ => menus.public,
-    };
-    let is_own = |item: &&Item| item.desk.is_none_or(|desk| viewer.actor.is_at(desk));
-    items.iter().filter(is_own).collect()
+    viewer.app.menus().of(viewer.actor).collect()
 }
 
 /// What stands in the row under the header.

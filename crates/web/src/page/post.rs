@@ -2,6 +2,7 @@
 
 use super::frame::{Frame, Viewer};
 use super::parts::{Tone, note};
+use crate::command::refuse_stranger;
 use crate::problem::{Problem, word_of};
 use crate::{App, Call, Caller};
 use axum::RequestExt;
@@ -104,6 +105,7 @@ impl FromRequest<App> for PostedFile {
         let (parts, body) = request.into_parts();
         let caller = Caller::of(&parts, app.zone());
         refuse_foreign(&parts.headers)?;
+        refuse_stranger(app, &caller).await?;
         let path = parts.uri.path().to_owned();
         let form = Multipart::from_request(Request::from_parts(parts, body), app).await;
         let mut form = form.map_err(|error| Problem::status(error.status()))?;
@@ -112,6 +114,8 @@ impl FromRequest<App> for PostedFile {
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             if let Some(named) = field.file_name() {
+                // The proof stands before the file: nobody else's bytes are taken in.
+                refuse_unproven(app, &caller, &typed)?;
                 file_name = named.to_owned();
                 file = field.bytes().await.map_err(broken)?;
             } else {
@@ -136,15 +140,23 @@ pub(super) fn admit(
         let code = "request-null-character";
         return Err(Stop::Refused(Refusal { code, field: None, facts: null_fact() }).into());
     }
-    let proof = typed.remove("csrf").unwrap_or_default();
-    if !app.is_proven(caller, &proof) {
-        return Err(Problem::status(StatusCode::FORBIDDEN));
-    }
+    refuse_unproven(app, caller, &typed)?;
+    typed.remove("csrf");
     let key = typed.remove("key").filter(|key| !key.is_empty());
     let key = key.unwrap_or_else(|| app.fresh_key());
     let said: Vec<String> = typed.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let body = [path.as_bytes(), b"\n", said.join("\n").as_bytes(), more].concat();
     Ok(Posted { typed, call: Call { key, body, is_preview: false } })
+}
+
+/// A form without its page's proof is not taken.
+pub(super) fn refuse_unproven(
+    app: &App,
+    caller: &Caller,
+    typed: &BTreeMap<String, String>,
+) -> Result<(), Problem> {
+    let proof = typed.get("csrf").map_or("", String::as_str);
+    if app.is_proven(caller, proof) { Ok(()) } else { Err(Problem::status(StatusCode::FORBIDDEN)) }
 }
 
 fn null_fact() -> Vec<(&'static str, Fact)> {

@@ -1,6 +1,6 @@
 //! Large files on their way in: written to the files folder as they come, never held in memory.
 
-use super::post::{Posted, admit, refuse_foreign};
+use super::post::{Posted, admit, refuse_foreign, refuse_unproven};
 use crate::problem::Problem;
 use crate::{App, Caller};
 use axum::body::Body;
@@ -87,8 +87,8 @@ pub async fn take_upload(
             typed.insert(name, field.text().await.map_err(broken)?);
             continue;
         };
-        let proof = typed.get("csrf").map_or("", String::as_str);
-        if !app.is_proven(&caller, proof) || file.is_some() {
+        refuse_unproven(app, &caller, &typed)?;
+        if file.is_some() {
             return Err(Problem::status(axum::http::StatusCode::FORBIDDEN));
         }
         let mut sink = Sink::open(app, &file_name).await?;

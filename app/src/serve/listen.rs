@@ -1,0 +1,80 @@
+//! Connections: taken up, answered, and ended when the process ends or when nothing comes over them.
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use std::future::Future;
+use std::io::ErrorKind;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
+use tower::ServiceExt;
+
+/// A connection over which no whole head of a request comes for so long is closed; one that rests
+/// between two requests too. Longer than proxies keep theirs at rest (nginx: 60 s), so that they
+/// are the ones to close it.
+const HEAD_MOST: Duration = Duration::from_secs(75);
+/// When the process ends, what is being answered may take so long; then it is cut off.
+const DRAIN_MOST: Duration = Duration::from_secs(10);
+/// After an error that is no connection's own, such as too many open files.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Answers until `stop` comes and what is running then has ended.
+pub(super) async fn until(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+    let (mut connections, ending) = (JoinSet::new(), GracefulShutdown::new());
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => break,
+            taken = listener.accept() => match taken {
+                Ok((stream, peer)) => {
+                    connections.spawn(answer(stream, peer, router.clone(), ending.watcher()));
+                }
+                Err(error) => rest_after(&error).await,
+            },
+            // What has ended makes room.
+            Some(_) = connections.join_next() => {}
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(DRAIN_MOST, ending.shutdown()).await.is_err() {
+        tracing::warn!("requests are cut off that had not ended after {DRAIN_MOST:?}");
+    }
+    connections.shutdown().await;
+}
+
+async fn rest_after(error: &std::io::Error) {
+    use ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+        tracing::error!(%error, "no connection can be taken up");
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+async fn answer(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    watcher: hyper_util::server::graceful::Watcher,
+) {
+    // An answer leaves at once, instead of waiting 40 ms for the acknowledgement of the one before.
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "TCP_NODELAY");
+    }
+    let answer = service_fn(move |mut request: Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_MOST)
+        .serve_connection(TokioIo::new(stream), answer);
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(%error, "a connection");
+    }
+}
