@@ -78,3 +78,40 @@ async fn answer(
         tracing::debug!(%error, "a connection");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::sync::oneshot;
+
+    /// A server and a client of it that has sent half a request.
+    async fn half_a_request() -> (tokio::task::JoinHandle<()>, oneshot::Sender<()>, TcpStream) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let stopped = async move {
+            stopped.await.ok();
+        };
+        let server = tokio::spawn(until(listener, Router::new(), stopped));
+        let mut client = TcpStream::connect(address).await.expect("connected");
+        client.write_all(b"GET / HT").await.expect("sent");
+        (server, stop, client)
+    }
+
+    // The clock runs on by itself while nothing happens: 75 seconds are none.
+    #[tokio::test(start_paused = true)]
+    async fn who_does_not_finish_a_request_is_hung_up_on() {
+        let (_server, _stop, mut client) = half_a_request().await;
+        let mut said = Vec::new();
+        client.read_to_end(&mut said).await.expect("an end");
+        assert!(!said.starts_with(b"HTTP/1.1 200"), "{said:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_does_not_finish_a_request_holds_up_no_end() {
+        let (server, stop, _client) = half_a_request().await;
+        stop.send(()).expect("somebody hears");
+        server.await.expect("it ends");
+    }
+}
