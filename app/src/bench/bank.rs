@@ -146,7 +146,7 @@ async fn order_all(
         });
         for order in orders.await? {
             let name = Some(format!("Buyer of {}", order.reference));
-            behind.come(order.amount, &order.reference, &Party { name, account: None });
+            behind.come(order.amount, &order.reference, &Party { name, ..Party::default() });
         }
         nth = until;
     }

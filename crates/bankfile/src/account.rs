@@ -60,14 +60,31 @@ pub fn read_account(number: &str, bank_code: &str) -> Result<Account, AccountFau
     if bank.is_empty() {
         return read_iban(number).map(Account::Iban);
     }
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if bank.len() != CNAPS || !is_digits(&bank) {
+    if !is_cnaps(&bank) {
         return Err(AccountFault::BankCode);
     }
     if number.is_empty() || number.len() > LONGEST_NUMBER || !is_digits(&number) {
         return Err(AccountFault::Number);
     }
     Ok(Account::Cnaps { bank, number })
+}
+
+/// Whether it can be a Chinese clearing code.
+pub(crate) fn is_cnaps(code: &str) -> bool {
+    code.len() == CNAPS && is_digits(code)
+}
+
+/// Whether it can be a bank's BIC (ISO 9362): four signs, a country, two signs, and perhaps a branch.
+pub(crate) fn is_bic(code: &str) -> bool {
+    let is_plain = |sign: u8| sign.is_ascii_uppercase() || sign.is_ascii_digit();
+    let country = code.get(4..6).unwrap_or_default().bytes();
+    matches!(code.len(), 8 | 11)
+        && code.bytes().all(is_plain)
+        && country.into_iter().all(|sign| sign.is_ascii_uppercase())
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn squeeze(told: &str) -> String {
@@ -114,6 +131,17 @@ mod tests {
         for (bad, fault) in cases {
             assert_eq!(read_account(bad, ""), Err(fault), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_bank_is_named_by_its_bic_or_its_clearing_code() {
+        for bic in ["COBADEFF", "COBADEFFXXX", "1234DE5X"] {
+            assert!(is_bic(bic) && !is_cnaps(bic), "{bic}");
+        }
+        for other in ["", "COBADEF", "cobadeff", "COBA12FF", "102100099996"] {
+            assert!(!is_bic(other), "{other}");
+        }
+        assert!(is_cnaps("102100099996"));
     }
 
     #[test]

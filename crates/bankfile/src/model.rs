@@ -224,6 +224,8 @@ pub struct Party {
     pub name: Option<String>,
     /// An IBAN or the bank's own number, without spaces.
     pub account: Option<String>,
+    /// Their bank, by its BIC or its Chinese clearing code.
+    pub bank: Option<String>,
 }
 
 /// What a bank says of orders.
@@ -262,8 +264,9 @@ impl Verdict {
     /// Reads ISO's code.
     pub fn from_code(code: &str) -> Option<Self> {
         match code {
-            "RCVD" | "PDNG" | "PATC" | "PRES" => Some(Self::Received),
-            "ACTC" | "ACCP" | "ACSP" | "ACWC" | "ACWP" | "ACIS" | "ACPD" => Some(Self::Accepted),
+            // Read without a fault, and no more than that: ACTC is no word that it will be paid.
+            "RCVD" | "PDNG" | "PATC" | "PRES" | "ACTC" => Some(Self::Received),
+            "ACCP" | "ACSP" | "ACWC" | "ACWP" | "ACIS" | "ACPD" => Some(Self::Accepted),
             "ACSC" | "ACCC" | "ACFC" => Some(Self::Settled),
             "PART" => Some(Self::Partly),
             "RJCT" | "CANC" | "BLCK" | "RVNC" => Some(Self::Rejected),
@@ -339,7 +342,7 @@ pub struct Credit {
     pub name: String,
     /// Where to: an IBAN or a number.
     pub account: String,
-    /// The clearing code of a number, if it has one.
+    /// The bank of a number that is no IBAN, by its Chinese clearing code or its BIC.
     pub bank_code: Option<String>,
     /// What the payee reads.
     pub remittance: String,

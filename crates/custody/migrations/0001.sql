@@ -40,6 +40,15 @@ CREATE TABLE condition (
   PRIMARY KEY (agreement, kind)
 ) {WR};
 
+-- What one payment for several agreements has brought to each of them.
+CREATE TABLE payment_share (
+  payment {I64} NOT NULL,
+  agreement {I64} NOT NULL,
+  amount {I64} NOT NULL,
+  PRIMARY KEY (payment, agreement),
+  CONSTRAINT payment_share_is_something CHECK (amount > 0)
+) {WR};
+
 -- The currencies in which a firm ever had money here.
 CREATE TABLE purse (
   firm {I64} NOT NULL,

@@ -89,6 +89,8 @@ CREATE TABLE bank_entry (
   bank_order {I64},
   statement {TEXT},
   hash {TEXT} NOT NULL,
+  -- The civil day that it was booked.
+  day {TEXT},
   at {I64} NOT NULL,
   PRIMARY KEY (account, code)
 ) {WR};
@@ -136,6 +138,7 @@ CREATE TABLE difference (
   bank_order {I64},
   party_name {TEXT},
   party_account {TEXT},
+  party_bank {TEXT},
   words {TEXT} NOT NULL,
   way {TEXT},
   reference {TEXT},

@@ -20,6 +20,8 @@ mod reconcile;
 mod second;
 mod stops;
 mod take;
+mod told;
+mod unclear;
 mod verify;
 mod wallet;
 
@@ -32,7 +34,7 @@ pub use claims::{claims, forgive_claim, open_claims, owed_to_fund, pay_claims, p
 pub use deposit::{deposit, freeze, thaw, verify_deposits};
 pub use differences::{answer_difference, difference, differences, ended_differences};
 pub use escrow::{
-    close, escrow, fund, identity, meet, meet_and_release, open, refund, release, require,
+    close, escrow, fund, identity, meet, meet_and_release, open, refund, release, require, share,
 };
 pub use fees::pay_what_market_owes;
 pub use files::{bank_file, bank_files};

@@ -20,7 +20,7 @@ pub use actions::{
     name_bank_account, name_bank_account_again, open, open_claims, orders, orders_over,
     owed_to_fund, pay_administrator, pay_claims, pay_debts, pay_in_reference, pay_out,
     pay_what_market_owes, payee_of, recall, refund, reject, release, remove_bank_account, require,
-    statement, statements, stop_payouts, stops, take_waiting_back, thaw, top_up, unclaimed,
+    share, statement, statements, stop_payouts, stops, take_waiting_back, thaw, top_up, unclaimed,
     unsent_batch, verify, verify_deposits, verify_fund, verify_unclaimed, wallet, wallet_of_firm,
     withdraw,
 };

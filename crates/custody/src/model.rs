@@ -48,10 +48,12 @@ pub use verify::{Findings, Problem};
 
 pub(crate) use account::check_account;
 pub(crate) use bank::{Kept, check_amount, read_account};
-pub(crate) use claim::{TakenBack, taken_back};
+pub(crate) use claim::{Share, TakenBack, taken_back};
 pub(crate) use fund::{compare_deposit, follow};
 pub(crate) use idle::{IdleStep, IdleWallet};
-pub(crate) use paid::{Course, Paid, Source as Teller, course, payments_of, references_in};
+pub(crate) use paid::{
+    Course, OUT, Paid, Source as Teller, charge_beside, course, payments_of, references_in,
+};
 pub(crate) use payout::batch_of;
 pub(crate) use recall::answer_name;
 pub(crate) use reference::reference_of;

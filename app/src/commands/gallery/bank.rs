@@ -26,7 +26,11 @@ pub(super) async fn tell(
     let at = Timestamp::from_micros(1_772_452_800_000_000);
     let day = at.date_in("UTC");
     let behind = Arc::new(PlayedBank::open(ACCOUNT, usd(0), (day, at), 1));
-    let payer = |name: &str| Party { name: Some(name.to_owned()), account: Some(OWN.to_owned()) };
+    let payer = |name: &str| Party {
+        name: Some(name.to_owned()),
+        account: Some(OWN.to_owned()),
+        bank: None,
+    };
     let order = set.act(move |tx| custody::top_up(tx, &lan, usd(50_000))).await?;
     behind.come(usd(50_000), &order.reference, &payer("Fjell & Ull AS"));
     behind.come(usd(50_000), &order.reference, &payer("Fjell & Ull AS"));

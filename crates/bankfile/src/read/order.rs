@@ -69,7 +69,11 @@ fn credit(field: &mut Field<'_>) -> Option<Credit> {
         amount: amount?,
         name: node.string(&["Cdtr/Nm"]).unwrap_or_default(),
         account: field.must(&["CdtrAcct/Id/IBAN", "CdtrAcct/Id/Othr/Id"])?.to_owned(),
-        bank_code: node.string(&["CdtrAgt/FinInstnId/ClrSysMmbId/MmbId"]),
+        bank_code: node.string(&[
+            "CdtrAgt/FinInstnId/ClrSysMmbId/MmbId",
+            "CdtrAgt/FinInstnId/BICFI",
+            "CdtrAgt/FinInstnId/BIC",
+        ]),
         remittance: node.string(&["RmtInf/Ustrd"]).unwrap_or_default(),
     })
 }

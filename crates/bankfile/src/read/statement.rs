@@ -2,6 +2,7 @@
 
 use super::field::{Field, amount_of};
 use super::{MOST_ENTRIES, parents};
+use crate::account::{is_bic, is_cnaps};
 use crate::fault::{Fault, Faults, What};
 use crate::model::{
     AccountFile, Entry, LONGEST_LINE, Party, Statement, StatementKind, Status, Transaction,
@@ -272,6 +273,7 @@ fn transaction(field: &mut Field<'_>) -> Transaction {
                 &format!("RltdPties/{side}Acct/Id/Othr/Id"),
             ])
             .map(plain),
+        bank: bank(node, side),
     };
     let lines = node.at("RmtInf").map(|node| node.all("Ustrd").map(|line| line.text.trim()));
     Transaction {
@@ -290,6 +292,14 @@ fn transaction(field: &mut Field<'_>) -> Transaction {
         creditor: party("Cdtr"),
         return_reason: node.string(&["RtrInf/Rsn/Cd", "RtrInf/Rsn/Prtry"]),
     }
+}
+
+/// A side's bank, where it is named as an order can name it.
+fn bank(node: &Node, side: &str) -> Option<String> {
+    let agent = format!("RltdAgts/{side}Agt/FinInstnId");
+    let bic = node.string(&[&format!("{agent}/BICFI"), &format!("{agent}/BIC")]);
+    let member = || node.string(&[&format!("{agent}/ClrSysMmbId/MmbId")]);
+    bic.filter(|bic| is_bic(bic)).or_else(|| member().filter(|code| is_cnaps(code)))
 }
 
 fn plain(account: &str) -> String {

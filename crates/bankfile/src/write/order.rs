@@ -2,8 +2,8 @@
 //! where the day stands.
 
 use super::text::{Text, Unwritable};
-use crate::model::Credit;
-use crate::model::{LONGEST_ID, LONGEST_LINE};
+use crate::account::is_bic;
+use crate::model::{Credit, LONGEST_ID, LONGEST_LINE};
 use jiff::civil::Date;
 use kernel::{Money, Timestamp};
 
@@ -98,12 +98,12 @@ pub fn write_orders(orders: &Orders, version: OrderVersion) -> Result<String, Un
             None => text.inside(&["Othr"], |text| text.id("Id", "NOTPROVIDED")),
         });
         text.id("ChrgBr", "SLEV");
-        orders.credits.iter().for_each(|credit| write_credit(text, credit));
+        orders.credits.iter().for_each(|credit| write_credit(text, credit, version));
     });
     text.end()
 }
 
-fn write_credit(text: &mut Text, credit: &Credit) {
+fn write_credit(text: &mut Text, credit: &Credit, version: OrderVersion) {
     text.inside(&["CdtTrfTxInf"], |text| {
         text.inside(&["PmtId"], |text| {
             text.id("InstrId", &credit.id);
@@ -111,13 +111,21 @@ fn write_credit(text: &mut Text, credit: &Credit) {
         });
         text.inside(&["Amt"], |text| text.amount("InstdAmt", credit.amount));
         if let Some(code) = &credit.bank_code {
-            text.inside(&["CdtrAgt", "FinInstnId", "ClrSysMmbId"], |text| {
-                text.inside(&["ClrSysId"], |text| text.line("Cd", "CNAPS", 5));
-                text.line("MmbId", code, LONGEST_ID);
-            });
+            text.inside(&["CdtrAgt", "FinInstnId"], |text| bank(text, code, version.bic()));
         }
         text.inside(&["Cdtr"], |text| text.line("Nm", &credit.name, LONGEST_LINE));
         text.account("CdtrAcct", &credit.account);
         text.inside(&["RmtInf"], |text| text.line("Ustrd", &credit.remittance, LONGEST_LINE));
+    });
+}
+
+/// A bank by its BIC, in the element that this version has for it, or by its clearing code.
+pub(super) fn bank(text: &mut Text, code: &str, bic: &'static str) {
+    if is_bic(code) {
+        return text.id(bic, code);
+    }
+    text.inside(&["ClrSysMmbId"], |text| {
+        text.inside(&["ClrSysId"], |text| text.line("Cd", "CNAPS", 5));
+        text.line("MmbId", code, LONGEST_ID);
     });
 }

@@ -1,9 +1,8 @@
 //! camt.053 and camt.054, as a played bank tells its books.
 
+use super::order::bank;
 use super::text::{Text, Unwritable, size};
-use crate::model::{
-    AccountFile, Entry, LONGEST_LINE, Party, Statement, StatementKind, Status, Transaction,
-};
+use crate::model::{AccountFile, Entry, LONGEST_LINE, Statement, StatementKind, Status, Transaction};
 use jiff::civil::Date;
 use kernel::{Money, Timestamp};
 
@@ -104,8 +103,11 @@ fn write_entry(text: &mut Text, entry: &Entry, version: StatementVersion) {
     text.maybe("AcctSvcrRef", entry.bank_reference.as_deref(), 35);
     text.inside(&["BkTxCd", "Prtry"], |text| text.id("Cd", &entry.code));
     charges(text, &entry.charges, version);
-    if !entry.transactions.is_empty() {
+    if !entry.transactions.is_empty() || entry.batch_id.is_some() {
         text.inside(&["NtryDtls"], |text| {
+            if let Some(batch) = &entry.batch_id {
+                text.inside(&["Btch"], |text| text.id("PmtInfId", batch));
+            }
             for part in &entry.transactions {
                 text.inside(&["TxDtls"], |text| write_part(text, part, version));
             }
@@ -153,7 +155,7 @@ fn write_part(text: &mut Text, part: &Transaction, version: StatementVersion) {
     }
     charges(text, &part.charges, version);
     let sides = [("Dbtr", "DbtrAcct", &part.debtor), ("Cdtr", "CdtrAcct", &part.creditor)];
-    if sides.iter().any(|(_, _, party)| **party != Party::default()) {
+    if sides.iter().any(|(_, _, party)| party.name.is_some() || party.account.is_some()) {
         text.inside(&["RltdPties"], |text| {
             for (side, account, party) in sides {
                 if let Some(name) = &party.name {
@@ -166,6 +168,16 @@ fn write_part(text: &mut Text, part: &Transaction, version: StatementVersion) {
                 if let Some(number) = &party.account {
                     text.account(account, number);
                 }
+            }
+        });
+    }
+    let banks = [("DbtrAgt", &part.debtor.bank), ("CdtrAgt", &part.creditor.bank)];
+    if banks.iter().any(|(_, code)| code.is_some()) {
+        let bic = if version == StatementVersion::V02 { "BIC" } else { "BICFI" };
+        text.inside(&["RltdAgts"], |text| {
+            for (agent, code) in banks {
+                let Some(code) = code else { continue };
+                text.inside(&[agent, "FinInstnId"], |text| bank(text, code, bic));
             }
         });
     }

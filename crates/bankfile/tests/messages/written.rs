@@ -44,6 +44,7 @@ fn orders() -> Orders {
         credits: vec![
             credit(1, "SE4550000000058398257466", None),
             credit(2, "6222021234567890123", Some("102100099996")),
+            credit(3, "12345678", Some("CHASUS33XXX")),
         ],
     }
 }
@@ -54,7 +55,7 @@ fn orders_are_read_back_and_always_the_same_bytes() {
         let text = write_orders(&orders(), version).expect("written");
         assert_eq!(Ok(&text), write_orders(&orders(), version).as_ref());
         let Ok(Message::Order(file)) = read(text.as_bytes()) else { panic!("{text}") };
-        assert_eq!((file.message_id.as_str(), file.count), ("batch-01m0tkcv40001", 2));
+        assert_eq!((file.message_id.as_str(), file.count), ("batch-01m0tkcv40001", 3));
         assert_eq!(file.batches[0].credits, orders().credits);
         assert_eq!(file.batches[0].on, Some(DAY));
         let unnamed = Holder { bic: None, ..orders().holder };
@@ -125,6 +126,7 @@ fn statements(kind: StatementKind) -> AccountFile {
         debtor: Party {
             name: Some("A & B".to_owned()),
             account: Some("SE4550000000058398257466".to_owned()),
+            bank: Some(if minor < 0 { "102100099996" } else { "CHASUS33" }.to_owned()),
         },
         return_reason: reason.map(str::to_owned),
         ..Transaction::default()
@@ -141,7 +143,7 @@ fn statements(kind: StatementKind) -> AccountFile {
         code: "NTRF".to_owned(),
         charges: Vec::new(),
         text: "words".to_owned(),
-        batch_id: None,
+        batch_id: (minor < 0).then(|| "P-9".to_owned()),
         transactions,
         adds_up: true,
     };
@@ -177,6 +179,7 @@ fn statements_are_read_back() {
             assert_eq!((&seen.account, seen.sequence), (&own.account, own.sequence));
             for (seen, own) in seen.entries.iter().zip(&own.entries) {
                 assert_eq!((seen.amount, seen.is_reversal), (own.amount, own.is_reversal));
+                assert_eq!(seen.batch_id, own.batch_id);
                 assert!(seen.adds_up);
                 for (seen, own) in seen.transactions.iter().zip(&own.transactions) {
                     let plain = Transaction { line: 0, has_sign: false, ..seen.clone() };

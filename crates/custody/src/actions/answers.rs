@@ -2,9 +2,10 @@
 
 use super::listing::{List, list};
 use super::notices::reject;
-use super::take::end_payout_by_bank;
+use super::take::{end_payout_by_bank, retry_batch};
 use crate::model::{
-    BankNotice, DifferenceKind, Direction, OrderState, Payout, PayoutState, Teller, batch_of,
+    BankNotice, BankOrder, DifferenceKind, Direction, OrderState, Payout, PayoutLine, PayoutState,
+    Teller, batch_of,
 };
 use crate::store::{self, KeptEntry};
 use ::store::Tx;
@@ -15,6 +16,9 @@ use kernel::{Currency, Money, Outcome};
 /// An answer without an amount is listed in this currency, with nothing.
 const NO_CURRENCY: Currency = Currency::USD;
 
+/// ISO's reasons of a no to what came before: what came first may well be paid.
+const DUPLICATE: [&str; 6] = ["AM05", "DU01", "DU02", "DU03", "DU04", "DU05"];
+
 /// What is said of single payments, piece by piece.
 pub(crate) fn take_answers(
     tx: &mut Tx<'_>,
@@ -24,13 +28,13 @@ pub(crate) fn take_answers(
 ) -> Outcome<i64> {
     let mut listed = 0;
     for payment in payments {
-        listed += i64::from(take_answer(tx, file, hash, payment)?);
+        listed += i64::from(take_answer(tx, file, hash, payment, false)?);
     }
     Ok(listed)
 }
 
-/// What is said of a whole file or batch: a no without single answers is a no to each payment that
-/// is still open.
+/// What is said of a whole file or batch: without single answers it is said to each payment that is
+/// still open. A no after a yes is not believed: the bank may pay what it took before.
 pub(crate) fn take_whole_answer(tx: &mut Tx<'_>, file: &AnswerFile, hash: &str) -> Outcome<i64> {
     let Some(batch) = batch_of(&file.order_id) else {
         return unknown(tx, hash, 0, &file.order_id).map(|()| 1);
@@ -39,22 +43,34 @@ pub(crate) fn take_whole_answer(tx: &mut Tx<'_>, file: &AnswerFile, hash: &str) 
         return unknown(tx, hash, 0, &file.order_id).map(|()| 1);
     }
     let of_batches = file.batches.iter().map(|(_, answer)| answer);
-    let no = file.whole.iter().chain(of_batches).find(|own| own.verdict == Verdict::Rejected);
-    let Some(no) = no.filter(|_| file.payments.is_empty()) else { return Ok(0) };
-    let lines = store::list_of_batch(tx, batch, Rules::current().bank.payouts_most)?;
+    let told: Vec<&Answer> = file.whole.iter().chain(of_batches).collect();
+    let of = |verdicts: &[Verdict]| {
+        told.iter().copied().find(|answer| verdicts.contains(&answer.verdict))
+    };
+    let no = of(&[Verdict::Rejected]);
+    let answer = no.or_else(|| of(&[Verdict::Accepted, Verdict::Settled]));
     let mut listed = 0;
-    for line in lines {
-        let payment = PaymentAnswer {
-            line: 0,
-            batch_id: None,
-            end_to_end: Some(line.reference),
-            instruction_id: None,
-            amount: None,
-            answer: no.clone(),
-        };
-        listed += i64::from(take_answer(tx, file, hash, &payment)?);
+    if let Some(answer) = answer.filter(|_| file.payments.is_empty()) {
+        let lines = store::list_of_batch(tx, batch, Rules::current().bank.payouts_most)?;
+        let is_doubtful = no.is_some() && lines.iter().any(was_accepted);
+        for line in lines {
+            let payment = PaymentAnswer {
+                line: 0,
+                batch_id: None,
+                end_to_end: Some(line.reference),
+                instruction_id: None,
+                amount: None,
+                answer: answer.clone(),
+            };
+            listed += i64::from(take_answer(tx, file, hash, &payment, is_doubtful)?);
+        }
     }
+    retry_batch(tx, batch)?;
     Ok(listed)
+}
+
+fn was_accepted(line: &PayoutLine) -> bool {
+    matches!(line.payout.state, PayoutState::Accepted | PayoutState::Booked)
 }
 
 /// Tells whether a clerk must look.
@@ -63,6 +79,7 @@ fn take_answer(
     file: &AnswerFile,
     hash: &str,
     payment: &PaymentAnswer,
+    is_doubtful: bool,
 ) -> Outcome<bool> {
     let named = payment.end_to_end.as_deref().or(payment.instruction_id.as_deref());
     let named = named.unwrap_or_default();
@@ -74,7 +91,11 @@ fn take_answer(
     if order.direction != Direction::Out {
         return unknown(tx, hash, payment.line, named).map(|()| true);
     }
+    let is_twice = payment.answer.reason.as_deref().is_some_and(|why| DUPLICATE.contains(&why));
     match payment.answer.verdict {
+        Verdict::Rejected if order.state.is_open() && (is_doubtful || is_twice) => {
+            doubt(tx, hash, payment, &order)
+        }
         Verdict::Rejected if order.state.is_open() => {
             let notice = BankNotice {
                 bank_reference: format!("{}/{}", file.message_id, order.reference),
@@ -114,6 +135,29 @@ fn take_answer(
     }
 }
 
+/// The bank says no to what it may pay all the same: the money stays held, and a clerk looks.
+fn doubt(tx: &mut Tx<'_>, hash: &str, payment: &PaymentAnswer, order: &BankOrder) -> Outcome<bool> {
+    let (most, why) = (Rules::current().bank.looks_most, reason_of(&payment.answer));
+    if was_listed(tx, hash, payment.line, &order.reference)? {
+        return Ok(false);
+    }
+    if let Some(payout) = store::find_payout(tx, order.firm, order.id)? {
+        if payout.looks >= most {
+            return Ok(false);
+        }
+        // Listed now, it need not be looked after; a yes stays one, whatever is said next.
+        let state = match payout.state {
+            PayoutState::Accepted => PayoutState::Accepted,
+            _ => PayoutState::Unknown,
+        };
+        store::change_payout(tx, &Payout { state, looks: most, ..payout }, None, why.as_deref())?;
+    }
+    let words = format!("{} {}", order.reference, why.unwrap_or_default());
+    let told = List::plain(DifferenceKind::PayoutUnknown, order.amount, words.trim());
+    list(tx, &List { hash: hash.to_owned(), line: payment.line, ..told.of_order(order) })?;
+    Ok(true)
+}
+
 fn reason_of(answer: &Answer) -> Option<String> {
     let parts: Vec<&str> =
         [answer.reason.as_deref(), answer.text.as_deref()].into_iter().flatten().collect();
@@ -144,7 +188,7 @@ pub(super) fn was_listed(tx: &mut Tx<'_>, hash: &str, line: u64, words: &str) ->
     };
     let amount = Money::zero(NO_CURRENCY);
     let (course, firm, order, statement) = (String::from("answer"), None, None, None);
-    let marker = KeptEntry { code, amount, course, firm, order, statement };
+    let marker = KeptEntry { code, amount, course, firm, order, statement, day: None };
     store::add_entry(tx, &teller, &marker)?;
     Ok(false)
 }

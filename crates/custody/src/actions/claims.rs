@@ -4,11 +4,12 @@ use super::differences::clerk_of;
 use super::escrow::post;
 use super::firm_of;
 use super::fund::{bear_debt, take_debt};
+use super::listing::{List, list};
 use super::second::ask_forgiving;
 use crate::events::{ClaimForgiven, ClaimRaised, PaymentBounced};
 use crate::model::{
-    Agreement, BankOrder, Claim, ClaimKind, CustodyRefusal, OwedTo, TakenBack, bank_of, earned,
-    escrow_of, owed_by, reason, taken_back, too_small, wallet_of,
+    Agreement, BankOrder, Claim, ClaimKind, CustodyRefusal, OwedTo, Share, TakenBack, bank_of,
+    earned, escrow_of, owed_by, reason, taken_back, too_small, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -142,6 +143,24 @@ pub(super) fn claim(
     Ok(claim)
 }
 
+/// Where a payment went that was for one agreement, or for several at once: the escrows, each with
+/// its share.
+pub(super) fn shares_of(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<Vec<Share>> {
+    let Some(agreement) = order.agreement else { return Ok(Vec::new()) };
+    if let Some(escrow) = store::find_escrow(tx, agreement)? {
+        return Ok(vec![(escrow, amount)]);
+    }
+    let mut shares = Vec::new();
+    for (agreement, minor) in store::list_shares(tx, agreement)? {
+        let escrow = store::find_escrow(tx, agreement)?;
+        shares.extend(escrow.map(|escrow| {
+            let share = escrow.money(minor);
+            (escrow, share)
+        }));
+    }
+    Ok(shares)
+}
+
 /// Takes a booked payment back: from where it is still, else somebody owes it from now on.
 pub(super) fn take_back(
     tx: &mut Tx<'_>,
@@ -152,44 +171,35 @@ pub(super) fn take_back(
     let (currency, bank) = (amount.currency, bank_of(amount.currency));
     let wallet = wallet_of(order.firm, currency);
     let available = ledger::balance(tx, wallet)?.available;
-    let escrow = match order.agreement {
-        // What is paid for several agreements at once is kept for each of them, not here.
-        Some(agreement) => store::find_escrow(tx, agreement)?,
-        None => None,
-    };
-    let taken = taken_back(order.firm, amount, available.minor, escrow.as_ref());
+    let shares = shares_of(tx, order, amount)?;
+    let taken = taken_back(order.firm, amount, available.minor, &shares);
     let money = |minor| Money::new(minor, currency);
     if taken.wallet_minor > 0 {
         post(tx, wallet, bank, money(taken.wallet_minor), reason::BOUNCE)?;
     }
-    if let Some(escrow) = escrow.as_ref().filter(|_| taken.held_minor > 0) {
-        let kept = escrow_of(escrow.agreement, currency);
-        post(tx, kept, bank, money(taken.held_minor), reason::BOUNCE)?;
-        store::add_returned(tx, escrow, money(taken.held_minor))?;
+    for (escrow, share) in &taken.held {
+        post(tx, escrow_of(escrow.agreement, currency), bank, *share, reason::BOUNCE)?;
+        store::add_returned(tx, escrow, *share)?;
     }
-    if taken.claim_minor > 0 {
-        let owed = money(taken.claim_minor);
-        post(tx, owed_by(taken.debtor, currency), bank, owed, reason::CLAIM)?;
-        let claim = claim(tx, (taken.debtor, OwedTo::Bank), order.agreement, owed, why)?;
-        let raised = ClaimRaised {
-            firm: taken.debtor,
-            claim: claim.id,
-            agreement: order.agreement,
-            currency,
-            amount_minor: owed.minor,
-        };
+    for &(debtor, released_for, minor) in &taken.owed {
+        let (owed, agreement) = (money(minor), released_for.or(order.agreement));
+        post(tx, owed_by(debtor, currency), bank, owed, reason::CLAIM)?;
+        let claim = claim(tx, (debtor, OwedTo::Bank), agreement, owed, why)?;
+        let amount_minor = owed.minor;
+        let raised =
+            ClaimRaised { firm: debtor, claim: claim.id, agreement, currency, amount_minor };
         tx.tell(claim.id, &raised)?;
     }
-    tell_bounced(tx, order, amount, taken.held_minor > 0)?;
+    tell_bounced(tx, order, amount, &taken.held)?;
     Ok(taken)
 }
 
-/// Tells that a payment was taken back, and whether out of what was held for its agreement.
+/// Tells that a payment was taken back: what was held, agreement by agreement, and the rest.
 pub(super) fn tell_bounced(
     tx: &mut Tx<'_>,
     order: &BankOrder,
     amount: Money,
-    was_held: bool,
+    held: &[Share],
 ) -> Outcome<()> {
     let told = PaymentBounced {
         firm: order.firm,
@@ -197,7 +207,25 @@ pub(super) fn tell_bounced(
         agreement: order.agreement,
         currency: amount.currency,
         amount_minor: amount.minor,
-        was_held,
+        was_held: false,
     };
-    tx.tell(order.id, &told)
+    let mut rest_minor = amount.minor;
+    for (escrow, share) in held {
+        let (agreement, amount_minor) = (Some(escrow.agreement), share.minor);
+        tx.tell(order.id, &PaymentBounced { agreement, amount_minor, was_held: true, ..told })?;
+        rest_minor -= share.minor;
+    }
+    if rest_minor > 0 {
+        tx.tell(order.id, &PaymentBounced { amount_minor: rest_minor, ..told })?;
+    }
+    Ok(())
+}
+
+/// Puts a line on the work list for each firm that owes what was taken back: with the order, as the
+/// bank tells it.
+pub(super) fn list_owed(tx: &mut Tx<'_>, taken: &TakenBack, told: &List) -> Outcome<()> {
+    for &(debtor, _, minor) in &taken.owed {
+        list(tx, &List { firm: Some(debtor), expected: Some(minor), ..told.clone() })?;
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use super::listing::{List, list};
 use super::notices::reject;
 use super::recalls::{agree_to_recall, refuse_recall};
 use super::second::ask_difference;
-use super::take::end_payout;
+use super::take::{end_payout, retry_batch};
 use crate::events::PaymentBooked;
 use crate::model::{
     Answered, BankNotice, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction,
@@ -119,7 +119,7 @@ pub(super) fn end(
             post(tx, kept, wallet_of(own, amount.currency), amount, reason::CLEARED)?;
             let number = difference.party_account.clone().ok_or(CustodyRefusal::NotAWay)?;
             let name = difference.party_name.clone().unwrap_or_else(|| number.clone());
-            order_payout(tx, own, amount, (name, number, None))?;
+            order_payout(tx, own, amount, (name, number, difference.party_bank.clone()))?;
         }
         Way::Earn => post(tx, kept, earned(amount.currency), amount, reason::CLEARED)?,
         Way::Bear => {
@@ -214,7 +214,9 @@ fn free_payout(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<()> {
         amount: order.amount,
     };
     reject(tx, &notice)?;
-    end_payout(tx, (firm, order.id), PayoutState::Rejected, None)
+    end_payout(tx, (firm, order.id), PayoutState::Rejected, None)?;
+    let payout = store::find_payout(tx, firm, order.id)?;
+    payout.and_then(|payout| payout.batch).map_or(Ok(()), |batch| retry_batch(tx, batch))
 }
 
 /// Lists a payout whose answer was waited for in vain.

@@ -45,6 +45,16 @@ pub fn fund(
     store::add_paid_in(tx, agreement, buyer, amount)
 }
 
+/// Says that one payment has funded several agreements, and each with how much: if the bank takes
+/// the payment back, each gives back its share. Said again, only what is said last holds.
+pub fn share(
+    tx: &mut Tx<'_>,
+    payment: Id<Agreement>,
+    shares: &[(Id<Agreement>, Money)],
+) -> Outcome<()> {
+    store::replace_shares(tx, payment, shares)
+}
+
 /// Pays everything held to the seller, less the fee, in one transfer, and settles the escrow.
 /// Refused while a condition is unmet. With nothing held it only settles.
 pub fn release(tx: &mut Tx<'_>, agreement: Id<Agreement>) -> Outcome<Release> {

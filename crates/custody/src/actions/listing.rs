@@ -22,6 +22,7 @@ pub(super) struct List {
     pub(super) firm: Option<Id<Firm>>,
     pub(super) order: Option<Id<BankOrderKind>>,
     pub(super) party: (Option<String>, Option<String>),
+    pub(super) party_bank: Option<String>,
     pub(super) words: String,
 }
 
@@ -40,6 +41,7 @@ impl List {
             firm: None,
             order: None,
             party: (None, None),
+            party_bank: None,
             words: words.to_owned(),
         }
     }
@@ -52,6 +54,7 @@ impl List {
             hash: teller.hash.clone(),
             line: paid.line,
             party: (paid.party_name.clone(), paid.party_account.clone()),
+            party_bank: paid.party_bank.clone(),
             ..Self::plain(kind, paid.amount, &paid.words)
         }
     }
@@ -81,6 +84,7 @@ pub(super) fn list(tx: &mut Tx<'_>, told: &List) -> Outcome<Id<DifferenceRow>> {
         order: told.order,
         party_name,
         party_account,
+        party_bank: told.party_bank.clone(),
         words: told.words.clone(),
         way: None,
         reference: None,

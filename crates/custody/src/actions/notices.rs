@@ -1,12 +1,13 @@
 //! What the bank tells, in whatever order and however often. Called by the rails alone.
 
-use super::claims::take_back;
+use super::claims::{list_owed, take_back};
 use super::escrow::post;
-use super::listing::{List, list};
+use super::listing::List;
+use super::unclear::keep_again;
 use crate::events::{PaymentBooked, PayoutBooked, PayoutRejected};
 use crate::model::{
     BankNotice, BankOrder, Booked, Bounce, CustodyRefusal, DifferenceKind, Direction, OrderState,
-    bank_of, check_amount, reason, wallet_of,
+    PLATFORM, bank_of, check_amount, reason, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -59,12 +60,9 @@ pub fn bounce(tx: &mut Tx<'_>, bounce: &Bounce) -> Outcome<Booked> {
     store::mark_bounced(tx, &bounce.of, &bounce.bank_reference)?;
     store::add_notice(tx, &bounce.bank_reference, BOUNCE, &order, of.amount)?;
     let taken = take_back(tx, &order, of.amount, reason::BOUNCE)?;
-    if taken.claim_minor > 0 {
-        let amount = of.amount.negated();
-        let told = List::plain(DifferenceKind::Claimed, amount, &bounce.bank_reference);
-        let (firm, expected) = (Some(taken.debtor), Some(taken.claim_minor));
-        list(tx, &List { firm, expected, ..told.of_order(&order) })?;
-    }
+    let amount = of.amount.negated();
+    let told = List::plain(DifferenceKind::Claimed, amount, &bounce.bank_reference);
+    list_owed(tx, &taken, &told.of_order(&order))?;
     Ok(Booked { firm: order.firm, order: order.id, is_replay: false })
 }
 
@@ -108,6 +106,9 @@ pub fn reject(tx: &mut Tx<'_>, notice: &BankNotice) -> Outcome<Booked> {
     }
     store::add_notice(tx, &notice.bank_reference, REJECTION, &order, notice.amount)?;
     store::end_order(tx, &order, OrderState::Rejected)?;
+    if order.firm == PLATFORM.cast() {
+        keep_again(tx, &order, "")?;
+    }
     Ok(Booked { firm, order: order.id, is_replay: false })
 }
 

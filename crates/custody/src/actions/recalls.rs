@@ -2,15 +2,16 @@
 //! the answer (camt.029), and what was agreed to lies ready until the bank takes it.
 
 use super::answers::was_listed;
-use super::claims::tell_bounced;
+use super::claims::{shares_of, tell_bounced};
 use super::differences::clerk_of;
 use super::escrow::post;
 use super::listing::{List, list};
 use super::take::find_payment_of;
+use super::unclear::end_by_bank;
 use crate::model::{
-    BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction, Escrow,
-    EscrowState, OwnAccount, Paid, Recall, RecallState, Teller, Way, Whereabouts, bank_of,
-    escrow_of, kept_of, reason, references_in, wallet_of,
+    BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction, OwnAccount,
+    Paid, Recall, RecallState, Share, Teller, Way, Whereabouts, bank_of, escrow_of, kept_of,
+    reason, references_in, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -128,8 +129,9 @@ fn order_of(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<Option<BankOrde
 /// The payment that is asked back, as the books have it.
 enum Found {
     Nothing,
+    Kept { line: Difference },
     InWallet { paid: String },
-    Held { paid: String, escrow: Escrow },
+    Held { paid: String, shares: Vec<Share> },
     GoneOn,
 }
 
@@ -137,6 +139,7 @@ impl Found {
     const fn whereabouts(&self) -> Whereabouts {
         match self {
             Self::Nothing => Whereabouts::NeverCame,
+            Self::Kept { .. } => Whereabouts::Kept,
             Self::InWallet { .. } => Whereabouts::InWallet,
             Self::Held { .. } => Whereabouts::Held,
             Self::GoneOn => Whereabouts::GoneOn,
@@ -147,6 +150,9 @@ impl Found {
 fn find(tx: &mut Tx<'_>, recall: &Recall, order: Option<&BankOrder>) -> Outcome<Found> {
     let amount = recall.amount;
     let Some(order) = order else { return Ok(Found::Nothing) };
+    if let Some(line) = store::find_kept_for(tx, order.id, amount)? {
+        return Ok(Found::Kept { line });
+    }
     let Some(paid) = find_payment_of(tx, &recall.account, order, amount)? else {
         return Ok(Found::Nothing);
     };
@@ -154,20 +160,14 @@ fn find(tx: &mut Tx<'_>, recall: &Recall, order: Option<&BankOrder>) -> Outcome<
     if ledger::balance(tx, wallet)?.available.minor >= amount.minor {
         return Ok(Found::InWallet { paid });
     }
-    let escrow = match order.agreement {
-        Some(agreement) => store::find_escrow(tx, agreement)?,
-        None => None,
-    };
-    let holds = |escrow: &Escrow| {
-        let is_open = escrow.currency == amount.currency && escrow.state == EscrowState::Open;
-        is_open && escrow.held_minor() >= amount.minor
-    };
-    let held = escrow.filter(holds);
-    Ok(held.map_or(Found::GoneOn, |escrow| Found::Held { paid, escrow }))
+    let shares = shares_of(tx, order, amount)?;
+    let held: i64 = shares.iter().map(|(_, share)| share.minor).sum();
+    let is_held = held == amount.minor && shares.iter().all(|(escrow, share)| escrow.holds(*share));
+    Ok(if is_held { Found::Held { paid, shares } } else { Found::GoneOn })
 }
 
 /// Yes: the payment of the order leaves the payer's wallet, or what is kept for its deal, and lies
-/// ready. What has gone on to a seller is not taken: the answer must be no.
+/// ready; what came beside it and is nobody's yet goes first. What has gone on to a seller is not taken: the answer must be no.
 pub(super) fn agree_to_recall(
     tx: &mut Tx<'_>,
     difference: &Difference,
@@ -177,23 +177,30 @@ pub(super) fn agree_to_recall(
     let (amount, currency) = (recall.amount, recall.amount.currency);
     let ready = kept_of(difference.id, currency);
     let found = find(tx, &recall, Some(order))?;
-    let was_held = found.whereabouts() == Whereabouts::Held;
-    let paid = match found {
+    let (paid, held) = match found {
         Found::Nothing => return Err(CustodyRefusal::RecallOfNothing.into()),
+        Found::Kept { line } => {
+            post(tx, kept_of(line.id, currency), ready, amount, reason::CLEARED)?;
+            end_by_bank(tx, &line)?;
+            let agreed = (RecallState::Agreed, None);
+            return store::answer_recall(tx, difference.id, agreed, Some(order.id));
+        }
         Found::GoneOn => return Err(CustodyRefusal::RecallGoneOn.into()),
         Found::InWallet { paid } => {
             post(tx, wallet_of(order.firm, currency), ready, amount, reason::RECALL)?;
-            paid
+            (paid, Vec::new())
         }
-        Found::Held { paid, escrow } => {
-            post(tx, escrow_of(escrow.agreement, currency), ready, amount, reason::RECALL)?;
-            store::add_returned(tx, &escrow, amount)?;
-            paid
+        Found::Held { paid, shares } => {
+            for (escrow, share) in &shares {
+                post(tx, escrow_of(escrow.agreement, currency), ready, *share, reason::RECALL)?;
+                store::add_returned(tx, escrow, *share)?;
+            }
+            (paid, shares)
         }
     };
     store::mark_bounced(tx, &paid, &format!("recall/{}", difference.id))?;
     // A deal hears it as of any payment that is taken back, and says no if its goods have left.
-    tell_bounced(tx, order, amount, was_held)?;
+    tell_bounced(tx, order, amount, &held)?;
     store::answer_recall(tx, difference.id, (RecallState::Agreed, None), Some(order.id))
 }
 

@@ -1,26 +1,32 @@
 //! The bank's books beside ours: every difference has a name.
 
 use super::differences::clerk_of;
-use super::escrow::post;
 use super::listing::{List, list};
-use super::take::post_unclear;
-use crate::model::{
-    Answered, Difference, DifferenceKind, Figures, KeptStatement, Lies, Teller, Way, bank_of,
-    kept_of, missed_of, reason,
-};
+use super::unclear::{clear, post_unclear};
+use crate::model::{Difference, DifferenceKind, Figures, KeptStatement, Lies, Teller, bank_of};
 use crate::store;
 use ::store::Tx;
 use kernel::{Actor, Limit, Money, Outcome, Timestamp};
 
+/// Entries that a line about an unexplained sum names.
+const NAMED: i64 = 5;
+
 /// Ends a statement whose payments are all taken: keeps its figures, compares them with the ledger,
 /// and lists what is odd. Tells how many lines that made. Told again, nothing happens.
 pub(crate) fn end_statement(tx: &mut Tx<'_>, teller: &Teller, figures: &Figures) -> Outcome<i64> {
-    if store::has_statement(tx, &teller.account, &figures.code)? {
+    if store::find_statement_day(tx, &teller.account, &figures.code)?.is_some() {
         return Ok(0);
     }
     let last = store::find_last_statement(tx, &teller.account)?;
     let later = last.clone().filter(|last| last.day > figures.day);
-    let before = if later.is_some() { explain_opening(tx, teller, figures)? } else { last };
+    let is_bridged = later.is_some() && !explain_opening(tx, teller, figures)?;
+    let before = match later {
+        Some(_) => {
+            let first = store::find_first_statement(tx, &teller.account)?;
+            first.filter(|first| first.day <= figures.day)
+        }
+        None => last,
+    };
     let oddities = if later.is_some() && before.is_some() {
         Vec::new()
     } else {
@@ -29,48 +35,38 @@ pub(crate) fn end_statement(tx: &mut Tx<'_>, teller: &Teller, figures: &Figures)
     list_oddities(tx, teller, figures, before.as_ref(), &oddities)?;
     let kept = compare(tx, teller, figures, later.as_ref())?;
     store::add_statement(tx, &kept, &teller.hash)?;
-    let mut listed = i64::try_from(oddities.len()).unwrap_or(0);
-    if kept.unexplained.minor != 0 {
-        let kind = DifferenceKind::MirrorDiffers;
-        let told = List::plain(kind, kept.unexplained, &kept.code);
-        let (account, hash) = (teller.account.clone(), teller.hash.clone());
-        let expected = Some(kept.closing.minor);
-        list(tx, &List { account, hash, expected, ..told })?;
-        listed += 1;
+    let listed = i64::try_from(oddities.len()).unwrap_or(0);
+    if kept.unexplained.minor == 0 || is_bridged {
+        return Ok(listed);
     }
-    Ok(listed)
+    let late = store::list_not_stated(tx, &teller.account, &figures.open_from, NAMED)?;
+    let words: Vec<&str> =
+        [kept.code.as_str()].into_iter().chain(late.iter().map(String::as_str)).collect();
+    let told = List::plain(DifferenceKind::MirrorDiffers, kept.unexplained, &words.join(" "));
+    let (account, hash) = (teller.account.clone(), teller.hash.clone());
+    let expected = Some(kept.closing.minor);
+    list(tx, &List { account, hash, expected, ..told })?;
+    Ok(listed + 1)
 }
 
-/// A statement from before all others: what they began with is explained by it, and it has none
-/// before itself. Else the first of all is given.
-fn explain_opening(
-    tx: &mut Tx<'_>,
-    teller: &Teller,
-    figures: &Figures,
-) -> Outcome<Option<KeptStatement>> {
-    let first = store::find_first_statement(tx, &teller.account)?;
-    let Some(first) = first.filter(|first| first.day > figures.day) else {
-        return store::find_first_statement(tx, &teller.account);
-    };
-    let kind = DifferenceKind::OpeningBalance;
-    let listed = store::find_open_difference(tx, kind, &teller.account, first.opening)?;
-    if let Some(listed) = listed.filter(|_| first.opening == figures.closing) {
-        let (currency, bank) = (first.opening.currency, bank_of(first.opening.currency));
-        match first.opening.minor {
-            1.. => {
-                let kept = kept_of(listed.id, currency);
-                post(tx, kept, bank, first.opening, reason::CLEARED)?;
-            }
-            _ => {
-                let missed = missed_of(listed.id, currency);
-                post(tx, bank, missed, first.opening.negated(), reason::CLEARED)?;
-            }
+/// A statement that comes after a later one: where it ends as that one begins, it explains what that
+/// one began with. Tells whether nothing waits for such an explanation any more; until then the
+/// opening balance stands for what lies before it, this statement's entries too.
+fn explain_opening(tx: &mut Tx<'_>, teller: &Teller, figures: &Figures) -> Outcome<bool> {
+    let mut is_explained = true;
+    for line in store::list_open_of(tx, DifferenceKind::OpeningBalance, &teller.account)? {
+        // The line's words are the code of the statement that began with it.
+        let day = store::find_statement_day(tx, &teller.account, &line.words)?;
+        if day.is_none_or(|day| day <= figures.day) {
+            continue;
         }
-        let note = figures.code.clone();
-        let answered = Answered { way: Way::Note, reference: None, note };
-        store::end_difference(tx, listed.id, &answered, None)?;
+        if line.amount == figures.closing {
+            clear(tx, &line)?;
+        } else {
+            is_explained = false;
+        }
     }
-    Ok(None)
+    Ok(is_explained)
 }
 
 fn list_oddities(
@@ -99,7 +95,8 @@ fn list_oddities(
 }
 
 /// The ledger's mirror of the bank beside the statement's closing balance. A statement that comes
-/// after a later one is compared with what the ledger had at its end.
+/// after a later one is compared with what the ledger had at its end. What was only notified is
+/// awaited as long as a later statement may tell it; what should have stood on this one is missing.
 fn compare(
     tx: &mut Tx<'_>,
     teller: &Teller,
@@ -111,7 +108,7 @@ fn compare(
     let now = ledger::balance(tx, bank_of(currency))?.posted.negated();
     let since = later.map_or(0, |later| later.closing.minor - figures.closing.minor);
     let mirror = Money::new(now.minor - since, currency);
-    let told_only = store::sum_told_only(tx, &teller.account, currency)?;
+    let told_only = store::sum_told_only(tx, &teller.account, &figures.open_from, currency)?;
     Ok(KeptStatement {
         account: teller.account.clone(),
         code: figures.code.clone(),

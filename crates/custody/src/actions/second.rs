@@ -75,6 +75,14 @@ pub(super) fn ask_difference(
     assent::ask(tx, by, new).map(|_| ())
 }
 
+/// A line is ended by the bank: nobody need agree to what a clerk has said of it.
+pub(super) fn withdraw_difference(tx: &mut Tx<'_>, row: &Difference) -> Outcome<()> {
+    match row.state {
+        DifferenceState::Asked => assent::withdraw(tx, row.id.cast(), DIFFERENCE),
+        _ => Ok(()),
+    }
+}
+
 /// What waits for a second clerk on a line of the work list.
 pub(crate) fn waits_on(
     tx: &mut Tx<'_>,

@@ -1,20 +1,21 @@
 //! What the bank's files tell, payment by payment: each is taken once, in whatever order and
 //! however often it is told. Called by the rails alone.
 
-use super::claims::take_back;
+use super::claims::{list_owed, take_back};
 use super::escrow::post;
 use super::listing::{List, list};
 use super::notices::{book_payment, book_payout};
 use super::recalls::{end_recall_of, take_agreed};
+use super::told::{Known, told_before};
+use super::unclear::{clear, keep, keep_again, list_unclear};
 use crate::events::PayoutReturned;
 use crate::model::{
-    BankNotice, BankOrder, BankOrderKind, Course, CustodyRefusal, DifferenceKind, Direction, Lies,
-    Paid, Payout, PayoutState, Teller, bank_of, batch_of, course, kept_of, missed_of, reason,
-    wallet_of,
+    BankNotice, BankOrder, BankOrderKind, Course, Difference, DifferenceKind, Direction, OUT,
+    PLATFORM, Paid, Payout, PayoutBatchKind, PayoutLine, PayoutState, Teller, bank_of, batch_name,
+    batch_of, charge_beside, course, reason, wallet_of,
 };
 use crate::store::{self, KeptEntry};
 use ::store::Tx;
-use bankfile::StatementKind;
 use kernel::rules::Rules;
 use kernel::{Firm, Id, Money, Outcome};
 
@@ -22,7 +23,6 @@ const PAY: &str = "pay";
 const PAY_OUT: &str = "pay-out";
 const RETURN: &str = "return";
 const BOUNCE: &str = "bounce";
-const KEEP: &str = "keep";
 
 /// What became of one payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,27 +37,21 @@ pub(crate) enum Taken {
 
 /// Takes one payment.
 pub(crate) fn take_payment(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Taken> {
-    if let Some(before) = store::find_entry(tx, &teller.account, &paid.code)? {
-        return again(tx, teller, paid, &before);
+    match told_before(tx, teller, paid)? {
+        Known::Before(taken) => Ok(taken),
+        Known::New(teller, paid) => take_new(tx, &teller, &paid),
     }
+}
+
+fn take_new(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Taken> {
     let batch = paid.batch.as_deref().and_then(batch_of).filter(|_| paid.amount.minor < 0);
     if let Some(batch) = batch {
-        let lines = store::list_of_batch(tx, batch, Rules::current().bank.payouts_most)?;
-        let open: Vec<_> = lines.iter().filter(|line| line.payout.state.is_open()).collect();
-        let total: i64 = open.iter().map(|line| line.amount.minor).sum();
-        if total != -paid.amount.minor {
-            return keep(tx, teller, paid, DifferenceKind::OtherAmount, None);
-        }
-        for line in open {
-            let code = format!("{}/{}", paid.code, line.reference);
-            pay_out(tx, teller, &code, (line.amount, &line.reference))?;
-        }
-        let entry = entry(paid, PAY_OUT, None);
-        store::add_entry(tx, teller, &entry)?;
-        return Ok(Taken::Matched);
+        return take_batch(tx, teller, paid, batch);
     }
-    let order = find_order(tx, paid)?;
-    if take_agreed(tx, teller, paid, order.as_ref())? {
+    let order = find_order(tx, teller, paid)?;
+    if take_agreed(tx, teller, paid, order.as_ref())?
+        || take_kept(tx, teller, paid, order.as_ref())?
+    {
         let named = order.map(|order| (order.firm, order.id));
         store::add_entry(tx, teller, &entry(paid, BOUNCE, named))?;
         return Ok(Taken::Matched);
@@ -65,15 +59,86 @@ pub(crate) fn take_payment(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Out
     let is_foreign = is_foreign(tx, paid, order.as_ref())?;
     match (course(paid, order.as_ref(), is_foreign), &order) {
         (Course::Pay(unlike), Some(order)) => pay(tx, teller, paid, order, unlike),
-        (Course::PayOut, Some(order)) => {
-            pay_out(tx, teller, &paid.code, (order.amount, &order.reference))?;
-            write(tx, teller, paid, PAY_OUT, order)
+        (Course::PayOut(charge_minor), Some(order)) => {
+            pay_out(tx, &code_on(teller, &paid.code), (order.amount, &order.reference))?;
+            let taken = write(tx, teller, paid, PAY_OUT, order)?;
+            Ok(charge(tx, teller, paid, charge_minor)?.unwrap_or(taken))
         }
         (Course::Return, Some(order)) => come_back(tx, teller, paid, order),
         (Course::Bounce, Some(order)) => bounce(tx, teller, paid, order),
         (Course::Keep(kind), order) => keep(tx, teller, paid, kind, order.as_ref()),
         (_, None) => keep(tx, teller, paid, DifferenceKind::UnknownReference, None),
     }
+}
+
+/// A batch of ours is booked in one sum: it pays out what of it is still open, no more, no less.
+/// Else it waits with the batch's name, since an answer of the bank may explain it.
+fn take_batch(
+    tx: &mut Tx<'_>,
+    teller: &Teller,
+    paid: &Paid,
+    batch: Id<PayoutBatchKind>,
+) -> Outcome<Taken> {
+    let open = list_open_lines(tx, batch)?;
+    let Some(charge_minor) = charge_beside(paid, sum(&open)) else {
+        let words = format!("{} {}", batch_name(batch), paid.words);
+        let told = Paid { words, ..paid.clone() };
+        return keep(tx, teller, &told, DifferenceKind::OtherAmount, None);
+    };
+    pay_out_all(tx, &code_on(teller, &paid.code), &open)?;
+    store::add_entry(tx, teller, &entry(paid, PAY_OUT, None))?;
+    Ok(charge(tx, teller, paid, charge_minor)?.unwrap_or(Taken::Matched))
+}
+
+fn list_open_lines(tx: &mut Tx<'_>, batch: Id<PayoutBatchKind>) -> Outcome<Vec<PayoutLine>> {
+    let mut lines = store::list_of_batch(tx, batch, Rules::current().bank.payouts_most)?;
+    lines.retain(|line| line.payout.state.is_open());
+    Ok(lines)
+}
+
+fn sum(lines: &[PayoutLine]) -> i64 {
+    lines.iter().map(|line| line.amount.minor).sum()
+}
+
+fn pay_out_all(tx: &mut Tx<'_>, code: &str, lines: &[PayoutLine]) -> Outcome<()> {
+    lines.iter().try_for_each(|line| {
+        pay_out(tx, &format!("{code}/{}", line.reference), (line.amount, &line.reference))
+    })
+}
+
+/// Fewer payments of a batch are open than before: if it was booked in one sum that did not fit, it
+/// may fit now.
+pub(super) fn retry_batch(tx: &mut Tx<'_>, batch: Id<PayoutBatchKind>) -> Outcome<()> {
+    let Some(own) = store::find_batch(tx, batch)? else { return Ok(()) };
+    let waiting = store::list_open_of(tx, DifferenceKind::OtherAmount, &own.account)?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let open = list_open_lines(tx, batch)?;
+    let (name, total) = (batch_name(batch), sum(&open));
+    let is_whole = |line: &Difference| {
+        let is_of_batch = line.words.split(' ').next() == Some(name.as_str());
+        is_of_batch && line.order.is_none() && line.amount.minor == -total
+    };
+    let Some(line) = waiting.into_iter().find(is_whole) else { return Ok(()) };
+    clear(tx, &line)?;
+    let entry = line.entry.as_deref().unwrap_or_default();
+    pay_out_all(tx, &format!("{}/{entry}", line.account), &open)
+}
+
+/// What the bank took beside an order, for a clerk.
+fn charge(
+    tx: &mut Tx<'_>,
+    teller: &Teller,
+    paid: &Paid,
+    charge_minor: i64,
+) -> Outcome<Option<Taken>> {
+    if charge_minor == 0 {
+        return Ok(None);
+    }
+    let amount = Money::new(charge_minor, paid.amount.currency);
+    list_unclear(tx, &List { amount, ..List::of(DifferenceKind::BankCharge, teller, paid) })?;
+    Ok(Some(Taken::Listed))
 }
 
 /// Lists a payment that the books refuse, so that the mirror stays the bank's.
@@ -83,43 +148,63 @@ pub(crate) fn keep_refused(
     paid: &Paid,
     code: &str,
 ) -> Outcome<Taken> {
-    if store::find_entry(tx, &teller.account, &paid.code)?.is_some() {
-        return Ok(Taken::Before);
-    }
-    let order = find_order(tx, paid)?;
-    let told = Paid { words: format!("{code} {}", paid.words), ..paid.clone() };
-    keep(tx, teller, &told, DifferenceKind::NotBooked, order.as_ref())
+    let (teller, paid) = match told_before(tx, teller, paid)? {
+        Known::Before(taken) => return Ok(taken),
+        Known::New(teller, paid) => (teller, paid),
+    };
+    let order = find_order(tx, &teller, &paid)?;
+    let told = Paid { words: format!("{code} {}", paid.words), ..paid };
+    keep(tx, &teller, &told, DifferenceKind::NotBooked, order.as_ref())
 }
 
-fn again(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, before: &KeptEntry) -> Outcome<Taken> {
-    if before.amount == paid.amount {
-        if teller.kind == StatementKind::Statement && before.statement.is_none() {
-            store::mark_stated(tx, &teller.account, &paid.code, &teller.statement)?;
-        }
-        return Ok(Taken::Before);
-    }
-    let short = teller.hash.get(..12).unwrap_or(&teller.hash);
-    let code = format!("{}!{short}", paid.code);
-    if store::find_entry(tx, &teller.account, &code)?.is_some() {
-        return Ok(Taken::Before);
-    }
-    let nothing = Money::zero(paid.amount.currency);
-    let marker = KeptEntry { code, amount: nothing, ..entry(paid, KEEP, None) };
-    store::add_entry(tx, teller, &marker)?;
-    let expected = Some(before.amount.minor);
-    let told = List { expected, ..List::of(DifferenceKind::ToldOtherwise, teller, paid) };
-    list(tx, &told)?;
-    Ok(Taken::Listed)
-}
-
-/// The order that a payment names, in whichever of its fields.
-fn find_order(tx: &mut Tx<'_>, paid: &Paid) -> Outcome<Option<BankOrder>> {
+/// The order that a payment names, in whichever of its fields; a reversal under the reference of
+/// what it reverses is of the same order.
+pub(super) fn find_order(
+    tx: &mut Tx<'_>,
+    teller: &Teller,
+    paid: &Paid,
+) -> Outcome<Option<BankOrder>> {
     for reference in &paid.references {
         if let Some((firm, order)) = store::find_reference(tx, reference)? {
             return Ok(Some(store::lock_order(tx, firm, order)?));
         }
     }
-    Ok(None)
+    let Some(first) = reversed_by(paid) else { return Ok(None) };
+    let reversed = store::find_entry(tx, &teller.account, first)?;
+    match reversed.and_then(|reversed| reversed.firm.zip(reversed.order)) {
+        Some((firm, order)) => Ok(Some(store::lock_order(tx, firm, order)?)),
+        None => Ok(None),
+    }
+}
+
+/// The code of what came under the same reference, if this takes it back.
+fn reversed_by(paid: &Paid) -> Option<&str> {
+    paid.code.strip_suffix(OUT).filter(|_| paid.is_back)
+}
+
+/// The bank takes back what still lies apart, such as a payment that came twice: it leaves from
+/// there, and nobody's money is touched.
+fn take_kept(
+    tx: &mut Tx<'_>,
+    teller: &Teller,
+    paid: &Paid,
+    order: Option<&BankOrder>,
+) -> Outcome<bool> {
+    if paid.amount.minor >= 0 || !paid.is_back {
+        return Ok(false);
+    }
+    let amount = paid.amount.negated();
+    let line = match (order, reversed_by(paid)) {
+        (Some(order), _) => store::find_kept_for(tx, order.id, amount)?,
+        (None, Some(first)) => store::find_unclear(tx, &teller.account, first)?,
+        (None, None) => None,
+    };
+    let Some(line) = line.filter(|line| line.amount == amount) else { return Ok(false) };
+    clear(tx, &line)?;
+    if let Some(order) = order {
+        end_recall_of(tx, order, amount)?;
+    }
+    Ok(true)
 }
 
 /// Whether money for an order comes from an account that is not among those that its firm has
@@ -133,7 +218,11 @@ fn is_foreign(tx: &mut Tx<'_>, paid: &Paid, order: Option<&BankOrder>) -> Outcom
     Ok(!own.is_empty() && own.iter().all(|account| account.number != payer))
 }
 
-fn entry(paid: &Paid, course: &str, order: Option<(Id<Firm>, Id<BankOrderKind>)>) -> KeptEntry {
+pub(super) fn entry(
+    paid: &Paid,
+    course: &str,
+    order: Option<(Id<Firm>, Id<BankOrderKind>)>,
+) -> KeptEntry {
     KeptEntry {
         code: paid.code.clone(),
         amount: paid.amount,
@@ -141,6 +230,7 @@ fn entry(paid: &Paid, course: &str, order: Option<(Id<Firm>, Id<BankOrderKind>)>
         firm: order.map(|(firm, _)| firm),
         order: order.map(|(_, order)| order),
         statement: None,
+        day: paid.day.clone(),
     }
 }
 
@@ -179,14 +269,9 @@ fn pay(
     Ok(Taken::Listed)
 }
 
-fn pay_out(
-    tx: &mut Tx<'_>,
-    teller: &Teller,
-    code: &str,
-    (amount, reference): (Money, &str),
-) -> Outcome<()> {
+fn pay_out(tx: &mut Tx<'_>, code: &str, (amount, reference): (Money, &str)) -> Outcome<()> {
     let notice = BankNotice {
-        bank_reference: code_on(teller, code),
+        bank_reference: code.to_owned(),
         order_reference: reference.to_owned(),
         amount,
     };
@@ -233,7 +318,12 @@ fn come_back(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -
     end_payout(tx, (firm, order.id), PayoutState::Returned, paid.reason.as_deref())?;
     let amount_minor = paid.amount.minor;
     tx.tell(order.id, &PayoutReturned { firm, order: order.id, currency, amount_minor })?;
-    write(tx, teller, paid, RETURN, order)
+    let taken = write(tx, teller, paid, RETURN, order)?;
+    if firm != PLATFORM.cast() {
+        return Ok(taken);
+    }
+    keep_again(tx, order, paid.reason.as_deref().unwrap_or_default())?;
+    Ok(Taken::Listed)
 }
 
 /// The bank takes a booked payment back. What has gone on is owed; no wallet goes below nothing.
@@ -273,42 +363,6 @@ pub(super) fn find_payment_of(
 fn take_from(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -> Outcome<bool> {
     let why = paid.reason.as_deref().unwrap_or(reason::BOUNCE);
     let taken = take_back(tx, order, paid.amount.negated(), why)?;
-    if taken.claim_minor > 0 {
-        let told = List::of(DifferenceKind::Claimed, teller, paid).of_order(order);
-        let expected = Some(taken.claim_minor);
-        list(tx, &List { firm: Some(taken.debtor), expected, ..told })?;
-    }
-    Ok(taken.claim_minor > 0)
-}
-
-/// Nobody's yet: what came is kept, and what went is missed, in an account of its own.
-fn keep(
-    tx: &mut Tx<'_>,
-    teller: &Teller,
-    paid: &Paid,
-    kind: DifferenceKind,
-    order: Option<&BankOrder>,
-) -> Outcome<Taken> {
-    let told = List::of(kind, teller, paid);
-    let told = order.map_or_else(|| told.clone(), |order| told.clone().of_order(order));
-    let lies = if paid.amount.minor > 0 { Lies::Kept } else { Lies::Outside };
-    let id = list(tx, &List { lies, ..told })?;
-    post_unclear(tx, id, paid.amount)?;
-    let named = order.map(|order| (order.firm, order.id));
-    store::add_entry(tx, teller, &entry(paid, KEEP, named))?;
-    Ok(Taken::Listed)
-}
-
-/// Moves money between the bank's mirror and the account of a difference.
-pub(super) fn post_unclear(
-    tx: &mut Tx<'_>,
-    id: Id<crate::model::DifferenceRow>,
-    amount: Money,
-) -> Outcome<()> {
-    let (currency, bank) = (amount.currency, bank_of(amount.currency));
-    match amount.minor {
-        0 => Err(CustodyRefusal::AmountNotPositive.into()),
-        1.. => post(tx, bank, kept_of(id, currency), amount, reason::UNCLEAR),
-        _ => post(tx, missed_of(id, currency), bank, amount.negated(), reason::MISSED),
-    }
+    list_owed(tx, &taken, &List::of(DifferenceKind::Claimed, teller, paid).of_order(order))?;
+    Ok(!taken.owed.is_empty())
 }

@@ -62,17 +62,19 @@ impl Claim {
     }
 }
 
+/// Money in an escrow that one payment has brought.
+pub(crate) type Share = (Escrow, Money);
+
 /// Where the money of a payment that the bank took back comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct TakenBack {
     /// Out of the payer's wallet.
     pub(crate) wallet_minor: i64,
-    /// Out of what is held for the agreement: all of it or nothing.
-    pub(crate) held_minor: i64,
-    /// What somebody owes from now on.
-    pub(crate) claim_minor: i64,
-    /// Who.
-    pub(crate) debtor: Id<Firm>,
+    /// Out of what is held: of each agreement its whole share or nothing.
+    pub(crate) held: Vec<Share>,
+    /// What somebody owes from now on: who, for which agreement if it was released for one, how
+    /// much.
+    pub(crate) owed: Vec<(Id<Firm>, Option<Id<Agreement>>, i64)>,
 }
 
 /// From the payer's wallet if it is there, else from what is held; what was released is owed by the
@@ -81,24 +83,30 @@ pub(crate) fn taken_back(
     payer: Id<Firm>,
     amount: Money,
     available_minor: i64,
-    escrow: Option<&Escrow>,
+    shares: &[Share],
 ) -> TakenBack {
-    let none = TakenBack { wallet_minor: 0, held_minor: 0, claim_minor: 0, debtor: payer };
-    let whole = amount.minor;
-    let own = escrow.filter(|escrow| escrow.currency == amount.currency);
-    let is_open = |escrow: &&Escrow| escrow.state == EscrowState::Open;
-    let is_held = own.filter(is_open).is_some_and(|escrow| escrow.held_minor() >= whole);
-    // Settled by a release: the seller has it.
-    let seller = own.filter(|escrow| !is_open(escrow) && escrow.released_minor > 0);
-    match seller {
-        _ if available_minor >= whole => TakenBack { wallet_minor: whole, ..none },
-        _ if is_held => TakenBack { held_minor: whole, ..none },
-        Some(escrow) => TakenBack { claim_minor: whole, debtor: escrow.seller, ..none },
-        None => {
-            let wallet_minor = available_minor.max(0);
-            TakenBack { wallet_minor, claim_minor: whole - wallet_minor, ..none }
+    let mut taken = TakenBack::default();
+    if available_minor >= amount.minor {
+        taken.wallet_minor = amount.minor;
+        return taken;
+    }
+    let mut left_minor = amount.minor;
+    for (escrow, share) in shares {
+        let is_open = escrow.state == EscrowState::Open;
+        if escrow.holds(*share) && share.minor <= left_minor {
+            taken.held.push((escrow.clone(), *share));
+            left_minor -= share.minor;
+        } else if !is_open && escrow.released_minor > 0 && escrow.currency == amount.currency {
+            // Settled by a release: the seller has it.
+            let minor = share.minor.min(left_minor);
+            taken.owed.push((escrow.seller, Some(escrow.agreement), minor));
+            left_minor -= minor;
         }
     }
+    taken.wallet_minor = available_minor.clamp(0, left_minor);
+    taken.owed.push((payer, None, left_minor - taken.wallet_minor));
+    taken.owed.retain(|(_, _, minor)| *minor > 0);
+    taken
 }
 
 #[cfg(test)]
@@ -134,20 +142,32 @@ mod tests {
         let released = escrow(EscrowState::Settled, 99, 100);
         let mut refunded = escrow(EscrowState::Settled, 0, 100);
         (refunded.fees_minor, refunded.refunded_minor) = (0, 100);
-        // Available, escrow: wallet, held, claim, debtor.
+        let of = |escrow: &Escrow, minor| (escrow.clone(), Money::new(minor, Currency::USD));
+        // Available, shares: wallet, held, owed by whom.
         let cases = [
-            (100, None, (100, 0, 0, buyer)),
-            (40, None, (40, 0, 60, buyer)),
-            (99, Some(&held), (0, 100, 0, buyer)),
-            (0, Some(&released), (0, 0, 100, seller)),
-            (100, Some(&released), (100, 0, 0, buyer)),
-            (30, Some(&refunded), (30, 0, 70, buyer)),
+            (100, vec![], (100, vec![], vec![])),
+            (40, vec![], (40, vec![], vec![(buyer, 60)])),
+            (99, vec![of(&held, 100)], (0, vec![100], vec![])),
+            (0, vec![of(&released, 100)], (0, vec![], vec![(seller, 100)])),
+            (100, vec![of(&released, 100)], (100, vec![], vec![])),
+            (30, vec![of(&refunded, 100)], (30, vec![], vec![(buyer, 70)])),
+            (5, vec![of(&held, 60), of(&held, 40)], (0, vec![60, 40], vec![])),
+            (
+                5,
+                vec![of(&held, 60), of(&released, 30)],
+                (5, vec![60], vec![(seller, 30), (buyer, 5)]),
+            ),
+            (0, vec![of(&held, 90), of(&held, 40)], (0, vec![90], vec![(buyer, 10)])),
         ];
-        for (available, escrow, expected) in cases {
-            let seen = taken_back(buyer, Money::new(100, Currency::USD), available, escrow);
-            let parts = (seen.wallet_minor, seen.held_minor, seen.claim_minor, seen.debtor);
-            assert_eq!(parts, expected, "{available}");
-            assert_eq!(parts.0 + parts.1 + parts.2, 100);
+        for (available, shares, expected) in cases {
+            let seen = taken_back(buyer, Money::new(100, Currency::USD), available, &shares);
+            let held: Vec<i64> = seen.held.iter().map(|(_, share)| share.minor).collect();
+            let owed: Vec<_> = seen.owed.iter().map(|(who, _, minor)| (*who, *minor)).collect();
+            let all = seen.wallet_minor
+                + held.iter().sum::<i64>()
+                + owed.iter().map(|(_, minor)| minor).sum::<i64>();
+            assert_eq!(all, 100, "{available}");
+            assert_eq!((seen.wallet_minor, held, owed), expected, "{available}");
         }
     }
 }

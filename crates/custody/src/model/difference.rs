@@ -38,6 +38,8 @@ pub enum DifferenceKind {
     PaidAfterRejection,
     /// Money went out and names no order.
     UnknownDebit,
+    /// Money that was sent back could not be delivered, and is here again.
+    SentBackInVain,
     /// The bank took a fee of the market's.
     BankCharge,
     /// An entry is told again, and otherwise.
@@ -68,7 +70,7 @@ pub enum DifferenceKind {
 
 impl DifferenceKind {
     /// Every kind, for word files.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::UnknownReference,
         Self::OtherCurrency,
         Self::PaidTwice,
@@ -81,6 +83,7 @@ impl DifferenceKind {
         Self::PaidOutTwice,
         Self::PaidAfterRejection,
         Self::UnknownDebit,
+        Self::SentBackInVain,
         Self::BankCharge,
         Self::ToldOtherwise,
         Self::NotBooked,
@@ -111,6 +114,7 @@ impl DifferenceKind {
             Self::PaidOutTwice => "paid-out-twice",
             Self::PaidAfterRejection => "paid-after-rejection",
             Self::UnknownDebit => "unknown-debit",
+            Self::SentBackInVain => "sent-back-in-vain",
             Self::BankCharge => "bank-charge",
             Self::ToldOtherwise => "told-otherwise",
             Self::NotBooked => "not-booked",
@@ -280,6 +284,8 @@ pub struct Difference {
     pub party_name: Option<String>,
     /// Their account.
     pub party_account: Option<String>,
+    /// Their bank, by its BIC or its clearing code.
+    pub party_bank: Option<String>,
     /// What stood on the transfer, or what is wrong with a file.
     pub words: String,
     /// What a clerk did, or wants to do.
@@ -320,13 +326,19 @@ impl Difference {
             (Lies::Nowhere, DifferenceKind::Recalled) => vec![Way::Refuse, Way::GiveBack],
             (Lies::Nowhere, _) => vec![Way::Note],
             (Lies::Kept, DifferenceKind::OpeningBalance) => vec![Way::Earn],
-            (Lies::Kept, _) if self.party_account.is_some() => {
+            (Lies::Kept, _) if self.can_go_back() => {
                 vec![Way::Assign, Way::SendBack, Way::Earn]
             }
             (Lies::Kept, _) => vec![Way::Assign, Way::Earn],
             (Lies::Outside, _) if self.firm.is_some() => vec![Way::Claim, Way::Bear],
             (Lies::Outside, _) => vec![Way::Bear],
         }
+    }
+
+    /// Whether it is known where it came from: an IBAN names its bank, another number does not.
+    fn can_go_back(&self) -> bool {
+        let is_iban = |number: &String| bankfile::read_account(number, "").is_ok();
+        self.party_account.as_ref().is_some_and(|own| self.party_bank.is_some() || is_iban(own))
     }
 
     /// Whether one clerk may end it alone: not where much money moves.

@@ -177,6 +177,12 @@ impl Escrow {
         self.refundable_minor() - self.released_minor - self.fees_minor
     }
 
+    /// Whether an amount of it is held, and may still leave otherwise than by a release.
+    pub(crate) fn holds(&self, amount: Money) -> bool {
+        let is_open = self.state == EscrowState::Open && self.currency == amount.currency;
+        is_open && self.held_minor() >= amount.minor
+    }
+
     /// What of the release has not gone back: the base of the fee that stays.
     pub const fn base_minor(&self) -> i64 {
         self.released_minor + self.fees_minor

@@ -4,7 +4,7 @@ use super::bank::{BankOrder, Direction, OrderState};
 use super::difference::DifferenceKind;
 use super::reference::is_reference;
 use bankfile::{Entry, Statement, StatementKind, Status, Transaction};
-use kernel::Money;
+use kernel::{Currency, Money};
 
 /// Characters of a bank's words that are kept.
 const WORDS_MOST: usize = 280;
@@ -12,6 +12,9 @@ const WORDS_MOST: usize = 280;
 const CODE_MOST: usize = 160;
 /// Characters of a reference in a remittance: see `reference_of`.
 const REFERENCE: usize = 17;
+/// What stands behind the bank's reference of an entry that takes money away: the sign belongs to what
+/// an entry is, since some banks give a reversal the reference of what it reverses.
+pub(crate) const OUT: &str = ":out";
 /// References that one payment may name; the bank repeats the same one in several fields.
 const REFERENCES_MOST: usize = 3;
 
@@ -29,11 +32,17 @@ pub(crate) struct Source {
 pub(crate) struct Paid {
     /// Names it on its account, in whatever file it comes.
     pub(crate) code: String,
+    /// The entry that it is a part of: its own code, and its sum.
+    pub(crate) of: Option<(String, Money)>,
+    /// The civil day that it was booked.
+    pub(crate) day: Option<String>,
     pub(crate) line: u64,
     /// Above nothing it came, below nothing it went.
     pub(crate) amount: Money,
     /// What the payer sent before anybody took fees of it.
     pub(crate) sent: Option<Money>,
+    /// What the bank says that it took for it, below nothing, in minor units.
+    pub(crate) charges_minor: i64,
     /// It takes something back, or comes back itself.
     pub(crate) is_back: bool,
     /// What the bank took for its own work.
@@ -46,6 +55,7 @@ pub(crate) struct Paid {
     pub(crate) batch: Option<String>,
     pub(crate) party_name: Option<String>,
     pub(crate) party_account: Option<String>,
+    pub(crate) party_bank: Option<String>,
     pub(crate) words: String,
 }
 
@@ -65,6 +75,8 @@ pub(crate) fn payments_of(statement: &Statement) -> Vec<Paid> {
             payments.push(of(entry, only, None));
         }
     }
+    let day = statement.day.map(|day| day.to_string());
+    payments.iter_mut().for_each(|paid| paid.day = paid.day.take().or_else(|| day.clone()));
     number_alike(&mut payments);
     payments.retain(|paid| paid.amount.minor != 0);
     payments
@@ -79,9 +91,12 @@ fn of(entry: &Entry, part: Option<&Transaction>, nth: Option<usize>) -> Paid {
     let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
     Paid {
         code: code_of(entry, told, nth, amount),
+        of: nth.and(entry_code(entry)).map(|code| (code, entry.amount)),
+        day: entry.booked_on.map(|day| day.to_string()),
         line: if told.line > 0 { told.line } else { entry.line },
         amount,
         sent: told.instructed.filter(|sent| sent.currency == amount.currency),
+        charges_minor: charges_of(entry, told, nth, amount.currency),
         is_back: entry.is_reversal || told.return_reason.is_some(),
         is_charge: is_charge(&entry.code),
         reason: told.return_reason.clone(),
@@ -90,6 +105,7 @@ fn of(entry: &Entry, part: Option<&Transaction>, nth: Option<usize>) -> Paid {
         batch: entry.batch_id.clone().filter(|_| part.is_none()),
         party_name: party.name.clone(),
         party_account: party.account.clone(),
+        party_bank: party.bank.clone(),
         words: words.chars().filter(|sign| !sign.is_control()).take(WORDS_MOST).collect(),
     }
 }
@@ -99,23 +115,45 @@ fn is_charge(code: &str) -> bool {
     ["/CHRG", "/MDOP/CHRG", "/COMM", "CHRG", "NCHG", "NCOM"].iter().any(|end| code.ends_with(end))
 }
 
+/// What was taken for a payment: as its details say, else as its entry does where it is all of it.
+fn charges_of(entry: &Entry, part: &Transaction, nth: Option<usize>, own: Currency) -> i64 {
+    let of_part = Some(&part.charges).filter(|charges| !charges.is_empty() || nth.is_some());
+    let told = of_part.unwrap_or(&entry.charges).iter();
+    told.filter(|charge| charge.currency == own).map(|charge| charge.minor).sum()
+}
+
+/// The bank's own reference of an entry, and which way its money goes.
+fn entry_code(entry: &Entry) -> Option<String> {
+    entry.bank_reference.as_deref().map(|own| signed(own, entry.amount))
+}
+
+fn signed(own: &str, amount: Money) -> String {
+    let way = if amount.minor < 0 { OUT } else { "" };
+    format!("{}{way}", tidy(own))
+}
+
+/// Only what stands under an entry has a stroke before it.
+fn tidy(own: &str) -> String {
+    own.replace('/', "|")
+}
+
 /// The bank's own reference where it has one, else everything that it tells; the same in the
 /// notification and on the statement.
 fn code_of(entry: &Entry, part: &Transaction, nth: Option<usize>, amount: Money) -> String {
     let day = entry.booked_on.map(|day| day.to_string()).unwrap_or_default();
     let end = part.end_to_end.as_deref().unwrap_or_default();
     let own = part.bank_reference.as_deref();
-    let code = match (entry.bank_reference.as_deref(), nth) {
-        (Some(of_entry), None) => of_entry.to_owned(),
-        (None, None) if own.is_some() => own.unwrap_or_default().to_owned(),
+    let code = match (entry_code(entry), nth) {
+        (Some(of_entry), None) => of_entry,
+        (None, None) if own.is_some() => signed(own.unwrap_or_default(), amount),
         (Some(of_entry), Some(nth)) => {
             let which = own.map_or_else(|| format!("{end}#{nth}"), str::to_owned);
-            format!("{of_entry}/{which}")
+            format!("{of_entry}/{}", tidy(&which))
         }
         _ => {
             let reference = own.unwrap_or_default();
             let words: String = part.remittance.chars().take(60).collect();
-            format!("{day}|{}|{reference}|{end}|{words}", amount.minor)
+            tidy(&format!("{day}|{}|{reference}|{end}|{words}", amount.minor))
         }
     };
     code.chars().filter(|sign| !sign.is_control()).take(CODE_MOST).collect()
@@ -161,8 +199,8 @@ pub(crate) fn references_in<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Str
 pub(crate) enum Course {
     /// To the payer's wallet; listed too where it is not what was ordered.
     Pay(Option<DifferenceKind>),
-    /// What was ordered out has gone.
-    PayOut,
+    /// What was ordered out has gone, and with it what the bank took for that, in minor units.
+    PayOut(i64),
     /// A booked payout came back.
     Return,
     /// A booked payment is taken back.
@@ -196,10 +234,20 @@ pub(crate) fn course(paid: &Paid, order: Option<&BankOrder>, is_foreign: bool) -
         (false, Direction::Out) => match order.state {
             OrderState::Booked => Course::Keep(Kind::PaidOutTwice),
             OrderState::Rejected => Course::Keep(Kind::PaidAfterRejection),
-            _ if -told == ordered => Course::PayOut,
-            _ => Course::Keep(Kind::OtherAmount),
+            _ => match charge_beside(paid, ordered) {
+                Some(charge) => Course::PayOut(charge),
+                None => Course::Keep(Kind::OtherAmount),
+            },
         },
     }
+}
+
+/// What the bank took beside an ordered sum, below nothing: nothing, or what it says itself. None
+/// where that does not explain the debit.
+pub(crate) fn charge_beside(paid: &Paid, ordered_minor: i64) -> Option<i64> {
+    let beside = paid.amount.minor + ordered_minor;
+    let is_told = beside < 0 && beside == paid.charges_minor;
+    (beside == 0 || is_told).then_some(beside)
 }
 
 fn coming(paid: &Paid, order: &BankOrder, is_foreign: bool) -> Course {
@@ -224,7 +272,7 @@ fn coming(paid: &Paid, order: &BankOrder, is_foreign: bool) -> Course {
 mod tests {
     use super::*;
     use crate::model::{Purpose, reference_of};
-    use kernel::{Currency, Id, Timestamp};
+    use kernel::{Id, Timestamp};
 
     fn order(direction: Direction, state: OrderState) -> BankOrder {
         BankOrder {
@@ -245,9 +293,12 @@ mod tests {
     fn paid(minor: i64) -> Paid {
         Paid {
             code: "B-1".to_owned(),
+            of: None,
+            day: None,
             line: 1,
             amount: Money::new(minor, Currency::USD),
             sent: None,
+            charges_minor: 0,
             is_back: false,
             is_charge: false,
             reason: None,
@@ -256,6 +307,7 @@ mod tests {
             batch: None,
             party_name: None,
             party_account: None,
+            party_bank: None,
             words: String::new(),
         }
     }
@@ -289,8 +341,8 @@ mod tests {
     fn a_payment_out_is_what_was_ordered_or_waits_for_a_clerk() {
         use DifferenceKind as Kind;
         let cases = [
-            (-100, OrderState::Sent, Course::PayOut),
-            (-100, OrderState::Waiting, Course::PayOut),
+            (-100, OrderState::Sent, Course::PayOut(0)),
+            (-100, OrderState::Waiting, Course::PayOut(0)),
             (-99, OrderState::Sent, Course::Keep(Kind::OtherAmount)),
             (-100, OrderState::Booked, Course::Keep(Kind::PaidOutTwice)),
             (-100, OrderState::Rejected, Course::Keep(Kind::PaidAfterRejection)),
@@ -301,6 +353,13 @@ mod tests {
         for (minor, state, expected) in cases {
             let order = order(Direction::Out, state);
             assert_eq!(course(&paid(minor), Some(&order), false), expected, "{minor} {state:?}");
+        }
+        let mut dear = paid(-102);
+        for (charges, expected) in [(-2, Course::PayOut(-2)), (-1, Course::Keep(Kind::OtherAmount))]
+        {
+            dear.charges_minor = charges;
+            let order = order(Direction::Out, OrderState::Sent);
+            assert_eq!(course(&dear, Some(&order), false), expected, "{charges}");
         }
         let order = order(Direction::In, OrderState::Booked);
         let mut back = paid(-100);

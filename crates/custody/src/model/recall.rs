@@ -71,6 +71,8 @@ pub struct Recall {
 pub enum Whereabouts {
     /// No such payment came, or it was taken back.
     NeverCame,
+    /// Apart, as nobody's: it came beside what was ordered.
+    Kept,
     /// In the payer's wallet.
     InWallet,
     /// Kept for a deal.
@@ -84,6 +86,7 @@ impl Whereabouts {
     pub const fn word(self) -> &'static str {
         match self {
             Self::NeverCame => "never-came",
+            Self::Kept => "kept",
             Self::InWallet => "in-wallet",
             Self::Held => "held",
             Self::GoneOn => "gone-on",
@@ -96,7 +99,7 @@ impl Whereabouts {
         match self {
             Self::NeverCame => "NOOR",
             Self::GoneOn => "AM04",
-            Self::InWallet | Self::Held => "CUST",
+            Self::Kept | Self::InWallet | Self::Held => "CUST",
         }
     }
 }

@@ -60,6 +60,8 @@ pub struct KeptStatement {
 pub(crate) struct Figures {
     pub(crate) code: String,
     pub(crate) day: String,
+    /// What was booked from this day on may stand on a later statement, or on a later page.
+    pub(crate) open_from: String,
     pub(crate) sequence: Option<i64>,
     pub(crate) opening: Money,
     pub(crate) closing: Money,
@@ -71,7 +73,10 @@ impl Figures {
         let page = statement.page.map(|(number, _)| format!("/{number}")).unwrap_or_default();
         let whole = statement.opening.zip(statement.closing).zip(statement.day);
         let ((opening, closing), day) = whole.ok_or(CustodyRefusal::StatementWithoutBalance)?;
+        let is_last = statement.page.is_none_or(|(_, is_last)| is_last);
+        let next = if is_last { day.tomorrow().unwrap_or(day) } else { day };
         Ok(Self {
+            open_from: next.to_string(),
             code: format!("{}{page}", statement.id),
             day: day.to_string(),
             sequence: statement.sequence,
@@ -126,6 +131,7 @@ mod tests {
         let own = |sequence, opening| Figures {
             code: String::new(),
             day: String::new(),
+            open_from: String::new(),
             sequence,
             opening: usd(opening),
             closing: usd(100),

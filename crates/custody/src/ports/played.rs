@@ -291,8 +291,11 @@ impl Books {
     }
 
     fn pay(&mut self, credit: &Credit, mischief: Mischief) -> Verdict {
-        let party =
-            Party { name: Some(credit.name.clone()), account: Some(credit.account.clone()) };
+        let party = Party {
+            name: Some(credit.name.clone()),
+            account: Some(credit.account.clone()),
+            bank: credit.bank_code.clone(),
+        };
         let (out, reference) = (credit.amount.negated(), credit.end_to_end.as_str());
         let cent = Money::new(1, out.currency);
         match self.mischief(mischief.payments_one_in, 4) {

@@ -10,8 +10,9 @@ use kernel::{Id, Money, Outcome, Person, Stop, Timestamp};
 pub(crate) fn add_difference(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<()> {
     tx.add(
         "INSERT INTO difference (id, kind, state, lies, account, entry, hash, line, currency,
-         amount, expected, firm, bank_order, party_name, party_account, words, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+         amount, expected, firm, bank_order, party_name, party_account, words, at,
+         party_bank)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         params![
             difference.id,
             difference.kind.word(),
@@ -29,7 +30,8 @@ pub(crate) fn add_difference(tx: &mut Tx<'_>, difference: &Difference) -> Outcom
             difference.party_name.as_deref(),
             difference.party_account.as_deref(),
             &difference.words,
-            difference.at
+            difference.at,
+            difference.party_bank.as_deref()
         ],
         Stop::Bug("a difference stands already"),
     )
@@ -40,7 +42,7 @@ pub(crate) fn lock_difference(tx: &mut Tx<'_>, id: Id<DifferenceRow>) -> Outcome
     let row = tx.get(
         "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
          firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
-         ended_by, ended_at, at FROM difference WHERE id = $1 {LOCK}",
+         ended_by, ended_at, at, party_bank FROM difference WHERE id = $1 {LOCK}",
         params![id],
     )?;
     Ok(difference(&row)?)
@@ -55,27 +57,63 @@ pub(crate) fn list_open_differences(
     let rows = tx.all(
         "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
          firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
-         ended_by, ended_at, at
+         ended_by, ended_at, at, party_bank
          FROM difference WHERE state <> 'ended' AND id > $1 ORDER BY id LIMIT $2",
         params![after, most],
     )?;
     Ok(rows.iter().map(difference).collect::<anyhow::Result<_>>()?)
 }
 
-/// The open line of a kind on an account, for an amount.
-pub(crate) fn find_open_difference(
+/// Open lines of one kind on an account that are looked at.
+const OF_KIND: i64 = 200;
+
+/// The open lines of a kind on an account, oldest first.
+pub(crate) fn list_open_of(
     tx: &mut Tx<'_>,
     kind: DifferenceKind,
     account: &str,
+) -> Outcome<Vec<Difference>> {
+    let rows = tx.all(
+        "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
+         firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
+         ended_by, ended_at, at, party_bank
+         FROM difference WHERE state <> 'ended' AND kind = $1 AND account = $2
+         ORDER BY id LIMIT $3",
+        params![kind.word(), account, OF_KIND],
+    )?;
+    Ok(rows.iter().map(difference).collect::<anyhow::Result<_>>()?)
+}
+
+/// The open line in which the money of an entry lies.
+pub(crate) fn find_unclear(
+    tx: &mut Tx<'_>,
+    account: &str,
+    entry: &str,
+) -> Outcome<Option<Difference>> {
+    let row = tx.find(
+        "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
+         firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
+         ended_by, ended_at, at, party_bank
+         FROM difference WHERE state <> 'ended' AND account = $1 AND entry = $2
+         AND lies <> 'nowhere' ORDER BY id LIMIT 1",
+        params![account, entry],
+    )?;
+    Ok(row.as_ref().map(difference).transpose()?)
+}
+
+/// The open line in which an amount is kept that came for an order.
+pub(crate) fn find_kept_for(
+    tx: &mut Tx<'_>,
+    order: Id<BankOrderKind>,
     amount: Money,
 ) -> Outcome<Option<Difference>> {
     let row = tx.find(
         "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
          firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
-         ended_by, ended_at, at
-         FROM difference WHERE state <> 'ended' AND kind = $1 AND account = $2
-         AND currency = $3 AND amount = $4 ORDER BY id LIMIT 1",
-        params![kind.word(), account, amount.currency, amount.minor],
+         ended_by, ended_at, at, party_bank
+         FROM difference WHERE state <> 'ended' AND bank_order = $1 AND lies = 'kept'
+         AND currency = $2 AND amount = $3 ORDER BY id LIMIT 1",
+        params![order, amount.currency, amount.minor],
     )?;
     Ok(row.as_ref().map(difference).transpose()?)
 }
@@ -89,7 +127,7 @@ pub(crate) fn list_ended_differences(
     let rows = tx.all(
         "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
          firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
-         ended_by, ended_at, at
+         ended_by, ended_at, at, party_bank
          FROM difference WHERE state = 'ended' AND id < $1 ORDER BY id DESC LIMIT $2",
         params![before, most],
     )?;
@@ -169,7 +207,7 @@ pub(crate) fn list_differences_of(
     let rows = tx.all(
         "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
          firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
-         ended_by, ended_at, at
+         ended_by, ended_at, at, party_bank
          FROM difference WHERE at >= $1 AND at < $2 ORDER BY at, id LIMIT $3",
         params![begin, end, most],
     )?;
@@ -201,5 +239,6 @@ fn difference(row: &Row) -> anyhow::Result<Difference> {
         ended_by: row.maybe_id(20)?,
         ended_at: row.maybe_time(21)?,
         at: row.time(22)?,
+        party_bank: row.maybe_string(23)?,
     })
 }

@@ -114,6 +114,38 @@ pub(crate) fn add_paid_in(
     )
 }
 
+/// Writes which agreements a payment has funded, in place of what was written before.
+pub(crate) fn replace_shares(
+    tx: &mut Tx<'_>,
+    payment: Id<Agreement>,
+    shares: &[(Id<Agreement>, Money)],
+) -> Outcome<()> {
+    tx.run("DELETE FROM payment_share WHERE payment = $1", params![payment])?;
+    shares.iter().try_for_each(|(agreement, amount)| {
+        tx.add(
+            "INSERT INTO payment_share (payment, agreement, amount) VALUES ($1, $2, $3)",
+            params![payment, *agreement, amount.minor],
+            Stop::Bug("an agreement twice in a payment"),
+        )
+    })
+}
+
+/// Agreements that one payment may have funded.
+const SHARES_MOST: i64 = 200;
+
+/// The agreements that a payment has funded, each with how much.
+pub(crate) fn list_shares(
+    tx: &mut Tx<'_>,
+    payment: Id<Agreement>,
+) -> Outcome<Vec<(Id<Agreement>, i64)>> {
+    let rows = tx.all(
+        "SELECT agreement, amount FROM payment_share WHERE payment = $1
+         ORDER BY agreement LIMIT $2",
+        params![payment, SHARES_MOST],
+    )?;
+    Ok(rows.iter().map(|row| Ok((row.id(0)?, row.int(1)?))).collect::<anyhow::Result<_>>()?)
+}
+
 /// Adds to what went back to the bank.
 pub(crate) fn add_returned(tx: &mut Tx<'_>, escrow: &Escrow, amount: Money) -> Outcome<()> {
     tx.must(

@@ -94,12 +94,13 @@ pub(crate) struct KeptEntry {
     pub(crate) firm: Option<Id<Firm>>,
     pub(crate) order: Option<Id<BankOrderKind>>,
     pub(crate) statement: Option<String>,
+    pub(crate) day: Option<String>,
 }
 
 /// The entry of a code, if the bank told it before.
 pub(crate) fn find_entry(tx: &mut Tx<'_>, account: &str, code: &str) -> Outcome<Option<KeptEntry>> {
     let row = tx.find(
-        "SELECT code, currency, amount, course, firm, bank_order, statement
+        "SELECT code, currency, amount, course, firm, bank_order, statement, day
          FROM bank_entry WHERE account = $1 AND code = $2 {LOCK}",
         params![account, code],
     )?;
@@ -113,7 +114,7 @@ pub(crate) fn list_entries_of(
     order: Id<BankOrderKind>,
 ) -> Outcome<Vec<KeptEntry>> {
     let rows = tx.all(
-        "SELECT code, currency, amount, course, firm, bank_order, statement
+        "SELECT code, currency, amount, course, firm, bank_order, statement, day
          FROM bank_entry WHERE account = $1 AND bank_order = $2 ORDER BY code LIMIT 50",
         params![account, order],
     )?;
@@ -128,7 +129,40 @@ fn entry(row: &Row) -> anyhow::Result<KeptEntry> {
         firm: row.maybe_id(4)?,
         order: row.maybe_id(5)?,
         statement: row.maybe_string(6)?,
+        day: row.maybe_string(7)?,
     })
+}
+
+/// What is kept under the code of an entry: its parts, and what corrects it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Under {
+    pub(crate) entries: i64,
+    pub(crate) minor: i64,
+    /// The part of it that other files told.
+    pub(crate) of_others_minor: i64,
+}
+
+/// What is kept under an entry, and what of it other files than this one told.
+pub(crate) fn sum_under(tx: &mut Tx<'_>, teller: &Teller, code: &str) -> Outcome<Under> {
+    let (first, end) = (format!("{code}/"), format!("{code}0"));
+    let row = tx.get(
+        "SELECT COUNT(*), CAST(COALESCE(SUM(amount), 0) AS BIGINT),
+         CAST(COALESCE(SUM(CASE WHEN hash <> $4 THEN amount ELSE 0 END), 0) AS BIGINT)
+         FROM bank_entry WHERE account = $1 AND code >= $2 AND code < $3",
+        params![&teller.account, &first, &end, &teller.hash],
+    )?;
+    let (entries, minor, of_others_minor) = (row.int(0)?, row.int(1)?, row.int(2)?);
+    Ok(Under { entries, minor, of_others_minor })
+}
+
+/// A sum that is told in parts stands for nothing itself from now on.
+pub(crate) fn empty_entry(tx: &mut Tx<'_>, account: &str, code: &str, course: &str) -> Outcome<()> {
+    tx.must(
+        "UPDATE bank_entry SET amount = 0, course = $3 WHERE account = $1 AND code = $2",
+        params![account, code, course],
+        1,
+        Stop::Absent,
+    )
 }
 
 /// Keeps an entry.
@@ -137,7 +171,7 @@ pub(crate) fn add_entry(tx: &mut Tx<'_>, teller: &Teller, entry: &KeptEntry) -> 
     let statement = (teller.kind == StatementKind::Statement).then_some(teller.statement.as_str());
     tx.add(
         "INSERT INTO bank_entry (account, code, currency, amount, course, firm, bank_order,
-         statement, hash, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         statement, hash, day, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             &teller.account,
             &entry.code,
@@ -148,35 +182,62 @@ pub(crate) fn add_entry(tx: &mut Tx<'_>, teller: &Teller, entry: &KeptEntry) -> 
             entry.order,
             statement,
             &teller.hash,
+            entry.day.as_deref(),
             now
         ],
         Stop::Bug("an entry stands already"),
     )
 }
 
-/// Says on which statement an entry stands.
+/// Says on which statement an entry stands, and all that is kept under it.
 pub(crate) fn mark_stated(
     tx: &mut Tx<'_>,
     account: &str,
     code: &str,
     statement: &str,
 ) -> Outcome<()> {
-    tx.must(
-        "UPDATE bank_entry SET statement = $3 WHERE account = $1 AND code = $2",
+    tx.run(
+        "UPDATE bank_entry SET statement = $3
+         WHERE account = $1 AND code = $2 AND statement IS NULL",
         params![account, code, statement],
-        1,
-        Stop::Absent,
+    )?;
+    let (first, end) = (format!("{code}/"), format!("{code}0"));
+    tx.run(
+        "UPDATE bank_entry SET statement = $4
+         WHERE account = $1 AND code >= $2 AND code < $3 AND statement IS NULL",
+        params![account, &first, &end, statement],
     )
 }
 
-/// The sum of what the bank has told on an account and not yet on a statement.
-pub(crate) fn sum_told_only(tx: &mut Tx<'_>, account: &str, currency: Currency) -> Outcome<Money> {
+/// The sum of what the bank has told on an account and not yet on a statement, as far as it was
+/// booked on a day or later.
+pub(crate) fn sum_told_only(
+    tx: &mut Tx<'_>,
+    account: &str,
+    from_day: &str,
+    currency: Currency,
+) -> Outcome<Money> {
     let row = tx.get(
         "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM bank_entry
-         WHERE account = $1 AND statement IS NULL",
-        params![account],
+         WHERE account = $1 AND statement IS NULL AND (day IS NULL OR day >= $2)",
+        params![account, from_day],
     )?;
     Ok(Money::new(row.int(0)?, currency))
+}
+
+/// What was booked before a day and stands on no statement yet.
+pub(crate) fn list_not_stated(
+    tx: &mut Tx<'_>,
+    account: &str,
+    before_day: &str,
+    most: i64,
+) -> Outcome<Vec<String>> {
+    let rows = tx.all(
+        "SELECT code FROM bank_entry WHERE account = $1 AND statement IS NULL AND day < $2
+         AND amount <> 0 ORDER BY code LIMIT $3",
+        params![account, before_day, most],
+    )?;
+    Ok(rows.iter().map(|row| row.string(0)).collect::<anyhow::Result<_>>()?)
 }
 
 /// The last statement of an account.
@@ -207,13 +268,17 @@ pub(crate) fn find_first_statement(
     Ok(row.as_ref().map(statement).transpose()?)
 }
 
-/// Whether a statement was taken.
-pub(crate) fn has_statement(tx: &mut Tx<'_>, account: &str, code: &str) -> Outcome<bool> {
+/// The day of a statement, if it was taken.
+pub(crate) fn find_statement_day(
+    tx: &mut Tx<'_>,
+    account: &str,
+    code: &str,
+) -> Outcome<Option<String>> {
     let row = tx.find(
-        "SELECT code FROM bank_statement WHERE account = $1 AND code = $2",
+        "SELECT day FROM bank_statement WHERE account = $1 AND code = $2",
         params![account, code],
     )?;
-    Ok(row.is_some())
+    Ok(row.map(|row| row.string(0)).transpose()?)
 }
 
 /// Keeps a statement.

@@ -25,7 +25,7 @@ async fn a_day_with_faults_ends_with_every_difference_listed_and_the_ledger_equa
         for nth in 1..=PAYMENTS {
             let order = act(&fresh, move |tx| custody::top_up(tx, &owner(BUYER), usd(1_000 + nth)));
             let order = order.await.expect("an order");
-            let payer = Party { name: Some(format!("Buyer {nth}")), account: None };
+            let payer = Party { name: Some(format!("Buyer {nth}")), ..Party::default() };
             behind.come(order.amount, &order.reference, &payer);
             let out = move |tx: &mut Tx<'_>| {
                 custody::pay_out(tx, &owner(SELLER), usd(2_000 + nth), account)

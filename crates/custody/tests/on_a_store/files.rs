@@ -15,11 +15,12 @@ use std::sync::Arc;
 use store::Tx;
 use testkit::Fresh;
 
-const CLERK: Actor = Actor::Clerk { person: Id::new(71), desk: Desk::Operator };
+pub(super) const CLERK: Actor = Actor::Clerk { person: Id::new(71), desk: Desk::Operator };
 const SECOND: Actor = Actor::Clerk { person: Id::new(72), desk: Desk::Officer };
 
 fn payer() -> Party {
-    Party { name: Some("Buyer AB".to_owned()), account: Some("NO9386011117947".to_owned()) }
+    let account = Some("NO9386011117947".to_owned());
+    Party { name: Some("Buyer AB".to_owned()), account, bank: None }
 }
 
 async fn order_in(fresh: &Fresh, minor: i64) -> String {
@@ -32,7 +33,7 @@ pub(super) async fn open_differences(fresh: &Fresh) -> Vec<Difference> {
     fresh.store.read("differences", look).await.expect("a list").rows
 }
 
-async fn kinds(fresh: &Fresh) -> Vec<&'static str> {
+pub(super) async fn kinds(fresh: &Fresh) -> Vec<&'static str> {
     open_differences(fresh).await.iter().map(|difference| difference.kind.word()).collect()
 }
 
@@ -57,7 +58,7 @@ async fn stated(fresh: &Fresh, behind: &PlayedBank, bank: &Bank) {
     verify(fresh).await;
 }
 
-async fn say(
+pub(super) async fn say(
     fresh: &Fresh,
     by: Actor,
     id: Id<custody::DifferenceRow>,

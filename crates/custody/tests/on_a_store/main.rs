@@ -10,6 +10,7 @@ mod escrow;
 mod files;
 mod over_http;
 mod recalls;
+mod retold;
 mod walk;
 
 use custody::{Agreement, BankNotice, FeeRule, GOODS_CONFIRMED, Identity, NewEscrow};

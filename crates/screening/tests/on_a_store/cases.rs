@@ -212,7 +212,11 @@ async fn an_officer_of_the_firm_decides_nothing_and_who_looks_is_written_down() 
 async fn send_back(fresh: &Fresh) {
     let at = kernel::Timestamp::from_micros(1_772_452_800_000_000);
     let behind = Arc::new(PlayedBank::open(BANK, usd(0), (at.date_in("UTC"), at), 1));
-    let payer = Party { name: Some("Viktor Zorin".to_owned()), account: Some("NO1".to_owned()) };
+    let payer = Party {
+        name: Some("Viktor Zorin".to_owned()),
+        account: Some("NO9386011117947".to_owned()),
+        bank: None,
+    };
     behind.come(usd(900), "Invoice 7", &payer);
     behind.end_day().expect("a day");
     let own = OwnAccount { currency: usd(0).currency, number: BANK.to_owned() };
