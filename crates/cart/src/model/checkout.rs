@@ -141,7 +141,8 @@ impl PaymentView {
             let Tracks { information, money, goods } = card.tracks;
             information == Information::Agreed
                 && money == MoneyTrack::Nothing
-                && goods == Goods::NotStarted
+                // Begun, if it was paid before and the payment was taken back.
+                && (goods == Goods::NotStarted || card.tracks.is_in_work())
         };
         let mut due = self.deals.iter().filter(waits).map(|card| card.total);
         let Some(first) = due.next() else { return Ok(None) };

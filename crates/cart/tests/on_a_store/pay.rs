@@ -111,7 +111,7 @@ async fn money_that_is_too_little_or_too_late_stays_in_the_balance() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_transfer_that_bounces_is_taken_from_the_balance_and_else_the_payer_owes_it() {
+async fn a_transfer_that_bounces_is_taken_from_all_contracts_and_they_are_to_be_paid_again() {
     for market in each_market().await {
         let placed = market.ordered().await;
         let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
@@ -126,20 +126,21 @@ async fn a_transfer_that_bounces_is_taken_from_the_balance_and_else_the_payer_ow
             let claims = market.look(move |tx| custody::claims(tx, &by)).await.expect("claims");
             claims.iter().map(|claim| claim.left()).collect::<Vec<_>>()
         };
-        // All of it is kept for shops by now.
-        bounce("X-1", format!("B-{}", order.reference)).await;
+        // All of it is kept for shops by now: nothing goes out for money that is not there.
         assert_eq!(stages(&market, &placed).await, ["funded", "agreed", "funded"]);
-        assert_eq!((market.wallet().await, owed().await), (vec![usd(0)], vec![usd(2_550)]));
-        // Paid once more, it lies in the balance, and is taken out of it.
-        let again = BankNotice {
-            bank_reference: "B-again".to_owned(),
-            order_reference: order.reference,
-            amount: usd(2_550),
-        };
-        market.act(move |tx| custody::book_payment(tx, &again)).await.expect("booked");
-        assert_eq!(market.wallet().await, [usd(2_550)]);
-        bounce("X-2", "B-again".to_owned()).await;
-        assert_eq!((market.wallet().await, owed().await), (vec![usd(0)], vec![usd(2_550)]));
+        bounce("X-1", format!("B-{}", order.reference)).await;
+        assert_eq!(stages(&market, &placed).await, ["agreed", "agreed", "agreed"]);
+        assert_eq!((market.wallet().await, owed().await), (vec![usd(0)], vec![]));
+        assert_eq!(payment(&market, &placed, Currency::USD).await.due, Some(usd(2_550)));
+        market.verify().await;
+        // Paid once more out of the balance, and the first transfer of it taken back too.
+        let again = by_bank(&market, ids).await.expect("an order");
+        book(&market, &again, usd(2_000)).await;
+        market.top_up(usd(550)).await;
+        assert_eq!(pay(&market, ids).await.expect("paid"), usd(2_550));
+        bounce("X-2", format!("B-{}", again.reference)).await;
+        let stages = stages(&market, &placed).await;
+        assert_eq!(stages.iter().filter(|stage| **stage == "funded").count(), 1, "{stages:?}");
         market.verify().await;
     }
 }

@@ -96,7 +96,8 @@ pub fn fund_all(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Out
     for (deal, milestones, next) in &due {
         pay_part(tx, deal, milestones, buyer, next.nth)?;
     }
-    Ok(Funded::Paid(total))
+    let parts = due.iter().map(|(deal, _, next)| (deal.id, next.amount)).collect();
+    Ok(Funded::Paid { total, parts })
 }
 
 type DuePart = (Deal, Vec<Milestone>, Milestone);

@@ -242,7 +242,7 @@ impl Done {
 }
 
 /// What came of paying several deals at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Funded {
     /// None of them awaits a payment.
     Nothing,
@@ -253,8 +253,13 @@ pub enum Funded {
         /// What the wallet has.
         available: Money,
     },
-    /// All that awaited a payment were paid, so much.
-    Paid(Money),
+    /// All that awaited a payment were paid.
+    Paid {
+        /// So much in all.
+        total: Money,
+        /// And so much of each.
+        parts: Vec<(Id<DealKind>, Money)>,
+    },
 }
 
 /// One line of money that a step moves.
