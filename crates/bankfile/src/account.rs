@@ -74,7 +74,7 @@ pub(crate) fn is_cnaps(code: &str) -> bool {
     code.len() == CNAPS && is_digits(code)
 }
 
-/// Whether it can be a bank's BIC (ISO 9362): four signs, a country, two signs, and perhaps a branch.
+/// Whether it can be a bank's BIC (ISO 9362): four signs, a country, two signs, perhaps a branch.
 pub(crate) fn is_bic(code: &str) -> bool {
     let is_plain = |sign: u8| sign.is_ascii_uppercase() || sign.is_ascii_digit();
     let country = code.get(4..6).unwrap_or_default().bytes();

@@ -146,6 +146,7 @@ custody-way-send-back = Send it back to the payer
 custody-way-earn = It is the market's own
 custody-way-bear = The market bears it
 custody-way-claim = The firm owes it
+custody-way-paid-out = It was this payout: what was ordered is paid, what is more or less is listed
 custody-way-not-paid = The bank did not pay; free the money
 custody-way-give-back = Yes: lay the money ready for the payer's bank
 custody-way-refuse = No: the payment stays

@@ -146,6 +146,7 @@ custody-way-send-back = 退给付款人
 custody-way-earn = 是市场自己的
 custody-way-bear = 由市场承担
 custody-way-claim = 记为企业欠款
+custody-way-paid-out = 就是这笔出款：按付款单入账，差额另列
 custody-way-not-paid = 银行没有付出，解冻款项
 custody-way-give-back = 同意：备好款项，由付款行收回
 custody-way-refuse = 拒绝：款项不退

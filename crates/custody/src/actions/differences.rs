@@ -7,7 +7,7 @@ use super::listing::{List, list};
 use super::notices::reject;
 use super::recalls::{agree_to_recall, refuse_recall};
 use super::second::ask_difference;
-use super::take::{end_payout, retry_batch};
+use super::take::{end_payout, pay_out_all_the_same, retry_batch};
 use crate::events::PaymentBooked;
 use crate::model::{
     Answered, BankNotice, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction,
@@ -135,6 +135,7 @@ pub(super) fn end(
             post(tx, owed_by(firm, amount.currency), missed, amount, reason::CLAIM)?;
             claim(tx, (firm, OwedTo::Bank), None, amount, &answered.note)?;
         }
+        Way::PaidOut => pay_out_all_the_same(tx, difference)?,
         Way::NotPaid => free_payout(tx, difference)?,
         Way::GiveBack => {
             let order = find_paid(tx, difference, answered)?;

@@ -129,7 +129,7 @@ fn order_of(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<Option<BankOrde
 /// The payment that is asked back, as the books have it.
 enum Found {
     Nothing,
-    Kept { line: Difference },
+    Kept { line: Box<Difference> },
     InWallet { paid: String },
     Held { paid: String, shares: Vec<Share> },
     GoneOn,
@@ -151,7 +151,7 @@ fn find(tx: &mut Tx<'_>, recall: &Recall, order: Option<&BankOrder>) -> Outcome<
     let amount = recall.amount;
     let Some(order) = order else { return Ok(Found::Nothing) };
     if let Some(line) = store::find_kept_for(tx, order.id, amount)? {
-        return Ok(Found::Kept { line });
+        return Ok(Found::Kept { line: Box::new(line) });
     }
     let Some(paid) = find_payment_of(tx, &recall.account, order, amount)? else {
         return Ok(Found::Nothing);
@@ -167,7 +167,8 @@ fn find(tx: &mut Tx<'_>, recall: &Recall, order: Option<&BankOrder>) -> Outcome<
 }
 
 /// Yes: the payment of the order leaves the payer's wallet, or what is kept for its deal, and lies
-/// ready; what came beside it and is nobody's yet goes first. What has gone on to a seller is not taken: the answer must be no.
+/// ready; what came beside it and is nobody's yet goes first. What has gone on to a seller is not
+/// taken: the answer must be no.
 pub(super) fn agree_to_recall(
     tx: &mut Tx<'_>,
     difference: &Difference,

@@ -49,9 +49,9 @@ pub(crate) fn end_statement(tx: &mut Tx<'_>, teller: &Teller, figures: &Figures)
     Ok(listed + 1)
 }
 
-/// A statement that comes after a later one: where it ends as that one begins, it explains what that
-/// one began with. Tells whether nothing waits for such an explanation any more; until then the
-/// opening balance stands for what lies before it, this statement's entries too.
+/// A statement that comes after a later one: where it ends as that one begins, it explains what
+/// that one began with. Tells whether nothing waits for such an explanation any more; until then
+/// the opening balance stands for what lies before it, this statement's entries too.
 fn explain_opening(tx: &mut Tx<'_>, teller: &Teller, figures: &Figures) -> Outcome<bool> {
     let mut is_explained = true;
     for line in store::list_open_of(tx, DifferenceKind::OpeningBalance, &teller.account)? {

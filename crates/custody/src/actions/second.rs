@@ -39,6 +39,7 @@ fn moves_of(row: &Difference, way: Way) -> Vec<Move> {
         Way::Earn => step(Place::Kept, Place::Earned, None),
         Way::Bear => step(Place::Earned, Place::Outside, None),
         Way::Claim => step(Place::Owed, Place::Outside, row.firm),
+        Way::PaidOut => step(Place::Wallet, Place::Outside, row.firm),
         Way::GiveBack => step(Place::Wallet, Place::Outside, row.firm),
         Way::NotPaid | Way::Note | Way::Refuse | Way::Answered => Vec::new(),
     }

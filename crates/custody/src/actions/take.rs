@@ -7,12 +7,12 @@ use super::listing::{List, list};
 use super::notices::{book_payment, book_payout};
 use super::recalls::{end_recall_of, take_agreed};
 use super::told::{Known, told_before};
-use super::unclear::{clear, keep, keep_again, list_unclear};
+use super::unclear::{clear, keep, keep_again, list_unclear, post_clear};
 use crate::events::PayoutReturned;
 use crate::model::{
-    BankNotice, BankOrder, BankOrderKind, Course, Difference, DifferenceKind, Direction, OUT,
-    PLATFORM, Paid, Payout, PayoutBatchKind, PayoutLine, PayoutState, Teller, bank_of, batch_name,
-    batch_of, charge_beside, course, reason, wallet_of,
+    BankNotice, BankOrder, BankOrderKind, Course, CustodyRefusal, Difference, DifferenceKind,
+    Direction, OUT, PLATFORM, Paid, Payout, PayoutBatchKind, PayoutLine, PayoutState, Teller,
+    bank_of, batch_name, batch_of, charge_beside, course, reason, wallet_of,
 };
 use crate::store::{self, KeptEntry};
 use ::store::Tx;
@@ -126,6 +126,43 @@ pub(super) fn retry_batch(tx: &mut Tx<'_>, batch: Id<PayoutBatchKind>) -> Outcom
     pay_out_all(tx, &format!("{}/{entry}", line.account), &open)
 }
 
+/// A clerk says that a debit was its payout, or its batch, though the amount is another: what was
+/// ordered is paid, and what is more or less is a line of its own. Refused where nothing of it is
+/// open, and where a batch was debited with less than all of it: then not all of it was paid.
+pub(super) fn pay_out_all_the_same(tx: &mut Tx<'_>, line: &Difference) -> Outcome<()> {
+    let of = match line.firm.zip(line.order) {
+        Some((firm, order)) => vec![store::lock_order(tx, firm, order)?],
+        None => Vec::new(),
+    };
+    let of = of.into_iter().filter(|order| order.state.is_open());
+    let mut open: Vec<_> = of.map(|order| (order.amount, order.reference)).collect();
+    if line.order.is_none()
+        && let Some(batch) = line.words.split(' ').next().and_then(batch_of)
+    {
+        let lines = list_open_lines(tx, batch)?;
+        open.extend(lines.into_iter().map(|line| (line.amount, line.reference)));
+    }
+    let ordered: i64 = open.iter().map(|(amount, _)| amount.minor).sum();
+    let beside = Money::new(line.amount.minor + ordered, line.amount.currency);
+    if open.is_empty() || (line.order.is_none() && beside.minor > 0) {
+        return Err(CustodyRefusal::NotAWay.into());
+    }
+    post_clear(tx, line)?;
+    let entry = line.entry.as_deref().unwrap_or_default();
+    for (amount, reference) in &open {
+        pay_out(tx, &format!("{}/{entry}/{reference}", line.account), (*amount, reference))?;
+    }
+    if beside.minor == 0 {
+        return Ok(());
+    }
+    let (kind, account, entry) =
+        (DifferenceKind::BankCharge, line.account.clone(), line.entry.clone());
+    let kind = if beside.minor > 0 { DifferenceKind::OtherAmount } else { kind };
+    let (firm, order, hash) = (line.firm, line.order, line.hash.clone());
+    let told = List::plain(kind, beside, &line.words);
+    list_unclear(tx, &List { account, entry, hash, firm, order, ..told })
+}
+
 /// What the bank took beside an order, for a clerk.
 fn charge(
     tx: &mut Tx<'_>,
@@ -153,7 +190,7 @@ pub(crate) fn keep_refused(
         Known::New(teller, paid) => (teller, paid),
     };
     let order = find_order(tx, &teller, &paid)?;
-    let told = Paid { words: format!("{code} {}", paid.words), ..paid };
+    let told = Paid { words: format!("{code} {}", paid.words), ..*paid };
     keep(tx, &teller, &told, DifferenceKind::NotBooked, order.as_ref())
 }
 

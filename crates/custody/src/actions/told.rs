@@ -18,7 +18,7 @@ pub(super) enum Known {
     /// It was, and nothing is left to do.
     Before(Taken),
     /// It was not: it is to be taken like this.
-    New(Teller, Paid),
+    New(Teller, Box<Paid>),
 }
 
 /// Looks for the entry, whole and in parts, under the bank's own reference.
@@ -29,7 +29,7 @@ pub(super) fn told_before(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outc
     let before = store::find_entry(tx, &teller.account, &paid.code)?;
     let under = store::sum_under(tx, teller, &paid.code)?;
     if before.is_none() && under.entries == 0 {
-        return Ok(Known::New(teller.clone(), paid.clone()));
+        return Ok(Known::New(teller.clone(), Box::new(paid.clone())));
     }
     if let Some(before) = &before
         && let Some(line) = names_now(tx, teller, paid, before)?
@@ -37,7 +37,7 @@ pub(super) fn told_before(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outc
         // The parts of an entry stand under it, and so does its only one.
         let code = format!("{}/1", paid.code);
         let own = split(tx, teller, before, &line)?;
-        return Ok(Known::New(own, Paid { code, ..paid.clone() }));
+        return Ok(Known::New(own, Box::new(Paid { code, ..paid.clone() })));
     }
     let told_minor = before.as_ref().map_or(0, |before| before.amount.minor) + under.minor;
     let told = (paid.code.as_str(), paid.amount, told_minor);
@@ -64,15 +64,15 @@ fn part_before(
         let told = (paid.code.as_str(), paid.amount, told_minor);
         return same_or_otherwise(tx, teller, paid, told, Some(&before)).map(Known::Before);
     }
-    let Some(sum) = sum else { return Ok(Known::New(teller.clone(), paid.clone())) };
+    let Some(sum) = sum else { return Ok(Known::New(teller.clone(), Box::new(paid.clone()))) };
     if sum.course == PARTS {
-        return Ok(Known::New(as_stated(teller, &sum), paid.clone()));
+        return Ok(Known::New(as_stated(teller, &sum), Box::new(paid.clone())));
     }
     if sum.amount == whole
         && under == Under::default()
         && let Some(line) = kept(tx, teller, &sum)?
     {
-        return Ok(Known::New(split(tx, teller, &sum, &line)?, paid.clone()));
+        return Ok(Known::New(split(tx, teller, &sum, &line)?, Box::new(paid.clone())));
     }
     let told = (code, whole, sum.amount.minor + under.minor);
     same_or_otherwise(tx, teller, paid, told, Some(&sum)).map(Known::Before)
@@ -80,10 +80,11 @@ fn part_before(
 
 /// The line in which an entry lies, if a clerk has not answered it.
 fn kept(tx: &mut Tx<'_>, teller: &Teller, before: &KeptEntry) -> Outcome<Option<Difference>> {
-    match before.course == KEEP {
-        true => store::find_unclear(tx, &teller.account, &before.code),
-        false => Ok(None),
+    if before.course != KEEP {
+        return Ok(None);
     }
+    let line = store::find_unclear(tx, &teller.account, &before.code)?;
+    Ok(line.filter(|line| line.amount == before.amount))
 }
 
 /// The line in which an entry lies that named nobody, and that names an order or a batch now.
@@ -95,12 +96,12 @@ fn names_now(
 ) -> Outcome<Option<Difference>> {
     use DifferenceKind::{UnknownDebit, UnknownReference};
     let is_named = paid.batch.as_deref().and_then(batch_of).is_some();
-    if before.amount != paid.amount || !(is_named || !paid.references.is_empty()) {
+    if before.amount != paid.amount || (!is_named && paid.references.is_empty()) {
         return Ok(None);
     }
     let line = kept(tx, teller, before)?;
     let line = line.filter(|line| matches!(line.kind, UnknownReference | UnknownDebit));
-    let Some(line) = line.filter(|line| line.amount == paid.amount) else { return Ok(None) };
+    let Some(line) = line else { return Ok(None) };
     let is_ours = is_named || find_order(tx, teller, paid)?.is_some();
     Ok(is_ours.then_some(line))
 }

@@ -52,15 +52,20 @@ pub(super) fn post_unclear(tx: &mut Tx<'_>, id: Id<DifferenceRow>, amount: Money
 /// The bank itself has said what an unclear amount is: nothing lies with its line any more, and no
 /// clerk need look. Whoever calls books it where it belongs.
 pub(super) fn clear(tx: &mut Tx<'_>, line: &Difference) -> Outcome<()> {
+    post_clear(tx, line)?;
+    end_by_bank(tx, line)
+}
+
+/// What was unclear is clear: it is at the bank, or is not, and lies with its line no more.
+pub(super) fn post_clear(tx: &mut Tx<'_>, line: &Difference) -> Outcome<()> {
     let (currency, bank) = (line.amount.currency, bank_of(line.amount.currency));
     match line.amount.minor {
-        1.. => post(tx, kept_of(line.id, currency), bank, line.amount, reason::CLEARED)?,
+        1.. => post(tx, kept_of(line.id, currency), bank, line.amount, reason::CLEARED),
         _ => {
             let missed = missed_of(line.id, currency);
-            post(tx, bank, missed, line.amount.negated(), reason::CLEARED)?;
+            post(tx, bank, missed, line.amount.negated(), reason::CLEARED)
         }
     }
-    end_by_bank(tx, line)
 }
 
 /// The bank has acted: nobody need answer, nor agree to an answer.

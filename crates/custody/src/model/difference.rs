@@ -179,6 +179,8 @@ pub enum Way {
     Bear,
     /// The firm owes it.
     Claim,
+    /// It was the payout, or the batch, whose amount it does not have: what was ordered is paid.
+    PaidOut,
     /// The payout was not paid: its money is free again.
     NotPaid,
     /// The payment that is asked back may be taken.
@@ -191,13 +193,14 @@ pub enum Way {
 
 impl Way {
     /// Every way.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Note,
         Self::Assign,
         Self::SendBack,
         Self::Earn,
         Self::Bear,
         Self::Claim,
+        Self::PaidOut,
         Self::NotPaid,
         Self::GiveBack,
         Self::Refuse,
@@ -213,6 +216,7 @@ impl Way {
             Self::Earn => "earn",
             Self::Bear => "bear",
             Self::Claim => "claim",
+            Self::PaidOut => "paid-out",
             Self::NotPaid => "not-paid",
             Self::GiveBack => "give-back",
             Self::Refuse => "refuse",
@@ -330,6 +334,10 @@ impl Difference {
                 vec![Way::Assign, Way::SendBack, Way::Earn]
             }
             (Lies::Kept, _) => vec![Way::Assign, Way::Earn],
+            (Lies::Outside, DifferenceKind::OtherAmount) if self.firm.is_some() => {
+                vec![Way::PaidOut, Way::Claim, Way::Bear]
+            }
+            (Lies::Outside, DifferenceKind::OtherAmount) => vec![Way::PaidOut, Way::Bear],
             (Lies::Outside, _) if self.firm.is_some() => vec![Way::Claim, Way::Bear],
             (Lies::Outside, _) => vec![Way::Bear],
         }

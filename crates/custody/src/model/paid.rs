@@ -12,8 +12,8 @@ const WORDS_MOST: usize = 280;
 const CODE_MOST: usize = 160;
 /// Characters of a reference in a remittance: see `reference_of`.
 const REFERENCE: usize = 17;
-/// What stands behind the bank's reference of an entry that takes money away: the sign belongs to what
-/// an entry is, since some banks give a reversal the reference of what it reverses.
+/// What stands behind the bank's reference of an entry that takes money away: the sign belongs to
+/// what an entry is, since some banks give a reversal the reference of what it reverses.
 pub(crate) const OUT: &str = ":out";
 /// References that one payment may name; the bank repeats the same one in several fields.
 const REFERENCES_MOST: usize = 3;

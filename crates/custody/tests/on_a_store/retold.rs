@@ -1,10 +1,10 @@
-//! One entry in several files: whole, in parts, otherwise, or under a reference that was used before.
-//! It stands in the books once, and the ledger is the bank at the end of each day.
+//! One entry in several files: whole, in parts, otherwise, or under a reference that was used
+//! before. It stands in the books once, and the ledger is the bank at the end of each day.
 
 use super::custodian::{ACCOUNT, bank_of, named_account, played};
 use super::files::{CLERK, kinds, mirror, open_differences, say};
 use super::{
-    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, owner, usd, verify, wallet,
+    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, owner, refused, usd, verify, wallet,
 };
 use bankfile::{
     AccountFile, Answer, AnswerFile, AnswerVersion, Entry, OrderVersion, Party, PaymentAnswer,
@@ -390,6 +390,40 @@ async fn a_payout_with_the_bank_s_fee_in_it_is_paid_and_the_fee_is_the_market_s(
         assert_eq!(wallet(&fresh, SELLER).await, (0, 0));
         let [line] = open_differences(&fresh).await.try_into().expect("one line");
         assert_eq!((line.kind.word(), line.amount), ("bank-charge", usd(-15)));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_says_that_an_odd_debit_was_the_payout_or_the_batch() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let (_, of) = told.paid_out(&fresh, &[100]).await;
+        told.state(&fresh, vec![entry("OUT", -115, &[(-115, &of[0])])]).await;
+        let line = open_differences(&fresh).await.remove(0);
+        assert_eq!(line.ways(), [Way::PaidOut, Way::Claim, Way::Bear]);
+        say(&fresh, CLERK, line.id, Way::PaidOut, "").await.expect("paid");
+        let [fee] = open_differences(&fresh).await.try_into().expect("one line");
+        assert_eq!((fee.kind.word(), fee.amount), ("bank-charge", usd(-15)));
+        assert_eq!(wallet(&fresh, SELLER).await, (0, 0));
+        told.state(&fresh, vec![]).await;
+    }
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let (batch, _) = told.paid_out(&fresh, &[100, 200]).await;
+        for (nth, minor, is_it) in [("LESS", -250, false), ("MORE", -310, true)] {
+            let sum = Entry { batch_id: Some(batch.clone()), ..entry(nth, minor, &[]) };
+            told.state(&fresh, vec![sum]).await;
+            let line = open_differences(&fresh).await.pop().expect("a line");
+            assert_eq!(line.ways(), [Way::PaidOut, Way::Bear]);
+            let said = say(&fresh, CLERK, line.id, Way::PaidOut, "").await;
+            match is_it {
+                true => drop(said.expect("paid")),
+                false => assert_eq!(refused(said), "custody-not-a-way"),
+            }
+        }
+        assert_eq!(kinds(&fresh).await, ["other-amount", "bank-charge"]);
+        assert_eq!(wallet(&fresh, SELLER).await, (0, 0));
+        told.state(&fresh, vec![]).await;
     }
 }
 
