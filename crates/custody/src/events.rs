@@ -28,6 +28,8 @@ pub struct PaymentBooked {
     pub agreement: Option<Id<Agreement>>,
     pub currency: Currency,
     pub amount_minor: i64,
+    /// What the payer was asked for, of which this may be a part.
+    pub ordered_minor: i64,
 }
 
 /// A booked payment was taken back by the bank.

@@ -217,7 +217,9 @@ impl World {
         let Some(deal) = deal else { return Ok(()) };
         let Some(part) = self.deals[deal].next_part() else { return Ok(()) };
         let is_theirs = self.deals[deal].buyer == Some(firm) && self.deals[deal].takes_payment();
-        if is_theirs && self.purses[firm].available() >= self.deals[deal].parts[part].minor {
+        let due = self.deals[deal].parts[part].minor;
+        let is_meant = self.orders[order].minor >= due;
+        if is_theirs && is_meant && self.purses[firm].available() >= due {
             self.pay_part(firm, deal, part)?;
         }
         Ok(())

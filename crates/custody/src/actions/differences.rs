@@ -195,9 +195,14 @@ fn assign(
     if order.state.is_open() {
         store::end_order(tx, &order, OrderState::Booked)?;
     }
-    let agreement = order.agreement;
-    let amount_minor = amount.minor;
-    let told = PaymentBooked { firm, order: order.id, agreement, currency, amount_minor };
+    let told = PaymentBooked {
+        firm,
+        order: order.id,
+        agreement: order.agreement,
+        currency,
+        amount_minor: amount.minor,
+        ordered_minor: order.amount.minor,
+    };
     tx.tell(order.id, &told)
 }
 

@@ -41,6 +41,7 @@ pub fn book_payment(tx: &mut Tx<'_>, notice: &BankNotice) -> Outcome<Booked> {
         agreement: order.agreement,
         currency: amount.currency,
         amount_minor: amount.minor,
+        ordered_minor: order.amount.minor,
     };
     tx.tell(order.id, &told)?;
     Ok(Booked { firm, order: order.id, is_replay: false })

@@ -178,3 +178,18 @@ async fn no_money_moves_without_the_goods_state() {
         assert_eq!(market.wallet(market.seller).await, 0);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_for_a_part_that_was_paid_otherwise_stays_the_buyers() {
+    for market in each_market().await {
+        let id = agreed_30_70(&market).await.deal;
+        let reference = order(&market, id, 1).await;
+        market.top_up(market.buyer, 175_000).await;
+        market.pay(id, 1).await.expect("from the wallet");
+        book(&market, "B1", &reference, 52_500).await.expect("booked");
+        assert_eq!(market.tracks(id).await[1], "part_paid");
+        assert_eq!(market.wallet(market.buyer).await, 175_000);
+        market.pay(id, 2).await.expect("when the buyer says so");
+        market.verify().await;
+    }
+}

@@ -9,6 +9,10 @@ const AMOUNT: Field = amount("amount", "amount_minor");
 const FOR: &[(&str, &str)] =
     &[("agreement", "a deal, or a cart's payment over several: `deal.paid` tells which")];
 
+/// What was asked for is told when it is ordered.
+const BOOKED: &[(&str, &str)] =
+    &[FOR[0], ("ordered_minor", "`money.ordered` tells what was asked for")];
+
 const fn of_order(name: &'static str, told: &'static str) -> EventType {
     kind(name, told, Sides::One("firm"), &[FIRM, ORDER, AMOUNT])
 }
@@ -20,7 +24,7 @@ pub(super) const TYPES: &[EventType] = &[
         Sides::One("firm"),
         &[FIRM, ORDER, AMOUNT, same("is_out", What::Flag)],
     ),
-    EventType { inside: FOR, ..of_order("money.payment_booked", "custody-payment-booked") },
+    EventType { inside: BOOKED, ..of_order("money.payment_booked", "custody-payment-booked") },
     EventType {
         inside: FOR,
         ..kind(
