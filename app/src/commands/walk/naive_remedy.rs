@@ -79,6 +79,8 @@ pub(super) struct Remedy {
     is_sent: bool,
     is_order: bool,
     is_air_back: bool,
+    /// The goods were sent back once.
+    is_back: bool,
     changes: i64,
     /// Statements of the buyer and of the seller.
     said: [i64; 2],
@@ -99,6 +101,7 @@ impl Remedy {
             is_sent: false,
             is_order: false,
             is_air_back: false,
+            is_back: false,
             changes: 0,
             said: [0; 2],
             holder: None,
@@ -152,7 +155,8 @@ impl Remedy {
 
     fn end(&mut self) -> Follows {
         self.waits = Waits::Nothing;
-        Follows::GoOn
+        // What was decided is not decided again.
+        self.decided.map_or(Follows::GoOn, |_| Follows::Split(0))
     }
 
     fn another_officer(&mut self, at: i64, rules: &Rules) -> Follows {
@@ -164,7 +168,7 @@ impl Remedy {
     /// Its time is over.
     pub(super) fn expire(&mut self, at: i64, rules: &Rules) -> Follows {
         let next = match self.waits {
-            Waits::Answer if self.want == Want::Return => Waits::Return,
+            Waits::Answer if self.want == Want::Return && !self.is_back => Waits::Return,
             Waits::Answer | Waits::Acceptance | Waits::Goods => return self.grant(),
             Waits::Officer | Waits::Return => return self.end(),
             Waits::Decision => return self.another_officer(at, rules),
@@ -232,7 +236,9 @@ impl Remedy {
             Act::Agree => {
                 must(is_open || is_disputed)?;
                 match self.want {
+                    _ if self.decided.is_some() => return Ok(self.grant()),
                     Want::Money => return Ok(self.grant()),
+                    Want::Return if self.is_back => return Ok(self.grant()),
                     Want::Return => self.wait(Waits::Return, at, rules),
                     Want::Goods => self.wait(Waits::Goods, at, rules),
                 }
@@ -250,7 +256,7 @@ impl Remedy {
         match act {
             Act::SendBack { is_air } => {
                 must(self.waits == Waits::Return)?;
-                self.is_air_back = is_air;
+                (self.is_air_back, self.is_back) = (is_air, true);
                 self.wait(Waits::Acceptance, at, rules);
             }
             Act::SendAgain { is_air } => {

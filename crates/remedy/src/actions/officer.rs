@@ -39,8 +39,9 @@ pub(super) fn take(
     Ok(Done::of(&write(tx, &remedy, step, &by, now)?))
 }
 
-/// Whether a person has to do with one of the two firms, or has had the case before.
-fn is_barred(tx: &mut Tx<'_>, person: Id<Person>, remedy: &Remedy) -> Outcome<bool> {
+/// Whether a person has to do with one of the two firms, or has had the case before: they neither
+/// take it nor agree to what another one decides.
+pub(super) fn is_barred(tx: &mut Tx<'_>, person: Id<Person>, remedy: &Remedy) -> Outcome<bool> {
     Ok(store::has_taken(tx, remedy, person)?
         || has_to_do_with(tx, person, &[remedy.buyer, remedy.seller])?)
 }
@@ -64,7 +65,6 @@ pub(super) fn put_back(
 ) -> Outcome<Done> {
     let (remedy, role) = acting(tx, by, deal, id)?;
     let step = remedy.put_back(role)?;
-    super::second::withdraw(tx, &remedy)?;
     let now = tx.now();
     Ok(Done::of(&write(tx, &remedy, step, &By::of(by), now)?))
 }

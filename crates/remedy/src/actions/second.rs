@@ -1,6 +1,6 @@
 //! Decisions that a second officer must agree to.
 
-use super::officer::{carry_out, has_to_do_with};
+use super::officer::{carry_out, is_barred};
 use crate::model::{Decision, NewDecision, Remedy, RemedyRefusal};
 use ::store::Tx;
 use anyhow::Context;
@@ -66,8 +66,7 @@ pub(super) fn withdraw(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
     assent::withdraw(tx, remedy.id.cast(), DECISION)
 }
 
-/// A second officer agrees, and the first one's decision is made. Not who has to do with one of the
-/// firms.
+/// A second officer agrees, and the first one's decision is made. Not who may not take the case.
 pub(crate) fn hear_second(tx: &mut Tx<'_>, told: &ActEnded) -> Outcome<()> {
     let ended = assent::ended(tx, told.about, told.act)?;
     if ended.kind != DECISION || ended.state != State::Agreed {
@@ -77,7 +76,7 @@ pub(crate) fn hear_second(tx: &mut Tx<'_>, told: &ActEnded) -> Outcome<()> {
     let which = (kept.deal, told.about.cast());
     let remedy = crate::store::lock_remedy(tx, which.0, which.1)?;
     if let Some(second) = ended.ended_by
-        && has_to_do_with(tx, second, &[remedy.buyer, remedy.seller])?
+        && is_barred(tx, second, &remedy)?
     {
         return Err(RemedyRefusal::Conflict.into());
     }

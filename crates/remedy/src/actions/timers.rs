@@ -1,7 +1,6 @@
 //! What happens by itself.
 
 use super::write::{By, write};
-use crate::model::State;
 use crate::store;
 use ::store::{Timer, Tx};
 use deal::DealKind;
@@ -18,9 +17,6 @@ pub fn expire(
     let Some(mut remedy) = store::find_open(tx, deal)? else { return Ok(()) };
     if remedy.timer != Some(timer.cast()) {
         return Ok(());
-    }
-    if remedy.state == State::Deciding {
-        super::second::withdraw(tx, &remedy)?;
     }
     // The timer has fired, so there is none to take away.
     remedy.timer = None;

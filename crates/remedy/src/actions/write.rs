@@ -1,7 +1,7 @@
 //! Writing a move down, and what it does to the deal.
 
 use crate::events::RemedyMoved;
-use crate::model::{Consequence, Move, Remedy, Step};
+use crate::model::{Consequence, Move, Remedy, State, Step};
 use crate::store;
 use ::store::Tx;
 use deal::Deal;
@@ -35,6 +35,10 @@ pub(super) fn write(
     at: Timestamp,
 ) -> Outcome<Remedy> {
     let Move { mut after, consequence, told } = step;
+    let is_decided_no_more = (after.state, after.officer) != (before.state, before.officer);
+    if before.state == State::Deciding && is_decided_no_more {
+        super::second::withdraw(tx, before)?;
+    }
     if (after.state, after.due_at) != (before.state, before.due_at) {
         set_timer(tx, before, &mut after)?;
     }

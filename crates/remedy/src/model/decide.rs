@@ -119,8 +119,14 @@ impl Remedy {
         Move { after, consequence: Consequence::Wait, told }
     }
 
+    /// It ends without anything for the buyer. What was decided is not decided again: then all that
+    /// is kept goes to the seller.
     fn close(&self, told: &'static str, at: Timestamp) -> Move {
-        Move { consequence: Consequence::GoOn, ..self.to(State::Closed, told, at) }
+        let consequence = match self.decision {
+            Some(decision) => Consequence::Settle(Money::zero(decision.to_buyer.currency)),
+            None => Consequence::GoOn,
+        };
+        Move { consequence, ..self.to(State::Closed, told, at) }
     }
 
     /// The buyer gets what was asked for, or what was decided.
@@ -132,10 +138,14 @@ impl Remedy {
         Move { consequence, ..self.to(State::Succeeded, told, at) }
     }
 
-    /// The seller said yes.
+    /// The seller said yes: to what was decided, if it was. Goods that are back already do not go
+    /// back again.
     fn agreed(&self, told: &'static str, at: Timestamp) -> Move {
+        let is_back = self.returned_by.is_some();
         match self.want {
+            _ if self.decision.is_some() => self.grant(told, at),
             Want::Money => self.grant(told, at),
+            Want::Return if is_back => self.grant(told, at),
             Want::Return => self.to(State::WaitsReturn, told, at),
             Want::Reshipment => self.to(State::WaitsReshipment, told, at),
         }

@@ -182,6 +182,9 @@ fn what(viewer: &Viewer<'_>, case: &Case, act: Act) -> Option<String> {
     Some(match act {
         Act::Decide => viewer.say_with("remedy-decide-what", &held(case)),
         Act::Change | Act::Tell | Act::Take => return None,
+        Act::Withdraw if case.view.remedy.decision.is_some() => {
+            viewer.say("remedy-what-withdraw-decided")
+        }
         _ => viewer.say(&format!("remedy-what-{}", act.word())),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use super::{Case, crumbs, state_tag, time};
-use crate::model::{Act, Remedy};
+use crate::model::{Act, Remedy, State};
 use deal::Deal;
 use kernel::Fact;
 use maud::{Markup, html};
@@ -126,6 +126,9 @@ fn sums(viewer: &Viewer<'_>, case: &Case) -> Markup {
 fn what_next(viewer: &Viewer<'_>, case: &Case) -> Markup {
     let remedy = &case.view.remedy;
     let sentence = match remedy.due_at {
+        Some(due_at) if remedy.decision.is_some() && remedy.state == State::WaitsReturn => {
+            viewer.say_with("remedy-next-waits-return-decided", &[("at", due_at.into())])
+        }
         Some(due_at) => viewer.say_with(
             &format!("remedy-next-{}", super::hyphens(remedy.state.word())),
             &[("at", due_at.into())],

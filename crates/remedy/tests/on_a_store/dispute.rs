@@ -40,15 +40,20 @@ async fn decide(
     market.perform(by, which, NewAct::Decide(new)).await
 }
 
-/// A dispute over 20,000.00 before its officer.
+/// A dispute over 20,000.00 before its officer, three days on.
 async fn taken_large(market: &Market) -> Which {
+    taken_large_from(market, 0).await
+}
+
+/// The same, begun on another day.
+async fn taken_large_from(market: &Market, from: i64) -> Which {
     let (id, seller) = (market.paid_for(20_000).await, market.seller);
     market.act(move |tx| deal::ship(tx, &seller, id, &by_air())).await.expect("shipped");
     let done = market.ask(id, wanting(Want::Money, 2_000_000)).await.expect("asked");
     let which = (id, done.remedy);
     let no = NewAct::Saying(Act::Refuse, "No".to_owned());
     market.perform(market.seller, which, no).await.expect("refused");
-    market.at(day(3)).await;
+    market.at(day(from + 3)).await;
     market.plain(market.buyer, which, Act::StepIn).await.expect("an officer is called");
     market.plain(market.buyer, which, Act::EndEvidence).await.expect("all said");
     market.plain(market.seller, which, Act::EndEvidence).await.expect("all said");
@@ -259,6 +264,70 @@ async fn peace_is_possible_until_the_decision() {
         let late = decide(&market, market.officer, which, (1, false)).await;
         assert_eq!(refused(late), "remedy-is-over");
         assert_eq!(market.sums(which.0).await, [10_000, 0, 9_500, 0, 500, 0]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_that_the_buyer_does_not_follow_is_the_end_and_nothing_is_decided_twice() {
+    for market in each_market().await {
+        let which = taken(&market, Want::Money, 10_000).await;
+        decide(&market, market.officer, which, (10_000, true)).await.expect("decided");
+        market.plain(market.buyer, which, Act::Withdraw).await.expect("withdrawn");
+        let other = market.shipped().await;
+        assert_eq!(market.sums(which.0).await, [10_000, 0, 0, 9_970, 0, 30]);
+        assert_eq!((market.stage(which.0).await, market.finishes(which.0).await), ("finished", 1));
+        let again = market.ask(which.0, wanting(Want::Money, 10_000)).await;
+        assert_eq!(refused(again), "remedy-trade-is-over");
+        assert_eq!(market.stage(other).await, "shipped");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_that_are_not_sent_back_in_time_after_a_decision_are_paid() {
+    for market in each_market().await {
+        let which = taken(&market, Want::Money, 10_000).await;
+        decide(&market, market.officer, which, (8_000, true)).await.expect("decided");
+        assert_eq!(market.at(day(10).plus_seconds(-1)).await, 0);
+        assert_eq!(market.at(day(10)).await, 1);
+        assert_eq!(market.state(which).await, State::Closed);
+        assert_eq!(market.sums(which.0).await, [10_000, 0, 0, 9_970, 0, 30]);
+        assert_eq!((market.stage(which.0).await, market.finishes(which.0).await), ("finished", 1));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_officer_whose_time_was_over_is_not_the_second_one_of_the_next() {
+    for market in each_market().await {
+        let which = taken_large(&market).await;
+        market.at(day(3 + 7)).await;
+        market.plain(market.second, which, Act::Take).await.expect("taken");
+        decide(&market, market.second, which, (500_000, false)).await.expect("asked");
+        let act = waiting(&market).await.pop().expect("one waits");
+        let (first, asked) = (market.officer, (act.about, act.id));
+        let agree = market.act(move |tx| assent::agree(tx, &first, asked)).await;
+        assert_eq!(refused(agree), "remedy-conflict");
+        assert_eq!(market.state(which).await, State::Deciding);
+        let third = Actor::Clerk { person: kernel::Id::new(72), desk: Desk::Officer };
+        market.act(move |tx| assent::agree(tx, &third, asked)).await.expect("agreed");
+        assert_eq!(market.finishes(which.0).await, 1);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_waits_for_a_second_officer_only_while_the_case_is_to_be_decided() {
+    for market in each_market().await {
+        let ends = [(0, market.seller, Act::Agree), (3, market.buyer, Act::Withdraw)];
+        for (from, by, act) in ends {
+            let which = taken_large_from(&market, from).await;
+            decide(&market, market.officer, which, (500_000, false)).await.expect("asked");
+            assert_eq!(waiting(&market).await.len(), 1);
+            market.plain(by, which, act).await.expect("settled between them");
+            assert_eq!(waiting(&market).await, []);
+        }
         market.verify().await;
     }
 }

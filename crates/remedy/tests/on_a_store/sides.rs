@@ -240,3 +240,27 @@ async fn a_claim_names_a_parcel_or_lines_of_its_own_deal_and_of_no_other() {
         market.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_that_are_back_do_not_go_back_again_before_the_money_does() {
+    for market in each_market().await {
+        for is_silent in [false, true] {
+            let which = market.asked(wanting(Want::Return, 10_000)).await;
+            market.plain(market.seller, which, Act::Agree).await.expect("agreed");
+            let travel = NewAct::Travel(Act::SendBack, by_air());
+            market.perform(market.buyer, which, travel).await.expect("sent back");
+            let no = NewAct::Saying(Act::ContestReturn, "Worn".to_owned());
+            market.perform(market.seller, which, no).await.expect("contested");
+            if is_silent {
+                let less = NewAct::Change(wanting(Want::Return, 10_000));
+                market.perform(market.buyer, which, less).await.expect("asked again");
+                market.at(day(5)).await;
+            } else {
+                market.plain(market.seller, which, Act::Agree).await.expect("agreed after all");
+            }
+            assert_eq!(market.state(which).await, State::Succeeded);
+            assert_eq!(market.sums(which.0).await, [10_000, 0, 0, 0, 10_000, 0]);
+        }
+        market.verify().await;
+    }
+}
