@@ -432,6 +432,7 @@ refusal-deal-proposal-open = A proposal waits for the buyer's answer. Withdraw i
 refusal-deal-no-proposal = Nothing waits for an answer here. Open the deal to see how it stands.
 refusal-deal-price-is-paid = Something is paid already, so the price stays. To give some of it back, offer a refund.
 refusal-deal-price-is-same = Nothing would change. Enter another price, freight or discount.
+refusal-deal-freight-tax-unknown = The goods of this order are taxed in different ways, so freight cannot be added to it. Put what it costs into the prices.
 refusal-deal-discount-out-of-range = A discount lies between nothing and { $most }. Correct it.
 refusal-deal-shipments-too-many = The goods of one deal leave in at most { $most } parcels. Send all that is left.
 refusal-deal-proposals-too-many = You have proposed something { $most } times in this deal. Talk to the buyer before you go on.

@@ -423,6 +423,7 @@ refusal-deal-proposal-open = 有一项提议正等买方答复，请先撤回再
 refusal-deal-no-proposal = 这里没有待答复的提议，请打开交易查看现状。
 refusal-deal-price-is-paid = 已有付款，价格不再变动。如要让利，请退款。
 refusal-deal-price-is-same = 没有任何变化，请填写新的单价、运费或优惠。
+refusal-deal-freight-tax-unknown = 此订单的货物税率不一，不能另加运费。请将运费计入单价。
 refusal-deal-discount-out-of-range = 优惠金额应大于零，且不超过 { $most }，请修改。
 refusal-deal-shipments-too-many = 一笔交易最多分 { $most } 批发货，请把剩余货物一次发出。
 refusal-deal-proposals-too-many = 您在本交易中已提议 { $most } 次，请先与买方沟通。

@@ -119,3 +119,55 @@ impl Market {
         self.deal(placed.deals[0]).await
     }
 }
+
+impl Market {
+    async fn freight(&self, id: Id<deal::DealKind>, minor: i64) -> Outcome<deal::Done> {
+        let by = self.shops[0];
+        let terms = deal::Repricing { freight: Some(usd(minor)), ..deal::Repricing::default() };
+        let change = move |tx: &mut store::Tx<'_>| deal::change_price(tx, &by, id, (&terms, "x"));
+        self.act(change).await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_freight_is_taxed_as_the_one_before() {
+    for market in each_market().await {
+        let id = market.taxed("net").await.deal.id;
+        market.freight(id, 100).await.expect("lowered");
+        // 10.00 and 1.00 at 25 % are 2.75; 3.00 at 12 % are 0.36.
+        assert_eq!(market.deal(id).await.deal.total, usd(1_100 + 300 + 275 + 36));
+        market.verify().await;
+        market.freight(id, 0).await.expect("taken off");
+        assert_eq!(market.deal(id).await.deal.total, usd(1_000 + 300 + 250 + 36));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_freight_is_taxed_like_the_goods_or_refused_where_they_are_taxed_unlike() {
+    for market in each_market().await {
+        let socks = NewTaxRule { product: Some(market.socks), ..rule("SE", "12") };
+        market.tax(0, "net", &[rule("SE", "25"), socks]).await.expect("told");
+        let to = Some(market.address().await.id);
+        let order = async |lines: &[_]| {
+            for line in lines {
+                market.add(*line, 2).await.expect("laid in");
+            }
+            let seal = market.preview(to).await.seal;
+            market.place(to, &seal).await.expect("ordered").deals[0]
+        };
+        let unlike = order(&[market.caps, market.socks]).await;
+        let no = market.freight(unlike, 100).await;
+        assert_eq!(no.expect_err("a refusal").code(), Some("deal-freight-tax-unknown"));
+        let alike = order(&[market.caps]).await;
+        market.freight(alike, 200).await.expect("proposed");
+        let by = market.buyer;
+        let accept = move |tx: &mut store::Tx<'_>| {
+            let open = deal::proposal(tx, &by, alike)?.ok_or(Stop::Absent)?;
+            deal::accept(tx, &by, (alike, open.proposal.id))
+        };
+        market.act(accept).await.expect("agreed");
+        assert_eq!(market.deal(alike).await.deal.total, usd(1_200 + 300));
+        market.verify().await;
+    }
+}

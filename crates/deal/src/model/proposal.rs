@@ -6,7 +6,9 @@ use super::deal::{Deal, DealKind, Line, LineKind, Milestone, Side};
 use super::decide::{Change, Entry, Step};
 use super::refusal::DealRefusal;
 use super::tracks::{Goods, MoneyTrack, Track};
-use kernel::{Firm, Id, Kind, Money, Outcome, PaymentPart, Person, Timestamp, UnitPrice};
+use kernel::{
+    Any, Firm, Id, Kind, Money, Outcome, PaymentPart, Person, Tax, TaxBasis, Timestamp, UnitPrice,
+};
 use serde::{Deserialize, Serialize};
 
 /// Names proposals.
@@ -236,7 +238,7 @@ impl Repricing {
             return Err(DealRefusal::TwoCurrencies.into());
         }
         if let Some(freight) = self.freight {
-            set_freight(&mut lines, freight)?;
+            set_freight(&mut lines, (freight, deal.tax_basis))?;
         }
         if let Some(discount) = self.discount {
             take_off(&mut lines, discount)?;
@@ -258,18 +260,29 @@ impl Repricing {
     }
 }
 
-fn set_freight(lines: &mut Vec<Line>, amount: Money) -> Outcome<()> {
+/// Another freight, taxed as before; a new one like the goods, where all of them are taxed alike.
+fn set_freight(lines: &mut Vec<Line>, (amount, basis): (Money, Option<TaxBasis>)) -> Outcome<()> {
     if !(0..=Money::LIMIT_MINOR).contains(&amount.minor) {
         return Err(DealRefusal::NothingToPay.into());
     }
     let nth = i64::try_from(lines.len()).unwrap_or(i64::MAX) + 1;
     let freight = Line::freight(amount)?;
     match lines.iter_mut().find(|line| line.kind == LineKind::Freight) {
-        Some(line) => *line = Line { nth: line.nth, ..freight },
-        None if amount.minor > 0 => lines.push(Line { nth, ..freight }),
+        Some(line) => *line = Line { nth: line.nth, tax: line.tax, ..freight },
+        None if amount.minor > 0 => {
+            let tax = basis.map(|_| tax_of_all(lines)).transpose()?;
+            lines.push(Line { nth, tax, ..freight });
+        }
         None => {}
     }
     Ok(())
+}
+
+/// The one tax on all lines, which what is added to them follows.
+fn tax_of_all(lines: &[Line]) -> Result<Tax, DealRefusal> {
+    let first = lines.first().and_then(|line| line.tax).ok_or(DealRefusal::FreightTaxUnknown)?;
+    let is_one = lines.iter().all(|line| line.tax == Some(first));
+    if is_one { Ok(first) } else { Err(DealRefusal::FreightTaxUnknown) }
 }
 
 /// Takes an amount off the goods, each line by its part of the whole: rounded half to even, the

@@ -116,6 +116,8 @@ pub enum DealRefusal {
     PriceIsPaid,
     /// The price stays as it was.
     PriceIsSame,
+    /// The goods are taxed in several ways, or it is not told how.
+    FreightTaxUnknown,
     /// Less than nothing, or all of the goods' price, taken off.
     DiscountOutOfRange { most: Money },
     /// Too many parcels.
@@ -184,6 +186,7 @@ impl Reason for DealRefusal {
             Self::NoProposal => "deal-no-proposal",
             Self::PriceIsPaid => "deal-price-is-paid",
             Self::PriceIsSame => "deal-price-is-same",
+            Self::FreightTaxUnknown => "deal-freight-tax-unknown",
             Self::DiscountOutOfRange { .. } => "deal-discount-out-of-range",
             Self::ShipmentsTooMany { .. } => "deal-shipments-too-many",
             Self::ProposalsTooMany { .. } => "deal-proposals-too-many",
@@ -214,6 +217,7 @@ impl Reason for DealRefusal {
             Self::PhoneUnreadable => "phone",
             Self::LineUnknown { .. } | Self::MoreThanRest { .. } | Self::ParcelEmpty => "parcel",
             Self::DiscountOutOfRange { .. } => "discount",
+            Self::FreightTaxUnknown => "freight",
             _ => return None,
         })
     }
@@ -312,6 +316,7 @@ mod tests {
             No::NoProposal,
             No::PriceIsPaid,
             No::PriceIsSame,
+            No::FreightTaxUnknown,
             No::DiscountOutOfRange { most: Money::new(1, kernel::Currency::USD) },
             No::ShipmentsTooMany { most },
             No::ProposalsTooMany { most },
