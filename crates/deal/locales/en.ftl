@@ -314,6 +314,7 @@ deal-sets-pay = The next part is to be paid by { $at }.
 deal-sets-ship = The goods must leave by { $at }.
 deal-sets-confirm = If the buyer says nothing, the money is released at { $at }.
 deal-sets-accept = The offer is open until { $at }.
+deal-sets-answer = If the buyer does not answer by { $at }, it counts as agreed.
 deal-sets-remedy-answer = The seller answers by { $at }; silence counts as yes.
 deal-sets-remedy-step-in = From { $at } an officer can be called.
 deal-sets-remedy-lapse = If nobody acts by { $at }, the claim is closed.
@@ -473,6 +474,7 @@ deal-proposal-accept = Agree
 deal-proposal-decline = No, keep what was agreed
 deal-proposal-withdraw = Withdraw the proposal
 deal-proposal-no = If you say no, everything stays as both have signed it.
+deal-proposal-until = Without an answer by { $at }, this counts as agreed.
 deal-proposals-before = What was proposed before
 deal-proposed-price = Price
 deal-proposed-short = Rest closed
@@ -492,6 +494,7 @@ deal-late-buyer-rest = Some of the goods have not left in time. You can close th
 deal-did-part-shipped = { $firm } sent a part of the goods.
 deal-did-rest-offered = { $firm } says that the rest will not come: { $amount } would stay of the price.
 deal-did-rest-closed = { $firm } closed the rest: the deal goes on with what has left.
+deal-did-rest-closed-unanswered = The buyer did not answer in time: the rest is closed, and the deal goes on with what has left.
 deal-did-price-proposed = { $firm } proposed another price: { $amount } instead of { $old }.
 deal-did-price-lowered = { $firm } lowered the price from { $old } to { $amount }; it holds at once.
 deal-did-price-agreed = { $firm } agreed to another price: { $amount } instead of { $old }.
@@ -538,10 +541,10 @@ letter-deal-price-body = The seller of “{ $title }” proposes { $new } instea
     { $url }{ $path }
 letter-deal-price-sms = Another price is proposed, { $new } instead of { $old }: { $url }{ $path }
 letter-deal-short-subject = The rest will not come: { $title }
-letter-deal-short-body = The seller of “{ $title }” says that the rest will not come. If you agree, the price falls from { $old } to { $new }, and the difference comes back to you.
+letter-deal-short-body = The seller of “{ $title }” says that the rest will not come. If you agree, { $new } of { $old } stays for what has left, and all else comes back to you. Please answer by { $until }: without an answer it counts as agreed.
 
     { $url }{ $path }
-letter-deal-short-sms = The rest will not come; answer here: { $url }{ $path }
+letter-deal-short-sms = The rest will not come; answer by { $until }: { $url }{ $path }
 letter-deal-lowered-subject = Lower price: { $title }
 letter-deal-lowered-body = “{ $title }” costs { $new } now instead of { $old }. The contract has a new text, and nothing is asked of you but the payment.
 
@@ -557,6 +560,11 @@ letter-deal-rest-closed-body = The rest of “{ $title }” is closed. { $amount
 
     { $url }{ $path }
 letter-deal-rest-closed-sms = The rest is closed, { $amount } went back: { $url }{ $path }
+letter-deal-rest-unanswered-subject = The rest is closed: { $title }
+letter-deal-rest-unanswered-body = You did not answer in time, so the rest of “{ $title }” is closed as the seller proposed. { $amount } came back to you, and the deal goes on with what has left.
+
+    { $url }{ $path }
+letter-deal-rest-unanswered-sms = No answer came, so the rest is closed; { $amount } came back: { $url }{ $path }
 deal-bank-older = This transfer is for the price before it changed. What is too much stays in your balance; what is missing you pay from it.
 deal-stage-part-shipped = Partly on the way
 deal-itself-rest = If the rest has not left by { $at }, the buyer may close it and gets the money for it back.

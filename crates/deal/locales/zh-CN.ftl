@@ -305,6 +305,7 @@ deal-sets-pay = 下一期应在 { $at } 前支付。
 deal-sets-ship = 应在 { $at } 前发货。
 deal-sets-confirm = 如果买家没有异议，{ $at } 自动放款。
 deal-sets-accept = 报价有效至 { $at }。
+deal-sets-answer = 若买方在 { $at } 前未答复，视为同意。
 deal-sets-remedy-answer = 卖方须在 { $at } 前答复，不答复视为同意。
 deal-sets-remedy-step-in = { $at } 起可请平台介入。
 deal-sets-remedy-lapse = 若 { $at } 前无人处理，申请关闭。
@@ -464,6 +465,7 @@ deal-proposal-accept = 同意
 deal-proposal-decline = 不同意，维持原约定
 deal-proposal-withdraw = 撤回提议
 deal-proposal-no = 如不同意，一切按双方已签的合同执行。
+deal-proposal-until = 若在 { $at } 前未答复，视为同意。
 deal-proposals-before = 以往的提议
 deal-proposed-price = 改价
 deal-proposed-short = 结清未发部分
@@ -483,6 +485,7 @@ deal-late-buyer-rest = 部分货物未按时发出。您可以结清未发部分
 deal-did-part-shipped = { $firm } 发出了部分货物。
 deal-did-rest-offered = { $firm } 表示剩余货物不再发出，价款将保留 { $amount }。
 deal-did-rest-closed = { $firm } 结清了未发部分，交易按已发货物继续。
+deal-did-rest-closed-unanswered = 买方未在期限内答复：未发部分已结清，交易按已发货物继续。
 deal-did-price-proposed = { $firm } 提议改价：由 { $old } 改为 { $amount }。
 deal-did-price-lowered = { $firm } 把价格由 { $old } 降为 { $amount }，立即生效。
 deal-did-price-agreed = { $firm } 同意改价：由 { $old } 改为 { $amount }。
@@ -529,10 +532,10 @@ letter-deal-price-body = “{ $title }”的卖方提议由 { $old } 改为 { $n
     { $url }{ $path }
 letter-deal-price-sms = 卖方提议由 { $old } 改为 { $new }：{ $url }{ $path }
 letter-deal-short-subject = 剩余货物不再发出：{ $title }
-letter-deal-short-body = “{ $title }”的卖方表示剩余货物不再发出。如您同意，价款由 { $old } 减为 { $new }，差额退回给您。
+letter-deal-short-body = “{ $title }”的卖方表示剩余货物不再发出。如您同意，{ $old } 中的 { $new } 留作已发货物的价款，其余退回给您。请在 { $until } 前答复；逾期未答复视为同意。
 
     { $url }{ $path }
-letter-deal-short-sms = 剩余货物不再发出，请答复：{ $url }{ $path }
+letter-deal-short-sms = 剩余货物不再发出，请在 { $until } 前答复：{ $url }{ $path }
 letter-deal-lowered-subject = 已降价：{ $title }
 letter-deal-lowered-body = “{ $title }”由 { $old } 降为 { $new }。合同已更新，您只需付款。
 
@@ -548,6 +551,11 @@ letter-deal-rest-closed-body = “{ $title }”的未发部分已结清，{ $amo
 
     { $url }{ $path }
 letter-deal-rest-closed-sms = 未发部分已结清，退回 { $amount }：{ $url }{ $path }
+letter-deal-rest-unanswered-subject = 未发部分已结清：{ $title }
+letter-deal-rest-unanswered-body = 您未在期限内答复，“{ $title }”的未发部分已按卖方提议结清。{ $amount } 已退回给您，交易按已发货物继续。
+
+    { $url }{ $path }
+letter-deal-rest-unanswered-sms = 逾期未答复，未发部分已结清，退回 { $amount }：{ $url }{ $path }
 deal-bank-older = 这笔转账是改价前的金额。多付的留在您的余额中，不足的从余额补付。
 deal-stage-part-shipped = 部分已发出
 deal-itself-rest = 如剩余货物到 { $at } 仍未发出，买方可结清未发部分并拿回相应款项。

@@ -37,7 +37,11 @@ CREATE TABLE proposal (
   new_hash {BYTES} NOT NULL,
   at {I64} NOT NULL,
   ended_at {I64},
+  -- When silence counts as yes.
+  answer_by {I64},
+  timer {I64},
   PRIMARY KEY (deal, id),
+  CONSTRAINT proposal_answer_has_a_time CHECK ((timer IS NULL) = (answer_by IS NULL)),
   CONSTRAINT proposal_kind_is_known CHECK (kind IN ('price', 'short')),
   CONSTRAINT proposal_state_is_known CHECK (state = 'open' OR state = 'accepted'
     OR state = 'declined' OR state = 'withdrawn' OR state = 'lapsed'),

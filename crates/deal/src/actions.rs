@@ -26,7 +26,7 @@ pub use finished::{finished_after, finished_sides, finished_sides_of};
 pub use goods::{confirm, deliver, file_inspection, order_inspection};
 pub use links::{accept_link, offer_link, open_link};
 pub use money::{due_of, fund_all, pay, pay_by_bank, refund};
-pub(crate) use proposals::Which;
+pub(crate) use proposals::{ANSWER, Which, take_silence};
 pub use proposals::{accept, change_price, close_rest, decline, proposal, proposals, withdraw};
 pub use quotes::{accept_quote, accept_request_quote};
 pub(crate) use read::deals_by_turn;

@@ -111,6 +111,8 @@ pub struct DealProposed {
     pub currency: Currency,
     pub old_minor: i64,
     pub new_minor: i64,
+    /// When silence counts as yes.
+    pub answer_by: Option<Timestamp>,
 }
 
 /// The contract has another price, and nothing of it is paid yet.

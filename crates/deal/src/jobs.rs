@@ -2,8 +2,8 @@
 //! carriers.
 
 use crate::actions::{
-    deliver, expire, file_inspection, is_news, pay_what_came, take_back_what_bounced, tell_gate,
-    write_letters,
+    ANSWER, deliver, expire, file_inspection, is_news, pay_what_came, take_back_what_bounced,
+    take_silence, tell_gate, write_letters,
 };
 use crate::events::{DealAgreed, DealFinished, DealPartShipped, DealShipped, InspectionOrdered};
 use crate::model::{DeadlineKind, DealKind, InspectionState, ShipmentKind};
@@ -80,6 +80,7 @@ pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
     match due.kind.as_str() {
         INSPECTOR_ANSWERS => answer_inspection(tx, deal),
         CARRIER_ANSWERS => answer_shipment(tx, deal),
+        ANSWER => take_silence(tx, deal, due.id, due.due_at),
         kind => match DeadlineKind::from_word(kind) {
             Some(kind) => expire(tx, deal, due.id, kind, due.due_at),
             None => Ok(()),

@@ -43,7 +43,7 @@ pub use view::{
 
 pub(crate) use contract::{NOTE_CHARS_MOST, contract_text, tax_sums};
 pub(crate) use decide::{Change, Entry, Finisher, Step};
-pub(crate) use parcel::{read_parcel, rest_of, worth_of_rest};
+pub(crate) use parcel::{back_for_rest, read_parcel, rest_of, worth_of_rest};
 pub(crate) use proposal::is_pure_reduction;
 pub(crate) use shipping::{Dispatch, read_reason};
 pub(crate) use turn::{Badge, Turn};

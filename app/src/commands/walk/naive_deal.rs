@@ -84,9 +84,11 @@ pub(super) struct Deal {
     pub(super) has_left: bool,
     /// They may leave in several parcels.
     pub(super) may_part: bool,
-    /// Parcels so far; when the last one left, and whether by air.
+    /// Parcels so far, and until when the last of them to arrive can be checked.
     pub(super) parcels: i64,
-    pub(super) last_parcel: (i64, bool),
+    pub(super) checked_by: i64,
+    /// What had gone back before the first parcel left.
+    pub(super) refunded_before: i64,
     /// What the seller has proposed, and how often he did.
     pub(super) proposal: Option<Proposal>,
     pub(super) proposals: i64,
@@ -147,7 +149,8 @@ impl Deal {
             has_left: false,
             may_part: false,
             parcels: 0,
-            last_parcel: (now, false),
+            checked_by: 0,
+            refunded_before: 0,
             proposal: None,
             proposals: 0,
         }
@@ -239,8 +242,8 @@ impl Deal {
     pub(super) fn ship(&mut self, firm: usize, is_air: bool, now: i64, rules: &Rules) -> May {
         self.may_send(firm)?;
         (self.stage, self.has_left, self.leaving) = (Stage::Shipped, true, self.kept);
-        self.left_last(is_air, now);
-        self.due = Some(now + confirm_d(is_air, rules) * DAY);
+        self.left(is_air, now, rules);
+        self.due = Some(self.checked_by);
         Ok(())
     }
 
@@ -375,7 +378,7 @@ impl Deal {
         remedy.may_want(self.held, is_sent)?;
         remedy.begin((is_sent, self.is_order), now, rules);
         self.left = self.due.map(|due| due - now);
-        self.due = None;
+        (self.due, self.proposal) = (None, None);
         self.claims.push(remedy.id);
         self.remedy = Some(remedy);
         self.asks += 1;
@@ -386,7 +389,7 @@ impl Deal {
     pub(super) fn next_due(&self) -> Option<i64> {
         match &self.remedy {
             Some(remedy) if self.stands() => Some(remedy.due),
-            _ => self.due,
+            _ => self.due.into_iter().chain(self.answer_by()).min(),
         }
     }
 
@@ -396,6 +399,9 @@ impl Deal {
             let follows = remedy.expire(at, rules);
             self.remedy = Some(remedy);
             return self.follow(follows, at, rules);
+        }
+        if self.due.is_none_or(|due| due > at) {
+            return self.end_rest(at, rules);
         }
         match self.stage {
             Stage::Offered | Stage::Agreed => (self.close(), 0),
@@ -415,8 +421,8 @@ impl Deal {
 
     /// Goods were sent again.
     pub(super) fn sent_again(&mut self, is_air: bool, at: i64, rules: &Rules) {
-        self.left = None;
-        self.due = Some(at + confirm_d(is_air, rules) * DAY);
+        let left = self.left.take().unwrap_or(0);
+        self.due = Some(at + left.max(confirm_d(is_air, rules) * DAY));
     }
 }
 

@@ -32,8 +32,8 @@ pub(super) enum Price {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Proposal {
     Price(Goods),
-    /// The rest will not come.
-    Short,
+    /// The rest will not come; silence until then counts as yes.
+    Short(i64),
 }
 
 /// What is said to a proposal.
@@ -75,9 +75,12 @@ impl Goods {
         self.pieces - self.sent
     }
 
-    /// What was paid for pieces that have not left.
-    fn worth_of_rest(&self) -> i64 {
-        half_even(i128::from(self.amount()) * i128::from(self.rest()), i128::from(self.pieces))
+    /// What was paid for pieces that have not left, of a price that was lowered by so much.
+    fn worth_of_rest(&self, lower: i64) -> i64 {
+        let rest =
+            half_even(i128::from(self.amount()) * i128::from(self.rest()), i128::from(self.pieces));
+        let total = self.total();
+        half_even(i128::from(rest) * i128::from(total - lower), i128::from(total))
     }
 
     fn at(self, price: Price) -> May<Self> {
@@ -153,7 +156,7 @@ impl Deal {
         match (reply, proposal) {
             (Reply::Decline | Reply::Withdraw, _) => {}
             (Reply::Accept, Proposal::Price(new)) => self.reprice(new, now, rules),
-            (Reply::Accept, Proposal::Short) => return Ok(self.end_rest(now, rules)),
+            (Reply::Accept, Proposal::Short(_)) => return Ok(self.end_rest(now, rules)),
         }
         Ok((0, 0))
     }
@@ -171,10 +174,13 @@ impl Deal {
         }
         self.may_send(firm)?;
         must(self.may_part && self.parcels < rules.pay.shipments_most - 1)?;
+        if self.stage != Stage::PartShipped {
+            self.refunded_before = self.refunded;
+        }
         self.stage = Stage::PartShipped;
         self.goods.sent += pieces;
         self.leaving = pieces.min(self.kept);
-        self.left_last(is_air, now);
+        self.left(is_air, now, rules);
         Ok(())
     }
 
@@ -183,8 +189,8 @@ impl Deal {
         must(firm == self.seller && is_here && self.runs() && self.is_paid())
     }
 
-    pub(super) fn left_last(&mut self, is_air: bool, now: i64) {
-        self.last_parcel = (now, is_air);
+    pub(super) fn left(&mut self, is_air: bool, now: i64, rules: &Rules) {
+        self.checked_by = self.checked_by.max(now + confirm_d(is_air, rules) * DAY);
         self.parcels += 1;
         self.proposal = None;
     }
@@ -198,22 +204,33 @@ impl Deal {
         }
         must(firm == self.seller)?;
         self.may_propose(rules)?;
-        self.proposal = Some(Proposal::Short);
+        let times = &rules.remedy;
+        let is_order = self.is_order;
+        let days = if is_order { times.t4_answer_retail_d } else { times.t4_answer_b2b_d };
+        self.proposal = Some(Proposal::Short(now + days * DAY));
         Ok((0, 0))
     }
 
-    /// What was paid for the rest goes back; what came can be looked at.
-    fn end_rest(&mut self, now: i64, rules: &Rules) -> Flow {
-        let back = self.goods.worth_of_rest().min(self.held);
+    /// When silence counts as yes.
+    pub(super) const fn answer_by(&self) -> Option<i64> {
+        match self.proposal {
+            Some(Proposal::Short(by)) => Some(by),
+            _ => None,
+        }
+    }
+
+    /// What was paid for the rest goes back, as far as it has not; what came can be looked at.
+    pub(super) fn end_rest(&mut self, now: i64, rules: &Rules) -> Flow {
+        let worth = self.goods.worth_of_rest(self.refunded_before);
+        let back = (worth - (self.refunded - self.refunded_before)).clamp(0, self.held);
         self.proposal = None;
         if back > 0 {
             self.refund(back, false);
         }
         if !self.is_over() {
-            let (left_at, is_air) = self.last_parcel;
             let least = now + rules.pay.t3_confirm_after_short_d * DAY;
             (self.stage, self.has_left, self.is_late) = (Stage::Shipped, true, false);
-            self.due = Some(least.max(left_at + confirm_d(is_air, rules) * DAY));
+            self.due = Some(least.max(self.checked_by));
         }
         (back, 0)
     }

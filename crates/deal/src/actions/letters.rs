@@ -8,6 +8,7 @@ use crate::events::{
 use crate::model::{DealKind, Side};
 use crate::store;
 use ::store::{Event, Told, Tx};
+use kernel::rules::Rules;
 use kernel::{Currency, Firm, Id, Money, Outcome};
 use party::{News, Topic};
 use std::collections::BTreeMap;
@@ -90,8 +91,12 @@ fn proposal_of(told: &Told) -> Outcome<Option<Letter>> {
     Ok(match told.name.as_str() {
         DealProposed::NAME => {
             let told: DealProposed = told.read()?;
-            let facts = both((told.old_minor, told.new_minor), told.currency);
+            let mut facts = both((told.old_minor, told.new_minor), told.currency);
             let kind = if told.kind == "price" { "deal-price" } else { "deal-short" };
+            if let Some(until) = told.answer_by {
+                let until = until.date_in(&Rules::current().market.time_zone);
+                facts.push(("until", until.to_string()));
+            }
             told.buyer.map(|buyer| Letter {
                 page: "/proposal",
                 ..to(told.deal, buyer, (Topic::Proposals, kind), facts)

@@ -6,13 +6,13 @@ use super::money::add_refund;
 use super::step::{give_stock_back, tell_end, write};
 use crate::events::{DealPriceChanged, DealProposed, DealRestClosed};
 use crate::model::{
-    Contents, Contract, Deal, DealKind, DealRefusal, Dispatch, Done, Information, Means, Milestone,
-    Proposal, ProposalKind, ProposalState, ProposalView, Proposed, Repricing, Side, Signature,
-    is_pure_reduction, read_reason, rest_of, worth_of_rest,
+    Contract, Deal, DealKind, DealRefusal, Done, Information, Means, Milestone, Proposal,
+    ProposalKind, ProposalState, ProposalView, Proposed, Refund, Repricing, Side, Signature,
+    back_for_rest, is_pure_reduction, read_reason, rest_of, worth_of_rest,
 };
 use crate::store;
-use ::store::Tx;
-use kernel::{Actor, Id, Money, Outcome, Person, Stop, Timestamp};
+use ::store::{Timer, Tx};
+use kernel::{Actor, Firm, Id, Money, Outcome, Person, Stop, Timestamp};
 
 /// The seller wants another price while nothing is paid. A price that only falls holds at once,
 /// since the buyer has agreed to pay more; any other one waits for the buyer, and until then the
@@ -43,6 +43,8 @@ pub fn change_price(
         old_text: old.text(),
         new_hash: new.deal.contract_hash,
         at: tx.now(),
+        answer_by: None,
+        timer: None,
         ended_at: is_lower.then_some(tx.now()),
     };
     add(tx, &old.deal, &proposal)?;
@@ -77,6 +79,7 @@ fn tell(tx: &mut Tx<'_>, deal: &Deal, proposal: &Proposal) -> Outcome<()> {
         currency: deal.total.currency,
         old_minor: proposal.old_total.minor,
         new_minor: proposal.new_total.minor,
+        answer_by: proposal.answer_by,
     };
     tx.tell(deal.id, &told)
 }
@@ -135,21 +138,23 @@ fn reprice(
     Ok(Done::of(&after))
 }
 
-/// The rest of the goods will not come. The seller says so, and the buyer answers; a buyer whose
-/// seller is late says it alone. What was paid for it goes back.
+/// The rest of the goods will not come. The seller says so, and the buyer answers in the time of
+/// the rules, after which silence is yes; a buyer whose seller is late says it alone. What was paid
+/// for it goes back.
 pub fn close_rest(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, reason: &str) -> Outcome<Done> {
     let (deal, parts) = store::lock_deal(tx, id)?;
     let side = deal.acting_side(by)?;
     let person = by.person().ok_or(Stop::Forbidden)?;
     deal.may_close_rest(side)?;
     let old = contract_of(tx, deal, parts)?;
+    let at = tx.now();
     if side == Side::Buyer {
-        return end_rest(tx, by, old);
+        return end_rest(tx, by.firm(), old, at);
     }
     let reason = read_reason("reason", reason)?;
-    let back = back_of(&old)?;
-    let (old_total, at) = (old.deal.total, tx.now());
-    let new_total = old_total.minus(back)?;
+    let (back, new_total) = back_of(tx, &old)?;
+    let old_total = old.deal.total;
+    let answer_by = old.deal.answers_by(at);
     let proposal = Proposal {
         id: tx.id(),
         kind: Proposed::Short,
@@ -162,6 +167,8 @@ pub fn close_rest(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, reason: &str) -
         old_text: old.text(),
         new_hash: old.deal.contract_hash,
         at,
+        answer_by: Some(answer_by),
+        timer: Some(tx.set_timer(id, ANSWER, answer_by)?.cast()),
         ended_at: None,
     };
     add(tx, &old.deal, &proposal)?;
@@ -171,17 +178,33 @@ pub fn close_rest(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, reason: &str) -
     Ok(Done::of(&after))
 }
 
-fn back_of(contract: &Contract) -> Outcome<Money> {
-    let deal = &contract.deal;
-    worth_of_rest(&contract.lines, (deal.total.currency, deal.tax_basis))
+/// What goes back for the rest, and what then stays of the price. A part may have gone back before,
+/// by the seller's word or a claim.
+fn back_of(tx: &mut Tx<'_>, contract: &Contract) -> Outcome<(Money, Money)> {
+    let Deal { id, total, tax_basis, .. } = contract.deal;
+    let worth = worth_of_rest(&contract.lines, (total.currency, tax_basis))?;
+    let first = store::list_shipments(tx, id)?.iter().map(|way| way.id.raw()).min();
+    let refunds = store::list_refunds(tx, id, total.currency)?;
+    let (before, since): (Vec<_>, Vec<_>) =
+        refunds.iter().partition(|refund| first.is_none_or(|first| refund.id.raw() < first));
+    let sum = |some: &[&Refund]| some.iter().map(|refund| refund.amount.minor).sum::<i64>();
+    let held = super::held(tx, id)?;
+    let back = back_for_rest(worth, total, (sum(&before), sum(&since)));
+    let back = Money::new(back.minor.min(held.minor), back.currency);
+    Ok((back, held.minus(back)?))
 }
 
 /// Closes the rest: the money for it goes back, what was kept of the stock is free again, and the
 /// buyer has the time to look at what came.
-fn end_rest(tx: &mut Tx<'_>, by: &Actor, contract: Contract) -> Outcome<Done> {
-    let back = back_of(&contract)?;
+fn end_rest(
+    tx: &mut Tx<'_>,
+    by: Option<Id<Firm>>,
+    contract: Contract,
+    at: Timestamp,
+) -> Outcome<Done> {
+    let (back, _) = back_of(tx, &contract)?;
     let Contract { deal, lines, .. } = contract;
-    let (id, now) = (deal.id, tx.now());
+    let id = deal.id;
     lapse_as(tx, &deal, ProposalState::Accepted)?;
     let rest = rest_of(&lines);
     for packed in &rest {
@@ -191,15 +214,12 @@ fn end_rest(tx: &mut Tx<'_>, by: &Actor, contract: Contract) -> Outcome<Done> {
     if deal.holds_stock {
         give_stock_back(tx, &deal, &lines)?;
     }
-    // A part may have gone back before, by the seller's word or a claim.
-    let held = super::held(tx, id)?;
-    let back = Money::new(back.minor.min(held.minor), back.currency);
     if back.minor > 0 {
         let refunded = custody::refund(tx, agreement_of(id), back)?;
-        let mut step = deal.refund(&refunded, now);
+        let mut step = deal.refund(&refunded, at);
         step.after.holds_stock = false;
-        add_refund(tx, &deal, &refunded, (None, by.firm()))?;
-        let after = write(tx, &deal, step, now)?;
+        add_refund(tx, &deal, &refunded, (None, by))?;
+        let after = write(tx, &deal, step, at)?;
         if after.tracks.is_over() {
             custody::close(tx, agreement_of(id))?;
             tell_end(tx, &deal, &after, refunded.total.minor)?;
@@ -207,9 +227,9 @@ fn end_rest(tx: &mut Tx<'_>, by: &Actor, contract: Contract) -> Outcome<Done> {
         }
         deal = after;
     }
-    let mut step = deal.close_rest(by.firm(), last_left(tx, &deal, now)?);
+    let mut step = deal.close_rest(by, last_left(tx, &deal, at)?);
     step.after.holds_stock = false;
-    let after = write(tx, &deal, step, now)?;
+    let after = write(tx, &deal, step, at)?;
     let pieces = rest.iter().map(|packed| packed.quantity).sum();
     let (buyer, seller, currency) = (deal.buyer, deal.seller, back.currency);
     let back_minor = back.minor;
@@ -217,18 +237,42 @@ fn end_rest(tx: &mut Tx<'_>, by: &Actor, contract: Contract) -> Outcome<Done> {
     Ok(Done::of(&after))
 }
 
-/// When the last parcel left, and until when what came may be looked at: as long as that parcel
-/// gives, and never less than the rules say from now on.
+/// When the last parcel left, and until when what came may be looked at: as long as the parcels
+/// give, and never less than the rules say from now on.
 fn last_left(tx: &mut Tx<'_>, deal: &Deal, now: Timestamp) -> Outcome<(Timestamp, Timestamp)> {
     let ways = store::list_shipments(tx, deal.id)?;
-    let parts = ways.into_iter().filter(|way| way.contents == Contents::Part);
-    let last = parts.max_by_key(|way| way.shipped_at);
-    let last = last.ok_or(Stop::Bug("goods left in parts without a shipment"))?;
-    let (transport, eta) = (last.transport, last.eta);
-    let dispatch = Dispatch { carrier: last.carrier, tracking: last.tracking, transport, eta };
-    let pay = &deal.rules().pay;
-    let least = now.plus_days(pay.t3_confirm_after_short_d);
-    Ok((last.shipped_at, dispatch.confirms_itself_at(last.shipped_at, pay).max(least)))
+    let last = ways.iter().map(|way| way.shipped_at).max();
+    let last = last.zip(deal.parcels_confirm_at(&ways));
+    let (left_at, until) = last.ok_or(Stop::Bug("goods left in parts without a shipment"))?;
+    let least = now.plus_days(deal.rules().pay.t3_confirm_after_short_d);
+    Ok((left_at, until.max(least)))
+}
+
+/// What happens when the buyer has not answered in time.
+pub(crate) const ANSWER: &str = "deal-answer";
+
+/// The buyer has not answered in time that the rest will not come: silence is yes. A proposal that
+/// the deal no longer has changes nothing.
+pub(crate) fn take_silence(
+    tx: &mut Tx<'_>,
+    id: Id<DealKind>,
+    timer: Id<Timer>,
+    due_at: Timestamp,
+) -> Outcome<()> {
+    let (deal, parts) = store::lock_deal(tx, id)?;
+    let all = store::list_proposals(tx, id, deal.total.currency)?;
+    let open = all.iter().find(|one| Some(one.id) == deal.proposal);
+    if open.is_none_or(|open| open.timer != Some(timer.cast())) {
+        return Ok(());
+    }
+    let old = contract_of(tx, deal, parts)?;
+    let (back, _) = back_of(tx, &old)?;
+    let (buyer, title) = (old.deal.buyer, old.deal.title.clone());
+    end_rest(tx, None, old, due_at)?;
+    let amount = format!("{} {}", back.currency.code(), back.plain());
+    let path = format!("/deals/{id}");
+    let facts = [("title", title), ("amount", amount), ("path", path)];
+    party::send_to_owners(tx, buyer.as_slice(), "deal-rest-unanswered", |_, _| facts.to_vec())
 }
 
 /// Which proposal of which deal.
@@ -271,7 +315,8 @@ pub fn accept(tx: &mut Tx<'_>, by: &Actor, (id, proposal): Which) -> Outcome<Don
     let kept = find(tx, &deal, proposal)?;
     let old = contract_of(tx, deal, parts)?;
     if kept.kind == Proposed::Short {
-        return end_rest(tx, by, old);
+        let at = tx.now();
+        return end_rest(tx, by.firm(), old, at);
     }
     let new = kept.terms.apply(&old)?;
     if new.deal.contract_hash != kept.new_hash {
@@ -296,8 +341,9 @@ pub(super) fn lapse(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
 }
 
 fn lapse_as(tx: &mut Tx<'_>, deal: &Deal, state: ProposalState) -> Outcome<()> {
-    match deal.proposal {
-        Some(open) => store::end_proposal(tx, deal.id, open, state),
+    let Some(open) = deal.proposal else { return Ok(()) };
+    match store::end_proposal(tx, deal.id, open, state)? {
+        Some(timer) => tx.cancel_timer(deal.id, timer.cast()),
         None => Ok(()),
     }
 }
@@ -307,13 +353,18 @@ pub fn proposal(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<Option
     let (deal, parts) = store::lock_deal(tx, id)?;
     deal.side_of(by)?;
     let Some(open) = deal.proposal else { return Ok(None) };
-    let proposal = find(tx, &deal, open)?;
+    let mut proposal = find(tx, &deal, open)?;
     let old = contract_of(tx, deal, parts)?;
     let (new, back) = match proposal.kind {
         Proposed::Price => {
             (proposal.terms.apply(&old)?.lines, Money::zero(old.deal.total.currency))
         }
-        Proposed::Short => (old.lines.clone(), back_of(&old)?),
+        Proposed::Short => {
+            // Something may have gone back since it was made.
+            let (back, stays) = back_of(tx, &old)?;
+            proposal.new_total = stays;
+            (old.lines.clone(), back)
+        }
     };
     Ok(Some(ProposalView { deal: id, proposal, old: old.lines, new, back }))
 }

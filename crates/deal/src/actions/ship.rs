@@ -72,20 +72,27 @@ pub fn waybill(
 fn send(
     tx: &mut Tx<'_>,
     deal: &Deal,
-    (dispatch, step): (&Dispatch, Step),
+    (dispatch, mut step): (&Dispatch, Step),
     (lines, parcel): (&[Line], &[Packed]),
 ) -> Outcome<Done> {
     let (id, now) = (deal.id, tx.now());
     let shipment = tx.id::<ShipmentKind>();
+    let is_last = step.after.tracks.goods == Goods::Shipped;
+    if is_last {
+        let before = store::list_shipments(tx, id)?;
+        step = step.not_before(deal.parcels_confirm_at(&before));
+    }
     store::add_shipment(tx, id, shipment, (dispatch, Contents::Part))?;
     for packed in parcel {
         store::send_line(tx, id, shipment, *packed)?;
     }
-    let is_last = step.after.tracks.goods == Goods::Shipped;
     if deal.holds_stock && !is_last {
         for (product, quantity) in products_of(lines, parcel) {
             catalog::take_some_out(tx, id.cast(), product, quantity)?;
         }
+        let before = Id::new(id.raw() - 1);
+        let kept = catalog::reservations_between(tx, before, id.cast())?;
+        step.after.holds_stock = !kept.is_empty();
     }
     lapse(tx, deal)?;
     let after = write(tx, deal, step, now)?;

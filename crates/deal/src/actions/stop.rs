@@ -4,6 +4,7 @@
 use super::agreement_of;
 use super::goods::finish;
 use super::money::add_refund;
+use super::proposals::lapse;
 use super::step::{tell_end, write};
 use crate::events::DealExtended;
 use crate::model::{
@@ -42,6 +43,7 @@ pub fn stop(tx: &mut Tx<'_>, deal: &Deal, remedy: Id<RemedyKind>, asked: Money) 
     let now = tx.now();
     let entry = Entry::new(Track::Information, "remedy-asked").by(deal.buyer).money(asked);
     let step = deal.stop(remedy, entry, now)?;
+    lapse(tx, deal)?;
     write(tx, deal, step, now)
 }
 

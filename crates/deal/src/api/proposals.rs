@@ -106,6 +106,10 @@ pub struct ProposalDocument {
     /// When it was made.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
+    /// When silence counts as yes, of a rest that does not come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub answer_by: Option<Timestamp>,
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -123,6 +127,7 @@ impl From<Proposal> for ProposalDocument {
             new_total: proposal.new_total.into(),
             old_text: proposal.old_text,
             at: proposal.at,
+            answer_by: proposal.answer_by,
             ended_at: proposal.ended_at,
         }
     }
@@ -176,8 +181,8 @@ async fn change_price(
     .await
 }
 
-/// The rest of the goods will not come: the seller says so, and the buyer answers; a buyer whose
-/// seller is late says it alone. What was paid for it goes back.
+/// The rest of the goods will not come: the seller says so, and the buyer answers in time, or it
+/// counts as agreed; a buyer whose seller is late says it alone. What was paid for it goes back.
 #[utoipa::path(post, path = "/api/v1/deals/{id}/rest-closings", tag = "deals",
     params(("id" = String, Path)), request_body = NewRestClosing,
     responses((status = 201, body = DealDone)))]

@@ -81,6 +81,16 @@ impl Entry {
     }
 }
 
+impl Step {
+    /// Its deadline comes no sooner than this.
+    pub(crate) fn not_before(mut self, least: Option<Timestamp>) -> Self {
+        if let (Change::Set(_, due_at), Some(least)) = (&mut self.deadline, least) {
+            *due_at = (*due_at).max(least);
+        }
+        self
+    }
+}
+
 impl Deal {
     pub(super) fn step(&self, entry: Entry) -> Step {
         let mut after = self.clone();
@@ -287,10 +297,10 @@ impl Deal {
             Some(eta) => entry.with("eta", eta),
             None => entry,
         });
-        let due_at = dispatch.confirms_itself_at(now, &self.rules().pay);
+        let due_at = self.confirms_itself_at((dispatch.transport, dispatch.eta), now);
         step.after.tracks.goods = Goods::Shipped;
         (step.after.remind_us, step.after.proposal) = (None, None);
-        (step.after.eta, step.after.shipped_at) = (dispatch.eta, Some(now));
+        (step.after.eta, step.after.shipped_at) = (self.eta.max(dispatch.eta), Some(now));
         step.deadline = Change::Set(DeadlineKind::Confirm, due_at);
         Ok(step)
     }

@@ -75,6 +75,14 @@ pub(crate) fn worth_of_rest(
     Ok(total(lines, (currency, basis))?.minus(total(&stay, (currency, basis))?)?)
 }
 
+/// What of the worth of a rest has not gone back yet. What went back before anything left was a
+/// lower price for all goods; what went back since counts towards the rest, so that nothing is paid
+/// back twice and the seller keeps what the sent goods are worth.
+pub(crate) fn back_for_rest(worth: Money, total: Money, (before, since): (i64, i64)) -> Money {
+    let worth = worth.pro_rata(total.minor - before, total.minor);
+    Money::new((worth.minor - since).max(0), worth.currency)
+}
+
 /// Reads what a parcel holds: each line once, something of each, and no more than is left of it.
 pub(crate) fn read_parcel(lines: &[Line], told: &[Packed]) -> Result<Vec<Packed>, DealRefusal> {
     let mut parcel: Vec<Packed> = Vec::new();
@@ -118,19 +126,21 @@ impl Deal {
         let entry = entry.with("carrier", &dispatch.carrier).with("tracking", &dispatch.tracking);
         let mut step = self.step(entry);
         step.after.tracks.goods = Goods::PartShipped;
-        step.after.eta = dispatch.eta;
+        step.after.eta = self.eta.max(dispatch.eta);
         step.after.proposal = None;
         Ok(step)
     }
 
     /// Nothing more will come: the deal goes on with what has left, and the buyer has the time to
-    /// look at it until `due_at`. What was paid for the rest has gone back already.
+    /// look at it until `due_at`. What was paid for the rest has gone back already. Nobody said it
+    /// where the buyer did not answer.
     pub(crate) fn close_rest(
         &self,
         by: Option<Id<Firm>>,
         (left_at, due_at): (Timestamp, Timestamp),
     ) -> Step {
-        let mut step = self.step(Entry::new(Track::Goods, "rest-closed").by(by));
+        let kind = if by.is_some() { "rest-closed" } else { "rest-closed-unanswered" };
+        let mut step = self.step(Entry::new(Track::Goods, kind).by(by));
         step.after.tracks.goods = Goods::Shipped;
         step.after.shipped_at = Some(left_at);
         step.after.proposal = None;
@@ -181,5 +191,22 @@ mod tests {
         assert_eq!(worth(&[Line { sent: 3, ..line(1, 3, 100) }, line(2, 1, 5)]), 5);
         let freight = Line { kind: LineKind::Freight, ..line(2, 1, 500) };
         assert_eq!(worth(&[Line { sent: 1, ..line(1, 2, 100) }, freight]), 50);
+    }
+
+    #[test]
+    fn what_went_back_already_does_not_go_back_again() {
+        let usd = |minor| Money::new(minor, Currency::USD);
+        for (before, since, back) in [
+            (0, 0, 6_331),
+            (0, 3_000, 3_331),
+            (0, 6_331, 0),
+            (0, 9_000, 0),
+            // A tenth off all goods is a tenth off the rest.
+            (1_233, 0, 5_698),
+            (1_233, 5_000, 698),
+        ] {
+            let seen = back_for_rest(usd(6_331), usd(12_331), (before, since));
+            assert_eq!(seen, usd(back), "{before} {since}");
+        }
     }
 }

@@ -120,6 +120,10 @@ pub struct Proposal {
     pub new_hash: [u8; 32],
     /// When it was made.
     pub at: Timestamp,
+    /// When silence counts as yes, of a rest that does not come.
+    pub answer_by: Option<Timestamp>,
+    /// The timer of that.
+    pub timer: Option<Id<Any>>,
     /// When it ended.
     pub ended_at: Option<Timestamp>,
 }
@@ -154,6 +158,13 @@ impl Deal {
             (Goods::Shipped, _) => Err(DealRefusal::AlreadyShipped),
             _ => Err(DealRefusal::NothingSentYet),
         }
+    }
+
+    /// T4 of a rest that will not come: until when the buyer answers what is proposed now.
+    pub(crate) fn answers_by(&self, now: Timestamp) -> Timestamp {
+        let rules = &self.rules().remedy;
+        let is_retail = self.is_retail();
+        now.plus_days(if is_retail { rules.t4_answer_retail_d } else { rules.t4_answer_b2b_d })
     }
 
     /// Whether there is a proposal to answer or to withdraw.

@@ -1,6 +1,8 @@
 //! Dispatch: which waybill, how it travels, when it should arrive.
 
+use super::deal::Deal;
 use super::refusal::DealRefusal;
+use super::view::Shipment;
 use kernel::rules::Pay;
 use kernel::text::{read_line, read_paragraphs};
 use kernel::{Timestamp, Transport};
@@ -54,16 +56,35 @@ impl Shipping {
     }
 }
 
-impl Dispatch {
-    /// T3: when the goods count as received if the buyer says nothing.
-    pub(crate) fn confirms_itself_at(&self, now: Timestamp, pay: &Pay) -> Timestamp {
-        match (self.transport, self.eta) {
-            (Transport::Sea, Some(eta)) => eta.plus_days(pay.t3_confirm_sea_extra_d),
-            (Transport::Sea, None) => now.plus_days(pay.t3_confirm_sea_extra_d),
-            (Transport::Express, _) => now.plus_days(pay.t3_confirm_express_d),
-            (Transport::Surface, _) => now.plus_days(pay.t3_confirm_surface_d),
-            (Transport::Virtual, _) => now.plus_days(pay.t3_confirm_virtual_d),
+/// How goods travel, and when they should arrive.
+type Journey = (Transport, Option<Timestamp>);
+
+impl Deal {
+    /// T3: when goods that left at an instant count as received if the buyer says nothing. Never
+    /// sooner than the way that was agreed gives, whatever the waybill says.
+    pub(crate) fn confirms_itself_at(&self, way: Journey, left_at: Timestamp) -> Timestamp {
+        let pay = &self.rules().pay;
+        let agreed = (self.transport, way.1);
+        looked_at_until(way, left_at, pay).max(looked_at_until(agreed, left_at, pay))
+    }
+
+    /// The same of all parcels that have left: the latest of them.
+    pub(crate) fn parcels_confirm_at(&self, ways: &[Shipment]) -> Option<Timestamp> {
+        let until =
+            |way: &Shipment| self.confirms_itself_at((way.transport, way.eta), way.shipped_at);
+        ways.iter().map(until).max()
+    }
+}
+
+fn looked_at_until((transport, eta): Journey, left_at: Timestamp, pay: &Pay) -> Timestamp {
+    match (transport, eta) {
+        (Transport::Sea, Some(eta)) => eta.plus_days(pay.t3_confirm_sea_extra_d),
+        // Agreed by sea and sent otherwise, without a day of arrival: as long as the slowest.
+        (Transport::Sea, None) | (Transport::Surface, _) => {
+            left_at.plus_days(pay.t3_confirm_surface_d)
         }
+        (Transport::Express, _) => left_at.plus_days(pay.t3_confirm_express_d),
+        (Transport::Virtual, _) => left_at.plus_days(pay.t3_confirm_virtual_d),
     }
 }
 
@@ -93,11 +114,11 @@ mod tests {
             (Transport::Express, Some(eta), 10),
             (Transport::Surface, None, 30),
             (Transport::Sea, Some(eta), 45),
+            (Transport::Sea, None, 30),
             (Transport::Virtual, None, 3),
         ];
         for (transport, eta, days) in cases {
-            let dispatch = shipping(transport, eta).read(now).expect("a dispatch");
-            let at = dispatch.confirms_itself_at(now, &Rules::of("classic-1").pay);
+            let at = looked_at_until((transport, eta), now, &Rules::of("classic-1").pay);
             assert_eq!(at, now.plus_days(days), "{transport:?}");
         }
     }

@@ -1,6 +1,6 @@
 //! A deal that stands still while a remedy is open, and more time for the buyer.
 
-use super::deal::{Deal, RemedyKind, Stopped};
+use super::deal::{DeadlineKind, Deal, RemedyKind, Stopped};
 use super::decide::{Change, Entry, Step};
 use super::refusal::DealRefusal;
 use super::shipping::Dispatch;
@@ -32,6 +32,7 @@ impl Deal {
     }
 
     /// The clock stops; what is left of the deadline is kept. Not once the time to confirm is over.
+    /// What the seller had proposed is over: the buyer has said something else.
     pub(crate) fn stop(
         &self,
         remedy: Id<RemedyKind>,
@@ -42,6 +43,7 @@ impl Deal {
         let left_us = self.deadline.map(|deadline| deadline.due_at.micros_since(now));
         let mut step = self.step(entry);
         step.after.stopped = Some(Stopped { remedy, left_us });
+        step.after.proposal = None;
         step.deadline = Change::Clear;
         Ok(step)
     }
@@ -57,7 +59,8 @@ impl Deal {
         step
     }
 
-    /// The seller sends goods again: the buyer has the whole time to look at them.
+    /// The seller sends goods again: the buyer has the whole time to look at them, and no less than
+    /// was left for those sent before.
     pub(crate) fn ship_again(
         &self,
         dispatch: &Dispatch,
@@ -69,11 +72,13 @@ impl Deal {
         self.may_go_by(dispatch)?;
         let entry = Entry::new(Track::Goods, "shipped-again").by(Some(self.seller));
         let entry = entry.with("carrier", &dispatch.carrier).with("tracking", &dispatch.tracking);
+        let due_at = self.confirms_itself_at((dispatch.transport, dispatch.eta), at);
         let mut step = self.go_on(entry, at);
-        step.after.eta = dispatch.eta;
-        let due_at = dispatch.confirms_itself_at(at, &self.rules().pay);
-        step.deadline = Change::Set(self.tracks.waits_for(), due_at);
-        Ok(step)
+        step.after.eta = self.eta.max(dispatch.eta);
+        if step.deadline == Change::Keep {
+            step.deadline = Change::Set(DeadlineKind::Confirm, due_at);
+        }
+        Ok(step.not_before(Some(due_at)))
     }
 
     /// T10: the seller gives the buyer more time, in the steps of the rules and not too often.

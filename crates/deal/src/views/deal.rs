@@ -205,7 +205,9 @@ fn lit(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
             a.btn.plain href=(path(whole, page)) { (viewer.say("deal-cancel")) }
         }
     };
-    let kicker = match deal.deadline {
+    // An answer about the rest has a time of its own, which stands beside what is proposed.
+    let is_of_rest = turn == Turn::Answer && deal.tracks.goods == Goods::PartShipped;
+    let kicker = match deal.deadline.filter(|_| !is_of_rest) {
         Some(deadline) => {
             viewer.say_with("deal-your-turn-until", &[("at", deadline.due_at.into())])
         }

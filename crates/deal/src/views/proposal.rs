@@ -130,6 +130,9 @@ pub(crate) fn proposal(
                 @else { (rest(viewer, &seen.old)) }
                 (totals(viewer, (proposal.old_total, proposal.new_total)))
             }))
+            @if let Some(at) = proposal.answer_by {
+                (note(Tone::Warn, &viewer.say_with("deal-proposal-until", &[("at", at.into())]), None))
+            }
             @if is_buyer { (answer(viewer, whole, seen, looked)) }
             @else if whole.view.side == Some(Side::Seller) { (take_back(viewer, whole, seen)) }
         }

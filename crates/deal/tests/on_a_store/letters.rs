@@ -8,7 +8,7 @@ use store::Tx;
 
 impl Market {
     /// Lets letters be written, and takes those that wait: kind and path, in order.
-    async fn letters(&self) -> Vec<(String, String)> {
+    pub(super) async fn letters(&self) -> Vec<(String, String)> {
         let followers = [deal::jobs::LETTERS];
         while store::run_followers(&self.fresh.store, &followers).await.expect("heard") > 0 {}
         let due = self.look(party::list_due_letters).await;
@@ -22,7 +22,7 @@ impl Market {
     }
 
     /// Gives both firms an owner who can be reached.
-    async fn with_contacts(&self) {
+    pub(super) async fn with_contacts(&self) {
         for (who, told) in [(self.buyer, "elsa@example.se"), (self.seller, "lan@example.cn")] {
             let person = who.person().expect("an owner");
             let add = move |tx: &mut Tx<'_>| add_contact(tx, person, told);

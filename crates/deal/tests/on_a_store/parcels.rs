@@ -1,9 +1,9 @@
 //! Goods that leave in several parcels, and a rest that does not come.
 
-use super::{Market, by_air, day, each_market, noon, refused, usd};
+use super::{Market, by_air, by_sea, day, each_market, noon, refused, usd};
 use catalog::{NewProduct, NewTier, ProductKind};
 use deal::{DealKind, Done, NewLine, NewOrder, Packed, Shipping, Side};
-use kernel::{Actor, Id, Money, Outcome, Transport};
+use kernel::{Actor, Id, Money, Outcome, Timestamp, Transport};
 use store::Tx;
 
 const fn packed(nth: i64, quantity: i64) -> Packed {
@@ -256,5 +256,158 @@ async fn parcels_travel_each_in_its_own_way() {
         assert_eq!(market.deal(id).await.total, usd(12_331));
         let zero = Money::zero(kernel::Currency::USD);
         assert_eq!(market.view(id).await.lines[0].discount, zero);
+    }
+}
+
+impl Market {
+    async fn ship_by_sea(&self, id: Id<DealKind>, parcel: &[Packed], eta: Timestamp) {
+        let (by, shipping, parcel) = (self.seller, by_sea(eta), parcel.to_vec());
+        let send = move |tx: &mut Tx<'_>| deal::ship_part(tx, &by, id, (&shipping, &parcel));
+        self.act(send).await.expect("by sea");
+    }
+
+    /// What the page of the proposal shows: what goes back, and what stays.
+    async fn offered(&self, id: Id<DealKind>) -> (Money, Money) {
+        let by = self.buyer;
+        let seen = self.look(move |tx| deal::proposal(tx, &by, id)).await.expect("a proposal");
+        (seen.back, seen.proposal.new_total)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_went_back_for_the_rest_does_not_go_back_again_when_it_is_closed() {
+    for market in each_market().await {
+        let (id, _) = market.caps_and_hats().await;
+        market.send(id, &[packed(1, 60)]).await.expect("a part");
+        market.fresh.clock.set(day(1));
+        market.refund(id, 6_331).await.expect("the rest will not come");
+        market.at(day(3)).await;
+        market.close_rest(market.buyer, id).await.expect("closed");
+        assert_eq!(market.sums(id).await, [12_331, 0, 6_000, 0, 6_331, 0]);
+        assert_eq!(market.tracks(id).await, ["agreed", "paid", "shipped", "shipped"]);
+        market.verify_all().await;
+        market.confirm(id).await.expect("confirmed");
+        assert_eq!(market.sums(id).await, [12_331, 0, 0, 5_982, 6_331, 18]);
+        market.verify_all().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_shows_what_is_still_to_go_back_and_that_goes_back() {
+    for market in each_market().await {
+        let (id, _) = market.caps_and_hats().await;
+        // A tenth less for all goods, before anything has left: it holds for the rest too.
+        market.refund(id, 1_233).await.expect("a lower price");
+        market.fresh.clock.set(day(1));
+        market.send(id, &[packed(1, 60)]).await.expect("a part");
+        market.close_rest(market.seller, id).await.expect("proposed");
+        assert_eq!(market.offered(id).await, (usd(5_698), usd(5_400)));
+        market.refund(id, 3_000).await.expect("some of it at once");
+        assert_eq!(market.offered(id).await, (usd(2_698), usd(5_400)));
+        market.accept(id).await.expect("agreed");
+        assert_eq!(market.sums(id).await, [12_331, 0, 5_400, 0, 6_931, 0]);
+        market.verify_all().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_time_to_check_is_the_longest_that_any_parcel_gives() {
+    for market in each_market().await {
+        let (all, some) = (market.caps_and_hats().await.0, market.caps_and_hats().await.0);
+        for id in [all, some] {
+            market.ship_by_sea(id, &[packed(1, 99)], day(40)).await;
+            market.send(id, &[packed(1, 1)]).await.expect("one by air");
+        }
+        market.ship(all).await.expect("the rest by air");
+        market.at(day(3)).await;
+        market.close_rest(market.buyer, some).await.expect("closed");
+        for id in [all, some] {
+            let deal = market.deal(id).await;
+            assert_eq!((deal.deadline.expect("T3").due_at, deal.eta), (day(55), Some(day(40))));
+        }
+        market.at(day(55).plus_seconds(-1)).await;
+        assert_eq!(market.tracks(all).await[3], "shipped");
+        market.at(day(55)).await;
+        assert_eq!(market.tracks(all).await[3], "finished");
+        market.verify_all().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rest_about_which_the_buyer_is_silent_is_closed_when_the_time_to_answer_is_over() {
+    for market in each_market().await {
+        market.with_contacts().await;
+        let (id, [caps, _]) = market.caps_and_hats().await;
+        market.send(id, &[packed(1, 99)]).await.expect("a part");
+        market.at(day(3)).await;
+        assert_eq!(market.deal(id).await.deadline, None, "the seller is late");
+        market.close_rest(market.seller, id).await.expect("proposed");
+        let by = market.buyer;
+        let open = market.look(move |tx| deal::proposal(tx, &by, id)).await.expect("a proposal");
+        assert_eq!(open.proposal.answer_by, Some(day(8)));
+        market.letters().await;
+        assert_eq!(market.at(day(8).plus_seconds(-1)).await, 0);
+        assert_eq!(market.tracks(id).await[2], "part_shipped");
+        assert_eq!(market.at(day(8)).await, 1);
+        assert_eq!(market.tracks(id).await, ["agreed", "paid", "shipped", "shipped"]);
+        assert_eq!(market.sums(id).await, [12_331, 0, 9_900, 0, 2_431, 0]);
+        assert_eq!(market.on_hand(caps).await, (1, 0));
+        assert_eq!(market.deal(id).await.deadline.expect("T3").due_at, day(11));
+        let kinds = market.kinds(id).await;
+        assert_eq!(kinds.last().map(String::as_str), Some("rest-closed-unanswered"));
+        let told: Vec<String> = market.letters().await.into_iter().map(|one| one.0).collect();
+        assert_eq!(told, ["deal-rest-closed", "deal-rest-unanswered"]);
+        market.verify_all().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proposal_that_ended_is_not_closed_by_silence() {
+    for market in each_market().await {
+        let (buyer, seller) = (market.buyer, market.seller);
+        let mut all = Vec::new();
+        for _ in 0..4 {
+            let (id, _) = market.caps_and_hats().await;
+            market.send(id, &[packed(1, 60)]).await.expect("a part");
+            market.close_rest(seller, id).await.expect("proposed");
+            let open = market.look(move |tx| deal::proposal(tx, &buyer, id)).await;
+            all.push((id, open.expect("a proposal").proposal.id));
+        }
+        let [no, back, more, claim] = all.as_slice() else { panic!("{all:?}") };
+        let (no, back) = (*no, *back);
+        market.act(move |tx| deal::decline(tx, &buyer, no)).await.expect("declined");
+        market.act(move |tx| deal::withdraw(tx, &seller, back)).await.expect("withdrawn");
+        market.send(more.0, &[packed(1, 1)]).await.expect("one more");
+        let id = claim.0;
+        let stop = move |tx: &mut Tx<'_>| {
+            let (deal, _) = deal::with_parts(tx, id)?;
+            deal::stop(tx, &deal, Id::new(7), usd(100))
+        };
+        assert_eq!(market.act(stop).await.expect("a claim").proposal, None);
+        market.at(day(20)).await;
+        for (id, _) in all {
+            assert_eq!(market.tracks(id).await[2], "part_shipped");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_wrong_when_all_that_lay_in_stock_has_left_and_the_rest_is_made() {
+    for market in each_market().await {
+        let caps = market.goods("Caps", "1.00", Some(100)).await;
+        let lines = [caps, market.socks].map(|product| NewLine { product, quantity: 10 }).to_vec();
+        let (by, order) = (market.buyer, NewOrder { lines, ..NewOrder::default() });
+        let place = move |tx: &mut Tx<'_>| deal::place(tx, &by, &order);
+        let id = market.act(place).await.expect("placed").deal;
+        market.top_up(market.buyer, 2_000).await;
+        market.pay(id, 1).await.expect("paid");
+        market.send(id, &[packed(1, 4)]).await.expect("some of the stock");
+        assert!(market.deal(id).await.holds_stock);
+        market.send(id, &[packed(1, 6)]).await.expect("all that lay ready");
+        assert!(!market.deal(id).await.holds_stock);
+        market.verify_all().await;
+        market.ship(id).await.expect("what was made");
+        assert_eq!(market.on_hand(caps).await, (90, 0));
+        market.verify_all().await;
     }
 }

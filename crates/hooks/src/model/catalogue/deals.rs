@@ -98,6 +98,7 @@ pub(super) const TYPES: &[EventType] = &[
             same("kind", What::Term("price")),
             amount("old", "old_minor"),
             amount("new", "new_minor"),
+            same("answer_by", What::Time),
         ],
     ),
     kind(
