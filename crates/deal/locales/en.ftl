@@ -192,6 +192,7 @@ deal-did-finished = { $firm } confirmed the goods. { $amount } released to { $se
 deal-did-finished-by-deadline = The time to check was over: { $amount } released to { $seller }, fee { $fee }.
 deal-did-cancelled = { $firm } cancelled the deal.
 deal-did-closed-unpaid = Nothing was paid in time: the deal closed by itself.
+deal-did-closed-late = The goods were not shown in time and nothing was paid: the deal closed by itself.
 deal-did-lapsed = Nobody accepted in time: the offer lapsed.
 deal-did-refunded-by-remedy = { $amount } went back to the buyer, as the claim ended.
 deal-did-finished-by-decision = The rest was released as decided: { $amount } to { $seller }, fee { $fee }.
@@ -233,6 +234,7 @@ deal-did-compensation-rejected = The claim for compensation was rejected.
 deal-did-shipped-again = { $firm } sent goods again.
 deal-did-extended = { $firm } gave the buyer { $days } more days.
 deal-did-late = The goods did not leave in time: { $seller } is late.
+deal-did-ship-waits = The time to ship is over, but an inspection is awaited: nobody is late, and { $seller } gets time to ship after it.
 deal-did-balance-overdue = The time to ship is over, and a part is still to be paid.
 deal-way = { $carrier }, { $tracking }
 

@@ -186,6 +186,7 @@ deal-did-finished = { $firm }确认收货，{ $amount } 已放款给{ $seller }�
 deal-did-finished-by-deadline = 验货期满，{ $amount } 已自动放款给{ $seller }，手续费 { $fee }。
 deal-did-cancelled = { $firm }取消了交易。
 deal-did-closed-unpaid = 逾期未付款，交易自动关闭。
+deal-did-closed-late = 货物未按期备妥，也未付款：交易自动关闭。
 deal-did-lapsed = 逾期无人接受，报价自动失效。
 deal-did-refunded-by-remedy = 按售后结果，{ $amount } 已退回买方。
 deal-did-finished-by-decision = 其余按裁定放款：{ $amount } 付给{ $seller }，手续费 { $fee }。
@@ -227,6 +228,7 @@ deal-did-compensation-rejected = 赔付申请未获支持。
 deal-did-shipped-again = { $firm }已补发货物。
 deal-did-extended = { $firm }给买方延长了 { $days } 天。
 deal-did-late = { $seller }未按期发货。
+deal-did-ship-waits = 发货期限已到，但正在等待验货：不计逾期，验货后 { $seller } 另有发货时间。
 deal-did-balance-overdue = 发货期已过，仍有货款未付。
 deal-way = { $carrier }，{ $tracking }
 

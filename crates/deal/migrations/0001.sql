@@ -23,6 +23,7 @@ CREATE TABLE deal (
   contract_hash {BYTES} NOT NULL,
   timer {I64},
   due_at {I64},
+  due_kind {TEXT},
   eta {I64},
   original_at {I64},
   placed_at {I64} NOT NULL,
@@ -47,7 +48,10 @@ CREATE TABLE deal (
   CONSTRAINT deal_pays_for_goods_received CHECK (money <> 'released' OR goods = 'received'),
   CONSTRAINT deal_moves_goods_by_contract
     CHECK (goods IN ('not_started', 'cancelled') OR information = 'agreed'),
-  CONSTRAINT deal_deadline_has_a_time CHECK ((timer IS NULL) = (due_at IS NULL))
+  CONSTRAINT deal_deadline_has_a_time CHECK ((timer IS NULL) = (due_at IS NULL)
+    AND (timer IS NULL) = (due_kind IS NULL)),
+  CONSTRAINT deal_deadline_is_known CHECK (due_kind = 'deal-pay'
+    OR due_kind = 'deal-ship' OR due_kind = 'deal-confirm' OR due_kind = 'deal-accept')
 ) {ST};
 
 -- A firm's list of deals: one row for each side, never changed. What changes is read from the deal

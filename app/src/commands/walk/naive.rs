@@ -322,7 +322,7 @@ impl World {
         if available >= minor {
             self.purses[firm].has -= minor;
         } else if let Some(deal) = deal.filter(|deal| self.deals[*deal].keeps(minor)) {
-            self.deals[deal].bounce(minor)?;
+            self.deals[deal].bounce(minor, (self.now, self.rules))?;
         } else if let Some(deal) = deal.filter(|deal| self.deals[*deal].has_paid_seller()) {
             let seller = self.deals[deal].seller;
             self.purses[seller].owe(minor);

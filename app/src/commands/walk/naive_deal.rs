@@ -221,6 +221,7 @@ impl Deal {
 
     pub(super) fn pay(&mut self, part: usize, now: i64, rules: &Rules) {
         let minor = self.parts[part].minor;
+        let begins = self.is_unpaid();
         self.parts[part].paid_at = Some(now);
         self.proposal = None;
         self.paid_in += minor;
@@ -229,7 +230,7 @@ impl Deal {
         if is_paid {
             self.is_late = false;
         }
-        if self.stage == Stage::Agreed {
+        if begins {
             self.stage = Stage::Making;
             self.due = Some(now + self.lead_d.max(1) * DAY);
         } else if is_paid {
@@ -347,7 +348,7 @@ impl Deal {
     }
 
     /// A payment for it was taken back out of what is kept: its part is open again.
-    pub(super) fn bounce(&mut self, minor: i64) -> May {
+    pub(super) fn bounce(&mut self, minor: i64, (now, rules): (i64, &Rules)) -> May {
         let fits = |part: &&mut Part| part.is_paid() && part.minor == minor;
         must(matches!(self.stage, Stage::Agreed | Stage::Making))?;
         let part = self.parts.iter_mut().rev().find(fits).ok_or(No)?;
@@ -355,6 +356,9 @@ impl Deal {
         self.held -= minor;
         self.returned += minor;
         self.is_late = false;
+        if self.is_unpaid() && self.runs() {
+            self.due = Some(now + rules.pay.t1_pay_d * DAY);
+        }
         Ok(())
     }
 
@@ -405,6 +409,7 @@ impl Deal {
         }
         match self.stage {
             Stage::Offered | Stage::Agreed => (self.close(), 0),
+            Stage::Making if self.is_unpaid() => (self.close(), 0),
             Stage::Shipped => (0, self.finish(rules)),
             _ => {
                 self.is_late = self.is_paid();
@@ -414,9 +419,11 @@ impl Deal {
         }
     }
 
-    /// Its clock runs on.
-    pub(super) fn go_on(&mut self, at: i64) {
-        self.due = self.left.take().map(|left| at + left);
+    /// Its clock runs on; what was paid and taken back meanwhile is to be paid again.
+    pub(super) fn go_on(&mut self, at: i64, rules: &Rules) {
+        let left = self.left.take();
+        let left = if self.is_unpaid() { Some(rules.pay.t1_pay_d * DAY) } else { left };
+        self.due = left.map(|left| at + left);
     }
 
     /// Goods were sent again.

@@ -353,13 +353,13 @@ impl Deal {
         match follows {
             Follows::Nothing => (0, 0),
             Follows::GoOn => {
-                self.go_on(at);
+                self.go_on(at, rules);
                 (0, 0)
             }
             Follows::Back(minor) => {
                 let back = self.give_back(minor);
                 if !self.is_over() {
-                    self.go_on(at);
+                    self.go_on(at, rules);
                 }
                 (back, 0)
             }

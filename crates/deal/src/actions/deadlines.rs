@@ -25,6 +25,9 @@ pub fn expire(
     // The timer has fired, so there is none to take away.
     deal.deadline = None;
     match kind {
+        DeadlineKind::Pay if deal.is_late => {
+            close(tx, &deal, "closed-late", None, due_at).map(|_| ())
+        }
         DeadlineKind::Pay => close(tx, &deal, "closed-unpaid", None, due_at).map(|_| ()),
         DeadlineKind::Accept => close(tx, &deal, "lapsed", None, due_at).map(|_| ()),
         DeadlineKind::Confirm => finish(tx, &deal, Finisher::Deadline, due_at).map(|_| ()),
@@ -47,7 +50,7 @@ fn remind(tx: &mut Tx<'_>, deal: &Deal, at: Timestamp, due_at: Timestamp) -> Out
 }
 
 fn be_late(tx: &mut Tx<'_>, deal: &Deal, parts: &[Milestone], due_at: Timestamp) -> Outcome<()> {
-    let after = write(tx, deal, deal.overdue(parts), due_at)?;
+    let after = write(tx, deal, deal.overdue(parts, due_at), due_at)?;
     if after.is_late {
         let Deal { id, buyer, seller, .. } = *deal;
         tx.tell(id, &DealLate { deal: id, buyer, seller, due_at })?;

@@ -45,9 +45,9 @@ pub fn file_inspection(
     let note = finding.note.as_deref().map(|note| read_reason("note", note)).transpose()?;
     let finding = Finding { note, ..finding.clone() };
     let (deal, parts) = store::lock_deal(tx, id)?;
-    let step = deal.file_inspection(&finding)?;
-    store::change_inspection(tx, id, inspection, &finding)?;
     let now = tx.now();
+    let step = deal.file_inspection(&finding, now)?;
+    store::change_inspection(tx, id, inspection, &finding)?;
     let after = write(tx, &deal, step, now)?;
     let (buyer, seller) = (deal.buyer, deal.seller);
     let Finding { has_passed, found, .. } = finding;

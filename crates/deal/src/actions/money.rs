@@ -132,9 +132,9 @@ pub(crate) fn take_back_what_bounced(tx: &mut Tx<'_>, bounced: &PaymentBounced) 
     let Some(agreement) = bounced.agreement.filter(|_| bounced.was_held) else { return Ok(()) };
     let (deal, milestones) = store::lock_deal(tx, deal_of(agreement))?;
     let amount = Money::new(bounced.amount_minor, bounced.currency);
-    let (part, step) = deal.bounce(&milestones, amount)?;
-    store::change_milestone(tx, deal.id, part.nth, None)?;
     let now = tx.now();
+    let (part, step) = deal.bounce(&milestones, amount, now)?;
+    store::change_milestone(tx, deal.id, part.nth, None)?;
     write(tx, &deal, step, now).map(|_| ())
 }
 

@@ -63,15 +63,15 @@ pub(super) fn set(
     kind: DeadlineKind,
     due_at: Timestamp,
 ) -> Outcome<Deadline> {
-    let (kind, at) = match (kind, deal.remind_us) {
+    let (timer_kind, at) = match (kind, deal.remind_us) {
         (DeadlineKind::Ship, Some(before_us)) => {
             let at = Timestamp::from_micros(due_at.micros().saturating_sub(before_us));
             (DeadlineKind::Remind, at)
         }
         _ => (kind, due_at),
     };
-    let timer = tx.set_timer(deal.id, kind.word(), at)?.cast();
-    Ok(Deadline { timer, due_at })
+    let timer = tx.set_timer(deal.id, timer_kind.word(), at)?.cast();
+    Ok(Deadline { kind, timer, due_at })
 }
 
 /// What is kept of stocks for goods that will not come can be sold again.

@@ -115,6 +115,8 @@ impl DeadlineKind {
 /// The one timer that a deal has at a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deadline {
+    /// What it waits for.
+    pub kind: DeadlineKind,
     /// The timer.
     pub timer: Id<Any>,
     /// When it is due.

@@ -1,7 +1,7 @@
 //! Decisions: what a step does to a deal, or why it may not be. Pure; each gives the deal as it is
 //! after, what becomes of its deadline, and the line in its timeline.
 
-use super::deal::{DeadlineKind, Deal, Milestone, Side};
+use super::deal::{Deadline, DeadlineKind, Deal, Milestone, Side};
 use super::refusal::DealRefusal;
 use super::shipping::Dispatch;
 use super::tracks::{Goods, Information, MoneyTrack, Stage, Track};
@@ -101,9 +101,23 @@ impl Deal {
     /// The first deadline of a contract that both have signed.
     pub(crate) fn first_deadline(&self, now: Timestamp) -> (DeadlineKind, Timestamp) {
         match self.tracks.goods {
-            Goods::NotStarted => (DeadlineKind::Pay, now.plus_days(self.rules().pay.t1_pay_d)),
+            Goods::NotStarted => (DeadlineKind::Pay, self.pays_by(now)),
             _ => (DeadlineKind::Ship, self.ships_by(now)),
         }
+    }
+
+    /// T1: until when the next part can be paid if that time begins now.
+    pub(super) fn pays_by(&self, now: Timestamp) -> Timestamp {
+        now.plus_days(self.rules().pay.t1_pay_d)
+    }
+
+    /// When T2 is over at the soonest, of goods that can leave from now on.
+    fn ships_not_before(&self, now: Timestamp) -> Timestamp {
+        now.plus_days(self.rules().pay.t2_ship_after_balance_d)
+    }
+
+    pub(super) fn due_of(&self, kind: DeadlineKind) -> Option<Timestamp> {
+        self.deadline.filter(|deadline| deadline.kind == kind).map(|deadline| deadline.due_at)
     }
 
     /// T2: when the goods must leave if production begins now. A lead time of nothing is a day.
@@ -202,23 +216,37 @@ impl Deal {
         if is_paid {
             (after.paid_at, after.is_late) = (Some(now), false);
         }
-        if self.tracks.goods != Goods::NotStarted {
-            if is_paid {
-                let least = now.plus_days(self.rules().pay.t2_ship_after_balance_d);
-                let due_at = self.deadline.map_or(least, |deadline| deadline.due_at.max(least));
-                after.remind_us = self.reminds_before(now, due_at);
-                step.deadline = Change::Set(DeadlineKind::Ship, due_at);
-            }
-        } else if is_begun {
+        if self.tracks.goods == Goods::NotStarted && is_begun {
             after.tracks.goods = Goods::Making;
-            let due_at = self.ships_by(now);
-            after.remind_us = self.reminds_before(now, due_at).filter(|_| is_paid);
-            step.deadline = Change::Set(DeadlineKind::Ship, due_at);
-        } else {
-            let due_at = now.plus_days(self.rules().pay.t1_pay_d);
-            step.deadline = Change::Set(DeadlineKind::Pay, due_at);
+        }
+        step.deadline = self.waits_after(&part, (is_begun, is_paid), now);
+        if let Change::Set(DeadlineKind::Ship, due_at) = step.deadline {
+            step.after.remind_us = self.reminds_before(now, due_at).filter(|_| is_paid);
         }
         Ok((part, step))
+    }
+
+    /// What is waited for once a part is paid. Production begins with what is due before it, anew
+    /// where that was taken back; else T2 runs on, and is not over at once when all is paid.
+    fn waits_after(
+        &self,
+        part: &Milestone,
+        (is_begun, is_paid): (bool, bool),
+        now: Timestamp,
+    ) -> Change {
+        let is_deposit = part.due == PaymentDue::BeforeProduction;
+        let is_first = self.tracks.money == MoneyTrack::Nothing && is_deposit;
+        let begins = is_first || self.tracks.goods == Goods::NotStarted;
+        match (begins, is_begun) {
+            (true, false) => Change::Set(DeadlineKind::Pay, self.pays_by(now)),
+            (true, true) => Change::Set(DeadlineKind::Ship, self.ships_by(now)),
+            _ if is_paid || self.due_of(DeadlineKind::Pay).is_some() => {
+                let least = self.ships_not_before(now);
+                let due_at = self.due_of(DeadlineKind::Ship).map_or(least, |due| due.max(least));
+                Change::Set(DeadlineKind::Ship, due_at)
+            }
+            _ => Change::Keep,
+        }
     }
 
     /// Either side sends for an inspector while the goods are with the seller.
@@ -243,8 +271,13 @@ impl Deal {
         Ok(step)
     }
 
-    /// The inspector tells what was found.
-    pub(crate) fn file_inspection(&self, finding: &Finding) -> Result<Step, DealRefusal> {
+    /// The inspector tells what was found. A seller who was not late before has at least the least
+    /// time to dispatch from now on, and a buyer who has to pay as long.
+    pub(crate) fn file_inspection(
+        &self,
+        finding: &Finding,
+        now: Timestamp,
+    ) -> Result<Step, DealRefusal> {
         if self.tracks.goods != Goods::Inspecting {
             return Err(DealRefusal::NoInspectionOpen);
         }
@@ -257,6 +290,17 @@ impl Deal {
         };
         let mut step = self.step(Entry::new(Track::Information, kind).with("found", finding.found));
         step.after.tracks.goods = goods;
+        let least = self.ships_not_before(now);
+        match (&mut step.after.stopped, self.deadline) {
+            _ if self.is_late => {}
+            (Some(stopped), _) => {
+                let left_us = stopped.left_us.unwrap_or(0);
+                stopped.left_us = Some(left_us.max(least.micros_since(now)));
+            }
+            (None, Some(Deadline { due_at, .. })) if due_at >= least => {}
+            (None, Some(Deadline { kind, .. })) => step.deadline = Change::Set(kind, least),
+            (None, None) => step.deadline = Change::Set(DeadlineKind::Ship, least),
+        }
         Ok(step)
     }
 
@@ -422,8 +466,14 @@ impl Deal {
     }
 
     /// The goods did not leave in time: the seller is late, unless the buyer still has to pay and
-    /// can. What is due after an inspection cannot be paid before one is passed.
-    pub(crate) fn overdue(&self, milestones: &[Milestone]) -> Step {
+    /// can. What is due after an inspection cannot be paid before one is passed. Where nothing is
+    /// paid, T1 runs from now on. Nobody is late while an inspection is awaited.
+    pub(crate) fn overdue(&self, milestones: &[Milestone], at: Timestamp) -> Step {
+        if self.tracks.goods == Goods::Inspecting {
+            let mut step = self.step(Entry::new(Track::Goods, "ship-waits"));
+            step.deadline = Change::Clear;
+            return step;
+        }
         let next = milestones.iter().find(|part| part.paid_at.is_none());
         let is_paid = next.is_none_or(|next| !next.is_payable(self.tracks.goods));
         let (track, kind) = match is_paid {
@@ -432,16 +482,21 @@ impl Deal {
         };
         let mut step = self.step(Entry::new(track, kind));
         step.after.is_late = is_paid;
-        step.deadline = Change::Clear;
+        step.deadline = match self.tracks.money {
+            MoneyTrack::Nothing => Change::Set(DeadlineKind::Pay, self.pays_by(at)),
+            _ => Change::Clear,
+        };
         step
     }
 
     /// A payment bounced out of custody: the part that it paid is open again. Only where exactly
-    /// one part fits and the goods are still with the seller.
+    /// one part fits and the goods are still with the seller. Where nothing is paid any more, T1
+    /// begins anew, unless all of the price is due later and T2 still runs.
     pub(crate) fn bounce(
         &self,
         milestones: &[Milestone],
         amount: Money,
+        now: Timestamp,
     ) -> Result<(Milestone, Step), DealRefusal> {
         let fits = |part: &&Milestone| part.paid_at.is_some() && part.amount == amount;
         let part = milestones.iter().rev().find(fits).ok_or(DealRefusal::BounceNotHere)?;
@@ -458,6 +513,12 @@ impl Deal {
         };
         (step.after.paid_at, step.after.is_late) = (None, false);
         step.after.remind_us = None;
+        let first = milestones.first();
+        let is_deposit = first.is_some_and(|first| first.due == PaymentDue::BeforeProduction);
+        let must_pay = is_deposit || self.due_of(DeadlineKind::Ship).is_none();
+        if step.after.tracks.money == MoneyTrack::Nothing && self.stopped.is_none() && must_pay {
+            step.deadline = Change::Set(DeadlineKind::Pay, self.pays_by(now));
+        }
         Ok((*part, step))
     }
 }

@@ -2,7 +2,7 @@
 //! anything is paid, or that the rest of the goods will not come.
 
 use super::contract::{Contract, contract_hash, milestones, total};
-use super::deal::{Deal, DealKind, Line, LineKind, Milestone, Side};
+use super::deal::{DeadlineKind, Deal, DealKind, Line, LineKind, Milestone, Side};
 use super::decide::{Change, Entry, Step};
 use super::refusal::DealRefusal;
 use super::tracks::{Goods, MoneyTrack, Track};
@@ -219,9 +219,8 @@ impl Deal {
         step.after.revision = new.revision;
         step.after.contract_hash = new.contract_hash;
         step.after.proposal = None;
-        if self.tracks.goods == Goods::NotStarted {
-            let due_at = now.plus_days(self.rules().pay.t1_pay_d);
-            step.deadline = Change::Set(super::deal::DeadlineKind::Pay, due_at);
+        if self.due_of(DeadlineKind::Pay).is_some() {
+            step.deadline = Change::Set(DeadlineKind::Pay, self.pays_by(now));
         }
         step
     }

@@ -48,11 +48,14 @@ impl Deal {
         Ok(step)
     }
 
-    /// The clock runs on, with what was left.
+    /// The clock runs on, with what was left. Where the payment was taken back meanwhile, the time
+    /// to pay begins.
     pub(crate) fn go_on(&self, entry: Entry, at: Timestamp) -> Step {
         let mut step = self.step(entry);
         step.after.stopped = None;
-        if let Some(left_us) = self.stopped.and_then(|stopped| stopped.left_us) {
+        if self.tracks.money == MoneyTrack::Nothing {
+            step.deadline = Change::Set(DeadlineKind::Pay, self.pays_by(at));
+        } else if let Some(left_us) = self.stopped.and_then(|stopped| stopped.left_us) {
             let due_at = Timestamp::from_micros(at.micros().saturating_add(left_us));
             step.deadline = Change::Set(self.tracks.waits_for(), due_at);
         }

@@ -199,7 +199,7 @@ fn sample((tracks, standing): Place) -> (Deal, [Milestone; 2]) {
     };
     let was_sent = matches!(tracks.goods, Goods::Shipped | Goods::Received);
     let later = NOW.plus_days(1);
-    let deadline = Deadline { timer: Id::new(1), due_at: later };
+    let deadline = Deadline { kind: tracks.waits_for(), timer: Id::new(1), due_at: later };
     let deal = Deal {
         id: Id::new(1),
         buyer: (tracks != Tracks::OFFERED).then_some(BUYER),

@@ -124,11 +124,6 @@ impl Badge {
 }
 
 impl Deal {
-    /// What its one deadline is about.
-    pub(crate) fn deadline_kind(&self) -> Option<DeadlineKind> {
-        self.deadline.map(|_| self.tracks.waits_for())
-    }
-
     /// Whether it makes sense to send for an inspector now: not again where the goods have passed.
     pub(crate) fn wants_inspection(&self, before: usize) -> bool {
         let before = i64::try_from(before).unwrap_or(i64::MAX);

@@ -1,8 +1,8 @@
 //! The deal itself, its milestones read with it, and its links.
 
 use crate::model::{
-    Deadline, Deal, DealKind, DealRefusal, Goods, Information, Milestone, MoneyTrack, Origin,
-    Stopped, Tracks,
+    Deadline, DeadlineKind, Deal, DealKind, DealRefusal, Goods, Information, Milestone, MoneyTrack,
+    Origin, Stopped, Tracks,
 };
 use ::store::{Row, Tx, params};
 use anyhow::Context;
@@ -17,9 +17,11 @@ pub(crate) fn add_deal(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
         "INSERT INTO deal (id, buyer, seller, origin, inquiry, quote, title, line_count, currency,
          total, incoterm, place, transport, lead_time_d, note, information, money, goods, is_late,
          rules_version, contract_hash, timer, due_at, eta, original_at, placed_at, agreed_at,
-         paid_at, shipped_at, ended_at, version, holds_stock, may_ship_in_parts, tax_basis)
+         paid_at, shipped_at, ended_at, version, holds_stock, may_ship_in_parts, tax_basis,
+         due_kind)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)",
+         $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34,
+         $35)",
         params![
             deal.id,
             deal.buyer,
@@ -54,7 +56,8 @@ pub(crate) fn add_deal(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
             deal.version,
             deal.holds_stock,
             deal.may_ship_in_parts,
-            deal.tax_basis.map(TaxBasis::word)
+            deal.tax_basis.map(TaxBasis::word),
+            deal.deadline.map(|deadline| deadline.kind.word())
         ],
         Stop::Bug("a deal's id twice, or a deal that may not be"),
     )
@@ -66,7 +69,7 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
         "UPDATE deal SET buyer = $3, information = $4, money = $5, goods = $6, is_late = $7,
          timer = $8, due_at = $9, eta = $10, agreed_at = $11, paid_at = $12, shipped_at = $13,
          ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18,
-         holds_stock = $19, remind_us = $20, proposal = $21
+         holds_stock = $19, remind_us = $20, proposal = $21, due_kind = $22
          WHERE id = $1 AND version = $2",
         params![
             before.id,
@@ -89,7 +92,8 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
             after.extensions,
             after.holds_stock,
             after.remind_us,
-            after.proposal
+            after.proposal,
+            after.deadline.map(|deadline| deadline.kind.word())
         ],
         1,
         Stop::Stale,
@@ -116,7 +120,7 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
          d.information, d.money, d.goods, d.is_late, d.rules_version, d.contract_hash, d.timer,
          d.due_at, d.eta, d.original_at, d.placed_at, d.agreed_at, d.paid_at, d.shipped_at,
          d.ended_at, d.version, d.remedy, d.left_us, d.extensions, d.holds_stock, d.remind_us,
-         d.may_ship_in_parts, d.tax_basis, d.revision, d.proposal,
+         d.may_ship_in_parts, d.tax_basis, d.revision, d.proposal, d.due_kind,
          m.nth, m.share_bps, m.due, m.amount, m.paid_at
          FROM deal d JOIN milestone m ON m.deal = d.id
          WHERE d.id = $1 AND m.deal = $1 ORDER BY m.nth {LOCK}",
@@ -124,15 +128,13 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
     )?;
     let deal = deal(rows.first().ok_or(Stop::Absent)?)?;
     let currency = deal.total.currency;
-    let parts = rows.iter().map(|row| milestone(row, 40, currency));
+    let parts = rows.iter().map(|row| milestone(row, 41, currency));
     let parts = parts.collect::<anyhow::Result<_>>()?;
     Ok((deal, parts))
 }
 
-/// Reads a deal from the first 40 columns of a row.
+/// Reads a deal from the first 41 columns of a row.
 pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
-    let timer = row.maybe_id(21)?;
-    let due_at = row.maybe_time(22)?;
     Ok(Deal {
         id: row.id(0)?,
         buyer: row.maybe_id(1)?,
@@ -152,7 +154,7 @@ pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
         is_late: row.flag(18)?,
         rules_version: row.string(19)?,
         contract_hash: row.bytes(20)?.try_into().context("a hash of another length")?,
-        deadline: timer.zip(due_at).map(|(timer, due_at)| Deadline { timer, due_at }),
+        deadline: deadline(row)?,
         stopped: stopped(row, 31)?,
         extensions: row.int(33)?,
         holds_stock: row.flag(34)?,
@@ -170,6 +172,12 @@ pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
         ended_at: row.maybe_time(29)?,
         version: row.int(30)?,
     })
+}
+
+fn deadline(row: &Row) -> anyhow::Result<Option<Deadline>> {
+    let set =
+        row.maybe_id(21)?.zip(row.maybe_time(22)?).zip(maybe(row, 40, DeadlineKind::from_word)?);
+    Ok(set.map(|((timer, due_at), kind)| Deadline { kind, timer, due_at }))
 }
 
 fn stopped(row: &Row, column: usize) -> anyhow::Result<Option<Stopped>> {

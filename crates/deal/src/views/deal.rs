@@ -232,9 +232,9 @@ fn agreed_part(whole: &Whole) -> Option<Milestone> {
 /// What happens when nobody does anything, and when.
 fn by_itself(viewer: &Viewer<'_>, whole: &Whole) -> Option<String> {
     let deal = &whole.view.deal;
-    let kind = deal.deadline_kind()?;
-    let mut facts = vec![("at", Fact::Time(deal.deadline?.due_at))];
-    Some(match kind {
+    let deadline = deal.deadline?;
+    let mut facts = vec![("at", Fact::Time(deadline.due_at))];
+    Some(match deadline.kind {
         DeadlineKind::Pay => viewer.say_with("deal-itself-pay", &facts),
         DeadlineKind::Accept => viewer.say_with("deal-itself-accept", &facts),
         DeadlineKind::Ship if deal.takes_payment() => {

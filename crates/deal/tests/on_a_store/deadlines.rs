@@ -1,7 +1,8 @@
 //! What happens by itself, at its second and not before.
 
-use super::trade::agreed_30_70;
+use super::trade::{agreed_30_70, inspect};
 use super::{by_sea, day, each_market, noon, refused};
+use store::Tx;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn unpaid_closes_at_its_second_and_not_before() {
@@ -138,6 +139,102 @@ async fn goods_made_before_anything_is_paid_wait_for_the_payment() {
             market.pay(id, nth).await.expect("paid");
         }
         market.ship(id).await.expect("shipped");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_that_was_agreed_is_the_least_time_to_check_whatever_the_waybill_says() {
+    for market in each_market().await {
+        for (eta, until) in [(None, day(30)), (Some(day(20)), day(35))] {
+            let id = agreed_30_70(&market).await.deal;
+            market.top_up(market.buyer, 175_000).await;
+            for nth in [1, 2] {
+                market.pay(id, nth).await.expect("paid");
+            }
+            let (by, shipping) = (market.seller, deal::Shipping { eta, ..super::by_air() });
+            market.act(move |tx| deal::ship(tx, &by, id, &shipping)).await.expect("shipped");
+            assert_eq!(market.deal(id).await.deadline.expect("T3").due_at, until);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_late_while_an_inspection_is_awaited_and_there_is_time_to_send_after_it() {
+    for market in each_market().await {
+        let id = market.paid().await;
+        market.at(day(20).plus_seconds(-2)).await;
+        let by = market.buyer;
+        let order = move |tx: &mut Tx<'_>| deal::order_inspection(tx, &by, id);
+        let inspection = market.act(order).await.expect("ordered").1;
+        assert_eq!(market.at(day(20)).await, 1);
+        assert!(!market.deal(id).await.is_late);
+        assert_eq!(market.kinds(id).await.last().map(String::as_str), Some("ship-waits"));
+        assert_eq!(refused(market.cancel(market.buyer, id).await), "deal-inspection-open");
+        market.at(day(22)).await;
+        let finding = deal::Finding { has_passed: false, found: 9, note: None };
+        let file = move |tx: &mut Tx<'_>| {
+            deal::file_inspection(tx, &kernel::Actor::Rail, id, inspection, &finding)
+        };
+        market.act(file).await.expect("filed");
+        assert_eq!(refused(market.cancel(market.buyer, id).await), "deal-not-late");
+        assert_eq!(market.at(day(25).plus_seconds(-1)).await, 0);
+        assert!(!market.deal(id).await.is_late);
+        assert_eq!(market.at(day(25)).await, 1);
+        assert!(market.deal(id).await.is_late);
+        // Who was late before stays so.
+        inspect(&market, id, true, 0).await;
+        assert_eq!(market.deal(id).await.deadline, None);
+        market.cancel(market.buyer, id).await.expect("cancelled");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_inspection_long_before_the_goods_must_leave_moves_no_deadline() {
+    for market in each_market().await {
+        let id = market.paid().await;
+        market.at(day(5)).await;
+        inspect(&market, id, true, 0).await;
+        assert_eq!(market.deal(id).await.deadline.expect("T2").due_at, day(20));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_that_are_made_and_never_paid_are_free_again_five_days_after_they_were_due() {
+    for market in each_market().await {
+        let due = kernel::PaymentDue::BeforeShipment;
+        let id = super::trade::agreed(&market, [(3_000, due), (7_000, due)]).await.deal;
+        market.at(day(25)).await;
+        assert_eq!(market.deal(id).await.deadline.expect("T1").due_at, day(30));
+        let part = super::trade::agreed(&market, [(3_000, due), (7_000, due)]).await.deal;
+        market.at(day(30).plus_seconds(-1)).await;
+        assert_eq!(market.tracks(id).await[3], "agreed");
+        market.at(day(30)).await;
+        assert_eq!(market.tracks(id).await, ["agreed", "closed", "cancelled", "closed"]);
+        let kinds = market.kinds(id).await;
+        assert_eq!(kinds[kinds.len() - 2..], ["balance-overdue", "closed-unpaid"]);
+        // Whoever pays a part in that time is waited for, and nothing closes by itself.
+        market.at(day(50)).await;
+        market.top_up(market.buyer, 52_500).await;
+        market.pay(part, 1).await.expect("a part");
+        assert_eq!(market.deal(part).await.deadline.expect("T2").due_at, day(53));
+        market.at(day(100)).await;
+        assert_eq!(market.tracks(part).await, ["agreed", "part_paid", "making", "funded"]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn goods_that_were_never_shown_close_a_deal_in_which_nothing_is_paid() {
+    for market in each_market().await {
+        let due = kernel::PaymentDue::AfterInspection;
+        let id = super::trade::agreed(&market, [(10_000, due)]).await.deal;
+        market.at(day(25)).await;
+        assert!(market.deal(id).await.is_late);
+        market.at(day(30)).await;
+        let kinds = market.kinds(id).await;
+        assert_eq!(kinds[kinds.len() - 2..], ["late", "closed-late"]);
         market.verify().await;
     }
 }

@@ -250,3 +250,81 @@ async fn freight_is_a_line_of_the_contract_and_the_address_is_for_its_two_sides_
         assert_eq!(found, ["its contract is not the one that was signed"]);
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_that_bounced_and_is_not_made_again_gives_the_pieces_back() {
+    for market in each_market().await {
+        let caps = market.ready(Some(10), false).await;
+        let (gone, again) = (
+            market.order(&[(caps, 4)]).await.expect("ordered").deal,
+            market.order(&[(caps, 5)]).await.expect("ordered").deal,
+        );
+        for (nth, id, minor) in [(1, gone, 400), (2, again, 500)] {
+            let by = market.buyer;
+            let order = market.act(move |tx| deal::pay_by_bank(tx, &by, id, 1)).await;
+            let paid = custody::BankNotice {
+                bank_reference: format!("B{nth}"),
+                order_reference: order.expect("an order").reference,
+                amount: super::usd(minor),
+            };
+            market.act(move |tx| custody::book_payment(tx, &paid)).await.expect("booked");
+        }
+        market.at(day(1)).await;
+        for nth in [1, 2] {
+            let (bank_reference, of) = (format!("R{nth}"), format!("B{nth}"));
+            let back = custody::Bounce { bank_reference, of };
+            market.act(move |tx| custody::bounce(tx, &back)).await.expect("bounced");
+        }
+        market.at(day(5)).await;
+        market.pay_for(again, 500).await;
+        assert_eq!(market.deal(again).await.deadline.expect("T2").due_at, day(8));
+        market.at(day(6).plus_seconds(-1)).await;
+        assert_eq!(market.stock(caps).await, (10, 9));
+        market.at(day(6)).await;
+        assert_eq!(market.tracks(gone).await, ["agreed", "closed", "cancelled", "closed"]);
+        assert_eq!(market.stock(caps).await, (10, 5));
+        market.ship(again).await.expect("paid again, and sent");
+        market.verify().await;
+        assert_eq!(market.problems().await, Vec::<String>::new());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_from_stock_that_is_never_paid_gives_the_pieces_back() {
+    for market in each_market().await {
+        let caps = market.ready(Some(10), false).await;
+        let (seller, buyer) = (market.seller, market.buyer);
+        let agree = move |tx: &mut Tx<'_>| {
+            let line = deal::LinkLine {
+                product: Some(caps),
+                title: None,
+                unit: None,
+                quantity: 10,
+                price: kernel::UnitPrice::new(1_000_000, kernel::Currency::USD),
+            };
+            let due = kernel::PaymentDue::BeforeShipment;
+            let offer = deal::LinkOffer {
+                lines: vec![line],
+                currency: kernel::Currency::USD,
+                incoterm: None,
+                place: None,
+                transport: Transport::Express,
+                lead_time_d: Some(2),
+                parts: vec![kernel::PaymentPart { share_bps: 10_000, due }],
+                may_ship_in_parts: None,
+                note: None,
+            };
+            deal::offer_link(tx, &seller, &offer, &[9; 32])?;
+            deal::accept_link(tx, &buyer, &[9; 32])
+        };
+        let id = market.act(agree).await.expect("agreed").deal;
+        assert_eq!(market.stock(caps).await, (10, 10));
+        market.at(day(7).plus_seconds(-1)).await;
+        assert_eq!(market.stock(caps).await, (10, 10));
+        market.at(day(7)).await;
+        assert_eq!(market.tracks(id).await, ["agreed", "closed", "cancelled", "closed"]);
+        assert_eq!(market.stock(caps).await, (10, 0));
+        market.verify().await;
+        assert_eq!(market.problems().await, Vec::<String>::new());
+    }
+}

@@ -58,7 +58,8 @@ fn in_state(tracks: Tracks) -> (Deal, Vec<Milestone>) {
     let parts = vec![part(3_000, PaymentDue::BeforeProduction), part(7_000, second)];
     let Contract { mut deal, milestones: mut parts, .. } = drawn_up(parts);
     deal.tracks = tracks;
-    deal.deadline = Some(Deadline { timer: Id::new(1), due_at: NOW.plus_days(20) });
+    let kind = tracks.waits_for();
+    deal.deadline = Some(Deadline { kind, timer: Id::new(1), due_at: NOW.plus_days(20) });
     let paid = match tracks.money {
         MoneyTrack::Nothing | MoneyTrack::Closed => 0,
         MoneyTrack::PartPaid => 1,
@@ -119,8 +120,8 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
         ("accept", told(deal.accept(BUYER, parts, NOW))),
         ("pay", told(deal.pay(parts, next, NOW).map(|(_, step)| step))),
         ("order inspection", told(deal.order_inspection(None, 0))),
-        ("inspection passes", told(deal.file_inspection(&finding(true)))),
-        ("inspection fails", told(deal.file_inspection(&finding(false)))),
+        ("inspection passes", told(deal.file_inspection(&finding(true), NOW))),
+        ("inspection fails", told(deal.file_inspection(&finding(false), NOW))),
         ("ship", told(deal.ship(parts, &dispatch, NOW))),
         ("ship a part", told(deal.ship_part(parts, (&lines, &[packed]), &dispatch, NOW))),
         ("close the rest", told(close(deal))),
@@ -130,7 +131,7 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
         ("refund the whole", told(refund(0))),
         ("buyer cancels", told(cancel(Side::Buyer))),
         ("seller cancels", told(cancel(Side::Seller))),
-        ("bounce", told(deal.bounce(parts, parts[0].amount).map(|(_, step)| step))),
+        ("bounce", told(deal.bounce(parts, parts[0].amount, NOW).map(|(_, step)| step))),
     ]
 }
 
@@ -154,13 +155,13 @@ fn only_a_seller_who_is_late_lets_the_buyer_cancel_what_is_paid() {
     let (mut deal, _) = in_state(tracks(MoneyTrack::Paid));
     let code = |deal: &Deal, side| deal.may_cancel(side).map_err(|no| no.code());
     assert_eq!(code(&deal, Side::Buyer), Err("deal-not-late"));
-    let late = deal.overdue(&[]);
+    let late = deal.overdue(&[], NOW);
     assert_eq!((late.after.is_late, late.deadline), (true, Change::Clear));
     deal = late.after;
     assert_eq!(code(&deal, Side::Buyer), Ok(()));
     assert_eq!(code(&deal, Side::Seller), Err("deal-cancel-by-refund"));
     let (unpaid, parts) = in_state(tracks(MoneyTrack::PartPaid));
-    let overdue = unpaid.overdue(&parts);
+    let overdue = unpaid.overdue(&parts, NOW);
     assert_eq!((overdue.after.is_late, overdue.entry.kind), (false, "balance-overdue"));
     assert_eq!(code(&overdue.after, Side::Buyer), Err("deal-buyer-is-late"));
 }
@@ -173,7 +174,8 @@ fn a_payment_sets_the_next_deadline() {
     assert_eq!(begun.deadline, Change::Set(DeadlineKind::Ship, NOW.plus_days(20)));
     parts[0].paid_at = Some(NOW);
     let mut deal = begun.after;
-    deal.deadline = Some(Deadline { timer: Id::new(1), due_at: NOW.plus_days(20) });
+    let kind = DeadlineKind::Ship;
+    deal.deadline = Some(Deadline { kind, timer: Id::new(1), due_at: NOW.plus_days(20) });
     for (at, due_at) in [(10, 20), (18, 21), (30, 33)] {
         let (_, paid) = deal.pay(&parts, 2, NOW.plus_days(at)).expect("the balance");
         let due_at = NOW.plus_days(due_at);
