@@ -19,14 +19,15 @@ CREATE TABLE fee_statement (
   PRIMARY KEY (firm, month, currency),
   CONSTRAINT fee_statement_state_is_known CHECK (state = 'open' OR state = 'closed'),
   CONSTRAINT fee_statement_waits_for_somebody
-    CHECK (waits_for = 'firm' OR waits_for = 'operator'),
+    CHECK (waits_for = 'firm' OR waits_for = 'operator' OR waits_for = 'check'),
   CONSTRAINT fee_statement_is_closed_at_a_time CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
   CONSTRAINT fee_statement_returns_what_it_charged
     CHECK (charged >= returned AND returned >= 0 AND credited >= 0 AND lines > 0)
 ) {WR};
 
 -- One fee, or one refund of a fee; only ever added to. `before` is what its own kind had come to
--- in the statement, so that the tax of each line can be told and the lines sum to the whole.
+-- in the statement, so that the tax of each line can be told and the lines sum to the whole; of a
+-- credit, what credits of the same invoice had come to.
 CREATE TABLE fee_line (
   firm {I64} NOT NULL,
   id {I64} NOT NULL,
@@ -61,6 +62,8 @@ CREATE TABLE fee_document (
   nth {I64} NOT NULL,
   month {TEXT} NOT NULL,
   currency {TEXT} NOT NULL,
+  -- The month whose invoice a credit note corrects; an invoice's own.
+  charged_in {TEXT} NOT NULL,
   net {I64} NOT NULL,
   tax {I64} NOT NULL,
   gross {I64} NOT NULL,
@@ -69,7 +72,7 @@ CREATE TABLE fee_document (
   xml {TEXT} NOT NULL,
   issued_at {I64} NOT NULL,
   PRIMARY KEY (firm, id),
-  CONSTRAINT fee_document_once_for_a_month UNIQUE (firm, month, currency, kind),
+  CONSTRAINT fee_document_once_for_a_month UNIQUE (firm, month, currency, kind, charged_in),
   CONSTRAINT fee_document_kind_is_known CHECK (kind = 'invoice' OR kind = 'credit'),
   CONSTRAINT fee_document_adds_up CHECK (net + tax = gross AND gross > 0 AND tax >= 0),
   CONSTRAINT fee_document_rate_is_a_share CHECK (rate_bps BETWEEN 0 AND 10000)

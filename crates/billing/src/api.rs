@@ -5,7 +5,7 @@ mod books;
 pub use books::{AccountOfDay, DayBalance};
 
 use crate::actions;
-use crate::model::{Details, Document, Line, NewDetails, Statement, Tax};
+use crate::model::{Details, Document, Line, NewDetails, Statement, Taxes};
 use crate::pages::which;
 use ::store::Tx;
 use axum::Json;
@@ -49,7 +49,8 @@ pub struct FeeStatement {
     pub lines: i64,
     /// `open` or `closed`.
     pub state: String,
-    /// `firm` or `operator`, while the invoice waits for their details.
+    /// `firm` or `operator`, while the documents wait for their details; `check`, while the
+    /// operator looks at what would break a rule.
     pub waits_for: Option<String>,
     /// When the invoice is due to be made.
     #[schema(value_type = String, format = DateTime)]
@@ -98,8 +99,8 @@ pub struct FeeLine {
 }
 
 impl FeeLine {
-    fn of(line: Line, tax: Tax) -> Self {
-        let (fee, part) = (line.signed(), line.tax(tax));
+    fn of(line: Line, taxes: &Taxes) -> Self {
+        let (fee, part) = (line.signed(), taxes.within_line(&line));
         let net = Money { minor: fee.minor - part.minor, ..fee };
         Self {
             nth: line.nth,
@@ -207,15 +208,15 @@ async fn statement(
 ) -> Result<Json<WholeStatement>, Problem> {
     let which = which((&month, &currency))?;
     let look = app.look("billing.statement", &caller, move |tx, by| {
-        let (statement, tax, documents) = actions::statement(tx, by, None, which)?;
+        let (statement, taxes, documents) = actions::statement(tx, by, None, which)?;
         let lines = actions::lines(tx, &statement, list.cursor(), list.limit())?;
-        Ok((statement, tax, documents, lines))
+        Ok((statement, taxes, documents, lines))
     });
-    let (statement, tax, documents, lines) = look.await?;
+    let (statement, taxes, documents, lines) = look.await?;
     Ok(Json(WholeStatement {
         statement: statement.into(),
         next: lines.next.map(|cursor| cursor.0),
-        lines: lines.rows.into_iter().map(|line| FeeLine::of(line, tax)).collect(),
+        lines: lines.rows.into_iter().map(|line| FeeLine::of(line, &taxes)).collect(),
         documents: documents.into_iter().map(FeeDocument::from).collect(),
     }))
 }

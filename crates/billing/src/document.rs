@@ -1,6 +1,6 @@
 //! An invoice or a credit note as UBL 2.1, by the rules of EN 16931.
 
-use crate::model::{Bill, Category, Details, DocumentKind};
+use crate::model::{Bill, Category, Details, DocumentKind, Parties};
 use anyhow::{Context, anyhow};
 use en16931::invoice::{
     Code, DocumentTotals, Party, Period, PostalAddress, PrecedingInvoice, VatBreakdown,
@@ -11,11 +11,16 @@ use en16931::{
     Quantity, Validated,
 };
 use en16931_formats::Syntax;
-use kernel::Money;
+use kernel::{Any, Id, Money};
 use rust_decimal::Decimal;
 
 /// The unit of one service (UN/ECE Recommendation 20).
 const ONE: &str = "C62";
+
+/// Whether the document keeps every rule of EN 16931, so that it can be issued.
+pub(crate) fn is_sound(bill: &Bill<'_>) -> anyhow::Result<bool> {
+    Ok(Validated::<En16931>::new(invoice_of(bill)?).is_ok())
+}
 
 /// The document, checked against every rule of EN 16931 before it is written: what does not pass is
 /// never issued.
@@ -33,8 +38,8 @@ fn invoice_of(bill: &Bill<'_>) -> anyhow::Result<Invoice> {
         bill.kind.type_code(),
         bill.charged.currency.code(),
     )
-    .seller(seller(bill)?)
-    .buyer(buyer(bill)?)
+    .seller(bill.parties.0.clone())
+    .buyer(bill.parties.1.clone())
     .invoicing_period(Period {
         start: Some(date(bill.month.first_day())?),
         end: Some(date(bill.month.last_day())?),
@@ -45,10 +50,10 @@ fn invoice_of(bill: &Bill<'_>) -> anyhow::Result<Invoice> {
         builder = builder.credit_note();
     }
     let mut invoice = builder.vat_breakdown(breakdown(bill)).build();
-    for (number, issued_on) in &bill.about {
+    if let Some((number, issued_on)) = bill.about {
         invoice.preceding_invoices.push(PrecedingInvoice {
             reference: DocumentReference::new(number.to_string()),
-            issue_date: Some(date(*issued_on)?),
+            issue_date: Some(date(issued_on)?),
         });
     }
     invoice.lines = lines(bill);
@@ -74,23 +79,30 @@ fn tax_of(bill: &Bill<'_>) -> InvoiceAmount {
     InvoiceAmount::from_minor_units(hundredths(bill.gross()) - hundredths(bill.net()))
 }
 
-fn seller(bill: &Bill<'_>) -> anyhow::Result<Party> {
-    let mut party = party(bill.operator, bill.tax.category)?;
+/// Seller and buyer of an invoice.
+pub(crate) fn parties_of(
+    operator: &Details,
+    (firm, id): (&Details, Id<Any>),
+    category: Category,
+) -> Parties {
+    let (mut seller, mut buyer) = (party(operator, category), party(firm, category));
     // Where no VAT number may stand there must be another one.
-    if party.vat_identifier.is_none() && party.legal_registration.is_none() {
-        party.identifiers.push(Identifier::new(bill.operator.vat_id.clone()));
+    if seller.vat_identifier.is_none() && seller.legal_registration.is_none() {
+        seller.identifiers.push(Identifier::new(operator.vat_id.clone()));
     }
-    Ok(party)
+    buyer.identifiers.push(Identifier::new(id.raw().to_string()));
+    (seller, buyer)
 }
 
-fn buyer(bill: &Bill<'_>) -> anyhow::Result<Party> {
-    let mut party = party(bill.firm, bill.tax.category)?;
-    party.identifiers.push(Identifier::new(bill.firm_id.raw().to_string()));
-    Ok(party)
+/// Seller and buyer as an issued document names them: who it corrects is who it was made out to.
+pub(crate) fn parties_in(xml: &str) -> anyhow::Result<Parties> {
+    let read = en16931_formats::read(xml.as_bytes());
+    let read = read.map_err(|error| anyhow!("an issued document does not read: {error}"))?;
+    Ok((read.invoice.seller, read.invoice.buyer))
 }
 
 /// A party; outside the scope of the tax no VAT number may stand (BR-O-02).
-fn party(details: &Details, category: Category) -> anyhow::Result<Party> {
+fn party(details: &Details, category: Category) -> Party {
     let address = PostalAddress {
         line1: some(&details.street),
         city: some(&details.city),
@@ -103,7 +115,7 @@ fn party(details: &Details, category: Category) -> anyhow::Result<Party> {
     if category != Category::O {
         party.vat_identifier = some(&details.vat_id);
     }
-    Ok(party)
+    party
 }
 
 fn some(text: &str) -> Option<String> {
@@ -182,7 +194,7 @@ fn lines(bill: &Bill<'_>) -> Vec<InvoiceLine> {
 mod tests {
     use super::*;
     use crate::model::{Number, Tax};
-    use kernel::{Currency, Id};
+    use kernel::Currency;
 
     fn party_of(country: &str, vat_id: &str) -> Details {
         Details {
@@ -210,25 +222,25 @@ mod tests {
                     (123_457, 99_991, DocumentKind::Invoice),
                     (1_001, 0, DocumentKind::Credit),
                 ] {
+                    let parties = parties_of(&operator, (&firm, Id::new(12)), category);
                     let bill = Bill {
                         kind,
                         number: Number { year: 2027, nth: 7 },
                         month: "2027-03".parse().expect("a month"),
                         issued_on: day,
-                        operator: &operator,
-                        firm: &firm,
-                        firm_id: Id::new(12),
+                        parties: &parties,
                         tax: Tax { category, rate_bps },
                         charged: Money::new(charged, currency),
                         returned: Money::new(returned, currency),
                         about: match kind {
-                            DocumentKind::Invoice => Vec::new(),
-                            DocumentKind::Credit => vec![(Number { year: 2027, nth: 3 }, day)],
+                            DocumentKind::Invoice => None,
+                            DocumentKind::Credit => Some((Number { year: 2027, nth: 3 }, day)),
                         },
                     };
                     let xml = xml_of(&bill).expect("a document");
                     let read = en16931_formats::read(xml.as_bytes()).expect("read again");
                     assert_eq!(read.invoice, invoice_of(&bill).expect("the same"));
+                    assert_eq!(parties_in(&xml).expect("its parties"), parties);
                     let sums = (bill.net().minor + bill.tax_amount().minor, bill.gross().minor);
                     assert_eq!(sums.0, sums.1);
                 }

@@ -16,9 +16,9 @@ pub use actions::{
     verify_fees,
 };
 pub use model::{
-    BillingRefusal, BookDay, BookLine, Category, Details, Document, DocumentKind, DocumentRow,
-    Findings, Line, LineKind, Look, Month, NewDetails, Number, Statement, StatementState, Tax,
-    TrialBalance, WaitsFor, tax_of,
+    BillingRefusal, BookDay, BookLine, Category, Credited, Details, Document, DocumentKind,
+    DocumentRow, Findings, Line, LineKind, Look, Month, NewDetails, Number, Statement,
+    StatementState, Tax, Taxes, TrialBalance, WaitsFor, tax_of,
 };
 pub use paper::{Fonts, MissingFont};
 

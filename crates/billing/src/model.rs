@@ -14,7 +14,7 @@ pub use document::{Document, DocumentKind, DocumentRow, Number};
 pub use line::{Findings, Line, LineKind, Look, Statement, StatementState, WaitsFor};
 pub use month::Month;
 pub use refusal::BillingRefusal;
-pub use tax::{Category, Tax, tax_of};
+pub use tax::{Category, Credited, Tax, Taxes, tax_of};
 
 pub(crate) use book::{DayWalk, compare};
-pub(crate) use document::Bill;
+pub(crate) use document::{Bill, Parties};

@@ -6,7 +6,7 @@ mod desk;
 mod export;
 mod papers;
 
-use crate::model::{Document, Line, Month, NewDetails, Statement, Tax};
+use crate::model::{Document, Line, Month, NewDetails, Statement, Taxes};
 use crate::paper::Fonts;
 use crate::{actions, views};
 use ::store::Tx;
@@ -48,7 +48,7 @@ pub fn pages(fonts: Fonts) -> Router<App> {
 /// A whole statement with a page of its lines.
 pub(crate) struct Seen {
     pub(crate) statement: Statement,
-    pub(crate) tax: Tax,
+    pub(crate) taxes: Taxes,
     pub(crate) documents: Vec<Document>,
     pub(crate) lines: Page<Line>,
 }
@@ -108,9 +108,9 @@ fn seen(
     which: (Month, Currency),
     cursor: Option<Cursor>,
 ) -> Outcome<Seen> {
-    let (statement, tax, documents) = actions::statement(tx, by, None, which)?;
+    let (statement, taxes, documents) = actions::statement(tx, by, None, which)?;
     let lines = actions::lines(tx, &statement, cursor, Limit::clamp(ROWS))?;
-    Ok(Seen { statement, tax, documents, lines })
+    Ok(Seen { statement, taxes, documents, lines })
 }
 
 async fn documents(State(app): State<App>, caller: Caller, Query(on): Query<List>) -> PageResult {

@@ -4,11 +4,11 @@ pub(crate) mod books;
 pub(crate) mod desk;
 
 use crate::model::{
-    Details, Document, Line, LineKind, Look, Statement, StatementState, Tax, WaitsFor,
+    Details, Document, Line, LineKind, Look, Statement, StatementState, Tax, Taxes, WaitsFor,
 };
 use crate::pages::Seen;
 use crate::paper::percent;
-use kernel::{Fact, Money, Page};
+use kernel::{Money, Page};
 use maud::{Markup, html};
 use party::Country;
 use web::page::{
@@ -104,6 +104,7 @@ fn state(viewer: &Viewer<'_>, row: &Statement) -> Markup {
     match (row.state, row.waits_for) {
         (StatementState::Closed, _) => tag(Tone::Ok, &viewer.say("billing-state-closed")),
         (_, Some(WaitsFor::Firm)) => tag(Tone::Turn, &viewer.say("billing-waits-firm")),
+        (_, Some(WaitsFor::Check)) => tag(Tone::Wait, &viewer.say("billing-waits-check")),
         (_, Some(WaitsFor::Operator)) => tag(Tone::Wait, &viewer.say("billing-waits-operator")),
         (_, None) => tag(Tone::Plain, &viewer.say("billing-state-open")),
     }
@@ -137,7 +138,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, seen: &Seen) -> Markup {
             }
             section.sec {
                 header { h2 { (viewer.say("billing-each")) } }
-                (lines(viewer, &seen.lines.rows, seen.tax))
+                (lines(viewer, &seen.lines.rows, &seen.taxes))
                 (pager(&address, next, &viewer.say("billing-more")))
             }
         }
@@ -146,7 +147,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, seen: &Seen) -> Markup {
 
 pub(crate) fn sums(viewer: &Viewer<'_>, seen: &Seen) -> Markup {
     let statement = &seen.statement;
-    let (total, tax) = (statement.total(), statement.tax(seen.tax));
+    let (total, tax) = (statement.total(), seen.taxes.within(statement));
     let line = |sign, key: &str, amount, is_total| LedgerLine {
         sign,
         name: viewer.say(key),
@@ -154,18 +155,16 @@ pub(crate) fn sums(viewer: &Viewer<'_>, seen: &Seen) -> Markup {
         amount,
         is_total,
     };
-    let (word, rate) = (tax_key(seen.tax), percent(seen.tax.rate_bps));
-    let within = [("rate", Fact::from(rate))];
+    let name = match seen.taxes.only(statement) {
+        Some(tax) => viewer.say_with(&tax_key(tax), &[("rate", percent(tax.rate_bps).into())]),
+        None => viewer.say("billing-tax"),
+    };
     let lines = [
         line("", "billing-charged", statement.charged, false),
         line("−", "billing-returned", statement.returned, false),
         line("−", "billing-credited", statement.credited, false),
         LedgerLine {
-            small: Some(format!(
-                "{} {}",
-                viewer.say_with(&word, &within),
-                show_number(&tax.plain()),
-            )),
+            small: Some(format!("{name} {}", show_number(&tax.plain()))),
             ..line("=", "billing-total", total, true)
         },
     ];
@@ -182,7 +181,7 @@ fn tax_key(tax: Tax) -> String {
     format!("billing-tax-{}", tax.category.code().to_lowercase())
 }
 
-pub(crate) fn lines(viewer: &Viewer<'_>, lines: &[Line], tax: Tax) -> Markup {
+pub(crate) fn lines(viewer: &Viewer<'_>, lines: &[Line], taxes: &Taxes) -> Markup {
     let heads = [
         "billing-date",
         "billing-deal",
@@ -200,7 +199,7 @@ pub(crate) fn lines(viewer: &Viewer<'_>, lines: &[Line], tax: Tax) -> Markup {
                 @for head in &heads[2..] { th.num scope="col" { (head) } }
             } }
             tbody { @for line in lines {
-                @let (fee, part) = (line.signed(), line.tax(tax));
+                @let (fee, part) = (line.signed(), taxes.within_line(line));
                 @let net = Money { minor: fee.minor - part.minor, ..fee };
                 tr {
                     th scope="row" {

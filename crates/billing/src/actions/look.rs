@@ -2,7 +2,8 @@
 
 use super::issue::operator_of;
 use crate::model::{
-    BillingRefusal, Details, Document, DocumentRow, Line, Look, Month, Statement, Tax, tax_of,
+    BillingRefusal, Credited, Details, Document, DocumentKind, DocumentRow, Line, Look, Month,
+    Statement, Taxes, tax_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -79,25 +80,35 @@ pub fn statements(
     store::list_statements(tx, firm, (month, currency), limit.ask())
 }
 
-/// One statement, how it is taxed, and its documents. A month to come is refused; one without fees
-/// is not there.
+/// One statement, how its lines are taxed, and its documents. A month to come is refused; one
+/// without fees is not there.
 pub fn statement(
     tx: &mut Tx<'_>,
     by: &Actor,
     firm: Option<Id<Firm>>,
     (month, currency): (Month, Currency),
-) -> Outcome<(Statement, Tax, Vec<Document>)> {
+) -> Outcome<(Statement, Taxes, Vec<Document>)> {
     let firm = of(tx, by, firm)?;
     if month > Month::of(tx.now(), &Rules::current().market.time_zone) {
         return Err(BillingRefusal::MonthToCome.into());
     }
     let statement = store::lock_statement(tx, firm, month, currency)?.ok_or(Stop::Absent)?;
     let documents = store::list_of_statement(tx, &statement)?;
-    let tax = match documents.first() {
-        Some(document) => document.tax,
-        None => tax_of(&operator_of(tx)?, &details_of(tx, firm)?),
-    };
-    Ok((statement, tax, documents))
+    let taxes = taxes_of(tx, &statement, &documents)?;
+    Ok((statement, taxes, documents))
+}
+
+/// How a statement is taxed: what is issued as it was, the rest as it would be now.
+fn taxes_of(tx: &mut Tx<'_>, statement: &Statement, documents: &[Document]) -> Outcome<Taxes> {
+    let now = tax_of(&operator_of(tx)?, &details_of(tx, statement.firm)?);
+    let invoice = documents.iter().find(|one| one.kind == DocumentKind::Invoice);
+    let mut taxes = Taxes { charged: invoice.map_or(now, |one| one.tax), credited: Vec::new() };
+    for (charged_in, amount) in store::list_credited(tx, statement)? {
+        let invoice = store::find_invoice(tx, statement.firm, charged_in, statement.currency)?;
+        let tax = invoice.map_or(now, |one| one.tax);
+        taxes.credited.push(Credited { charged_in, amount, tax });
+    }
+    Ok(taxes)
 }
 
 /// A page of a statement's lines, oldest first.

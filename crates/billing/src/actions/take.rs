@@ -97,6 +97,14 @@ fn write(
     kind: LineKind,
     (charged_in, statement): (String, Statement),
 ) -> Outcome<()> {
+    let before_minor = match kind {
+        LineKind::Fee | LineKind::Refund => statement.invoiced().minor,
+        LineKind::Credit => {
+            let credited = store::list_credited(tx, &statement)?;
+            let same = credited.iter().find(|(month, _)| month.to_string() == charged_in);
+            same.map_or(0, |(_, amount)| amount.minor)
+        }
+    };
     let line = Line {
         id: told.id,
         nth: statement.lines + 1,
@@ -104,7 +112,7 @@ fn write(
         deal: fee.deal,
         base: fee.base,
         amount: fee.amount,
-        before_minor: statement.before(kind),
+        before_minor,
         charged_in,
         rules_version: fee.rules_version.clone(),
         at: fee.at,

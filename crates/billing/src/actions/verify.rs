@@ -1,7 +1,7 @@
 //! Counting the bills again, beside the lines and beside the money.
 
 use crate::jobs::FEES;
-use crate::model::{Findings, LineKind, Statement};
+use crate::model::{Findings, LineKind, Statement, WaitsFor};
 use crate::store;
 use ::store::Tx;
 use custody::Agreement;
@@ -64,6 +64,9 @@ fn compare(tx: &mut Tx<'_>, statement: &Statement) -> Outcome<Vec<String>> {
     };
     if (issued(Invoice), issued(Credit)) != wanted {
         problems.push(format!("the documents of {name} are not what its statement says"));
+    }
+    if statement.waits_for == Some(WaitsFor::Check) {
+        problems.push(format!("the documents of {name} would break a rule of EN 16931, and wait"));
     }
     Ok(problems)
 }

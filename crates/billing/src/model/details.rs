@@ -95,10 +95,14 @@ fn maybe(field: &'static str, told: &str, most: usize) -> Result<String, Billing
     if told.trim().is_empty() { Ok(String::new()) } else { line(field, told, most) }
 }
 
+/// Prefixes that are no country of ISO 3166-1: Greece and Northern Ireland. EN 16931 (BR-CO-09)
+/// refuses all others, such as the EU of the one-stop shop.
+const PREFIXES: [&str; 2] = ["EL", "XI"];
+
 /// Two letters of a country and 2 to 13 letters or digits; nothing is a number too.
 fn vat_number(told: &str) -> Result<String, BillingRefusal> {
     let (prefix, rest) = told.split_at_checked(2).unwrap_or((told, ""));
-    let is_number = prefix.bytes().all(|byte| byte.is_ascii_uppercase())
+    let is_number = (PREFIXES.contains(&prefix) || Country::from_code(prefix).is_some())
         && (2..=13).contains(&rest.len())
         && rest.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if told.is_empty() || is_number { Ok(told.to_owned()) } else { Err(BillingRefusal::VatNumber) }
@@ -128,6 +132,10 @@ mod tests {
             ("SE", None),
             ("瑞典123", None),
             ("SE<script>", None),
+            ("EL123456789", Some("EL123456789")),
+            ("XI 123 4567 89", Some("XI123456789")),
+            ("EU372000041", None),
+            ("ZZ123456789", None),
         ] {
             let vat_id = new("SE", told).read(false).ok().map(|details| details.vat_id);
             assert_eq!(vat_id.as_deref(), read, "{told}");

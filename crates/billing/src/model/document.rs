@@ -1,7 +1,8 @@
 //! Invoices and credit notes.
 
-use super::{Details, Month, Tax};
-use kernel::{Any, Firm, Id, Kind, Money, Timestamp};
+use super::{Month, Tax};
+use en16931::invoice::Party;
+use kernel::{Firm, Id, Kind, Money, Timestamp};
 use std::fmt;
 
 /// Names a document's row.
@@ -71,6 +72,8 @@ pub struct Document {
     pub number: Number,
     /// Of which month.
     pub month: Month,
+    /// The month whose invoice a credit note corrects; an invoice's own.
+    pub charged_in: Month,
     /// Without tax.
     pub net: Money,
     /// The tax.
@@ -85,6 +88,9 @@ pub struct Document {
     pub issued_at: Timestamp,
 }
 
+/// Seller and buyer, as a document names them.
+pub(crate) type Parties = (Party, Party);
+
 /// What a document is made of.
 #[derive(Debug, Clone)]
 pub(crate) struct Bill<'a> {
@@ -92,15 +98,13 @@ pub(crate) struct Bill<'a> {
     pub(crate) number: Number,
     pub(crate) month: Month,
     pub(crate) issued_on: jiff::civil::Date,
-    pub(crate) operator: &'a Details,
-    pub(crate) firm: &'a Details,
-    pub(crate) firm_id: Id<Any>,
+    pub(crate) parties: &'a Parties,
     pub(crate) tax: Tax,
     /// Charged, and given back of it; a credit note has only the first.
     pub(crate) charged: Money,
     pub(crate) returned: Money,
-    /// The invoices that a credit note is about.
-    pub(crate) about: Vec<(Number, jiff::civil::Date)>,
+    /// The invoice that a credit note corrects.
+    pub(crate) about: Option<(Number, jiff::civil::Date)>,
 }
 
 impl Bill<'_> {

@@ -46,7 +46,7 @@ pub struct Line {
     pub base: Money,
     /// The fee or its part that went back; never below nothing.
     pub amount: Money,
-    /// What the statement had come to before: of fees less refunds, or of credits.
+    /// What the statement had come to before: of fees less refunds, or of credits of one invoice.
     pub before_minor: i64,
     /// The month that charged it.
     pub charged_in: String,
@@ -106,6 +106,8 @@ pub enum WaitsFor {
     Firm,
     /// The operator has not.
     Operator,
+    /// A document with these details would break a rule of EN 16931: the operator looks.
+    Check,
 }
 
 impl WaitsFor {
@@ -114,12 +116,13 @@ impl WaitsFor {
         match self {
             Self::Firm => "firm",
             Self::Operator => "operator",
+            Self::Check => "check",
         }
     }
 
     /// Reads the word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Firm, Self::Operator].into_iter().find(|one| one.word() == word)
+        [Self::Firm, Self::Operator, Self::Check].into_iter().find(|one| one.word() == word)
     }
 }
 
@@ -182,20 +185,6 @@ impl Statement {
     /// All of it: what the firm paid the market in this month.
     pub const fn total(&self) -> Money {
         Money::new(self.invoiced().minor - self.credited.minor, self.currency)
-    }
-
-    /// The tax within the total.
-    pub fn tax(&self, tax: Tax) -> Money {
-        let minor = tax.within(self.invoiced()).minor - tax.within(self.credited).minor;
-        Money::new(minor, self.currency)
-    }
-
-    /// What lines of a kind have come to.
-    pub(crate) const fn before(&self, kind: LineKind) -> i64 {
-        match kind {
-            LineKind::Fee | LineKind::Refund => self.invoiced().minor,
-            LineKind::Credit => self.credited.minor,
-        }
     }
 
     /// The statement with one more line.

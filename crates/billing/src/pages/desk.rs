@@ -92,9 +92,9 @@ pub(super) async fn statement(
         let firm = firm.as_ref().copied().map_err(Stop::echo)?;
         let which = which.as_ref().copied().map_err(Stop::echo)?;
         actions::note_look(tx, by, firm, &format!("{} {}", which.0, which.1.code()))?;
-        let (statement, tax, documents) = actions::statement(tx, by, Some(firm), which)?;
+        let (statement, taxes, documents) = actions::statement(tx, by, Some(firm), which)?;
         let lines = actions::lines(tx, &statement, after, Limit::clamp(ROWS))?;
-        Ok((party::firm(tx, firm)?, Seen { statement, tax, documents, lines }))
+        Ok((party::firm(tx, firm)?, Seen { statement, taxes, documents, lines }))
     };
     let looked = observe(&app, &caller, ("billing.look-at-month", &posted), look).await;
     let (actor, (firm, seen)) = looked?;

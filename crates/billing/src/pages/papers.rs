@@ -2,7 +2,7 @@
 
 use super::which;
 use crate::actions;
-use crate::model::{BillingRefusal, Details, Document, DocumentRow, Line, Month, Statement, Tax};
+use crate::model::{BillingRefusal, Details, Document, DocumentRow, Line, Month, Statement, Taxes};
 use crate::paper::{Fonts, Rendered, pdf_of_invoice, pdf_of_statement};
 use ::store::Tx;
 use axum::body::{Body, Bytes};
@@ -34,11 +34,11 @@ pub(super) async fn csv(
 ) -> PageResult {
     let which = which((&month, &currency))?;
     let look = app.look("billing.csv", &caller, move |tx, by| {
-        actions::statement(tx, by, None, which).map(|(statement, tax, _)| (statement, tax))
+        actions::statement(tx, by, None, which).map(|(statement, taxes, _)| (statement, taxes))
     });
-    let (statement, tax) = look.await?;
+    let (statement, taxes) = look.await?;
     let name = format!("fees-{month}-{currency}.csv");
-    let rest = Rest { app, caller, statement, tax, next: Some(Cursor(0)) };
+    let rest = Rest { app, caller, statement, taxes, next: Some(Cursor(0)) };
     let head = futures_util::stream::once(async { Ok::<_, axum::Error>(Bytes::from(HEAD)) });
     let rows = futures_util::stream::try_unfold(rest, Rest::step);
     let body = Body::from_stream(futures_util::StreamExt::chain(head, rows));
@@ -50,7 +50,7 @@ struct Rest {
     app: App,
     caller: Caller,
     statement: Statement,
-    tax: Tax,
+    taxes: Taxes,
     next: Option<Cursor>,
 }
 
@@ -59,7 +59,7 @@ impl Rest {
         let Some(after) = self.next else { return Ok(None) };
         let page = self.page(after).await.map_err(|stop| axum::Error::new(Broken(stop)))?;
         self.next = page.1;
-        let rows: String = page.0.iter().map(|line| csv_row(line, self.tax)).collect();
+        let rows: String = page.0.iter().map(|line| csv_row(line, &self.taxes)).collect();
         Ok(Some((Bytes::from(rows), self)))
     }
 
@@ -88,8 +88,8 @@ impl std::fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-fn csv_row(line: &Line, tax: Tax) -> String {
-    let (fee, part) = (line.signed(), line.tax(tax));
+fn csv_row(line: &Line, taxes: &Taxes) -> String {
+    let (fee, part) = (line.signed(), taxes.within_line(line));
     let net = kernel::Money { minor: fee.minor - part.minor, ..fee };
     let day = line.at.date_in(&kernel::rules::Rules::current().market.time_zone);
     [
@@ -109,11 +109,11 @@ fn csv_row(line: &Line, tax: Tax) -> String {
         + "\r\n"
 }
 
-type Whole = (Statement, Tax, Vec<Line>, (Details, Details), Timestamp);
+type Whole = (Statement, Taxes, Vec<Line>, (Details, Details), Timestamp);
 
 /// A statement with all of its lines, if a document can print them, and its two parties.
 fn whole(tx: &mut Tx<'_>, by: &Actor, which: (Month, Currency)) -> Outcome<Whole> {
-    let (statement, tax, _) = actions::statement(tx, by, None, which)?;
+    let (statement, taxes, _) = actions::statement(tx, by, None, which)?;
     if statement.lines > LINES_PRINTED {
         return Err(BillingRefusal::TooManyLines { most: LINES_PRINTED }.into());
     }
@@ -124,7 +124,7 @@ fn whole(tx: &mut Tx<'_>, by: &Actor, which: (Month, Currency)) -> Outcome<Whole
         lines.extend(page.rows);
     }
     let parties = (actions::details(tx, by)?, actions::operator(tx)?);
-    Ok((statement, tax, lines, parties, tx.now()))
+    Ok((statement, taxes, lines, parties, tx.now()))
 }
 
 /// A month as a document.
@@ -137,7 +137,7 @@ pub(super) async fn statement_pdf(
     let which = which((&month, &currency))?;
     let look =
         app.look("billing.statement-pdf", &caller, move |tx, by| whole(tx, by, which)).await?;
-    let (statement, tax, lines, (firm, operator), now) = look;
+    let (statement, taxes, lines, (firm, operator), now) = look;
     let (reader, lang) = (caller.reader.clone(), caller.lang());
     let make = move |app: &App, fonts: &Fonts| {
         let letters = fonts.letters().map_err(|_| Stop::from(BillingRefusal::NoFont))?;
@@ -146,7 +146,7 @@ pub(super) async fn statement_pdf(
             reader: &reader,
             market: app.name(lang),
             statement: &statement,
-            tax,
+            taxes: &taxes,
             lines: &lines,
             firm: &firm,
             operator: &operator,

@@ -2,12 +2,12 @@
 
 use super::font::Letters;
 use super::sheet::{At, LEFT, PLAIN, RIGHT, SMALL, Sheets, TITLE};
-use super::statement::{figure, percent};
+use super::statement::percent;
 use crate::model::{Document, DocumentKind};
 use anyhow::{Context, anyhow};
 use en16931::Invoice;
 use en16931::invoice::Party;
-use kernel::{Fact, Money};
+use kernel::Fact;
 use web::{Reader, Words, show_number};
 
 /// Where the right half begins.
@@ -50,7 +50,7 @@ pub(crate) fn pdf_of_invoice(
     parties(&mut sheets, &voice, &invoice);
     facts(&mut sheets, &voice, document, &invoice);
     lines(&mut sheets, &voice, &invoice)?;
-    totals(&mut sheets, &voice, document);
+    totals(&mut sheets, &voice, document, &invoice);
     sheets.skip(300);
     for note in &invoice.notes {
         let text = note.note.as_deref().unwrap_or_default();
@@ -121,8 +121,7 @@ fn lines(sheets: &mut Sheets<'_>, voice: &Voice<'_>, invoice: &Invoice) -> anyho
     sheets.rule(LEFT, RIGHT, 8);
     sheets.skip(150);
     for line in &invoice.lines {
-        let amount = show_number(&line.net_amount.to_string()).replace('-', "−");
-        sheets.put(At::Until(RIGHT), PLAIN, INK, &amount);
+        sheets.put(At::Until(RIGHT), PLAIN, INK, &told(&line.net_amount));
         let name = line.item.name.as_deref().unwrap_or_default();
         sheets.paragraph(LEFT, 3_600, (PLAIN, INK), name);
         sheets.skip(30);
@@ -130,23 +129,30 @@ fn lines(sheets: &mut Sheets<'_>, voice: &Voice<'_>, invoice: &Invoice) -> anyho
     Ok(())
 }
 
-fn totals(sheets: &mut Sheets<'_>, voice: &Voice<'_>, document: &Document) {
+/// An amount of the document, as it stands there.
+fn told(amount: &impl std::fmt::Display) -> String {
+    show_number(&amount.to_string()).replace('-', "−")
+}
+
+/// The sums as the document states them, so that its lines add up to them: an invoice knows
+/// hundredths, also of a currency with three decimals or none.
+fn totals(sheets: &mut Sheets<'_>, voice: &Voice<'_>, document: &Document, invoice: &Invoice) {
     let tax = format!("billing-tax-{}", document.tax.category.code().to_lowercase());
     let rate = percent(document.tax.rate_bps);
-    let none = Money::zero(document.gross.currency);
+    let all = &invoice.totals;
     let settled = format!("billing-settled-{}", document.kind.word());
     let rows = [
-        (voice.say("billing-net"), document.net),
-        (voice.with(&tax, "rate", rate), document.tax_amount),
-        (voice.say("billing-gross"), document.gross),
-        (voice.say(&settled), document.gross.negated()),
-        (voice.say("billing-due"), none),
+        (voice.say("billing-net"), told(&all.line_total)),
+        (voice.with(&tax, "rate", rate), all.vat_total.as_ref().map(told).unwrap_or_default()),
+        (voice.say("billing-gross"), told(&all.gross_total)),
+        (voice.say(&settled), format!("−{}", all.paid.as_ref().map(told).unwrap_or_default())),
+        (voice.say("billing-due"), told(&all.due)),
     ];
     sheets.skip(-40);
     sheets.rule(LEFT, RIGHT, 8);
     sheets.skip(200);
     for (name, amount) in rows {
-        let sum = format!("{} {}", amount.currency.code(), figure(amount));
+        let sum = format!("{} {amount}", document.gross.currency.code());
         sheets.put(At::Until(RIGHT), PLAIN, INK, &sum);
         sheets.paragraph(MIDDLE - 500, 1_900, (PLAIN, INK), &name);
         sheets.skip(20);

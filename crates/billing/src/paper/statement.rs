@@ -2,7 +2,7 @@
 
 use super::font::Letters;
 use super::sheet::{At, LEFT, PLAIN, RIGHT, SMALL, Sheets, TITLE};
-use crate::model::{Details, Line, LineKind, Statement, Tax};
+use crate::model::{Details, Line, LineKind, Statement, Taxes};
 use kernel::{Fact, Money, Timestamp};
 use web::{Reader, Words, show_number};
 
@@ -21,7 +21,7 @@ pub(crate) struct Rendered<'a> {
     pub(crate) reader: &'a Reader,
     pub(crate) market: &'a str,
     pub(crate) statement: &'a Statement,
-    pub(crate) tax: Tax,
+    pub(crate) taxes: &'a Taxes,
     pub(crate) lines: &'a [Line],
     pub(crate) firm: &'a Details,
     pub(crate) operator: &'a Details,
@@ -103,7 +103,7 @@ fn columns(sheets: &mut Sheets<'_>, it: &Rendered<'_>) {
 }
 
 fn row(sheets: &mut Sheets<'_>, it: &Rendered<'_>, line: &Line) {
-    let (gross, tax) = (line.signed(), line.tax(it.tax));
+    let (gross, tax) = (line.signed(), it.taxes.within_line(line));
     let net = Money { minor: gross.minor - tax.minor, ..gross };
     sheets.put(At::From(LEFT), PLAIN, INK, &it.reader.day(line.at));
     sheets.put(At::From(DEAL), PLAIN, INK, &line.deal.to_string());
@@ -121,13 +121,13 @@ fn row(sheets: &mut Sheets<'_>, it: &Rendered<'_>, line: &Line) {
 }
 
 /// An amount with its thousands set apart and a true minus.
-pub(super) fn figure(amount: Money) -> String {
+fn figure(amount: Money) -> String {
     show_number(&amount.plain()).replace('-', "−")
 }
 
 fn totals(sheets: &mut Sheets<'_>, it: &Rendered<'_>) {
     let statement = it.statement;
-    let (total, tax) = (statement.total(), statement.tax(it.tax));
+    let (total, tax) = (statement.total(), it.taxes.within(statement));
     let net = Money { minor: total.minor - tax.minor, ..total };
     sheets.turns_for(1_500);
     sheets.skip(-60);
@@ -160,8 +160,9 @@ fn sum(sheets: &mut Sheets<'_>, name: &str, amount: Money) {
 }
 
 fn tax_word(it: &Rendered<'_>) -> String {
-    let key = format!("billing-tax-{}", it.tax.category.code().to_lowercase());
-    it.with(&key, &[("rate", percent(it.tax.rate_bps).into())])
+    let Some(tax) = it.taxes.only(it.statement) else { return it.say("billing-tax") };
+    let key = format!("billing-tax-{}", tax.category.code().to_lowercase());
+    it.with(&key, &[("rate", percent(tax.rate_bps).into())])
 }
 
 /// Basis points as a percentage: `25.5`.

@@ -2,11 +2,14 @@
 
 use super::month;
 use crate::model::{
-    BillingRefusal, Category, Document, DocumentKind, DocumentRow, Number, Statement, Tax,
+    BillingRefusal, Category, Document, DocumentKind, DocumentRow, Month, Number, Statement, Tax,
 };
 use ::store::{Row, Tx, params};
 use anyhow::Context;
-use kernel::{Firm, Id, Money, Outcome, Stop};
+use kernel::{Currency, Firm, Id, Money, Outcome, Stop};
+
+/// Months of which one statement gives something back; each has its credit note.
+const CREDITED_MOST: i64 = 120;
 
 /// The next number of a year: one more than the last, in the transaction that uses it.
 pub(crate) fn next_number(tx: &mut Tx<'_>, year: i64) -> Outcome<Number> {
@@ -27,11 +30,11 @@ pub(crate) fn add_document(tx: &mut Tx<'_>, made: &Document) -> Outcome<()> {
         params![number.year, number.nth, made.firm, made.id],
         BillingRefusal::NumberGiven,
     )?;
-    let month = made.month.to_string();
+    let (month, charged_in) = (made.month.to_string(), made.charged_in.to_string());
     tx.add(
         "INSERT INTO fee_document (firm, id, kind, year, nth, month, currency, net, tax, gross,
-         category, rate_bps, xml, issued_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         category, rate_bps, xml, issued_at, charged_in)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         params![
             made.firm,
             made.id,
@@ -46,7 +49,8 @@ pub(crate) fn add_document(tx: &mut Tx<'_>, made: &Document) -> Outcome<()> {
             made.tax.category.code(),
             made.tax.rate_bps,
             &made.xml,
-            made.issued_at
+            made.issued_at,
+            &charged_in
         ],
         Stop::Bug("a month's document twice"),
     )
@@ -60,7 +64,7 @@ pub(crate) fn find_document(
 ) -> Outcome<Option<Document>> {
     let row = tx.find(
         "SELECT firm, id, kind, year, nth, month, currency, net, tax, gross, category, rate_bps,
-         xml, issued_at FROM fee_document WHERE firm = $1 AND id = $2",
+         xml, issued_at, charged_in FROM fee_document WHERE firm = $1 AND id = $2",
         params![firm, id],
     )?;
     Ok(row.as_ref().map(document).transpose()?)
@@ -75,41 +79,57 @@ pub(crate) fn list_documents(
 ) -> Outcome<Vec<Document>> {
     let rows = tx.all(
         "SELECT firm, id, kind, year, nth, month, currency, net, tax, gross, category, rate_bps,
-         xml, issued_at FROM fee_document WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+         xml, issued_at, charged_in FROM fee_document WHERE firm = $1 AND id < $2
+         ORDER BY id DESC LIMIT $3",
         params![firm, before, most],
     )?;
     Ok(rows.iter().map(document).collect::<anyhow::Result<_>>()?)
 }
 
-/// The documents of one statement: the invoice, the credit note.
+/// The documents of one statement: the invoice, a credit note for each invoice that it corrects.
 pub(crate) fn list_of_statement(tx: &mut Tx<'_>, statement: &Statement) -> Outcome<Vec<Document>> {
     let month = statement.month.to_string();
     let rows = tx.all(
         "SELECT firm, id, kind, year, nth, month, currency, net, tax, gross, category, rate_bps,
-         xml, issued_at FROM fee_document WHERE firm = $1 AND month = $2 AND currency = $3
-         ORDER BY kind DESC LIMIT 2",
-        params![statement.firm, &month, statement.currency],
+         xml, issued_at, charged_in FROM fee_document
+         WHERE firm = $1 AND month = $2 AND currency = $3
+         ORDER BY kind DESC, charged_in LIMIT $4",
+        params![statement.firm, &month, statement.currency, CREDITED_MOST + 1],
     )?;
     Ok(rows.iter().map(document).collect::<anyhow::Result<_>>()?)
 }
 
-/// The invoices whose fees a statement gives back, oldest first.
+/// A firm's invoice of a month and currency, if it is issued.
+pub(crate) fn find_invoice(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    month: Month,
+    currency: Currency,
+) -> Outcome<Option<Document>> {
+    let month = month.to_string();
+    let row = tx.find(
+        "SELECT firm, id, kind, year, nth, month, currency, net, tax, gross, category, rate_bps,
+         xml, issued_at, charged_in FROM fee_document
+         WHERE firm = $1 AND month = $2 AND currency = $3 AND kind = 'invoice'",
+        params![firm, &month, currency],
+    )?;
+    Ok(row.as_ref().map(document).transpose()?)
+}
+
+/// What a statement gives back of earlier months, by the month that charged it.
 pub(crate) fn list_credited(
     tx: &mut Tx<'_>,
     statement: &Statement,
-    most: i64,
-) -> Outcome<Vec<Document>> {
+) -> Outcome<Vec<(Month, Money)>> {
     let month = statement.month.to_string();
     let rows = tx.all(
-        "SELECT firm, id, kind, year, nth, month, currency, net, tax, gross, category, rate_bps,
-         xml, issued_at FROM fee_document
-         WHERE firm = $1 AND currency = $3 AND kind = 'invoice' AND month IN
-         (SELECT DISTINCT charged_in FROM fee_line
-          WHERE firm = $1 AND month = $2 AND currency = $3 AND kind = 'credit')
-         ORDER BY id LIMIT $4",
-        params![statement.firm, &month, statement.currency, most],
+        "SELECT charged_in, CAST(SUM(amount) AS BIGINT) FROM fee_line
+         WHERE firm = $1 AND month = $2 AND currency = $3 AND kind = 'credit'
+         GROUP BY charged_in ORDER BY charged_in LIMIT $4",
+        params![statement.firm, &month, statement.currency, CREDITED_MOST],
     )?;
-    Ok(rows.iter().map(document).collect::<anyhow::Result<_>>()?)
+    let read = |row: &Row| Ok((super::month(row, 0)?, Money::new(row.int(1)?, statement.currency)));
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
 
 /// Each year's last number, and how many numbers were given.
@@ -138,5 +158,6 @@ fn document(row: &Row) -> anyhow::Result<Document> {
         tax: Tax { category: row.word(10, Category::from_code)?, rate_bps: row.int(11)? },
         xml: row.string(12)?,
         issued_at: row.time(13)?,
+        charged_in: month(row, 14)?,
     })
 }

@@ -88,7 +88,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, firm: &FirmSummary, seen: &Seen) -> Marku
             div.row { h2 { (title(viewer, &seen.statement)) } (state(viewer, &seen.statement)) }
             (sums(viewer, seen))
             section.sec {
-                (lines(viewer, &seen.lines.rows, seen.tax))
+                (lines(viewer, &seen.lines.rows, &seen.taxes))
                 @if let Some(next) = seen.lines.next {
                     (open(viewer, firm, &seen.statement, ("billing-more", Some(next.0))))
                 }

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up should fail loudly")]
 
 mod books;
+mod credits;
 mod over_http;
 mod statements;
 mod ubl;

@@ -163,11 +163,11 @@ async fn the_tax_of_all_lines_is_the_tax_of_the_statement() {
         let by = market.seller;
         let look = move |tx: &mut Tx<'_>| {
             let which = (month("2026-03"), Currency::USD);
-            let (statement, tax, _) = billing::statement(tx, &by, None, which)?;
+            let (statement, taxes, _) = billing::statement(tx, &by, None, which)?;
             let lines = billing::lines(tx, &statement, None, Limit::DEFAULT)?.rows;
             let sum: i64 = lines.iter().map(|line| line.signed().minor).sum();
-            let taxes: i64 = lines.iter().map(|line| line.tax(tax).minor).sum();
-            Ok(((sum, taxes), (statement.total().minor, statement.tax(tax).minor)))
+            let tax: i64 = lines.iter().map(|line| taxes.within_line(line).minor).sum();
+            Ok(((sum, tax), (statement.total().minor, taxes.within(&statement).minor)))
         };
         let (lines, whole) = market.look(look).await.expect("seen");
         assert_eq!(lines, whole);
