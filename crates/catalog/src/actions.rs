@@ -50,6 +50,9 @@ pub fn change(
     let listing = editable(tx, by, id, version)?;
     let terms = listing.keep_state(new).read()?;
     store::change_listing(tx, id, version, &terms)?;
+    if terms.stock.is_some() && terms.is_stale_of(listing.card.offer.stock) {
+        return Err(Stop::Stale);
+    }
     stock::change(tx, &listing, terms.stock)?;
     let stood_on = admission::shelf_of(&listing);
     let changed = listing.changed(terms);

@@ -10,7 +10,7 @@ pub(super) struct Shelf {
     pub(super) on_hand: i64,
     /// Of it, kept for orders that have not left.
     pub(super) kept: i64,
-    /// How often it was counted.
+    /// How often it was counted, and how often something of it left.
     pub(super) counts: i64,
 }
 
@@ -68,6 +68,7 @@ impl World {
         if let Some(shelf) = &mut self.shelves[deal.seller] {
             shelf.on_hand -= gone;
             shelf.kept -= gone + free;
+            shelf.counts += i64::from(gone > 0);
         }
     }
 }

@@ -300,6 +300,10 @@ fn take_over(
 ) -> Outcome<Over> {
     let mut terms = terms.clone();
     let offer = &listing.card.offer;
+    // What has left since the file was written would come back with its count.
+    if terms.is_stale_of(offer.stock) {
+        terms.stock = None;
+    }
     // What is kept for orders is still there, whatever a file says.
     let kept = offer.stock.map_or(0, |stock| stock.reserved);
     terms.stock = terms.stock.map(|told| told.max(kept));

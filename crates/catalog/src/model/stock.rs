@@ -13,7 +13,7 @@ pub struct Stock {
     pub on_hand: i64,
     /// What is kept for orders.
     pub reserved: i64,
-    /// Raised each time that the seller says how many there are.
+    /// Raised each time that the seller says how many there are, and each time that some leave.
     pub revision: i64,
 }
 

@@ -62,6 +62,10 @@ pub struct NewProduct {
     #[serde(default)]
     #[schema(minimum = 0, maximum = 1_000_000_000, example = 10)]
     pub stock: Option<i64>,
+    /// The version of the stock that `stock` was counted at. If some have left since, `stock` is no
+    /// count of what is there: a change is stale, and a file's row leaves the stock as it is.
+    #[serde(default)]
+    pub stock_version: Option<i64>,
     /// Whether it is kept as a draft, which only its own firm sees.
     #[serde(default)]
     pub is_draft: bool,
@@ -84,6 +88,7 @@ pub(crate) struct Terms {
     pub(crate) order_multiple: i64,
     pub(crate) is_virtual: bool,
     pub(crate) stock: Option<i64>,
+    pub(crate) stock_version: Option<i64>,
     pub(crate) is_draft: bool,
     pub(crate) tiers: Vec<Tier>,
     pub(crate) details: Details,
@@ -105,6 +110,12 @@ impl Terms {
             is_virtual: self.is_virtual,
             stock: Stock::told_over(None, self.stock),
         }
+    }
+
+    /// Whether what it says of the stock was counted at another stock than this one.
+    pub(crate) fn is_stale_of(&self, stock: Option<Stock>) -> bool {
+        let now = stock.map_or(0, |stock| stock.revision);
+        self.stock_version.is_some_and(|version| version != now)
     }
 
     /// A new product of a firm: listed for so many days, or a draft.
@@ -164,6 +175,7 @@ impl NewProduct {
             order_multiple: self.order_multiple.unwrap_or(1),
             is_virtual: self.is_virtual,
             stock: self.stock,
+            stock_version: self.stock_version,
             is_draft: self.is_draft,
             tiers: faults.all_or(tiers, Vec::new()),
             details: self.details.read(currency, &mut faults),

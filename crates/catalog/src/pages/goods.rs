@@ -105,6 +105,7 @@ pub(super) fn typed_product(posted: &Posted) -> NewProduct {
             .map(|_| posted.whole("order_multiple").unwrap_or(0)),
         is_virtual: posted.field("is_virtual") == "1",
         stock: typed_count(posted, "stock"),
+        stock_version: None,
         is_draft: posted.field("is_draft") == "1",
         details: typed_details(posted),
     }

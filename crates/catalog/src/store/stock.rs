@@ -118,10 +118,11 @@ pub(crate) fn let_go(tx: &mut Tx<'_>, product: Id<ProductKind>, quantity: i64) -
     )
 }
 
-/// So many have left.
+/// So many have left: who counted before they did has counted something else.
 pub(crate) fn send(tx: &mut Tx<'_>, product: Id<ProductKind>, quantity: i64) -> Outcome<()> {
     tx.must(
-        "UPDATE stock SET reserved = reserved - $2, on_hand = on_hand - $2
+        "UPDATE stock SET reserved = reserved - $2, on_hand = on_hand - $2,
+         revision = revision + 1
          WHERE product = $1 AND reserved >= $2",
         params![product, quantity],
         1,

@@ -2,7 +2,7 @@
 
 /// Every field with the headings, in any writing, by which it is known: first the one that exports
 /// write in English, then the one in Chinese.
-pub(crate) const FIELDS: [(&str, &[&str]); 34] = [
+pub(crate) const FIELDS: [(&str, &[&str]); 35] = [
     ("id", &["product id", "商品编号"]),
     (
         "sku",
@@ -100,6 +100,7 @@ pub(crate) const FIELDS: [(&str, &[&str]); 34] = [
             "现货",
         ],
     ),
+    ("stock_version", &["stock version", "库存版本"]),
     ("is_virtual", &["virtual", "虚拟商品", "digital"]),
     ("is_open_offer", &["sold at once", "一口价", "open offer"]),
     ("hs", &["hs code", "HS编码", "hs", "海关编码", "customs code", "tariff code"]),

@@ -79,6 +79,7 @@ pub(super) fn read(plan: &Plan, record: &StringRecord) -> Told {
         tiers: row.tiers(),
         order_multiple: row.field("order_multiple").map(|_| row.count("order_multiple", 1)),
         stock: row.field("stock").map(|_| row.count("stock", 0)),
+        stock_version: row.field("stock_version").map(|_| row.count("stock_version", 0)),
         is_virtual: row.field("is_virtual").is_some_and(|word| is_yes(&word)),
         is_draft: told.state == Some(ProductState::Draft),
         details: row.details(),

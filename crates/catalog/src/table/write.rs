@@ -194,6 +194,7 @@ fn cell(listing: &Listing, field: &str) -> String {
             write_attributes(&more.collect::<Vec<_>>())
         }
         "lead_time_d" => offer.lead_time_d.to_string(),
+        "stock_version" => offer.stock.map(|stock| stock.revision.to_string()).unwrap_or_default(),
         "stock" => offer.stock.map(|stock| stock.on_hand.to_string()).unwrap_or_default(),
         "is_virtual" => if offer.is_virtual { "yes" } else { "no" }.to_owned(),
         "is_open_offer" => if offer.is_open_offer { "yes" } else { "no" }.to_owned(),

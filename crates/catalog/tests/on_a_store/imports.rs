@@ -322,6 +322,35 @@ async fn a_file_counts_the_stock_and_never_below_what_is_kept_for_orders() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_table_from_before_an_order_left_does_not_bring_its_goods_back() {
+    for fresh in each_store() {
+        let room = room(&fresh);
+        room.import("one.csv", "货号,标题,价格,库存\nC-1,Caps,5.00,12\n").await;
+        let before = String::from_utf8(room.export("before.csv").await).expect("UTF-8");
+        let id = room.goods().await[0].card.offer.product;
+        let send = move |tx: &mut Tx<'_>| {
+            let offer = catalog::offer(tx, id)?;
+            catalog::reserve(tx, Id::new(7), &offer, 4)?;
+            catalog::take_out(tx, Id::new(7), &[id])
+        };
+        fresh.store.write("send", send).await.expect("sent");
+        let renamed = before.replace("Caps", "Warm caps");
+        let (import, faults) = room.import("after.csv", renamed).await;
+        assert_eq!((import.state, faults, import.taken.changed), (ImportState::Done, vec![], 1));
+        let listing = room.goods().await.remove(0);
+        assert_eq!(listing.card.offer.title, "Warm caps");
+        let on_hand = |one: &Listing| one.card.offer.stock.map(|stock| stock.on_hand);
+        assert_eq!(on_hand(&listing), Some(8), "four have left since");
+        // Counted anew in a table of today it is taken.
+        let today = String::from_utf8(room.export("today.csv").await).expect("UTF-8");
+        let counted = today.replace(",8,", ",9,");
+        assert_ne!(counted, today);
+        room.import("counted.csv", counted).await;
+        assert_eq!(on_hand(&room.goods().await[0]), Some(9));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_workbook_is_read_whatever_stands_in_its_cells() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();

@@ -85,7 +85,10 @@ async fn what_is_kept_is_given_back_or_sent_once() {
             fresh.store.write("send", send).await.expect("sent");
             assert_eq!(stock(&fresh, &made).await, Some((6, 0)), "again changes nothing");
         }
-        count(&fresh, 1, (&made, 1), None).await.expect("made to order again");
+        let early = count(&fresh, 1, (&made, 1), Some(15)).await;
+        assert!(matches!(early, Err(Stop::Stale)), "counted before four of them left");
+        assert_eq!(stock(&fresh, &made).await, Some((6, 0)));
+        count(&fresh, 1, (&made, 2), None).await.expect("made to order again");
         assert_eq!(stock(&fresh, &made).await, None);
         assert_eq!(problems(&fresh).await, Vec::<String>::new());
     }
@@ -148,5 +151,9 @@ async fn a_new_product_comes_with_its_stock_and_an_edit_that_is_silent_leaves_it
         let told = change(2, Some(8)).await.expect("changed");
         assert_eq!(told.card.offer.stock.map(|stock| stock.free()), Some(2));
         assert_eq!(stock(&fresh, &made).await, Some((8, 6)));
+        let late = NewProduct { stock: Some(20), stock_version: Some(1), ..new.clone() };
+        let late = move |tx: &mut Tx<'_>| catalog::change(tx, &of(1), id, 3, &late);
+        assert!(matches!(fresh.store.write("late", late).await, Err(Stop::Stale)));
+        assert_eq!(stock(&fresh, &made).await, Some((8, 6)), "it was counted anew since");
     }
 }
