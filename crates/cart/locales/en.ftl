@@ -71,6 +71,7 @@ cart-pay = Pay { $due } from the balance
 cart-pay-bank = Pay by bank
 cart-bank-title = We wait for your transfer
 cart-bank-what = Send exactly this amount with this reference. All orders are paid when it comes.
+cart-bank-older = This transfer was asked for before the order changed: now { $due } is due. If you have not paid yet, ask for a new reference. What you have sent goes into your balance.
 cart-bank-amount = Amount
 cart-bank-reference = Reference
 cart-more-lines = and { $more } more

@@ -71,6 +71,7 @@ cart-pay = 用余额支付 { $due }
 cart-pay-bank = 银行转账
 cart-bank-title = 等待您的转账
 cart-bank-what = 请按此金额转账并填写此附言。到账后全部订单即付清。
+cart-bank-older = 该转账是订单变更前申请的，现应付 { $due }。如尚未付款，请重新获取付款附言；已付款项将进入您的余额。
 cart-bank-amount = 金额
 cart-bank-reference = 附言
 cart-more-lines = 另有 { $more } 种

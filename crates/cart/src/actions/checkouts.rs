@@ -145,13 +145,14 @@ pub fn checkout(tx: &mut Tx<'_>, by: &Actor, id: Id<CheckoutKind>) -> Outcome<Ch
                 id: payment.id,
                 total: payment.total,
                 due: None,
-                awaited: awaited.iter().find(|order| is_for(order, &payment)).cloned(),
+                awaited: None,
                 deals: vec![card],
             }),
         }
     }
     for payment in &mut payments {
         payment.due = payment.still_due()?;
+        payment.awaited = awaited_for(&awaited, payment);
     }
     let mut firms: Vec<_> = cards.iter().filter_map(|card| card.other).collect();
     firms.sort_unstable();
@@ -160,6 +161,15 @@ pub fn checkout(tx: &mut Tx<'_>, by: &Actor, id: Id<CheckoutKind>) -> Outcome<Ch
     Ok(CheckoutView { id, at: kept.at, payments, sellers })
 }
 
-fn is_for(order: &custody::BankOrder, payment: &Payment) -> bool {
-    order.agreement == Some(payment.id.cast()) && order.state.is_open()
+/// The transfer that is awaited for a payment: one over what is due, or else an older one, which
+/// may be under way.
+fn awaited_for(orders: &[custody::BankOrder], payment: &PaymentView) -> Option<custody::BankOrder> {
+    let its_own = || {
+        let is_its_own = |order: &&custody::BankOrder| {
+            order.agreement == Some(payment.id.cast()) && order.state.is_open()
+        };
+        orders.iter().filter(is_its_own)
+    };
+    let of_now = its_own().find(|order| payment.due == Some(order.amount));
+    of_now.or_else(|| its_own().next()).cloned()
 }

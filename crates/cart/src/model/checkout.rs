@@ -112,6 +112,14 @@ pub struct PaymentView {
     pub deals: Vec<Card>,
 }
 
+impl PaymentView {
+    /// Whether a transfer over just what is due is awaited; one over another sum was asked for
+    /// before a contract changed.
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.awaited.as_ref().is_some_and(|order| Some(order.amount) == self.due)
+    }
+}
+
 /// A checkout with all that belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckoutView {

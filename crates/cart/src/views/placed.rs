@@ -42,7 +42,8 @@ fn of_payment(
     seen: &CheckoutView,
     payment: &PaymentView,
 ) -> Markup {
-    let heading = viewer.say_with("cart-payment-of", &[("total", Fact::Money(payment.total))]);
+    let total = Fact::Money(payment.due.unwrap_or(payment.total));
+    let heading = viewer.say_with("cart-payment-of", &[("total", total)]);
     section(
         &heading,
         None,
@@ -70,7 +71,8 @@ fn pay(
             section.note aria-label=(viewer.say("cart-bank-title")) data-again=[seconds] {
                 (icon("bank"))
                 b { (viewer.say("cart-bank-title")) }
-                p { (viewer.say("cart-bank-what")) }
+                @if payment.is_awaited() { p { (viewer.say("cart-bank-what")) } }
+                @else { p { (viewer.say_with("cart-bank-older", &due)) } }
                 dl.kv {
                     dt { (viewer.say("cart-bank-amount")) } dd.n { (money(order.amount)) }
                     dt { (viewer.say("cart-bank-reference")) } dd.n { (order.reference) }
@@ -85,7 +87,7 @@ fn pay(
                 button.btn.go name="by" value="wallet" {
                     (icon("shield")) (viewer.say_with("cart-pay", &due))
                 }
-                @if payment.awaited.is_none() {
+                @if !payment.is_awaited() {
                     button.btn name="by" value="bank" {
                         (icon("bank")) (viewer.say("cart-pay-bank"))
                     }

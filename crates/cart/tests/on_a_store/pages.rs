@@ -8,17 +8,17 @@ use tower::ServiceExt;
 use web::page::Menus;
 use web::{App, Limits, Parts, Place, Words};
 
-struct Browser {
+pub(super) struct Browser {
     routes: axum::Router,
 }
 
-struct Answer {
+pub(super) struct Answer {
     status: StatusCode,
     place: String,
-    text: String,
+    pub(super) text: String,
 }
 
-fn browser(market: &Market) -> Browser {
+pub(super) fn browser(market: &Market) -> Browser {
     let locales = [
         web::LOCALES,
         party::LOCALES,
@@ -65,7 +65,7 @@ impl Browser {
         }
     }
 
-    async fn get(&self, path: &str, by: &str) -> Answer {
+    pub(super) async fn get(&self, path: &str, by: &str) -> Answer {
         self.ask(Request::get(path), by, String::new()).await
     }
 

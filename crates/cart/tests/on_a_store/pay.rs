@@ -83,6 +83,37 @@ async fn one_transfer_by_bank_pays_all_when_it_comes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn after_a_price_changed_a_reference_over_what_is_due_now_is_offered() {
+    for market in each_market().await {
+        let placed = market.ordered().await;
+        let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
+        let before = by_bank(&market, ids).await.expect("an order");
+        let (buyer, seller, id) = (market.buyer, market.shops[0], placed.deals[0]);
+        let dearer = deal::Repricing { freight: Some(usd(1_350)), ..Default::default() };
+        let raise = move |tx: &mut Tx<'_>| {
+            deal::change_price(tx, &seller, id, (&dearer, "It goes by air"))?;
+            let open = deal::proposal(tx, &buyer, id)?.ok_or(Stop::Absent)?;
+            deal::accept(tx, &buyer, (id, open.proposal.id)).map(|_| ())
+        };
+        market.act(raise).await.expect("agreed");
+        let browser = super::pages::browser(&market);
+        let path = format!("/checkouts/{}", placed.checkout);
+        let page = browser.get(&path, "buyer").await.text;
+        assert!(page.contains("now USD\u{a0}35.50 is due"), "{page}");
+        assert!(page.contains("name=\"by\" value=\"bank\""), "{page}");
+        let after = by_bank(&market, ids).await.expect("another");
+        assert_eq!((before.amount, after.amount), (usd(2_550), usd(3_550)));
+        let seen = payment(&market, &placed, Currency::USD).await;
+        assert_eq!(seen.awaited.map(|awaited| awaited.reference), Some(after.reference.clone()));
+        let page = browser.get(&path, "buyer").await.text;
+        assert!(page.contains(&after.reference) && !page.contains(&before.reference), "{page}");
+        book(&market, &after, usd(3_550)).await;
+        assert_eq!(stages(&market, &placed).await, ["funded", "agreed", "funded"]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn money_that_is_too_little_or_too_late_stays_in_the_balance() {
     for market in each_market().await {
         let placed = market.ordered().await;
