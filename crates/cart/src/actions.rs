@@ -22,7 +22,21 @@ pub(crate) use freight::rule;
 pub(crate) use lines::cart_in;
 pub(crate) use pay::pay_what_came;
 
+use crate::store;
+use ::store::Tx;
 use kernel::{Actor, Firm, Id, Outcome, Stop};
+
+/// Tells the catalog whether a shop's prices are all that a buyer pays: where they are not, its
+/// goods are ordered through the checkout only.
+fn tell_how_ordered(tx: &mut Tx<'_>, shop: Id<Firm>) -> Outcome<()> {
+    let has_freight = !store::list_rules_of(tx, &[shop], 1)?.is_empty();
+    let taxes = store::list_taxes_of(tx, &[shop])?;
+    if has_freight || taxes.values().any(|tax| !tax.rules.is_empty()) {
+        catalog::close_direct_orders(tx, shop)
+    } else {
+        catalog::open_direct_orders(tx, shop)
+    }
+}
 
 /// The firm that somebody reads for; a key that only reads may.
 fn firm_of(by: &Actor) -> Outcome<Id<Firm>> {

@@ -4,6 +4,7 @@ pub(crate) mod admission;
 pub(crate) mod find;
 mod import;
 pub(crate) mod news;
+pub(crate) mod shop;
 pub(crate) mod stock;
 mod words;
 

@@ -21,6 +21,7 @@ pub use actions::admission::{
 };
 pub use actions::find::{set_rank_signal, unmet_demand};
 pub use actions::news::{News, news, read_search};
+pub use actions::shop::{close_direct_orders, open_direct_orders};
 pub use actions::stock::{
     give_stock_back, reservations_between, reserve, reserve_if_there, set_stock, take_out,
     take_some_out, verify_stock,
@@ -55,6 +56,7 @@ pub const MIGRATIONS: &[Migration] = &[
     migration("catalog-words", include_str!("../migrations/0006.sql")),
     migration("catalog-leaving-out", include_str!("../migrations/0007.sql")),
     migration("catalog-stock", include_str!("../migrations/0008.sql")),
+    migration("catalog-checkout-only", include_str!("../migrations/0009.sql")),
 ];
 
 /// What it says, also the words for units of measure.

@@ -4,6 +4,7 @@ pub(crate) mod admission;
 mod finding;
 mod import;
 mod read;
+pub(crate) mod shop;
 pub(crate) mod stock;
 mod words;
 mod write;

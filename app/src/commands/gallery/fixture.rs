@@ -93,8 +93,8 @@ impl Scene {
         }
         set.requests(&mut scene, between).await?;
         let officer = super::remedies::set(&set, &mut scene, between).await?;
-        super::carts::set(&set, &mut scene, between).await?;
         super::promises::set(&set, &mut scene, (between, officer)).await?;
+        super::carts::set(&set, &mut scene, between).await?;
         gate::set(&set, &mut scene, lan).await?;
         let vain = [("copper kettle", 41), ("竹炭袜", 18), ("heated insoles", 7), ("private", 1)];
         let vain = vain.map(|(words, times)| (words.to_owned(), times));

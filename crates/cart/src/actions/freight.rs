@@ -1,6 +1,6 @@
 //! What a shop takes to bring goods.
 
-use super::firm_of;
+use super::{firm_of, tell_how_ordered};
 use crate::model::{CartRefusal, FreightRule, FreightRuleKind, NewRule};
 use crate::store;
 use ::store::Tx;
@@ -27,7 +27,7 @@ pub(crate) fn rule(tx: &mut Tx<'_>, by: &Actor, id: Id<FreightRuleKind>) -> Outc
     store::get_rule(tx, firm, id)
 }
 
-/// Adds a rule.
+/// Adds a rule; from the first one on the shop's goods are ordered through the checkout only.
 pub fn add_rule(tx: &mut Tx<'_>, by: &Actor, new: &NewRule) -> Outcome<FreightRule> {
     let (firm, _) = by.trader()?;
     let rule = new.read(tx.id(), 1)?;
@@ -35,6 +35,7 @@ pub fn add_rule(tx: &mut Tx<'_>, by: &Actor, new: &NewRule) -> Outcome<FreightRu
         return Err(CartRefusal::RulesTooMany { most: most() }.into());
     }
     store::add_rule(tx, firm, &rule)?;
+    tell_how_ordered(tx, firm)?;
     Ok(rule)
 }
 
@@ -56,5 +57,6 @@ pub fn change_rule(
 pub fn remove_rule(tx: &mut Tx<'_>, by: &Actor, id: Id<FreightRuleKind>) -> Outcome<()> {
     let (firm, _) = by.trader()?;
     store::get_rule(tx, firm, id)?;
-    store::remove_rule(tx, firm, id)
+    store::remove_rule(tx, firm, id)?;
+    tell_how_ordered(tx, firm)
 }

@@ -1,6 +1,6 @@
 //! How a shop's prices are taxed.
 
-use super::firm_of;
+use super::{firm_of, tell_how_ordered};
 use crate::model::{NewShopTax, ShopTax};
 use crate::store;
 use ::store::Tx;
@@ -37,5 +37,6 @@ pub fn set_shop_tax(
         return Err(Stop::Absent);
     }
     store::set_tax(tx, firm, &tax)?;
+    tell_how_ordered(tx, firm)?;
     Ok(tax)
 }

@@ -6,7 +6,7 @@ use crate::views;
 use axum::extract::{Path, State};
 use catalog::ProductKind;
 use kernel::{Id, Stop};
-use web::page::{Draft, Frame, PageResult, Posted, Viewer, done};
+use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, done};
 use web::{App, Caller, Nothing};
 
 /// What lies in it.
@@ -23,14 +23,17 @@ async fn page(app: &App, caller: &Caller, draft: &Draft) -> PageResult {
     Ok(frame.status(status_of(draft)).page(&views::cart(&viewer, &cart, draft)))
 }
 
-/// Lays so many of a product in; what cannot be is told on the cart's page.
+/// Lays so many of a product in, and goes on to the checkout if that was pressed; what cannot be is
+/// told on the cart's page.
 pub(super) async fn add(State(app): State<App>, caller: Caller, posted: Posted) -> PageResult {
     let product: Id<ProductKind> = posted.field("product").parse().map_err(|_| Stop::Absent)?;
     let quantity = posted.whole("quantity").unwrap_or(0);
+    let is_ordering = posted.field("then") == "checkout";
     let act = app.act("cart.add-line", &caller, &posted.call, None, move |tx, by| {
         actions::add_line(tx, by, product, quantity).map(|()| Nothing {})
     });
     match act.await {
+        Ok(_) if is_ordering => Ok(back_to("/checkout")),
         Ok(_) => Ok(done("/cart", "cart-added")),
         Err(stop) => page(&app, &caller, &Draft::refused(posted.typed, stop)?).await,
     }

@@ -4,6 +4,7 @@
 
 mod book;
 mod checkout;
+mod direct;
 mod freight;
 mod lines;
 mod pages;

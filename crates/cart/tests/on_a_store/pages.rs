@@ -127,6 +127,27 @@ async fn a_buyer_goes_from_the_product_to_the_paid_order() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_press_leads_to_the_checkout_where_freight_comes_on_top() {
+    for market in each_market().await {
+        let browser = browser(&market);
+        let product = format!("/products/{}", market.caps);
+        let shown = browser.get(&product, "buyer").await.text;
+        assert!(shown.contains("Order with guarantee: USD\u{a0}5.00"), "{shown}");
+        market.rule(0, super::flat("SE", "USD", "10.00")).await;
+        let shown = browser.get(&product, "buyer").await.text;
+        assert!(!shown.contains(&format!("{product}/orders")), "{shown}");
+        assert!(shown.contains("Freight and tax are worked out for your address"), "{shown}");
+        assert!(shown.contains("name=\"then\" value=\"checkout\""), "{shown}");
+        let wished = format!("product={}&quantity=2&then=checkout", market.caps);
+        let pressed = browser.send(&product, "/cart/lines", "buyer", &wished).await;
+        assert_eq!(pressed.place, "/checkout");
+        market.address().await;
+        let checkout = browser.get("/checkout", "buyer").await.text;
+        assert!(checkout.contains("Order for USD\u{a0}20.00"), "{checkout}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_is_told_on_the_page_where_it_was_wanted() {
     for market in each_market().await {
         let browser = browser(&market);

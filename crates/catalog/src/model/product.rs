@@ -94,6 +94,8 @@ pub struct Offer {
     pub is_virtual: bool,
     /// What lies ready; none if it is made to order.
     pub stock: Option<Stock>,
+    /// Freight or tax comes on top of its price, so that it is ordered through the checkout only.
+    pub is_checkout_only: bool,
 }
 
 impl Offer {
@@ -253,7 +255,7 @@ impl Listing {
         let offer = &before.offer;
         let stock = Stock::told_over(offer.stock, terms.stock);
         let new = terms.offer(offer.product, offer.firm, offer.version + 1);
-        let offer = Offer { stock, ..new };
+        let offer = Offer { stock, is_checkout_only: offer.is_checkout_only, ..new };
         let card = Card { offer, title_lang: terms.title_lang, ..before.clone() };
         let photos = self.photos.clone();
         Self { card, sku: terms.sku, text: terms.text, details: terms.details, photos }

@@ -109,6 +109,7 @@ impl Terms {
             version,
             is_virtual: self.is_virtual,
             stock: Stock::told_over(None, self.stock),
+            is_checkout_only: false,
         }
     }
 

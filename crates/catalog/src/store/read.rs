@@ -13,8 +13,9 @@ pub(crate) fn get_listing(tx: &mut Tx<'_>, id: Id<ProductKind>) -> Outcome<Listi
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
          expires_at, fresh, sku, text, category, hs, gtin, brand, model, origin, keywords, more,
-         photos, is_virtual, on_hand, reserved, revision
-         FROM product LEFT JOIN stock ON stock.product = id WHERE id = $1",
+         photos, is_virtual, on_hand, reserved, revision, shop
+         FROM product LEFT JOIN stock ON stock.product = id LEFT JOIN checkout_only ON shop = firm
+         WHERE id = $1",
         params![id],
     )?;
     let mut card = card(&row, 30)?;
@@ -36,8 +37,10 @@ pub(crate) fn list_listings(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome
             "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version,
              title_lang, photo_hash, photo_width, photo_height, state, at, hidden_as,
              order_multiple, refreshed_at, expires_at, fresh, sku, text, category, hs, gtin,
-             brand, model, origin, keywords, more, photos, is_virtual, on_hand, reserved, revision
+             brand, model, origin, keywords, more, photos, is_virtual, on_hand, reserved, revision,
+             shop
              FROM product LEFT JOIN stock ON stock.product = id
+             LEFT JOIN checkout_only ON shop = firm
              WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
              $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
              $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
@@ -56,8 +59,8 @@ pub(crate) fn list_listed_after(tx: &mut Tx<'_>, after: i64, most: i64) -> Outco
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
          expires_at, fresh, sku, text, category, hs, gtin, brand, model, origin, keywords, more,
-         photos, is_virtual, on_hand, reserved, revision
-         FROM product LEFT JOIN stock ON stock.product = id
+         photos, is_virtual, on_hand, reserved, revision, shop
+         FROM product LEFT JOIN stock ON stock.product = id LEFT JOIN checkout_only ON shop = firm
          WHERE state = 'listed' AND id > $1 ORDER BY id LIMIT $2",
         params![after, most],
     )?;
@@ -76,8 +79,8 @@ pub(crate) fn list_of_firm_after(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
          expires_at, fresh, sku, text, category, hs, gtin, brand, model, origin, keywords, more,
-         photos, is_virtual, on_hand, reserved, revision
-         FROM product LEFT JOIN stock ON stock.product = id
+         photos, is_virtual, on_hand, reserved, revision, shop
+         FROM product LEFT JOIN stock ON stock.product = id LEFT JOIN checkout_only ON shop = firm
          WHERE firm = $1 AND id > $2 ORDER BY id LIMIT $3",
         params![firm, after, most],
     )?;
@@ -110,9 +113,10 @@ pub(crate) fn find_offer(tx: &mut Tx<'_>, id: Id<ProductKind>) -> Outcome<Option
     let rows = tx.all(
         "SELECT p.id, p.firm, p.title, p.unit, p.currency, p.is_open_offer, p.lead_time_d,
          p.version, p.order_multiple, t.min_quantity, t.millionths, p.is_virtual, s.on_hand,
-         s.reserved, s.revision
+         s.reserved, s.revision, o.shop
          FROM product AS p JOIN tier AS t ON t.product = p.id
          LEFT JOIN stock AS s ON s.product = p.id
+         LEFT JOIN checkout_only AS o ON o.shop = p.firm
          WHERE p.id = $1 AND t.product = $1 AND p.state = 'listed' ORDER BY t.min_quantity",
         params![id],
     )?;
@@ -126,9 +130,10 @@ pub(crate) fn list_offers(tx: &mut Tx<'_>, ids: &[Id<ProductKind>]) -> Outcome<V
         let rows = tx.all(
             "SELECT p.id, p.firm, p.title, p.unit, p.currency, p.is_open_offer, p.lead_time_d,
              p.version, p.order_multiple, t.min_quantity, t.millionths, p.is_virtual, s.on_hand,
-             s.reserved, s.revision
+             s.reserved, s.revision, o.shop
              FROM product AS p JOIN tier AS t ON t.product = p.id
              LEFT JOIN stock AS s ON s.product = p.id
+             LEFT JOIN checkout_only AS o ON o.shop = p.firm
              WHERE p.state = 'listed' AND p.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
              $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27,
              $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44,
@@ -171,8 +176,8 @@ pub(crate) fn list_listed(tx: &mut Tx<'_>, before: i64, most: i64) -> Outcome<Ve
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh, is_virtual, on_hand, reserved, revision
-         FROM product LEFT JOIN stock ON stock.product = id
+         expires_at, fresh, is_virtual, on_hand, reserved, revision, shop
+         FROM product LEFT JOIN stock ON stock.product = id LEFT JOIN checkout_only ON shop = firm
          WHERE state = 'listed' AND fresh < $1 ORDER BY fresh DESC LIMIT $2",
         params![before, most],
     )?;
@@ -189,8 +194,8 @@ pub(crate) fn list_listed_of_firm(
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh, is_virtual, on_hand, reserved, revision
-         FROM product LEFT JOIN stock ON stock.product = id
+         expires_at, fresh, is_virtual, on_hand, reserved, revision, shop
+         FROM product LEFT JOIN stock ON stock.product = id LEFT JOIN checkout_only ON shop = firm
          WHERE firm = $1 AND state = 'listed' AND id < $2 ORDER BY id DESC LIMIT $3",
         params![firm, before, most],
     )?;
@@ -207,8 +212,8 @@ pub(crate) fn list_of_firm(
     let rows = tx.all(
         "SELECT id, firm, title, unit, currency, is_open_offer, lead_time_d, version, title_lang,
          photo_hash, photo_width, photo_height, state, at, hidden_as, order_multiple, refreshed_at,
-         expires_at, fresh, is_virtual, on_hand, reserved, revision
-         FROM product LEFT JOIN stock ON stock.product = id
+         expires_at, fresh, is_virtual, on_hand, reserved, revision, shop
+         FROM product LEFT JOIN stock ON stock.product = id LEFT JOIN checkout_only ON shop = firm
          WHERE firm = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
         params![firm, before, most],
     )?;
@@ -230,7 +235,7 @@ fn gather(rows: &[Row]) -> anyhow::Result<Vec<Offer>> {
 }
 
 /// Reads an offer: its multiple stands in one column, whether it is virtual and its stock in the
-/// four from another on.
+/// four from another on, and after them whether its shop sells through the checkout only.
 fn offer(row: &Row, multiple: usize, last: usize) -> anyhow::Result<Offer> {
     Ok(Offer {
         product: row.id(0)?,
@@ -245,10 +250,11 @@ fn offer(row: &Row, multiple: usize, last: usize) -> anyhow::Result<Offer> {
         version: row.int(7)?,
         is_virtual: row.flag(last)?,
         stock: super::stock::read(row, last + 1)?,
+        is_checkout_only: row.maybe_int(last + 4)?.is_some(),
     })
 }
 
-/// Reads a card; its last four columns begin at `last`.
+/// Reads a card; its last five columns begin at `last`.
 fn card(row: &Row, last: usize) -> anyhow::Result<Card> {
     Ok(Card {
         offer: offer(row, 15, last)?,

@@ -190,6 +190,7 @@ fn order(viewer: &Viewer<'_>, card: &Card, draft: &Draft, sum: Option<OrderSum>)
         }
         p { small { (viewer.say(match card.offer.is_open_offer {
             true if card.offer.is_sold_out() => "catalog-sold-out-note",
+            true if card.offer.is_checkout_only => "catalog-checkout-note",
             true => "catalog-order-note",
             false => "catalog-quote-note",
         })) } }
@@ -209,17 +210,33 @@ fn order_button(
                 (icon("shield")) (viewer.say("catalog-sign-in-to-order"))
             }
         } @else {
-            form method="post" action=(format!("/products/{id}/orders")) {
-                (kit.guards())
-                input type="hidden" name="quantity" value=(quantity);
-                button.btn.go { (icon("shield")) (order_word(viewer, total)) }
+            @if card.offer.is_checkout_only {
+                (into_cart(kit, card, quantity, &html! {
+                    button.btn.go name="then" value="checkout" {
+                        (icon("shield")) (viewer.say("catalog-order-at-checkout"))
+                    }
+                }))
+            } @else {
+                form method="post" action=(format!("/products/{id}/orders")) {
+                    (kit.guards())
+                    input type="hidden" name="quantity" value=(quantity);
+                    button.btn.go { (icon("shield")) (order_word(viewer, total)) }
+                }
             }
-            form method="post" action="/cart/lines" {
-                (kit.guards())
-                input type="hidden" name="product" value=(id);
-                input type="hidden" name="quantity" value=(quantity);
+            (into_cart(kit, card, quantity, &html! {
                 button.btn { (icon("plus")) (viewer.say("catalog-into-cart")) }
-            }
+            }))
+        }
+    }
+}
+
+fn into_cart(kit: &FormKit<'_>, card: &Card, quantity: i64, button: &Markup) -> Markup {
+    html! {
+        form method="post" action="/cart/lines" {
+            (kit.guards())
+            input type="hidden" name="product" value=(card.offer.product);
+            input type="hidden" name="quantity" value=(quantity);
+            (button)
         }
     }
 }

@@ -15,7 +15,8 @@ use kernel::{Actor, Firm, Id, Outcome, Person, Stop, Transport};
 use std::collections::BTreeMap;
 
 /// Orders from listings that are open offers: agreed at once, since the listing is the seller's
-/// word. At most two questions to the store.
+/// word. Where freight or tax comes on top, the listing is not the whole price: that is ordered by
+/// [`place_delivered`]. At most two questions to the store.
 pub fn place(tx: &mut Tx<'_>, by: &Actor, order: &NewOrder) -> Outcome<Done> {
     let (buyer, person) = by.trader()?;
     if order.lines.is_empty() || order.lines.len() > LINES_MOST {
@@ -23,6 +24,9 @@ pub fn place(tx: &mut Tx<'_>, by: &Actor, order: &NewOrder) -> Outcome<Done> {
         return Err(DealRefusal::LinesOutOfRange { most }.into());
     }
     let offers = find_offers(tx, order.lines.iter().map(|line| line.product))?;
+    if offers.iter().any(|offer| offer.is_open_offer && offer.is_checkout_only) {
+        return Err(DealRefusal::ThroughCheckout.into());
+    }
     sign(tx, (buyer, person), order, &offers, &Delivery::default())
 }
 

@@ -20,6 +20,8 @@ pub enum DealRefusal {
     TwoCurrencies,
     /// A listing that wants to be asked first.
     NotAnOpenOffer,
+    /// The shop's freight or tax comes on top, which only the checkout works out.
+    ThroughCheckout,
     /// A firm cannot trade with itself.
     OwnOffer,
     /// Parts that do not make the whole, or too many.
@@ -138,6 +140,7 @@ impl Reason for DealRefusal {
             Self::TwoSellers => "deal-two-sellers",
             Self::TwoCurrencies => "deal-two-currencies",
             Self::NotAnOpenOffer => "deal-not-an-open-offer",
+            Self::ThroughCheckout => "deal-through-checkout",
             Self::OwnOffer => "deal-own-offer",
             Self::PartsNotWhole { .. } => "deal-parts-not-whole",
             Self::PartsOutOfOrder => "deal-parts-out-of-order",
@@ -201,7 +204,8 @@ impl Reason for DealRefusal {
             | Self::LineNeedsWords
             | Self::TwoSellers
             | Self::TwoCurrencies
-            | Self::NotAnOpenOffer => "lines",
+            | Self::NotAnOpenOffer
+            | Self::ThroughCheckout => "lines",
             Self::QuantityOutOfRange { .. } => "quantity",
             Self::PartsNotWhole { .. } | Self::PartsOutOfOrder | Self::TooSmallToSplit => "parts",
             Self::LeadTimeOutOfRange { .. } => "lead_time_d",
@@ -268,6 +272,7 @@ mod tests {
             No::TwoSellers,
             No::TwoCurrencies,
             No::NotAnOpenOffer,
+            No::ThroughCheckout,
             No::OwnOffer,
             No::PartsNotWhole { most },
             No::PartsOutOfOrder,
