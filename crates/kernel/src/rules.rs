@@ -196,8 +196,8 @@ pub struct Remedy {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Protect {
-    /// The least deposit, in whole units of its currency.
-    pub deposit_least: i64,
+    /// The least deposit by currency, in its whole units; none where no promise can be signed.
+    pub deposit_least: std::collections::BTreeMap<String, i64>,
     /// Days after the finish of a trade in which compensation can be claimed.
     pub claim_d: i64,
     /// Days in which goods go back for no reason.
@@ -218,6 +218,13 @@ pub struct Protect {
     pub end_wait_d: i64,
     /// Days until it is looked at again, where something is still open then.
     pub end_again_d: i64,
+}
+
+impl Protect {
+    /// Days after the finish of a trade in which the last of all claims can be made.
+    pub fn longest_claim_d(&self) -> i64 {
+        self.claim_d.max(self.no_reason_return_d).max(self.repair_d)
+    }
 }
 
 /// Goods on the market.

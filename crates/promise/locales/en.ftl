@@ -22,14 +22,14 @@ promise-end-one = End for new orders: { $promise }
 promise-top-up = Fill the deposit up
 promise-top-up-what = First what you owe to the protection fund is paid out of your balance, then what is missing is frozen.
 promise-end-all = End all promises
-promise-end-all-what = New orders are not covered from now on, and the badge goes off at once. The deposit goes back after { $days } days, when no order and no claim is open any more.
+promise-end-all-what = New orders are not covered from now on, and the badge goes off at once. The deposit goes back after { $days } days at the earliest: when no order of before runs or can be claimed on any more, and no claim is open.
 promise-end-all-button = End all promises
 promise-sign-title = Sign
 promise-sign-what = Read the words: they are the contract. An order is judged by what was promised when it was made, whatever you sign or end later.
 promise-must = belongs to every promise
 promise-field-deposit = Into the deposit
 promise-field-currency = Currency of the orders
-promise-deposit-what = At least { $least } must lie in the deposit; in another currency the same figure. What lies there already counts.
+promise-deposit-what = At least so much must lie in the deposit, of one of these: { $least }. What lies there already counts.
 promise-wallet-empty = Your balance is empty. Put money in first.
 promise-sign-button = Sign and freeze
 promise-of-firm = What { $firm } promises
@@ -102,6 +102,7 @@ promise-next-seconding = A second officer looks by { $at }, since the sum is lar
 promise-next-unpaid = It is paid as soon as the protection fund can, oldest first.
 promise-next-paid = The protection fund has paid the buyer.
 promise-next-rejected = No promise was broken, as far as could be seen.
+promise-next-made-good = All that was claimed had gone back meanwhile, so that nothing is left to be paid.
 promise-next-withdrawn = The buyer took the claim back.
 promise-act-withdraw = Take it back
 promise-act-agree = Agree
@@ -139,6 +140,7 @@ promise-did-compensation-objected = The second officer did not agree
 promise-did-compensation-upheld = Upheld
 promise-did-compensation-paid = Paid by the protection fund
 promise-did-compensation-rejected = Not upheld
+promise-did-compensation-made-good = Ended: all of it went back meanwhile
 
 # The officers' desk and the rules
 promise-queue-title = Compensation to decide
@@ -173,6 +175,7 @@ refusal-promise-nothing-chosen = Choose at least one promise.
 refusal-promise-unknown = There is no such promise. Choose one of the list.
 refusal-promise-deposit-negative = A deposit cannot be below nothing. Type what shall be frozen, or leave it empty.
 refusal-promise-debt-first = Your firm owes { $owed } to the protection fund. Pay it first, on the page of your money.
+refusal-promise-currency-not-covered = In this currency no deposit can stand behind promises. Choose one of { $currencies }.
 refusal-promise-deposit-too-small = At least { $least } must lie in the deposit; { $missing } is missing. Freeze at least that much.
 refusal-promise-nothing-signed = Your firm has not signed that in this currency. Sign first.
 refusal-promise-nothing-missing = The deposit is full. There is nothing to do.
@@ -227,6 +230,7 @@ letter-compensation-body = { $told ->
     [compensation-upheld] The claim is upheld over { $amount }: { $title }
     [compensation-paid] The protection fund has paid { $amount }: { $title}
     [compensation-rejected] The claim was not upheld: { $title }
+    [compensation-made-good] The claim ended, since all of it went back meanwhile: { $title }
    *[other] Something happened in the claim over { $amount }: { $title }
  }
     Look at it: { $url }{ $path }

@@ -22,14 +22,14 @@ promise-end-one = 对新订单终止：{ $promise }
 promise-top-up = 补足保证金
 promise-top-up-what = 先从余额归还欠保障基金的款项，再冻结缺少的保证金。
 promise-end-all = 终止全部承诺
-promise-end-all-what = 即刻起新订单不再受保障，标志同时取消。{ $days } 天后没有未结订单和赔付申请的，保证金退回。
+promise-end-all-what = 即刻起新订单不再受保障，标志同时取消。最早 { $days } 天后，此前的订单均已完结且不能再申请赔付、也没有未结赔付申请时，保证金退回。
 promise-end-all-button = 终止全部承诺
 promise-sign-title = 签署
 promise-sign-what = 请阅读条款，条款就是合同。订单按下单时有效的承诺处理，之后签署或终止都不影响。
 promise-must = 任何承诺都包含此项
 promise-field-deposit = 冻结保证金
 promise-field-currency = 订单货币
-promise-deposit-what = 保证金至少 { $least }，其他货币按同样数额；已冻结的计算在内。
+promise-deposit-what = 保证金最低数额（任选一种货币）：{ $least }；已冻结的计算在内。
 promise-wallet-empty = 余额为零，请先充值。
 promise-sign-button = 签署并冻结
 promise-of-firm = { $firm } 的承诺
@@ -102,6 +102,7 @@ promise-next-seconding = 金额较大，由第二位专员在 { $at } 之前复�
 promise-next-unpaid = 保障基金一有余额，就按先后支付。
 promise-next-paid = 保障基金已赔付买家。
 promise-next-rejected = 就所见证据，没有违反承诺。
+promise-next-made-good = 所申请的款项其间已全部退还，没有需要再支付的金额。
 promise-next-withdrawn = 买家撤回了申请。
 promise-act-withdraw = 撤回
 promise-act-agree = 同意
@@ -139,6 +140,7 @@ promise-did-compensation-objected = 第二位专员不同意
 promise-did-compensation-upheld = 申请成立
 promise-did-compensation-paid = 保障基金已支付
 promise-did-compensation-rejected = 申请不成立
+promise-did-compensation-made-good = 已结束：款项其间已全部退还
 
 # 专员与规则
 promise-queue-title = 待裁定的赔付
@@ -173,6 +175,7 @@ refusal-promise-nothing-chosen = 请至少选择一项承诺。
 refusal-promise-unknown = 没有这项承诺，请从列表中选择。
 refusal-promise-deposit-negative = 保证金不能为负。请填写要冻结的金额，或留空。
 refusal-promise-debt-first = 贵企业欠保障基金 { $owed }。请先在资金页面归还。
+refusal-promise-currency-not-covered = 该货币不能作为承诺的保证金，请选择：{ $currencies }。
 refusal-promise-deposit-too-small = 保证金至少 { $least }，还缺 { $missing }。请至少冻结这么多。
 refusal-promise-nothing-signed = 贵企业在这个货币上没有签署这项承诺，请先签署。
 refusal-promise-nothing-missing = 保证金已足，无需操作。
@@ -227,6 +230,7 @@ letter-compensation-body = { $told ->
     [compensation-upheld] “{ $title }”的赔付申请成立：{ $amount }。
     [compensation-paid] 保障基金已就“{ $title }”赔付 { $amount }。
     [compensation-rejected] “{ $title }”的赔付申请不成立。
+    [compensation-made-good] “{ $title }”的赔付申请已结束：款项其间已全部退还。
    *[other] “{ $title }”{ $amount } 的赔付申请有新进展。
  }
     查看：{ $url }{ $path }

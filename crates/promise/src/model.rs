@@ -24,5 +24,5 @@ pub use view::{
 
 pub(crate) use compensation::read_text;
 pub(crate) use decide::Move;
-pub(crate) use protection::{Order, least};
+pub(crate) use protection::{LastOf, Order, all_least, least};
 pub(crate) use view::Claimable;

@@ -3,6 +3,7 @@
 use super::naive::{DAY, May, No, World, must};
 use super::naive_deal::Stage;
 use super::naive_remedy::Who;
+use super::stage::CURRENCY;
 use kernel::rules::{Protect, Rules};
 
 /// A promise; being truthful belongs to all.
@@ -123,6 +124,20 @@ impl Break {
         (self.awarded, self.upheld_at) = (Some(minor), at);
     }
 
+    /// All that it was about went back meanwhile.
+    fn end_made_good(&mut self, at: i64, rules: &Protect) {
+        self.to(Step::Rejected, at, rules);
+        self.awarded = Some(0);
+    }
+
+    /// So much is still due; where all went back, it ends.
+    fn settle(&mut self, due: i64, at: i64, rules: &Protect) {
+        match due {
+            0 => self.end_made_good(at, rules),
+            due => self.uphold(due, at, rules),
+        }
+    }
+
     fn another(&mut self, at: i64, rules: &Protect) {
         self.to(Step::Deciding, at, rules);
         self.barred = self.officer.or(self.barred);
@@ -158,7 +173,7 @@ impl World {
 
     /// The least that lies in a deposit, in cents.
     pub(super) fn least_deposit(&self) -> i64 {
-        self.protect().deposit_least * 100
+        self.protect().deposit_least.get(CURRENCY.code()).map_or(0, |units| units * 100)
     }
 
     /// An owner signs, and freezes money behind it.
@@ -294,8 +309,8 @@ impl World {
             }
             Answer::Agree => {
                 must(is_seller && own.step == Step::Seller)?;
-                match deposit >= own.minor {
-                    true => own.uphold(own.minor, now, rules),
+                match deposit >= worth {
+                    true => own.settle(worth, now, rules),
                     false => own.to(Step::Deciding, now, rules),
                 }
             }
@@ -328,7 +343,7 @@ impl World {
             }
             Answer::Confirm => {
                 must(holds && own.step == Step::Seconding)?;
-                own.uphold(own.awarded.unwrap_or(0), now, rules);
+                own.settle(own.awarded.unwrap_or(0).min(worth), now, rules);
             }
             Answer::Object => {
                 must(holds && own.step == Step::Seconding)?;
@@ -337,8 +352,14 @@ impl World {
                 own.barred = first;
             }
         }
-        self.pay_waiting(now);
+        self.pay_if_upheld(nth);
         Ok(())
+    }
+
+    fn pay_if_upheld(&mut self, nth: usize) {
+        if self.breaks[nth].step == Step::Unpaid {
+            self.pay_waiting(self.now);
+        }
     }
 
     /// The fund grows.
@@ -356,13 +377,20 @@ impl World {
             let order =
                 |(_, own): &(usize, &Break)| (own.upheld_at, self.deals[own.deal].id, own.id);
             let Some((nth, own)) = waits.min_by_key(order) else { return };
-            let (minor, deal) = (own.awarded.unwrap_or(0), own.deal);
+            let (deal, worth) = (own.deal, self.worth(own.deal, own.vow, Some(nth)));
+            let minor = own.awarded.unwrap_or(0).min(worth);
+            if minor == 0 {
+                let rules = self.protect();
+                self.breaks[nth].end_made_good(at, rules);
+                continue;
+            }
             let (buyer, seller) = (self.deals[deal].buyer, self.deals[deal].seller);
             let deposit = self.stands[seller].as_ref().map_or(0, |stand| stand.deposit);
             if self.fund + minor.min(deposit) < minor {
                 return;
             }
             self.breaks[nth].step = Step::Paid;
+            self.breaks[nth].awarded = Some(minor);
             if let Some(buyer) = buyer {
                 self.purses[buyer].has += minor;
             }

@@ -24,8 +24,8 @@ pub(super) fn write(
     if let Some(timer) = before.and_then(|before| before.timer) {
         tx.cancel_timer(after.firm, timer.cast())?;
     }
-    after.timer = match (after.state.timer(), after.due_at) {
-        (Some(kind), Some(due_at)) => Some(tx.set_timer(after.firm, kind, due_at)?.cast()),
+    after.timer = match (after.state.timer(), after.fires_at(tx.now())) {
+        (Some(kind), Some(at)) => Some(tx.set_timer(after.firm, kind, at)?.cast()),
         _ => None,
     };
     match before {

@@ -85,7 +85,8 @@ pub(super) fn second(
     let (claim, role) = acting(tx, by, which)?;
     let act = if objection.is_some() { Act::Object } else { Act::Confirm };
     let now = tx.now();
-    let step = claim.second(role, act, now)?;
+    let most = worth(tx, &claim)?;
+    let step = claim.second(role, act, (most, now))?;
     let mut by = By::of(by);
     if let Some(text) = objection {
         by = by.saying(read_text("reason", text)?);

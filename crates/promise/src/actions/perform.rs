@@ -29,8 +29,8 @@ fn side(
 ) -> Outcome<Done> {
     let (claim, role) = acting(tx, by, which)?;
     let deposit = custody::deposit(tx, claim.seller, claim.amount.currency)?;
-    let now = tx.now();
-    let step = claim.act(role, act, (deposit, now))?;
+    let (most, now) = (officer::worth(tx, &claim)?, tx.now());
+    let step = claim.act(role, act, (deposit, most, now))?;
     let mut by = By::of(by);
     if let Some(text) = text {
         by = by.saying(read_text("reason", text)?);

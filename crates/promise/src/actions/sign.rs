@@ -25,7 +25,7 @@ pub fn sign(tx: &mut Tx<'_>, by: &Actor, new: &NewSigning) -> Outcome<Protection
     let (firm, person) = owner(by)?;
     let currency = new.currency;
     let before = store::find_protection(tx, firm, currency)?;
-    let required = least(&Rules::current().protect, currency);
+    let required = least(&Rules::current().protect, currency)?;
     let wanted = new.read(order(tx, firm, currency)?, required)?;
     if new.deposit_minor > 0 {
         custody::freeze(tx, firm, Money::new(new.deposit_minor, currency))?;

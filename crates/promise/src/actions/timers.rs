@@ -3,7 +3,7 @@
 use super::cover::{end_promises, notify, write as write_cover};
 use super::pay::pay_waiting;
 use super::write::{By, write};
-use crate::model::{Cover, Protection};
+use crate::model::{Cover, LastOf, Protection};
 use crate::store;
 use ::store::{Timer, Tx};
 use deal::DealKind;
@@ -60,11 +60,15 @@ fn suspend(tx: &mut Tx<'_>, before: &Protection, at: Timestamp) -> Outcome<()> {
     notify(tx, &after)
 }
 
-/// The deposit goes back, unless a claim on the firm or a trade that its promises cover is open.
+/// The deposit goes back, unless a claim on the firm or a trade that its promises cover is open, or
+/// such a trade can still be claimed on.
 fn end(tx: &mut Tx<'_>, before: &Protection, at: Timestamp) -> Outcome<()> {
-    let is_open = store::has_open(tx, before.firm)?
-        || deal::sells_since_before(tx, before.firm, before.since)?;
-    let Some(after) = before.wait_over(is_open, at) else { return Ok(()) };
+    let waits_for = if deal::sells_since_before(tx, before.firm, before.since)? {
+        Some(LastOf::Trades)
+    } else {
+        store::has_open(tx, before.firm)?.then_some(LastOf::Claims)
+    };
+    let Some(after) = before.wait_over(waits_for, (at, tx.now())) else { return Ok(()) };
     if after.state == Cover::Ended {
         custody::thaw(tx, before.firm, before.currency)?;
     }

@@ -40,23 +40,37 @@ impl Compensation {
         step
     }
 
+    /// What was awarded, but no more than the claim is still worth: what went back meanwhile is
+    /// not paid once more.
+    pub(crate) fn still_due(&self, most: Money) -> i64 {
+        self.awarded_minor.unwrap_or(self.amount.minor).min(most.minor)
+    }
+
+    /// All that was claimed went back meanwhile, so that nothing is left to pay.
+    pub(crate) fn made_good(&self, at: Timestamp) -> Move {
+        let mut step = self.to(State::Rejected, "compensation-made-good", at);
+        (step.after.awarded_minor, step.after.upheld_at) = (Some(0), None);
+        step
+    }
+
     /// An act of a side that needs nothing but to be allowed. The seller's yes is paid at once
-    /// where the deposit covers it; else an officer looks, since the rest would be the fund's.
+    /// where the deposit covers what the claim is still worth; else an officer looks, since the
+    /// rest would be the fund's.
     pub(crate) fn act(
         &self,
         role: Role,
         act: Act,
-        (deposit, now): (Money, Timestamp),
+        (deposit, most, now): (Money, Money, Timestamp),
     ) -> Result<Move, Stop> {
         self.may(role, act)?;
         Ok(match act {
             Act::Withdraw => self.to(State::Withdrawn, "compensation-withdrawn", now),
             Act::Agree => {
-                let is_covered = deposit.minor >= self.amount.minor;
                 let told = "compensation-agreed";
-                let mut step = match is_covered {
-                    true => self.upheld(self.amount.minor, told, now),
-                    false => self.to(State::Deciding, told, now),
+                let mut step = match self.still_due(most) {
+                    0 => self.made_good(now),
+                    due if deposit.minor >= due => self.upheld(due, told, now),
+                    _ => self.to(State::Deciding, told, now),
                 };
                 step.after.is_agreed = true;
                 step
@@ -118,11 +132,20 @@ impl Compensation {
         Ok(step)
     }
 
-    /// A second officer agrees, or does not: then yet another one decides anew.
-    pub(crate) fn second(&self, role: Role, act: Act, now: Timestamp) -> Result<Move, Stop> {
+    /// A second officer agrees to what is still due, or does not: then yet another one decides
+    /// anew.
+    pub(crate) fn second(
+        &self,
+        role: Role,
+        act: Act,
+        (most, now): (Money, Timestamp),
+    ) -> Result<Move, Stop> {
         self.may(role, act)?;
         if act == Act::Confirm {
-            return Ok(self.upheld(self.awarded_minor.unwrap_or(0), "compensation-upheld", now));
+            return Ok(match self.still_due(most) {
+                0 => self.made_good(now),
+                due => self.upheld(due, "compensation-upheld", now),
+            });
         }
         let mut step = self.another("compensation-objected", now);
         step.after.barred = self.decided_by;
@@ -154,9 +177,10 @@ impl Compensation {
         })
     }
 
-    /// The fund has paid.
-    pub(crate) fn paid(&self, line: i64, at: Timestamp) -> Move {
+    /// The fund has paid so much.
+    pub(crate) fn paid(&self, (line, amount): (i64, Money), at: Timestamp) -> Move {
         let mut step = self.to(State::Paid, "compensation-paid", at);
+        step.after.awarded_minor = Some(amount.minor);
         step.after.fund_line = Some(line);
         step
     }

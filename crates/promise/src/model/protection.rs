@@ -118,9 +118,17 @@ pub struct NewSigning {
     pub deposit_minor: i64,
 }
 
-/// The least deposit in a currency.
-pub(crate) fn least(rules: &Protect, currency: Currency) -> Money {
-    Money::new(rules.deposit_least.saturating_mul(currency.minor_per_unit()), currency)
+/// The least deposit in a currency; nothing where no promise can be signed in it.
+pub(crate) fn least(rules: &Protect, currency: Currency) -> Result<Money, PromiseRefusal> {
+    let units = rules.deposit_least.get(currency.code());
+    let minor = units.map(|units| units.saturating_mul(currency.minor_per_unit()));
+    minor.map(|minor| Money::new(minor, currency)).ok_or(PromiseRefusal::CurrencyNotCovered)
+}
+
+/// The least deposit in each currency that promises can be signed in.
+pub(crate) fn all_least(rules: &Protect) -> Vec<Money> {
+    let codes = rules.deposit_least.keys().filter_map(|code| Currency::from_code(code));
+    codes.filter_map(|currency| least(rules, currency).ok()).collect()
 }
 
 /// Where something of a firm stands: what lies in its deposit, and what it owes to the fund.
@@ -128,6 +136,15 @@ pub(crate) fn least(rules: &Protect, currency: Currency) -> Money {
 pub(crate) struct Order {
     pub(crate) left: Money,
     pub(crate) owed: Money,
+}
+
+/// For what an end waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LastOf {
+    /// A trade that the promises cover is not over.
+    Trades,
+    /// A claim is open.
+    Claims,
 }
 
 impl NewSigning {
@@ -224,16 +241,30 @@ impl Protection {
         }
     }
 
-    /// The time for the last claim is over: it ends, or waits on while something is open.
-    pub(crate) fn wait_over(&self, is_open: bool, at: Timestamp) -> Option<Self> {
-        if self.state != Cover::Ending {
-            return None;
-        }
-        let again = at.plus_days(self.rules().end_again_d);
-        Some(match is_open {
-            true => Self { due_at: Some(again), version: self.version + 1, ..self.clone() },
-            false => self.to(Cover::Ended, None, at),
-        })
+    /// When its timer fires: of an end that waits, so many days before as the longest claim has.
+    /// What is not over by then can be claimed on beyond the end.
+    pub(crate) fn fires_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let early = self.due_at?.plus_days(-self.rules().longest_claim_d());
+        if self.state == Cover::Ending && early > now { Some(early) } else { self.due_at }
+    }
+
+    /// The timer of an end has fired. While a trade of before runs, it waits until the longest
+    /// claim on that one is over; while there is a claim, for that; then it ends.
+    pub(crate) fn wait_over(
+        &self,
+        waits_for: Option<LastOf>,
+        (at, now): (Timestamp, Timestamp),
+    ) -> Option<Self> {
+        let due_at = self.due_at.filter(|_| self.state == Cover::Ending)?;
+        let claimable = |from: Timestamp| from.plus_days(self.rules().longest_claim_d());
+        let again = now.plus_days(self.rules().end_again_d);
+        let due_at = match waits_for {
+            Some(LastOf::Trades) => claimable(again),
+            _ if at < due_at => due_at.max(claimable(now)),
+            Some(LastOf::Claims) => again,
+            None => return Some(self.to(Cover::Ended, None, at)),
+        };
+        Some(Self { due_at: Some(due_at), version: self.version + 1, ..self.clone() })
     }
 }
 
@@ -256,7 +287,8 @@ mod tests {
 
     #[test]
     fn a_signing_needs_the_least_deposit_and_is_always_truthful() {
-        let least = least(&Rules::current().protect, Currency::CNY);
+        let rules = &Rules::current().protect;
+        let least = least(rules, Currency::CNY).expect("a deposit");
         assert_eq!(least, cny(100_000));
         let sign = |promises: &[Promise], deposit_minor, order| {
             let promises = promises.to_vec();
@@ -272,6 +304,18 @@ mod tests {
         assert_eq!(sign(&fake, -1, order(100_000, 0)), Err("promise-deposit-negative"));
         assert_eq!(sign(&fake, 100_000, order(0, 1)), Err("promise-debt-first"));
         assert_eq!(sign(&[], 100_000, order(0, 0)), Err("promise-nothing-chosen"));
+    }
+
+    #[test]
+    fn no_badge_is_had_for_a_deposit_of_next_to_nothing() {
+        let rules = &Rules::current().protect;
+        let of = |code| least(rules, Currency::from_code(code).expect("a currency"));
+        assert_eq!(of("JPY"), Ok(Money::new(30_000, Currency::JPY)));
+        for code in ["IDR", "VND", "KWD", "XAU"] {
+            let told = Currency::from_code(code).map(|currency| least(rules, currency));
+            assert!(told.is_none_or(|told| told == Err(PromiseRefusal::CurrencyNotCovered)));
+        }
+        assert_eq!(all_least(rules).len(), rules.deposit_least.len(), "each is a currency");
     }
 
     #[test]
@@ -296,10 +340,25 @@ mod tests {
         let ending = begun.end(at(1)).expect("ending");
         assert_eq!((ending.state, ending.due_at), (Cover::Ending, Some(at(46))));
         assert_eq!(ending.end(at(2)).map_err(|no| no.code()), Err("promise-ended-already"));
-        let waits = ending.wait_over(true, at(46)).expect("waits on");
+        let waits = ending.wait_over(Some(LastOf::Claims), (at(46), at(46))).expect("waits on");
         assert_eq!((waits.state, waits.due_at, waits.since), (Cover::Ending, Some(at(47)), at(1)));
-        let ended = waits.wait_over(false, at(47)).expect("ended");
+        let ended = waits.wait_over(None, (at(47), at(47))).expect("ended");
         assert_eq!((ended.state, ended.due_at), (Cover::Ended, None));
-        assert_eq!(begun.wait_over(false, at(46)), None);
+        assert_eq!(begun.wait_over(None, (at(46), at(46))), None);
+    }
+
+    #[test]
+    fn an_end_waits_until_the_last_trade_of_before_cannot_be_claimed_on() {
+        let ending = Protection::begin(Id::new(7), cny(100_000), at(0)).end(at(1)).expect("ending");
+        assert_eq!(ending.fires_at(at(1)), Some(at(16)), "thirty days before the end");
+        let clear = ending.wait_over(None, (at(16), at(16))).expect("waits on");
+        assert_eq!((clear.due_at, clear.fires_at(at(16))), (Some(at(46)), Some(at(46))));
+        let runs = ending.wait_over(Some(LastOf::Trades), (at(16), at(16))).expect("waits on");
+        assert_eq!((runs.due_at, runs.fires_at(at(16))), (Some(at(47)), Some(at(17))));
+        let over = runs.wait_over(None, (at(17), at(17))).expect("waits on");
+        assert_eq!((over.due_at, over.fires_at(at(17))), (Some(at(47)), Some(at(47))));
+        // A timer that runs late has seen nothing of the days between.
+        let late = ending.wait_over(None, (at(16), at(50))).expect("waits on");
+        assert_eq!((late.due_at, late.fires_at(at(50))), (Some(at(80)), Some(at(80))));
     }
 }

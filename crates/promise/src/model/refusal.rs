@@ -1,11 +1,14 @@
 //! Why promises and claims say no, in the order checked.
 
+use kernel::rules::Rules;
 use kernel::{Currency, Fact, Money, Reason, Timestamp};
 
 /// The reasons to refuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the facts are named in each sentence")]
 pub enum PromiseRefusal {
+    /// No deposit can stand behind promises in this currency.
+    CurrencyNotCovered,
     /// No promise was chosen.
     NothingChosen,
     /// A word that is no promise.
@@ -73,6 +76,7 @@ pub enum PromiseRefusal {
 impl Reason for PromiseRefusal {
     fn code(&self) -> &'static str {
         match self {
+            Self::CurrencyNotCovered => "promise-currency-not-covered",
             Self::NothingChosen => "promise-nothing-chosen",
             Self::PromiseUnknown => "promise-unknown",
             Self::DepositNegative => "promise-deposit-negative",
@@ -109,6 +113,7 @@ impl Reason for PromiseRefusal {
 
     fn field(&self) -> Option<&'static str> {
         match self {
+            Self::CurrencyNotCovered => Some("currency"),
             Self::NothingChosen | Self::PromiseUnknown | Self::NotPromised => Some("promise"),
             Self::DepositNegative | Self::DepositTooSmall { .. } => Some("deposit"),
             Self::AmountOutOfRange { .. } | Self::OtherCurrency { .. } | Self::NothingLeft => {
@@ -123,6 +128,10 @@ impl Reason for PromiseRefusal {
 
     fn facts(&self) -> Vec<(&'static str, Fact)> {
         match *self {
+            Self::CurrencyNotCovered => {
+                let codes = Rules::current().protect.deposit_least.keys();
+                vec![("currencies", codes.cloned().collect::<Vec<_>>().join(", ").into())]
+            }
             Self::DebtFirst { owed } => vec![("owed", owed.into())],
             Self::DepositTooSmall { least, missing } => {
                 vec![("least", least.into()), ("missing", missing.into())]

@@ -1,9 +1,9 @@
 //! What a firm promises: its own page with the form to sign, and what everybody reads.
 
 use super::{Firm, name, time};
-use crate::model::{Cover, Held, Own, Promise, Signed, TEXT_VERSION, least, text};
+use crate::model::{Cover, Held, Own, Promise, Signed, TEXT_VERSION, all_least, text};
 use kernel::rules::Rules;
-use kernel::{Currency, Fact};
+use kernel::{Currency, Fact, Money};
 use maud::{Markup, html};
 use party::TrustLine;
 use party::views::trust_line;
@@ -11,9 +11,7 @@ use web::page::{
     Choice, Draft, FormKit, Input, LedgerLine, Tone, Viewer, empty, ledger_of_amounts, note,
     section, tag,
 };
-
-/// Currencies in which a deposit can be frozen here; any other can be signed for by the API.
-const CURRENCIES: [&str; 8] = ["CNY", "USD", "EUR", "GBP", "JPY", "HKD", "SGD", "SEK"];
+use web::show_money;
 
 /// The firm's own page.
 pub(crate) fn own(viewer: &Viewer<'_>, firm: &Firm<'_>, draft: &Draft) -> Markup {
@@ -178,9 +176,11 @@ fn wait() -> [(&'static str, Fact); 1] {
 /// The form to sign: each promise with its exact words, the currency, the deposit.
 fn form(viewer: &Viewer<'_>, firm: &Firm<'_>, draft: &Draft) -> Markup {
     let kit = FormKit::new(viewer, draft);
-    let currencies: Vec<Choice> =
-        CURRENCIES.iter().map(|code| ((*code).to_owned(), (*code).to_owned())).collect();
-    let least = least(&Rules::current().protect, Currency::CNY);
+    let least = all_least(&Rules::current().protect);
+    let code = |least: &Money| least.currency.code().to_owned();
+    let currencies: Vec<Choice> = least.iter().map(|one| (code(one), code(one))).collect();
+    let least: Vec<String> = least.into_iter().map(show_money).collect();
+    let least = Fact::Text(least.join(" · "));
     let body = html! {
         p { (viewer.say("promise-sign-what")) }
         form.form method="post" action="/firm/promises" {
@@ -195,7 +195,7 @@ fn form(viewer: &Viewer<'_>, firm: &Firm<'_>, draft: &Draft) -> Markup {
                 (kit.input(&Input::amount("deposit", "promise-field-deposit")))
                 (kit.select("currency", "promise-field-currency", &currencies))
             }
-            p { small { (viewer.say_with("promise-deposit-what", &[("least", least.into())])) } }
+            p { small { (viewer.say_with("promise-deposit-what", &[("least", least)])) } }
             @if firm.wallet.is_empty() {
                 (note(Tone::Warn, &viewer.say("promise-wallet-empty"), None))
             }

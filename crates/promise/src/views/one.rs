@@ -51,7 +51,9 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
 fn what_next(viewer: &Viewer<'_>, case: &Case) -> Markup {
     let claim = &case.view.compensation;
     let key = format!("promise-next-{}", hyphens(claim.state.word()));
+    let is_made_good = case.view.steps.iter().any(|step| step.told == "compensation-made-good");
     let sentence = match claim.due_at {
+        _ if is_made_good => viewer.say("promise-next-made-good"),
         Some(due_at) => viewer.say_with(&key, &[("at", due_at.into())]),
         None => viewer.say(&key),
     };

@@ -14,6 +14,11 @@ async fn a_shop_signs_freezes_and_everybody_reads_it_beside_its_name() {
         assert_eq!(refused(few), "promise-deposit-too-small");
         assert_eq!(market.wallet(market.seller).await, 99_999, "nothing was frozen");
         assert_eq!(refused(market.sign(&[], 100_000).await), "promise-nothing-chosen");
+        let (by, currency) = (market.seller, Currency::from_code("IDR").expect("a currency"));
+        let promises = vec![Promise::NoReason];
+        let cheap = NewSigning { currency, promises, deposit_minor: 100_000 };
+        let cheap = market.act(move |tx| promise::sign(tx, &by, &cheap)).await;
+        assert_eq!(refused(cheap), "promise-currency-not-covered", "a thousand rupiah");
         let cover = market.sign(&[Promise::NoReason], 100_000).await.expect("signed");
         assert_eq!(cover, Cover::Active);
         assert_eq!(market.badge().await, ["truthful", "no-reason"]);
@@ -157,15 +162,65 @@ async fn an_end_waits_for_the_last_order_and_the_last_claim() {
         market.act(move |tx| deal::confirm(tx, &buyer, open)).await.expect("confirmed");
         let done = market.claim(open, claiming(Promise::Truthful, 500)).await.expect("covered");
         market.at(day(47)).await;
+        assert_eq!(market.stands().await.protection.due_at, Some(day(77)), "thirty days more");
+        market.at(day(77)).await;
         assert_eq!(market.cover().await, Cover::Ending, "a claim is open");
         market.plain(buyer, (open, done.compensation), Act::Withdraw).await.expect("withdrawn");
-        market.at(day(48).plus_seconds(-1)).await;
+        market.at(day(78).plus_seconds(-1)).await;
         assert_eq!(
             (market.cover().await, market.stands().await.deposit),
             (Cover::Ending, usd(100_000))
         );
-        market.at(day(48)).await;
+        market.at(day(78)).await;
         assert_eq!((market.cover().await, market.stands().await.deposit), (Cover::Ended, usd(0)));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deposit_stays_while_a_buyer_of_before_can_still_claim() {
+    for market in each_market().await {
+        market.sign(&[Promise::Truthful], 100_000).await.expect("signed");
+        let (by, buyer, seller) = (market.seller, market.buyer, market.seller);
+        let id = market.ordered(10).await;
+        market.gives(buyer, 1_000).await;
+        market.act(move |tx| deal::pay(tx, &buyer, id, 1)).await.expect("paid");
+        market.at(day(1)).await;
+        market.act(move |tx| promise::end_all(tx, &by, USD)).await.expect("ending");
+        market.at(day(16)).await;
+        assert_eq!(market.stands().await.protection.due_at, Some(day(47)), "an order runs");
+        market.act(move |tx| deal::ship(tx, &seller, id, &super::by_air())).await.expect("sent");
+        market.act(move |tx| deal::confirm(tx, &buyer, id)).await.expect("confirmed");
+        market.at(day(17)).await;
+        market.at(day(46)).await;
+        assert_eq!(market.cover().await, Cover::Ending, "it was over thirty days ago, not more");
+        market.at(day(47)).await;
+        assert_eq!((market.cover().await, market.stands().await.deposit), (Cover::Ended, usd(0)));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_at_the_last_moment_still_finds_the_deposit() {
+    for market in each_market().await {
+        market.sign(&[Promise::Truthful], 100_000).await.expect("signed");
+        let (by, buyer, seller) = (market.seller, market.buyer, market.seller);
+        let id = market.ordered(10).await;
+        market.gives(buyer, 1_000).await;
+        market.act(move |tx| deal::pay(tx, &buyer, id, 1)).await.expect("paid");
+        market.at(day(1)).await;
+        market.act(move |tx| promise::end_all(tx, &by, USD)).await.expect("ending");
+        market.at(day(40)).await;
+        market.act(move |tx| deal::ship(tx, &seller, id, &super::by_air())).await.expect("sent");
+        market.act(move |tx| deal::confirm(tx, &buyer, id)).await.expect("confirmed");
+        market.at(day(46)).await;
+        assert_eq!(market.stands().await.deposit, usd(100_000), "it can be claimed on until 54");
+        market.at(day(54)).await;
+        market.feed(1_000).await;
+        let done = market.claim(id, claiming(Promise::Truthful, 1_000)).await.expect("claimed");
+        let paid = market.plain(seller, (id, done.compensation), Act::Agree).await;
+        assert_eq!(paid.expect("agreed"), State::Paid);
+        assert_eq!((market.stands().await.deposit, market.fund().await), (usd(99_000), 1_000));
         market.verify().await;
     }
 }

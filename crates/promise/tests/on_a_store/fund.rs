@@ -1,6 +1,6 @@
 //! The fund: it pays first, takes back, waits when it is poor, and adds up.
 
-use super::{CLERKS, claiming, day, each_market, earn, refused, usd, waiting};
+use super::{CLERKS, Market, Which, claiming, day, each_market, earn, refused, usd, waiting};
 use kernel::{Actor, Currency, Stop};
 use promise::{Act, Cover, NewAct, Promise, State};
 
@@ -168,4 +168,80 @@ async fn verify_tells_of_money_that_went_past_the_lines_and_the_deposits() {
     market.act(unsay).await.expect("another badge");
     let found = market.look(|tx| promise::verify_protections(tx, kernel::Id::new(0))).await;
     assert_eq!(found.problems.len(), 1, "{found:?}");
+}
+
+impl Market {
+    /// The seller gives so much of the price back, which lies in the wallet.
+    async fn gives_back(&self, which: Which, minor: i64) {
+        let (by, id) = (self.seller, which.0);
+        self.gives(by, minor).await;
+        let back = move |tx: &mut store::Tx<'_>| deal::refund(tx, &by, id, usd(minor), "You win");
+        self.act(back).await.expect("given back");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_seller_gave_back_while_a_second_officer_looked_is_not_paid_again() {
+    for market in each_market().await {
+        market.sign(&[Promise::Truthful], 100_000).await.expect("signed");
+        market.feed(3_000_000).await;
+        for (back, state, paid) in
+            [(1_200_000, State::Rejected, 0), (1_150_000, State::Paid, 50_000)]
+        {
+            let before = market.fund().await + market.stands().await.deposit.minor;
+            let id = market.finished(12_000).await;
+            let new = claiming(Promise::Truthful, 1_200_000);
+            let which = (id, market.claim(id, new).await.expect("claimed").compensation);
+            assert_eq!(market.decided(which, 1_200_000).await, State::Seconding);
+            market.gives_back(which, back).await;
+            market.plain(market.second, which, Act::Take).await.expect("taken");
+            let then = market.plain(market.second, which, Act::Confirm).await;
+            assert_eq!(then.expect("agreed"), state);
+            let after = market.fund().await + market.stands().await.deposit.minor;
+            assert_eq!(before - after, paid, "of 12,000.00 of which {back} went back");
+            let told = market.view(which).await.compensation;
+            assert_eq!(told.awarded_minor, Some(paid));
+        }
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_yes_after_a_refund_pays_the_rest_only() {
+    for market in each_market().await {
+        market.sign(&[Promise::Truthful], 100_000).await.expect("signed");
+        market.feed(100_000).await;
+        for (back, state, deposit) in
+            [(24_000, State::Rejected, 100_000), (20_000, State::Paid, 96_000)]
+        {
+            let which = market.claimed(claiming(Promise::Truthful, 24_000)).await;
+            market.gives_back(which, back).await;
+            let then = market.plain(market.seller, which, Act::Agree).await;
+            assert_eq!(then.expect("agreed"), state);
+            assert_eq!(market.stands().await.deposit, usd(deposit));
+        }
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_for_the_fund_is_not_paid_what_the_seller_gave_back_meanwhile() {
+    for market in each_market().await {
+        market.sign(&[Promise::Truthful], 100_000).await.expect("signed");
+        let mut all = Vec::new();
+        for _ in 0..2 {
+            let id = market.finished(1_500).await;
+            let new = claiming(Promise::Truthful, 150_000);
+            let which = (id, market.claim(id, new).await.expect("claimed").compensation);
+            assert_eq!(market.decided(which, 150_000).await, State::Unpaid);
+            all.push(which);
+        }
+        market.gives_back(all[0], 150_000).await;
+        market.gives_back(all[1], 60_000).await;
+        market.feed(1).await;
+        assert_eq!(market.state(all[0]).await, State::Rejected, "all of it went back");
+        assert_eq!(market.state(all[1]).await, State::Paid, "and it holds up nobody");
+        assert_eq!((market.stands().await.deposit, market.fund().await), (usd(10_000), 1));
+        market.verify().await;
+    }
 }

@@ -29,7 +29,8 @@ fn a_yes_is_paid_where_the_deposit_covers_it_and_else_an_officer_looks() {
     for (deposit, state, awarded) in
         [(72_000, State::Unpaid, Some(72_000)), (71_999, State::Deciding, None)]
     {
-        let step = claim.act(Role::Seller, Act::Agree, (cny(deposit), at(1))).expect("agreed");
+        let now = (cny(deposit), cny(900_000), at(1));
+        let step = claim.act(Role::Seller, Act::Agree, now).expect("agreed");
         assert_eq!((step.after.state, step.after.awarded_minor), (state, awarded));
         assert!(step.after.is_agreed);
         assert_eq!(step.after.due_at.is_some(), state == State::Deciding);
@@ -67,9 +68,10 @@ fn who_decided_a_large_sum_may_not_agree_to_it() {
     assert_eq!(claim.role_of(&by(OFFICER)), Role::Barred);
     assert_eq!(claim.role_of(&by(SECOND)), Role::Officer);
     let claim = claim.take(Role::Officer, SECOND).expect("taken").after;
-    let upheld = claim.second(Role::Holder, Act::Confirm, at(2)).expect("agreed").after;
+    let now = (cny(1_500_000), at(2));
+    let upheld = claim.second(Role::Holder, Act::Confirm, now).expect("agreed").after;
     assert_eq!((upheld.state, upheld.awarded_minor), (State::Unpaid, Some(1_200_000)));
-    let anew = claim.second(Role::Holder, Act::Object, at(2)).expect("not agreed").after;
+    let anew = claim.second(Role::Holder, Act::Object, now).expect("not agreed").after;
     assert_eq!((anew.state, anew.level, anew.awarded_minor), (State::Deciding, 2, None));
     assert_eq!(anew.role_of(&by(OFFICER)), Role::Barred);
 }
@@ -85,4 +87,30 @@ fn an_officer_whose_time_is_over_loses_the_case() {
         assert_eq!(sample(state, Role::Buyer).expire(at(9)), None);
     }
     assert_eq!(taken().promise, Promise::Truthful);
+}
+
+#[test]
+fn what_went_back_meanwhile_is_not_paid_once_more() {
+    let mut claim = sample(State::WaitsSeller, Role::Seller);
+    claim.amount = cny(72_000);
+    // Worth now, in the deposit: the state, and what is paid.
+    for (most, deposit, state, awarded) in [
+        (80_000, 72_000, State::Unpaid, Some(72_000)),
+        (20_000, 20_000, State::Unpaid, Some(20_000)),
+        (20_000, 19_999, State::Deciding, None),
+        (0, 72_000, State::Rejected, Some(0)),
+    ] {
+        let now = (cny(deposit), cny(most), at(1));
+        let after = claim.act(Role::Seller, Act::Agree, now).expect("agreed").after;
+        assert_eq!((after.state, after.awarded_minor), (state, awarded), "worth {most}");
+    }
+    let step = taken().decide(Role::Holder, cny(1_200_000), (cny(1_500_000), at(1)));
+    let claim = step.expect("decided").after.take(Role::Officer, SECOND).expect("taken").after;
+    for (most, state, awarded) in
+        [(1_300_000, State::Unpaid, 1_200_000), (5, State::Unpaid, 5), (0, State::Rejected, 0)]
+    {
+        let after = claim.second(Role::Holder, Act::Confirm, (cny(most), at(2)));
+        let after = after.expect("agreed").after;
+        assert_eq!((after.state, after.awarded_minor), (state, Some(awarded)), "worth {most}");
+    }
 }
