@@ -243,7 +243,7 @@ impl Deal {
     pub(super) fn ship(&mut self, firm: usize, is_air: bool, now: i64, rules: &Rules) -> May {
         self.may_send(firm)?;
         (self.stage, self.has_left, self.leaving) = (Stage::Shipped, true, self.kept);
-        self.left(is_air, now, rules);
+        self.parcel_left(is_air, now, rules);
         self.due = Some(self.checked_by);
         Ok(())
     }

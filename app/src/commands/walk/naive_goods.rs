@@ -180,7 +180,7 @@ impl Deal {
         self.stage = Stage::PartShipped;
         self.goods.sent += pieces;
         self.leaving = pieces.min(self.kept);
-        self.left(is_air, now, rules);
+        self.parcel_left(is_air, now, rules);
         Ok(())
     }
 
@@ -189,7 +189,7 @@ impl Deal {
         must(firm == self.seller && is_here && self.runs() && self.is_paid())
     }
 
-    pub(super) fn left(&mut self, is_air: bool, now: i64, rules: &Rules) {
+    pub(super) fn parcel_left(&mut self, is_air: bool, now: i64, rules: &Rules) {
         self.checked_by = self.checked_by.max(now + confirm_d(is_air, rules) * DAY);
         self.parcels += 1;
         self.proposal = None;

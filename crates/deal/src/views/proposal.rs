@@ -131,7 +131,8 @@ pub(crate) fn proposal(
                 (totals(viewer, (proposal.old_total, proposal.new_total)))
             }))
             @if let Some(at) = proposal.answer_by {
-                (note(Tone::Warn, &viewer.say_with("deal-proposal-until", &[("at", at.into())]), None))
+                @let until = viewer.say_with("deal-proposal-until", &[("at", at.into())]);
+                (note(Tone::Warn, &until, None))
             }
             @if is_buyer { (answer(viewer, whole, seen, looked)) }
             @else if whole.view.side == Some(Side::Seller) { (take_back(viewer, whole, seen)) }
