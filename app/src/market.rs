@@ -6,6 +6,7 @@ use crate::menus::MENUS;
 use crate::outside::Outside;
 use crate::rails::{self, Rails};
 use crate::secret;
+use crate::serve::Proxies;
 use anyhow::{Context, Result};
 use axum::Extension;
 use custody::pages::TheBank;

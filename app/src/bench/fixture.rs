@@ -41,6 +41,7 @@ impl Trader {
             held: None,
             currency: None,
             unread: Arc::default(),
+            is_known: Arc::default(),
         }
     }
 }
