@@ -1,4 +1,4 @@
-//! Connections: taken up, answered, and ended when the process ends or when nothing comes over them.
+//! Connections: taken up, answered, and ended when the process ends or nothing comes over them.
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};

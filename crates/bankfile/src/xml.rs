@@ -61,14 +61,13 @@ impl Node {
         self.text(paths).map(str::to_owned)
     }
 
-    /// A name, which somebody may have typed: its words on one line, so many letters and no more, and
-    /// nothing that could not be written again.
+    /// A name, which somebody may have typed: its words on one line, so many letters and no more,
+    /// and nothing that could not be written again.
     pub(crate) fn words(&self, paths: &[&str], most: usize) -> Option<String> {
         let words: Vec<&str> = self.text(paths)?.split_whitespace().collect();
-        let plain = words.join(" ").chars().filter(|&c| !is_unprintable(c)).take(most).collect();
-        Some(plain)
-            .filter(|name: &String| !name.trim().is_empty())
-            .map(|name| name.trim().to_owned())
+        let line = words.join(" ");
+        let plain: String = line.chars().filter(|&c| !is_unprintable(c)).take(most).collect();
+        Some(plain.trim().to_owned()).filter(|name| !name.is_empty())
     }
 
     fn count(&mut self, name: &str) -> usize {

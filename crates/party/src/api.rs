@@ -99,8 +99,8 @@ pub fn sealed(app: &App, caller: &Caller, call: &Call) -> Call {
     Call { key: call.key.clone(), body, is_preview: call.is_preview }
 }
 
-/// The call sealed, and a token that this very request makes, and makes again when it is sent again;
-/// from another caller the same request makes another one.
+/// The call sealed, and a token that this very request makes, and makes again when it is sent
+/// again; from another caller the same request makes another one.
 pub(crate) fn sealed_token(
     app: &App,
     caller: &Caller,

@@ -273,6 +273,17 @@ mod tests {
         queue.push(lane, job, false);
     }
 
+    /// Some time goes by.
+    fn age(queue: &Queue) {
+        let mut lanes = queue.lock();
+        for waiting in lanes.lanes.iter_mut().flatten() {
+            waiting.since -= OTHERS_EVERY * 2;
+        }
+        if let Some(others_at) = &mut lanes.others_at {
+            *others_at -= OTHERS_EVERY * 2;
+        }
+    }
+
     fn batch(queue: &Queue) -> Vec<&'static str> {
         let Next::Batch(first) = queue.next(Duration::ZERO) else { return Vec::new() };
         let (mut names, mut others) = (vec![first[0].name()], 0);
@@ -291,10 +302,10 @@ mod tests {
             waits(&queue, Lane::People, "people");
         }
         assert_eq!(batch(&queue), vec!["people"; BATCH_MOST], "who has just come waits");
-        std::thread::sleep(OTHERS_EVERY * 2);
+        age(&queue);
         let next = batch(&queue);
         assert_eq!((next[0], &next[1..]), ("timer", &vec!["people"; BATCH_MOST - 1][..]));
-        std::thread::sleep(OTHERS_EVERY * 2);
+        age(&queue);
         assert_eq!(batch(&queue), ["bulk", "people"], "what is left");
     }
 }

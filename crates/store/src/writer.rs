@@ -78,8 +78,8 @@ impl Writer {
         }
     }
 
-    /// Runs jobs together. Of a batch that fails, the halves take no others in, so that the one that
-    /// fails comes to stand alone.
+    /// Runs jobs together. Of a batch that fails, the halves take no others in, so that the one
+    /// that fails comes to stand alone.
     fn batch(&mut self, mut jobs: Vec<Box<dyn Job>>, may_grow: bool) {
         let verdict = self.settle_fate(&mut jobs, may_grow);
         match verdict {

@@ -2,7 +2,9 @@
 
 use super::order::bank;
 use super::text::{Text, Unwritable, size};
-use crate::model::{AccountFile, Entry, LONGEST_LINE, Statement, StatementKind, Status, Transaction};
+use crate::model::{
+    AccountFile, Entry, LONGEST_LINE, Statement, StatementKind, Status, Transaction,
+};
 use jiff::civil::Date;
 use kernel::{Money, Timestamp};
 

@@ -118,15 +118,14 @@ pub(crate) fn list_stopped_of(
     batch: Id<PayoutBatchKind>,
 ) -> Outcome<Vec<StoppedLine>> {
     let rows = tx.all(
-        "SELECT p.firm, p.bank_order, o.reference, o.currency, o.amount,
+        "SELECT o.firm, o.id, o.reference, o.currency, o.amount,
          MAX(CASE WHEN s.cause = 'order' AND s.at >= o.at THEN s.at ELSE 0 END)
          FROM payout p JOIN bank_order o ON o.firm = p.firm AND o.id = p.bank_order
          JOIN payout_stop s ON s.firm = p.firm AND s.ended_at IS NULL
          AND (s.bank_order IS NULL OR s.bank_order = p.bank_order)
          WHERE p.batch = $1 AND p.state = 'batched' AND ((s.stays IS NULL AND s.only_to IS NULL)
          OR (s.cause = 'order' AND s.at >= o.at))
-         GROUP BY p.firm, p.bank_order, o.reference, o.currency, o.amount
-         ORDER BY p.firm, p.bank_order",
+         GROUP BY o.firm, o.id, o.reference, o.currency, o.amount ORDER BY o.firm, o.id",
         params![batch],
     )?;
     let read = |row: &Row| {

@@ -55,8 +55,8 @@ pub fn pay_by_bank(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, nth: i64) -> O
 }
 
 /// A payment for a deal lies in the buyer's wallet: the next part is paid if the wallet has it and
-/// nothing stops it there, and so much was ordered for it: what was paid meanwhile otherwise pays for
-/// no later part unasked. Else, or when the deal is over, the money stays in the wallet.
+/// nothing stops it there, and so much was ordered for it: what was paid meanwhile otherwise pays
+/// for no later part unasked. Else, or when the deal is over, the money stays in the wallet.
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
     let (deal, milestones) = match store::lock_deal(tx, deal_of(agreement)) {
