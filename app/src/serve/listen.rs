@@ -48,6 +48,7 @@ pub(super) async fn until(listener: TcpListener, router: Router, stop: impl Futu
     connections.shutdown().await;
 }
 
+#[expect(clippy::disallowed_methods, reason = "no act waits: connections do")]
 async fn rest_after(error: &std::io::Error) {
     use ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
     if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
@@ -85,33 +86,41 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::sync::oneshot;
 
-    /// A server and a client of it that has sent half a request.
-    async fn half_a_request() -> (tokio::task::JoinHandle<()>, oneshot::Sender<()>, TcpStream) {
+    /// A server that ends when its client says so, and what a client hears that sends half a
+    /// request.
+    async fn half_a_request(ends_first: bool) -> Vec<u8> {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = listener.local_addr().expect("an address");
-        let (stop, stopped) = oneshot::channel::<()>();
-        let stopped = async move {
-            stopped.await.ok();
+        let (end, ended) = oneshot::channel::<()>();
+        let server = until(listener, Router::new(), async move {
+            ended.await.expect("the client says so");
+        });
+        let client = async move {
+            let mut client = TcpStream::connect(address).await.expect("connected");
+            client.write_all(b"GET / HT").await.expect("sent");
+            let mut said = Vec::new();
+            if ends_first {
+                end.send(()).expect("a server");
+                client.read_to_end(&mut said).await.expect("hung up on");
+            } else {
+                client.read_to_end(&mut said).await.expect("hung up on");
+                end.send(()).expect("a server");
+            }
+            said
         };
-        let server = tokio::spawn(until(listener, Router::new(), stopped));
-        let mut client = TcpStream::connect(address).await.expect("connected");
-        client.write_all(b"GET / HT").await.expect("sent");
-        (server, stop, client)
+        tokio::join!(server, client).1
     }
 
     // The clock runs on by itself while nothing happens: 75 seconds are none.
     #[tokio::test(start_paused = true)]
     async fn who_does_not_finish_a_request_is_hung_up_on() {
-        let (_server, _stop, mut client) = half_a_request().await;
-        let mut said = Vec::new();
-        client.read_to_end(&mut said).await.expect("an end");
+        let said = half_a_request(false).await;
         assert!(!said.starts_with(b"HTTP/1.1 200"), "{said:?}");
     }
 
     #[tokio::test(start_paused = true)]
     async fn who_does_not_finish_a_request_holds_up_no_end() {
-        let (server, stop, _client) = half_a_request().await;
-        stop.send(()).expect("somebody hears");
-        server.await.expect("it ends");
+        let said = half_a_request(true).await;
+        assert!(!said.starts_with(b"HTTP/1.1 200"), "{said:?}");
     }
 }
