@@ -90,7 +90,20 @@ pub(super) struct Order {
     pub(super) state: OrderState,
     /// Payments for it on statements that were not taken back.
     pub(super) payments: Vec<i64>,
+    /// What came for it and lies apart until a clerk has looked.
+    kept: Vec<i64>,
     has_come_back: bool,
+}
+
+/// A line of a statement as it was told.
+#[derive(Debug, Clone, Copy)]
+struct Stated {
+    /// What stands under its name; nothing once it was found out whose it is.
+    own: i64,
+    /// All of it, with what was told otherwise since.
+    minor: i64,
+    names_nobody: bool,
+    order: Option<usize>,
 }
 
 /// All of it.
@@ -106,6 +119,8 @@ pub(super) struct World {
     live: Vec<usize>,
     /// What came or went, by what the bank calls it.
     told: HashMap<String, i64>,
+    /// The same of lines, by the bank's name for it and whether it went.
+    stated: HashMap<(String, bool), Stated>,
     /// Promises of each firm, and claims on them.
     pub(super) stands: Vec<Option<Stand>>,
     pub(super) breaks: Vec<Break>,
@@ -134,6 +149,7 @@ impl World {
             orders: Vec::new(),
             live: Vec::new(),
             told: HashMap::new(),
+            stated: HashMap::new(),
             stands,
             breaks: Vec::new(),
             fund: 0,
@@ -158,6 +174,7 @@ impl World {
             deal,
             state,
             payments: Vec::new(),
+            kept: Vec::new(),
             has_come_back: false,
         };
         self.orders.push(order);
@@ -269,25 +286,59 @@ impl World {
     }
 
     /// A line of a statement: what came or went, under the bank's name for it, for an order that it
-    /// names, perhaps, and perhaps taking something back.
+    /// names, perhaps, and perhaps taking something back. Told again it changes nothing; told
+    /// otherwise, a clerk looks at what is more or less; and what named nobody may name an order
+    /// now.
     pub(super) fn line(&mut self, code: &str, order: Option<usize>, minor: i64, is_back: bool) {
-        if self.told.contains_key(code) {
-            // Told otherwise, a clerk looks; told again, nothing.
+        let name = (code.to_owned(), minor < 0);
+        let Some(before) = self.stated.get(&name).copied() else {
+            let names_nobody = self.new_line(order, minor, is_back);
+            self.stated.insert(name, Stated { own: minor, minor, names_nobody, order });
             return;
-        }
-        let paid = match order {
-            Some(order) => self.line_of(order, minor, is_back),
-            None => Err(No),
         };
-        if paid.is_err() {
-            self.bank += minor;
-            self.unclear += minor;
+        if before.own == minor && before.names_nobody && order.is_some() {
+            self.bank -= minor;
+            self.unclear -= minor;
+            self.new_line(order, minor, is_back);
+            self.stated.insert(name, Stated { own: 0, names_nobody: false, ..before });
+        } else if before.minor != minor {
+            self.lie_apart(before.order, minor - before.minor);
+            self.stated.insert(name, Stated { minor, ..before });
         }
-        self.told.insert(code.to_owned(), minor);
+    }
+
+    /// Tells whether it is nobody's: it names no order, or takes back what was not paid.
+    fn new_line(&mut self, order: Option<usize>, minor: i64, is_back: bool) -> bool {
+        let Some(place) = order else {
+            self.lie_apart(None, minor);
+            return true;
+        };
+        let Order { is_in, ref payments, .. } = self.orders[place];
+        let takes_back = is_back && payments.contains(&-minor);
+        if self.line_of(place, minor, is_back).is_ok() {
+            return false;
+        }
+        self.lie_apart(order, minor);
+        is_in && minor < 0 && !takes_back
+    }
+
+    fn lie_apart(&mut self, order: Option<usize>, minor: i64) {
+        self.bank += minor;
+        self.unclear += minor;
+        if let Some(order) = order.filter(|_| minor > 0) {
+            self.orders[order].kept.push(minor);
+        }
     }
 
     fn line_of(&mut self, place: usize, minor: i64, is_back: bool) -> May {
         let order = self.orders[place].clone();
+        if is_back && let Some(nth) = order.kept.iter().position(|kept| *kept == -minor) {
+            // What came twice goes back from where it lies.
+            self.orders[place].kept.swap_remove(nth);
+            self.bank += minor;
+            self.unclear += minor;
+            return Ok(());
+        }
         match (order.is_in, minor > 0) {
             (true, true) => {
                 must(order.state != OrderState::Booked)?;

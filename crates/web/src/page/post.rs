@@ -105,7 +105,11 @@ impl FromRequest<App> for PostedFile {
         let (parts, body) = request.into_parts();
         let caller = Caller::of(&parts, app.zone());
         refuse_foreign(&parts.headers)?;
-        refuse_stranger(app, &caller).await?;
+        // A form of a session that is over is no form of ours any more.
+        refuse_stranger(app, &caller).await.map_err(|stop| match stop {
+            Stop::SignIn => Problem::status(StatusCode::FORBIDDEN),
+            other => other.into(),
+        })?;
         let path = parts.uri.path().to_owned();
         let form = Multipart::from_request(Request::from_parts(parts, body), app).await;
         let mut form = form.map_err(|error| Problem::status(error.status()))?;
