@@ -66,6 +66,17 @@ fn statement(version: u32, closing: &str) -> String {
 }
 
 #[test]
+fn a_name_is_read_so_that_it_can_be_written_again() {
+    let name = |told: &str| {
+        let text = statement(8, "95.50").replace("Sjö &#38; Söner AB", told);
+        account(&text).statements[0].entries[0].transactions[0].debtor.name.clone()
+    };
+    assert_eq!(name(" Sjö\n   &#38;\tSöner\u{2028}AB ").as_deref(), Some("Sjö & Söner AB"));
+    assert_eq!(name(&"x".repeat(200)), Some("x".repeat(140)));
+    assert_eq!(name("\u{202e}"), None, "nothing that can be shown");
+}
+
+#[test]
 fn every_version_says_the_same() {
     for version in [2, 4, 6, 7, 8, 10, 13] {
         let file = account(&statement(version, "95.50"));

@@ -276,6 +276,9 @@ fn a_request_that_names_no_payment_is_a_fault() {
     assert_eq!(told(""), [format!("{at}/TxInf missing")]);
     assert_eq!(told("<TxInf/>"), [format!("{at}/TxInf/OrgnlEndToEndId missing")]);
     let amount = "<OrgnlIntrBkSttlmAmt Ccy=\"JPY\">1.5</OrgnlIntrBkSttlmAmt>";
+    let long = "x".repeat(36);
+    let ids = told(&format!("<TxInf><OrgnlEndToEndId>{long}</OrgnlEndToEndId></TxInf>"));
+    assert_eq!(ids, [format!("{at}/TxInf/OrgnlEndToEndId text-too-long")], "it is said again");
     let told = told(&format!("<TxInf><OrgnlTxId>T</OrgnlTxId>{amount}</TxInf>"));
     assert_eq!(told, [format!("{at}/TxInf/OrgnlIntrBkSttlmAmt too-many-decimals")]);
 }

@@ -9,7 +9,7 @@ use bankfile::Party;
 use custody::jobs::Bank;
 use custody::ports::{Custodian, PlayedBank};
 use custody::{Answered, Difference, DifferenceKind, DifferenceState, Lies, Way};
-use kernel::{Actor, Currency, Desk, Firm, Id, Limit, Money, Outcome};
+use kernel::{Actor, Currency, Desk, Firm, Id, Lang, Limit, Money, Outcome};
 use ledger::{Account, Purpose};
 use std::sync::Arc;
 use store::Tx;
@@ -192,6 +192,43 @@ async fn a_payment_taken_back_in_time_comes_from_wallet_or_custody() {
         stated(&fresh, &behind, &bank).await;
         assert_eq!(sums(&fresh).await, [600, 600, 0, 0, 0, 0]);
         assert_eq!(kinds(&fresh).await, ["unknown-debit"], "the second time nothing is left");
+    }
+}
+
+/// A firm and somebody who belongs to it.
+async fn open_firm(fresh: &Fresh) -> party::Opened {
+    let name = |told: &str| party::Name::parse(told, "name").expect("a name");
+    let new = party::DirectFirm {
+        contact: None,
+        person: party::NewPerson { name: name("Anna"), password_hash: None, lang: Lang::En },
+        firm: party::NewFirm {
+            name: name("Berg AB"),
+            name_lang: Lang::En,
+            country: party::Country::parse("SE", "country").expect("a country"),
+        },
+        session: None,
+    };
+    act(fresh, move |tx| party::open_firm_directly(tx, &new)).await.expect("a firm")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clerk_has_no_say_over_unclear_money_of_their_own_firm() {
+    for fresh in each_store() {
+        let (behind, bank) = market();
+        let own = open_firm(&fresh).await;
+        let (firm, minor) = (own.firm, 500);
+        let ask = move |tx: &mut Tx<'_>| custody::top_up(tx, &owner(firm), usd(minor));
+        let reference = act(&fresh, ask).await.expect("an order").reference;
+        behind.come(usd(500), "thank you", &payer());
+        stated(&fresh, &behind, &bank).await;
+        let id = open_differences(&fresh).await[0].id;
+        let clerk = Actor::Clerk { person: own.person, desk: Desk::Operator };
+        let refused_to = say(&fresh, clerk, id, Way::Assign, &reference).await;
+        assert_eq!(refused(refused_to), "assent-conflict");
+        assert_eq!(wallet(&fresh, firm).await, (0, 0));
+        say(&fresh, CLERK, id, Way::Assign, &reference).await.expect("by another clerk");
+        assert_eq!(wallet(&fresh, firm).await, (500, 500));
+        verify(&fresh).await;
     }
 }
 
