@@ -48,8 +48,8 @@ pub use payouts::{look_after_payouts, make_batch, mark_leaving, mark_sent, unsen
 pub use recalls::recall;
 pub use reconcile::{BankDay, bank_day, statements};
 pub use stops::{
-    administrators_account, end_stop, leave_out, may_begin, may_spend, name_account_by_order,
-    orders_over, pay_administrator, stop_payouts, stops, take_waiting_back,
+    administrators_account, end_stop, leave_out, may_begin, name_account_by_order, orders_over,
+    pay_administrator, stop_payouts, stops, take_waiting_back, what_stops,
 };
 pub use verify::{escrows_after, verify};
 pub use wallet::{MOST_PURSES, statement, wallet, wallet_of_firm};

@@ -26,6 +26,6 @@ pub(crate) fn token_of(app: &App, call: &Call) -> String {
 /// The call sealed by its session: a colleague with the same key and body gets a link of their own.
 pub(crate) fn sealed(app: &App, caller: &web::Caller, call: &Call) -> Call {
     let credential = caller.credential.unwrap_or_default();
-    let body = app.derive("call", &[&credential, &call.body]).into_bytes();
-    Call { key: app.derive("key", &[&credential, call.key.as_bytes()]), body, ..*call }
+    let key = app.derive("key", &[&credential, call.key.as_bytes()]);
+    Call { key, ..party::api::sealed(app, caller, call) }
 }

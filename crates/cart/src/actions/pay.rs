@@ -22,6 +22,7 @@ pub fn pay(
         Funded::TooLittle { due, available } => {
             Err(CartRefusal::BalanceTooSmall { due, available }.into())
         }
+        Funded::Stopped(why) => Err(Stop::Refused(why)),
     }
 }
 
@@ -42,10 +43,6 @@ pub fn pay_by_bank(
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
     let deals = store::list_deals_of(tx, booked.firm, agreement.cast(), shops_most())?;
-    let Some(due) = deal::due_of(tx, booked.firm, &deals)? else { return Ok(()) };
-    if !custody::may_spend(tx, booked.firm, due)? {
-        return Ok(());
-    }
     fund(tx, booked.firm, agreement.cast(), &deals).map(|_| ())
 }
 

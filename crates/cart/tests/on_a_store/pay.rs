@@ -2,7 +2,7 @@
 
 use super::{Market, cny, day, each_market, refused, usd};
 use cart::{CheckoutKind, PaymentKind, PaymentView, Placed};
-use custody::{BankNotice, BankOrder, Bounce};
+use custody::{BankNotice, BankOrder, Bounce, NewStop, StopCause};
 use kernel::{Currency, Id, Money, Outcome, Stop};
 use store::Tx;
 
@@ -78,6 +78,34 @@ async fn one_transfer_by_bank_pays_all_when_it_comes() {
         book(&market, &order, usd(2_550)).await;
         assert_eq!(stages(&market, &placed).await, ["funded", "agreed", "funded"]);
         assert_eq!(refused(by_bank(&market, ids).await), ["cart-nothing-due"]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stopped_money_pays_no_contract_however_it_comes() {
+    for market in each_market().await {
+        let placed = market.ordered().await;
+        let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
+        let order = by_bank(&market, ids).await.expect("an order");
+        let stop = NewStop {
+            id: Id::new(5_001),
+            firm: market.buyer.firm().expect("a firm"),
+            cause: StopCause::Check,
+            order: None,
+            stays: None,
+            only_to: None,
+            ends_deals: false,
+            told: None,
+        };
+        let own = (stop.firm, stop.id);
+        market.act(move |tx| custody::stop_payouts(tx, &stop)).await.expect("stopped");
+        book(&market, &order, usd(2_550)).await;
+        assert_eq!(stages(&market, &placed).await, ["agreed", "agreed", "agreed"]);
+        assert_eq!(market.wallet().await, [usd(2_550)], "it stays in the balance");
+        assert_eq!(refused(pay(&market, ids).await), ["custody-being-checked"]);
+        market.act(move |tx| custody::end_stop(tx, own.0, own.1)).await.expect("let go");
+        assert_eq!(pay(&market, ids).await.expect("paid"), usd(2_550));
         market.verify().await;
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{
 use crate::store;
 use ::store::Tx;
 use kernel::rules::Rules;
-use kernel::{Actor, Any, Firm, Id, Money, Outcome, Person, Stop};
+use kernel::{Actor, Any, Firm, Id, Money, Outcome, Person, Refusal, Stop};
 
 /// Orders of one firm that are taken back.
 const WAITING_MOST: i64 = 500;
@@ -96,11 +96,11 @@ pub fn may_begin(tx: &mut Tx<'_>, one: Id<Firm>, other: Id<Firm>) -> Outcome<()>
     Ok(())
 }
 
-/// Whether a firm may pay an amount into custody.
-pub fn may_spend(tx: &mut Tx<'_>, firm: Id<Firm>, amount: Money) -> Outcome<bool> {
+/// Why a firm may not pay an amount into custody now, if anything stops it.
+pub fn what_stops(tx: &mut Tx<'_>, firm: Id<Firm>, amount: Money) -> Outcome<Option<Refusal>> {
     match check_leaving(tx, firm, amount, None) {
-        Err(Stop::Refused(_)) => Ok(false),
-        other => other.map(|()| true),
+        Err(Stop::Refused(refusal)) => Ok(Some(refusal)),
+        other => other.map(|()| None),
     }
 }
 

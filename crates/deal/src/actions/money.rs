@@ -73,7 +73,7 @@ pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<
     }
     let wallet = Account::new(buyer.cast(), Purpose::Wallet, next.amount.currency);
     let has_enough = ledger::balance(tx, wallet)?.available.minor >= next.amount.minor;
-    if !has_enough || !custody::may_spend(tx, buyer, next.amount)? {
+    if !has_enough || custody::what_stops(tx, buyer, next.amount)?.is_some() {
         return Ok(());
     }
     pay_part(tx, &deal, &milestones, buyer, next.nth).map(|_| ())
@@ -94,6 +94,9 @@ pub fn fund_all(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Out
     let available = ledger::balance(tx, wallet)?.available;
     if available.minor < total.minor {
         return Ok(Funded::TooLittle { due: total, available });
+    }
+    if let Some(why) = custody::what_stops(tx, buyer, total)? {
+        return Ok(Funded::Stopped(why));
     }
     for (deal, milestones, next) in &due {
         pay_part(tx, deal, milestones, buyer, next.nth)?;

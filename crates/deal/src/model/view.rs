@@ -9,7 +9,7 @@ use super::parcel::{Contents, Packed, rest_of};
 use super::tracks::{Goods, Stage, Track, Tracks};
 use super::turn::Badge;
 use custody::{Identity, Source};
-use kernel::{Any, Firm, Id, Money, Timestamp, Transport, TurnKey};
+use kernel::{Any, Firm, Id, Money, Refusal, Timestamp, Transport, TurnKey};
 use std::fmt;
 
 /// Goods on their way.
@@ -253,6 +253,8 @@ pub enum Funded {
         /// What the wallet has.
         available: Money,
     },
+    /// Something stops the wallet's money; nothing was paid.
+    Stopped(Refusal),
     /// All that awaited a payment were paid.
     Paid {
         /// So much in all.

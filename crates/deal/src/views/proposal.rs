@@ -93,9 +93,7 @@ pub(crate) fn close_rest(
     let is_seller = whole.view.side == Some(Side::Seller);
     let fields = html! {
         p { (viewer.say(if is_seller { "deal-rest-what" } else { "deal-rest-what-buyer" })) }
-        ul.rows { @for line in whole.view.lines.iter().filter(|line| line.rest() > 0) { li {
-            (line.title) span.n.end { (quantity(viewer, line.rest(), line.unit)) }
-        } } }
+        (rest(viewer, &whole.view.lines))
         @if is_seller { (kit.area("reason", "deal-field-reason", Some("deal-price-reason-hint"))) }
     };
     let kept = ["reason".to_owned()];
