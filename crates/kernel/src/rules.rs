@@ -146,6 +146,8 @@ pub struct Pay {
     pub shipments_most: i64,
     /// Most proposals of one deal.
     pub proposals_most: i64,
+    /// How often a buyer may say no to the word that the rest will not come.
+    pub rest_declines_most: i64,
     /// Most milestones in one contract.
     pub payment_split_most: i64,
     /// Most inspections of one deal.

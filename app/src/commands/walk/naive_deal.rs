@@ -92,6 +92,8 @@ pub(super) struct Deal {
     /// What the seller has proposed, and how often he did.
     pub(super) proposal: Option<Proposal>,
     pub(super) proposals: i64,
+    /// Words that the rest will not come, to which the buyer said no.
+    pub(super) declined: i64,
 }
 
 impl Deal {
@@ -153,6 +155,7 @@ impl Deal {
             refunded_before: 0,
             proposal: None,
             proposals: 0,
+            declined: 0,
         }
     }
 

@@ -152,6 +152,10 @@ impl Deal {
         };
         must(is_theirs && !self.is_over() && self.runs())?;
         let proposal = self.proposal.ok_or(No)?;
+        if let (Reply::Decline, Proposal::Short(_)) = (reply, proposal) {
+            must(self.declined < rules.pay.rest_declines_most)?;
+            self.declined += 1;
+        }
         self.proposal = None;
         match (reply, proposal) {
             (Reply::Decline | Reply::Withdraw, _) => {}

@@ -299,6 +299,10 @@ fn end(
     if deal.may_answer()? != proposal {
         return Err(DealRefusal::NoProposal.into());
     }
+    if state == ProposalState::Declined {
+        let all = store::list_proposals(tx, id, deal.total.currency)?;
+        deal.may_decline(proposal, &all)?;
+    }
     lapse_as(tx, &deal, state)?;
     let now = tx.now();
     Ok(Done::of(&write(tx, &deal, deal.end_proposal(Some(firm), state), now)?))
@@ -353,6 +357,8 @@ pub fn proposal(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<Option
     let (deal, parts) = store::lock_deal(tx, id)?;
     deal.side_of(by)?;
     let Some(open) = deal.proposal else { return Ok(None) };
+    let all = store::list_proposals(tx, id, deal.total.currency)?;
+    let may_decline = deal.may_decline(open, &all).is_ok();
     let mut proposal = find(tx, &deal, open)?;
     let old = contract_of(tx, deal, parts)?;
     let (new, back) = match proposal.kind {
@@ -366,7 +372,7 @@ pub fn proposal(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<Option
             (old.lines.clone(), back)
         }
     };
-    Ok(Some(ProposalView { deal: id, proposal, old: old.lines, new, back }))
+    Ok(Some(ProposalView { deal: id, proposal, old: old.lines, new, back, may_decline }))
 }
 
 /// All that was proposed in a deal, oldest first, for its two sides: with the contracts as they

@@ -174,6 +174,24 @@ impl Deal {
         self.proposal.ok_or(DealRefusal::NoProposal)
     }
 
+    /// Whether the buyer may say no to the open one of all proposals. The rest of the goods can be
+    /// insisted on only so often: whoever then wants neither what came nor the money for the rest
+    /// claims, so that the money is not held for ever.
+    pub(crate) fn may_decline(
+        &self,
+        open: Id<ProposalKind>,
+        all: &[Proposal],
+    ) -> Result<(), DealRefusal> {
+        let short = || all.iter().filter(|one| one.kind == Proposed::Short);
+        let is_short = short().any(|one| one.id == open);
+        let before = short().filter(|one| one.state == ProposalState::Declined).count();
+        let most = self.rules().pay.rest_declines_most;
+        if is_short && i64::try_from(before).unwrap_or(i64::MAX) >= most {
+            return Err(DealRefusal::ClaimInstead);
+        }
+        Ok(())
+    }
+
     /// The seller proposes something; the buyer answers.
     pub(crate) fn propose(
         &self,
@@ -341,4 +359,6 @@ pub struct ProposalView {
     pub new: Vec<Line>,
     /// What goes back to the buyer.
     pub back: Money,
+    /// The buyer may still say no to it.
+    pub may_decline: bool,
 }

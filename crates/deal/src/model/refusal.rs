@@ -108,6 +108,8 @@ pub enum DealRefusal {
     PartsNotAllowed,
     /// Some of the goods have left: what is left is closed instead.
     CloseTheRest,
+    /// The buyer wanted the rest before, and it will not come: agreed, or a claim.
+    ClaimInstead,
     /// Nothing has left yet, so that there is no rest.
     NothingSentYet,
     /// A proposal waits for an answer.
@@ -184,6 +186,7 @@ impl Reason for DealRefusal {
             Self::ParcelEmpty => "deal-parcel-empty",
             Self::PartsNotAllowed => "deal-parts-not-allowed",
             Self::CloseTheRest => "deal-close-the-rest",
+            Self::ClaimInstead => "deal-claim-instead",
             Self::NothingSentYet => "deal-nothing-sent-yet",
             Self::ProposalOpen => "deal-proposal-open",
             Self::NoProposal => "deal-no-proposal",
@@ -316,6 +319,7 @@ mod tests {
             No::ParcelEmpty,
             No::PartsNotAllowed,
             No::CloseTheRest,
+            No::ClaimInstead,
             No::NothingSentYet,
             No::ProposalOpen,
             No::NoProposal,

@@ -197,9 +197,14 @@ fn answer(
             @if looked.is_ok() {
                 (button(viewer, whole, seen, ("accept", "deal-proposal-accept", "btn go")))
             }
-            (button(viewer, whole, seen, ("decline", "deal-proposal-decline", "btn")))
+            @if seen.may_decline {
+                (button(viewer, whole, seen, ("decline", "deal-proposal-decline", "btn")))
+            } @else {
+                a.btn href=(path(whole, "remedies")) { (viewer.say("deal-remedies")) }
+            }
         }
-        p.mute { small { (viewer.say("deal-proposal-no")) } }
+        @let hint = if seen.may_decline { "deal-proposal-no" } else { "deal-proposal-claim" };
+        p.mute { small { (viewer.say(hint)) } }
     }
 }
 

@@ -62,6 +62,15 @@ impl Market {
         self.act(accept).await
     }
 
+    async fn decline(&self, id: Id<DealKind>) -> Outcome<Done> {
+        let by = self.buyer;
+        let decline = move |tx: &mut Tx<'_>| {
+            let open = deal::proposal(tx, &by, id)?.ok_or(kernel::Stop::Absent)?;
+            deal::decline(tx, &by, (id, open.proposal.id))
+        };
+        self.act(decline).await
+    }
+
     async fn on_hand(&self, product: Id<ProductKind>) -> (i64, i64) {
         let offer = self.look(move |tx| catalog::offer(tx, product)).await;
         offer.stock.map(|stock| (stock.on_hand, stock.reserved)).expect("a stock")
@@ -171,6 +180,29 @@ async fn a_rest_that_will_not_come_goes_back_to_the_cent_once_the_buyer_agrees()
         market.verify_all().await;
         market.confirm(id).await.expect("confirmed");
         // 30 basis points of 66.66 are 0.19998: 0.20.
+        assert_eq!(market.sums(id).await, [12_331, 0, 0, 6_646, 5_665, 20]);
+        market.verify_all().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_buyer_insists_on_the_rest_once_and_then_the_money_finds_its_way() {
+    for market in each_market().await {
+        let (id, _) = market.caps_and_hats().await;
+        market.send(id, &[packed(1, 60), packed(2, 2)]).await.expect("a part");
+        market.close_rest(market.seller, id).await.expect("proposed");
+        market.decline(id).await.expect("send it");
+        assert_eq!(market.tracks(id).await[2], "part_shipped");
+        market.close_rest(market.seller, id).await.expect("it does not come");
+        assert_eq!(refused(market.decline(id).await), "deal-claim-instead");
+        let by = market.buyer;
+        let seen = market.look(move |tx| deal::proposal(tx, &by, id)).await.expect("it waits");
+        assert!(!seen.may_decline);
+        // A retail order's buyer has five days to answer; silence is yes.
+        market.at(day(5)).await;
+        assert_eq!(market.tracks(id).await[2], "shipped");
+        assert_eq!(market.sums(id).await[4], 5_665, "the rest is paid back");
+        market.at(day(10)).await;
         assert_eq!(market.sums(id).await, [12_331, 0, 0, 6_646, 5_665, 20]);
         market.verify_all().await;
     }
