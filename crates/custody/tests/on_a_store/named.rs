@@ -1,0 +1,161 @@
+//! What makes an entry the same one: the bank's reference and its day. What stands for a reference
+//! names nothing; and what is said of a whole file or entry is said of each payment in it, once.
+
+use super::files::kinds;
+use super::retold::{Told, entry, orders_in};
+use super::{BUYER, SELLER, act, each_store, migrations, owner, usd, wallet};
+use bankfile::{Entry, Transaction};
+use store::Tx;
+use testkit::fresh_counted;
+
+/// An entry of one payment that its payer gave a reference.
+fn one(reference: &str, minor: i64, words: &str) -> Entry {
+    entry(reference, minor, &[(minor, words)])
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_for_a_reference_or_is_used_again_names_no_other_day_s_entry() {
+    for name in ["NONREF", "NOTPROVIDED", "0", "0001"] {
+        for fresh in each_store() {
+            let mut told = Told::new();
+            let [first, second] = orders_in(&fresh, [100, 50]).await;
+            let (today, tomorrow) = (one(name, 100, &first), one(name, 50, &second));
+            told.notify(&fresh, vec![today.clone()]).await;
+            told.state(&fresh, vec![today]).await;
+            told.notify(&fresh, vec![tomorrow.clone()]).await;
+            told.state(&fresh, vec![tomorrow]).await;
+            assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((150, 150), 0));
+            // Two payouts of one sum, a day apart.
+            let (_, of) = told.paid_out(&fresh, &[30, 30]).await;
+            told.state(&fresh, vec![one(name, -30, &of[0])]).await;
+            told.state(&fresh, vec![one(name, -30, &of[1])]).await;
+            assert_eq!((wallet(&fresh, SELLER).await, kinds(&fresh).await.len()), ((0, 0), 0));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn entries_without_a_reference_each_stand_for_themselves() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let [first, second] = orders_in(&fresh, [100, 101]).await;
+        let [third, _] = orders_in(&fresh, [102, 1]).await;
+        let plain = |minor, words: &str| Entry { bank_reference: None, ..one("", minor, words) };
+        let day = vec![
+            plain(100, &first),
+            plain(7, "thank you"),
+            plain(7, "thank you"),
+            plain(101, &second),
+        ];
+        told.notify(&fresh, day.clone()).await;
+        // The statement has them in another order, and one more.
+        let mut all: Vec<Entry> = day.into_iter().rev().collect();
+        all.push(plain(102, &third));
+        told.state(&fresh, all).await;
+        assert_eq!(wallet(&fresh, BUYER).await, (303, 303));
+        assert_eq!(kinds(&fresh).await, ["unknown-reference", "unknown-reference"]);
+        // The same words and sum a day later are another payment.
+        told.state(&fresh, vec![plain(7, "thank you")]).await;
+        assert_eq!(kinds(&fresh).await.len(), 3);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reversal_under_a_reference_used_again_is_of_the_payment_of_its_sum() {
+    let back = |minor| Entry { is_reversal: true, ..entry("X", minor, &[]) };
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let [first, second] = orders_in(&fresh, [100, 50]).await;
+        told.state(&fresh, vec![one("X", 100, &first)]).await;
+        told.state(&fresh, vec![one("X", 50, &second)]).await;
+        told.state(&fresh, vec![back(-50)]).await;
+        assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((100, 100), 0));
+    }
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let [first, second] = orders_in(&fresh, [100, 100]).await;
+        assert_ne!(first, second);
+        told.state(&fresh, vec![one("X", 100, &first)]).await;
+        told.state(&fresh, vec![one("X", 100, &second)]).await;
+        told.state(&fresh, vec![back(-100)]).await;
+        assert_eq!(wallet(&fresh, BUYER).await, (200, 200), "nobody knows which");
+        assert_eq!(kinds(&fresh).await, ["unknown-debit"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notification_that_comes_late_says_nothing_against_the_statement() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let [order, _] = orders_in(&fresh, [100, 1]).await;
+        let [left, right] = orders_in(&fresh, [60, 38]).await;
+        let stated = vec![one("X", 98, &order), entry("Y", 98, &[(60, &left), (38, &right)])];
+        told.state(&fresh, stated).await;
+        assert_eq!(kinds(&fresh).await, ["under-paid"]);
+        told.repeat(&fresh, vec![one("X", 100, &order)]).await;
+        told.repeat(&fresh, vec![entry("Y", 100, &[])]).await;
+        told.repeat(&fresh, vec![entry("Y", 100, &[(60, &left), (40, &right)])]).await;
+        let named = |minor, name: &str| Transaction {
+            amount: Some(usd(minor)),
+            bank_reference: Some(name.to_owned()),
+            ..Transaction::default()
+        };
+        let otherwise = vec![named(60, "P1"), named(40, "P2")];
+        told.repeat(&fresh, vec![Entry { transactions: otherwise, ..entry("Y", 100, &[]) }]).await;
+        assert_eq!(wallet(&fresh, BUYER).await, (196, 196));
+        assert_eq!(kinds(&fresh).await, ["under-paid"]);
+        told.state(&fresh, vec![]).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_batch_booked_as_one_sum_is_known_by_its_name_wherever_the_bank_puts_it() {
+    for is_beside in [true, false] {
+        for fresh in each_store() {
+            let mut told = Told::new();
+            let (batch, _) = told.paid_out(&fresh, &[100, 200, 300]).await;
+            let mut sum = one("OUT", -600, "");
+            match is_beside {
+                true => sum.batch_id = Some(batch),
+                false => sum.transactions[0].batch_id = Some(batch),
+            }
+            told.state(&fresh, vec![sum]).await;
+            assert_eq!((wallet(&fresh, SELLER).await, kinds(&fresh).await.len()), ((0, 0), 0));
+        }
+    }
+    // Each of them booked for itself names the batch too, and is its own order's.
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let (batch, of) = told.paid_out(&fresh, &[100, 200]).await;
+        let single = |name, minor, order: &str| Entry {
+            batch_id: Some(batch.clone()),
+            ..one(name, minor, order)
+        };
+        told.state(&fresh, vec![single("O1", -100, &of[0]), single("O2", -200, &of[1])]).await;
+        assert_eq!((wallet(&fresh, SELLER).await, kinds(&fresh).await.len()), ((0, 0), 0));
+    }
+}
+
+/// How often the writer looks through what is kept under an entry: as it is told in so many parts,
+/// and as it is told again on the statement.
+async fn looked_through(parts: i64) -> usize {
+    let (fresh, log) = fresh_counted(migrations(), custody::jobs::REACTIONS.to_vec());
+    let mut told = Told::new();
+    let top_up = |tx: &mut Tx<'_>| custody::top_up(tx, &owner(BUYER), usd(1));
+    let order = act(&fresh, top_up).await.expect("an order").reference;
+    let each: Vec<(i64, &str)> = (0..parts).map(|_| (1, order.as_str())).collect();
+    let whole = entry("MANY", parts, &each);
+    log.take();
+    told.notify(&fresh, vec![whole.clone()]).await;
+    told.state(&fresh, vec![whole]).await;
+    let ranges = log.take().into_iter().filter(|sql| sql.contains("code < $")).count();
+    assert_eq!(wallet(&fresh, BUYER).await, (1, 1));
+    ranges
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_of_many_parts_is_looked_through_no_more_often_than_one_of_few() {
+    let few = looked_through(4).await;
+    assert!(few > 0, "it is looked through once, before its parts");
+    assert_eq!(looked_through(70).await, few);
+}
