@@ -1,12 +1,14 @@
 //! What makes an entry the same one: the bank's reference and its day. What stands for a reference
 //! names nothing; and what is said of a whole file or entry is said of each payment in it, once.
 
-use super::files::kinds;
-use super::retold::{Told, entry, orders_in};
+use super::files::{kinds, open_differences};
+use super::retold::{AT, Told, entry, orders_in};
 use super::{BUYER, SELLER, act, each_store, migrations, owner, usd, wallet};
-use bankfile::{Entry, Transaction};
+use bankfile::{
+    Answer, AnswerFile, AnswerVersion, Entry, PaymentAnswer, Transaction, Verdict, write_answer,
+};
 use store::Tx;
-use testkit::fresh_counted;
+use testkit::{Fresh, fresh_counted};
 
 /// An entry of one payment that its payer gave a reference.
 fn one(reference: &str, minor: i64, words: &str) -> Entry {
@@ -105,6 +107,91 @@ async fn a_notification_that_comes_late_says_nothing_against_the_statement() {
         assert_eq!(wallet(&fresh, BUYER).await, (196, 196));
         assert_eq!(kinds(&fresh).await, ["under-paid"]);
         told.state(&fresh, vec![]).await;
+    }
+}
+
+/// The bank says no to a whole file, and to each payment in it.
+async fn no_to_all(fresh: &Fresh, told: &Told, batch: &str, of: &[String], reason: Option<&str>) {
+    let no = |reason: Option<&str>| Answer {
+        verdict: Verdict::Rejected,
+        reason: reason.map(str::to_owned),
+        text: None,
+    };
+    let payment = |reference: &String| PaymentAnswer {
+        line: 0,
+        batch_id: Some(batch.to_owned()),
+        end_to_end: Some(reference.clone()),
+        instruction_id: None,
+        amount: None,
+        answer: no(None),
+    };
+    let file = AnswerFile {
+        name: String::new(),
+        message_id: String::from("NO"),
+        order_id: batch.to_owned(),
+        whole: Some(no(reason)),
+        batches: vec![(batch.to_owned(), no(None))],
+        payments: of.iter().map(payment).collect(),
+    };
+    let text = write_answer(&file, AT, AnswerVersion::V12).expect("written");
+    let taken = told.bank.take_file(&fresh.store, "no.xml", text.as_bytes()).await;
+    assert_eq!(taken.expect("answered").state, "taken");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_no_to_a_whole_file_is_no_more_believed_where_it_lists_its_payments() {
+    for (yes, reason) in [(false, Some("DU01")), (true, Some("AM04")), (true, None)] {
+        for fresh in each_store() {
+            let mut told = Told::new();
+            let (batch, of) = told.paid_out(&fresh, &[100, 200]).await;
+            if yes {
+                told.answer(&fresh, &batch, (Verdict::Accepted, None), &[&of[0]]).await;
+            }
+            no_to_all(&fresh, &told, &batch, &of, reason).await;
+            assert_eq!(wallet(&fresh, SELLER).await, (300, 0), "it stays held");
+            assert_eq!(kinds(&fresh).await, ["payout-unknown", "payout-unknown"]);
+            let lines = open_differences(&fresh).await;
+            let why = reason.unwrap_or_default();
+            assert!(lines.iter().all(|line| line.words.ends_with(why)), "{lines:?}");
+            let paid = [one("P1", -100, &of[0]), one("P2", -200, &of[1])];
+            told.state(&fresh, paid.to_vec()).await;
+            assert_eq!((wallet(&fresh, SELLER).await, kinds(&fresh).await.len()), ((0, 0), 0));
+        }
+    }
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let (batch, of) = told.paid_out(&fresh, &[100, 200]).await;
+        no_to_all(&fresh, &told, &batch, &of, Some("AM04")).await;
+        assert_eq!(wallet(&fresh, SELLER).await, (300, 300), "a no to what had no yes is one");
+        let why = |tx: &mut Tx<'_>| {
+            let rows = tx.all("SELECT reason FROM payout WHERE state = 'rejected'", &[])?;
+            Ok(rows.iter().map(|row| row.string(0)).collect::<anyhow::Result<Vec<_>>>()?)
+        };
+        assert_eq!(fresh.store.read("why", why).await.expect("reasons"), ["AM04", "AM04"]);
+    }
+    for fresh in each_store() {
+        let mut told = Told::new();
+        // A single no among others is one too, whatever the bank says of the others.
+        let (batch, of) = told.paid_out(&fresh, &[10, 20]).await;
+        told.answer(&fresh, &batch, (Verdict::Accepted, None), &[&of[0]]).await;
+        told.answer(&fresh, &batch, (Verdict::Rejected, Some("AC04")), &[&of[1]]).await;
+        assert_eq!((wallet(&fresh, SELLER).await, kinds(&fresh).await.len()), ((30, 20), 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_yes_stays_one_however_long_the_money_does_not_leave() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let (batch, of) = told.paid_out(&fresh, &[100]).await;
+        told.answer(&fresh, &batch, (Verdict::Accepted, None), &[]).await;
+        let late = |tx: &mut Tx<'_>| {
+            tx.run("UPDATE payout SET look_at = look_at - 864000000000", store::params![])
+        };
+        act(&fresh, late).await.expect("ten days later");
+        assert_eq!(told.bank.look_after(&fresh.store).await.expect("looked"), 1);
+        no_to_all(&fresh, &told, &batch, &of, Some("AM04")).await;
+        assert_eq!(wallet(&fresh, SELLER).await, (100, 0), "it stays held");
     }
 }
 
