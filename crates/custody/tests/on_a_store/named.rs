@@ -3,10 +3,12 @@
 
 use super::files::{kinds, open_differences};
 use super::retold::{AT, Told, entry, orders_in};
-use super::{BUYER, SELLER, act, each_store, migrations, owner, usd, wallet};
+use super::{BUYER, SELLER, act, each_store, migrations, owner, usd, verify, wallet};
 use bankfile::{
-    Answer, AnswerFile, AnswerVersion, Entry, PaymentAnswer, Transaction, Verdict, write_answer,
+    Answer, AnswerFile, AnswerVersion, Entry, Party, PaymentAnswer, Transaction, Verdict,
+    write_answer,
 };
+use custody::Way;
 use store::Tx;
 use testkit::{Fresh, fresh_counted};
 
@@ -220,6 +222,46 @@ async fn a_batch_booked_as_one_sum_is_known_by_its_name_wherever_the_bank_puts_i
         };
         told.state(&fresh, vec![single("O1", -100, &of[0]), single("O2", -200, &of[1])]).await;
         assert_eq!((wallet(&fresh, SELLER).await, kinds(&fresh).await.len()), ((0, 0), 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn money_cannot_go_back_to_a_number_that_no_order_can_tell() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let from = |account: &str| Party {
+            name: Some("Payer Inc".to_owned()),
+            account: Some(account.to_owned()),
+            bank: Some("CHASUS33XXX".to_owned()),
+        };
+        let accounts = ["123456789", "12345678901234567890123456789012345", "NOTPROVIDED"];
+        let came = accounts.map(|account| {
+            let mut came = one(&format!("U{}", account.len()), 5, "");
+            came.transactions[0].debtor = from(account);
+            came
+        });
+        told.state(&fresh, came.to_vec()).await;
+        let ways: Vec<_> = open_differences(&fresh).await.iter().map(|row| row.ways()).collect();
+        let (back, kept) =
+            (vec![Way::Assign, Way::SendBack, Way::Earn], vec![Way::Assign, Way::Earn]);
+        assert_eq!(ways, [back, kept.clone(), kept]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_day_s_second_statement_tells_is_missed_on_the_first_until_then() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let [first, second] = orders_in(&fresh, [60, 40]).await;
+        let (morning, evening) = (one("E1", 60, &first), one("E2", 40, &second));
+        told.notify(&fresh, vec![morning.clone(), evening.clone()]).await;
+        let day = told.day;
+        let half = told.state_as_it_is(&fresh, vec![morning]).await;
+        assert_eq!((half.unexplained, kinds(&fresh).await), (usd(40), vec!["mirror-differs"]));
+        told.day = day;
+        told.state(&fresh, vec![evening]).await;
+        assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((100, 100), 0));
+        verify(&fresh).await;
     }
 }
 
