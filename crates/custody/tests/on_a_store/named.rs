@@ -265,6 +265,18 @@ async fn what_the_day_s_second_statement_tells_is_missed_on_the_first_until_then
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_statement_under_an_id_that_was_used_before_is_compared_too() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let [order, _] = orders_in(&fresh, [60, 1]).await;
+        told.state(&fresh, vec![one("E1", 60, &order)]).await;
+        (told.day, told.files) = (jiff::civil::date(2028, 3, 1), 0);
+        let last = told.state_as_it_is(&fresh, vec![]).await;
+        assert_eq!((last.day.as_str(), last.closing), ("2028-03-01", usd(60)));
+    }
+}
+
 /// How often the writer looks through what is kept under an entry: as it is told in so many parts,
 /// and as it is told again on the statement.
 async fn looked_through(parts: i64) -> usize {

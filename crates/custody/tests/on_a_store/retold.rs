@@ -26,7 +26,7 @@ pub(super) struct Told {
     pub(super) bank: Bank,
     pub(super) day: Date,
     balance: i64,
-    files: u32,
+    pub(super) files: u32,
     folder: tempfile::TempDir,
 }
 
@@ -40,7 +40,7 @@ impl Told {
     }
 
     pub(super) async fn take(&mut self, fresh: &Fresh, statement: Statement) {
-        let message_id = statement.id.clone();
+        let message_id = format!("{}-{}", statement.id, self.day);
         let file = AccountFile { name: String::new(), message_id, statements: vec![statement] };
         let text = write_statement(&file, AT, StatementVersion::V08).expect("written");
         let taken = self.bank.take_file(&fresh.store, "told.xml", text.as_bytes()).await;
