@@ -1,11 +1,13 @@
 //! Bank accounts, as far as they can be checked without asking the bank.
 
 use kernel::iban;
+use kernel::text::is_unprintable;
 
 /// A Chinese clearing code (CNAPS).
 const CNAPS: usize = 12;
 /// The longest number of an account that is no IBAN, by ISO 20022.
 const LONGEST_NUMBER: usize = 34;
+
 /// A bank account that can be written into an order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Account {
@@ -69,6 +71,12 @@ pub fn read_account(number: &str, bank_code: &str) -> Result<Account, AccountFau
     Ok(Account::Cnaps { bank, number })
 }
 
+/// Whether an order can name an account by this number, as far as its length and signs go.
+pub fn is_account_number(number: &str) -> bool {
+    let is_plain = |sign: char| !sign.is_whitespace() && !is_unprintable(sign);
+    (1..=LONGEST_NUMBER).contains(&number.chars().count()) && number.chars().all(is_plain)
+}
+
 /// Whether it can be a Chinese clearing code.
 pub(crate) fn is_cnaps(code: &str) -> bool {
     code.len() == CNAPS && is_digits(code)
@@ -130,6 +138,16 @@ mod tests {
         ];
         for (bad, fault) in cases {
             assert_eq!(read_account(bad, ""), Err(fault), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_as_long_as_an_order_can_tell_and_no_longer() {
+        for number in ["1", "000123456789", "DE89370400440532013000", &"9".repeat(34)] {
+            assert!(is_account_number(number), "{number}");
+        }
+        for other in ["", "12 34", "12\u{202e}34", &"9".repeat(35)] {
+            assert!(!is_account_number(other), "{other}");
         }
     }
 

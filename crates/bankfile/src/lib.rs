@@ -7,7 +7,7 @@ mod read;
 mod write;
 pub mod xml;
 
-pub use account::{Account, AccountFault, read_account};
+pub use account::{Account, AccountFault, is_account_number, read_account};
 pub use fault::{Fault, Faults, What};
 pub use model::{
     AccountFile, Answer, AnswerFile, Batch, Credit, Entry, Message, OrderFile, OriginalPayment,

@@ -144,7 +144,7 @@ pub struct Entry {
     pub booked_on: Option<Date>,
     /// The day from which it counts.
     pub value_on: Option<Date>,
-    /// The bank's own reference.
+    /// The bank's own reference; none where it says that there is none, such as `NONREF`.
     pub bank_reference: Option<String>,
     /// The number of the entry on its statement.
     pub entry_reference: Option<String>,

@@ -63,6 +63,7 @@ pub(crate) use reconcile::end_statement;
 pub(crate) use second::{hear_second, waits_on};
 pub(crate) use stops::is_stopped;
 pub(crate) use take::{Taken, keep_refused, take_payment};
+pub(crate) use told::Heard;
 
 use kernel::{Actor, Firm, Id, Outcome, Stop};
 

@@ -52,7 +52,8 @@ pub(crate) use claim::{Share, TakenBack, taken_back};
 pub(crate) use fund::{compare_deposit, follow};
 pub(crate) use idle::{IdleStep, IdleWallet};
 pub(crate) use paid::{
-    Course, OUT, Paid, Source as Teller, charge_beside, course, payments_of, references_in,
+    Course, Paid, Source as Teller, bank_reference_in, charge_beside, codes_of, course,
+    payments_of, references_in,
 };
 pub(crate) use payout::batch_of;
 pub(crate) use recall::answer_name;

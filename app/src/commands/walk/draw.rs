@@ -13,6 +13,8 @@ use rand_chacha::ChaCha12Rng;
 
 /// Of so many of the newest trades and orders one is taken.
 const NEWEST: usize = 160;
+/// Of so many of the latest lines one is told again, most likely on its day.
+const LATEST: usize = 12;
 /// Most pieces of one order.
 const PIECES_MOST: i64 = 500;
 
@@ -273,7 +275,11 @@ impl Draw {
 
     fn line(&mut self, world: &World, nth: usize) -> Line {
         let name = world.lines + nth;
-        let name = if self.one_in(20) { self.below(world.lines) } else { name };
+        // Mostly a name of today's, which is told again; now and then one of another day's.
+        let of = if self.one_in(4) { world.lines } else { LATEST.min(world.lines) };
+        let back = self.below(of);
+        let again = world.lines.saturating_sub(1 + back);
+        let name = if self.one_in(20) { again } else { name };
         let of = self.told_of(world).filter(|_| !self.one_in(15));
         let Some(place) = of else {
             let minor = self.minor(50_000) * [1, -1][self.below(2)];

@@ -119,8 +119,9 @@ pub(super) struct World {
     live: Vec<usize>,
     /// What came or went, by what the bank calls it.
     told: HashMap<String, i64>,
-    /// The same of lines, by the bank's name for it and whether it went.
-    stated: HashMap<(String, bool), Stated>,
+    /// The same of lines, by the bank's name for it, whether it went, and its day: a name that is
+    /// used again on another day is another line's.
+    stated: HashMap<(String, bool, i64), Stated>,
     /// Promises of each firm, and claims on them.
     pub(super) stands: Vec<Option<Stand>>,
     pub(super) breaks: Vec<Break>,
@@ -286,11 +287,11 @@ impl World {
     }
 
     /// A line of a statement: what came or went, under the bank's name for it, for an order that it
-    /// names, perhaps, and perhaps taking something back. Told again it changes nothing; told
-    /// otherwise, a clerk looks at what is more or less; and what named nobody may name an order
+    /// names, perhaps, and perhaps taking something back. Told again that day it changes nothing;
+    /// told otherwise, a clerk looks at what is more or less; and what named nobody may name an order
     /// now.
     pub(super) fn line(&mut self, code: &str, order: Option<usize>, minor: i64, is_back: bool) {
-        let name = (code.to_owned(), minor < 0);
+        let name = (code.to_owned(), minor < 0, self.now.div_euclid(DAY));
         let Some(before) = self.stated.get(&name).copied() else {
             let names_nobody = self.new_line(order, minor, is_back);
             self.stated.insert(name, Stated { own: minor, minor, names_nobody, order });

@@ -7,6 +7,22 @@ use jiff::civil::Date;
 use kernel::text::is_unprintable;
 use kernel::{Currency, Money, MoneyRefusal};
 
+/// What stands where a reference would and is none, by its letters and digits: `NOTPROVIDED` by the
+/// EPC's guidelines for SEPA's messages, `NONREF` by SWIFT's of MT 940 (field 61), out of which many
+/// banks make their entries, and what other banks write.
+const NO_REFERENCE: [&str; 10] = [
+    "NOTPROVIDED",
+    "NONREF",
+    "NOREF",
+    "NOREFERENCE",
+    "NOTAVAILABLE",
+    "NOTAPPLICABLE",
+    "UNKNOWN",
+    "NONE",
+    "NULL",
+    "NA",
+];
+
 /// Reads the fields of one element.
 pub(super) struct Field<'a> {
     pub(super) above: &'a [Node],
@@ -81,6 +97,17 @@ impl<'a> Field<'a> {
         }
         number
     }
+}
+
+/// The reference at the first of several paths that has one. What stands for none is none, and so
+/// is what has no sign but noughts: two entries that bear it are not the same one.
+pub(super) fn reference(node: &Node, paths: &[&str]) -> Option<String> {
+    let mut told = paths.iter().filter_map(|path| node.string(&[path]));
+    told.find(|told| {
+        let plain: String = told.chars().filter(|sign| sign.is_alphanumeric()).collect();
+        plain.chars().any(|sign| sign != '0')
+            && !NO_REFERENCE.contains(&plain.to_ascii_uppercase().as_str())
+    })
 }
 
 /// The amount of an element with its currency. Noughts behind the currency's decimals say nothing
@@ -164,6 +191,22 @@ mod tests {
         ];
         for (text, code, expected) in cases {
             assert_eq!(amount(text, code), expected, "{text} {code}");
+        }
+    }
+
+    #[test]
+    fn what_stands_for_a_reference_that_there_is_not_is_none() {
+        let read = |told: &str| {
+            let child = Node { name: "Ref".to_owned(), text: told.to_owned(), ..Node::default() };
+            reference(&Node { children: vec![child], ..Node::default() }, &["Ref"])
+        };
+        let none =
+            ["NONREF", "NOTPROVIDED", "Not provided", "n/a", "None", " ", "0", "000-000", "-", "."];
+        for told in none {
+            assert_eq!(read(told), None, "{told}");
+        }
+        for told in ["B-1", "0001", "NONREF//4711", "NA-7", "无"] {
+            assert_eq!(read(told).as_deref(), Some(told));
         }
     }
 

@@ -1,6 +1,6 @@
 //! camt.052, camt.053 and camt.054, .02 and later: they differ in wrappers alone.
 
-use super::field::{Field, amount_of};
+use super::field::{Field, amount_of, reference};
 use super::{MOST_ENTRIES, parents};
 use crate::account::{is_bic, is_cnaps};
 use crate::fault::{Fault, Faults, What};
@@ -8,6 +8,7 @@ use crate::model::{
     AccountFile, Entry, LONGEST_LINE, Party, Statement, StatementKind, Status, Transaction,
 };
 use crate::xml::{Node, path_of};
+use kernel::text::is_unprintable;
 use kernel::{Currency, Money};
 
 /// A statement in the making.
@@ -187,12 +188,12 @@ fn entry(field: &mut Field<'_>, mut transactions: Vec<Transaction>) -> Option<En
         is_reversal: matches!(node.text(&["RvslInd"]), Some("true" | "1")),
         booked_on,
         value_on,
-        bank_reference: node.string(&["AcctSvcrRef"]),
+        bank_reference: reference(node, &["AcctSvcrRef"]),
         entry_reference: node.string(&["NtryRef"]),
         code: code_of(node),
         charges,
         text: node.string(&["AddtlNtryInf"]).unwrap_or_default(),
-        batch_id: node.string(&["NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId"]),
+        batch_id: reference(node, &["NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId"]),
         transactions,
         adds_up,
     })
@@ -267,12 +268,14 @@ fn transaction(field: &mut Field<'_>) -> Transaction {
             &[&format!("RltdPties/{side}/Pty/Nm"), &format!("RltdPties/{side}/Nm")],
             LONGEST_LINE,
         ),
-        account: node
-            .text(&[
+        account: reference(
+            node,
+            &[
                 &format!("RltdPties/{side}Acct/Id/IBAN"),
                 &format!("RltdPties/{side}Acct/Id/Othr/Id"),
-            ])
-            .map(plain),
+            ],
+        )
+        .map(|account| plain(&account)),
         bank: bank(node, side),
     };
     let lines = node.at("RmtInf").map(|node| node.all("Ustrd").map(|line| line.text.trim()));
@@ -282,10 +285,10 @@ fn transaction(field: &mut Field<'_>) -> Transaction {
         has_sign: sign.is_some(),
         instructed,
         charges: charges(field),
-        end_to_end: node.string(&["Refs/EndToEndId"]).filter(|id| id != "NOTPROVIDED"),
-        instruction_id: node.string(&["Refs/InstrId"]),
-        batch_id: node.string(&["Refs/PmtInfId", "Refs/MsgId"]),
-        bank_reference: node.string(&["Refs/AcctSvcrRef"]),
+        end_to_end: reference(node, &["Refs/EndToEndId"]),
+        instruction_id: reference(node, &["Refs/InstrId"]),
+        batch_id: reference(node, &["Refs/PmtInfId", "Refs/MsgId"]),
+        bank_reference: reference(node, &["Refs/AcctSvcrRef"]),
         creditor_reference: node.string(&["RmtInf/Strd/CdtrRefInf/Ref"]),
         remittance: lines.map(|lines| lines.collect::<Vec<_>>().join(" ")).unwrap_or_default(),
         debtor: party("Dbtr"),
@@ -303,5 +306,5 @@ fn bank(node: &Node, side: &str) -> Option<String> {
 }
 
 fn plain(account: &str) -> String {
-    account.chars().filter(|sign| !sign.is_whitespace()).collect()
+    account.chars().filter(|&sign| !sign.is_whitespace() && !is_unprintable(sign)).collect()
 }

@@ -77,6 +77,22 @@ fn a_name_is_read_so_that_it_can_be_written_again() {
 }
 
 #[test]
+fn what_stands_for_a_reference_or_an_account_that_there_is_not_is_none() {
+    for none in ["NONREF", "NOTPROVIDED", "0000", "n/a"] {
+        let text = statement(8, "95.50")
+            .replace(">B-1<", &format!(">{none}<"))
+            .replace(">E-1<", &format!(">{none}<"))
+            .replace(">P-9<", &format!(">{none}<"))
+            .replace("<IBAN>SE4550000000058398257466</IBAN>", &format!("<IBAN>{none}</IBAN>"));
+        let entries = account(&text).statements.remove(0).entries;
+        let came = &entries[0];
+        assert_eq!((&came.bank_reference, &came.transactions[0].debtor.account), (&None, &None));
+        assert_eq!((&entries[1].batch_id, &entries[1].transactions[0].end_to_end), (&None, &None));
+        assert_eq!(entries[1].transactions[1].end_to_end.as_deref(), Some("E-2"));
+    }
+}
+
+#[test]
 fn every_version_says_the_same() {
     for version in [2, 4, 6, 7, 8, 10, 13] {
         let file = account(&statement(version, "95.50"));

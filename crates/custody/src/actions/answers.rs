@@ -19,7 +19,8 @@ const NO_CURRENCY: Currency = Currency::USD;
 /// ISO's reasons of a no to what came before: what came first may well be paid.
 const DUPLICATE: [&str; 6] = ["AM05", "DU01", "DU02", "DU03", "DU04", "DU05"];
 
-/// What is said of single payments, piece by piece.
+/// What is said of single payments, piece by piece. A no to one that shares the no to its whole file
+/// or batch has that one's reason too, and is believed no more than that one.
 pub(crate) fn take_answers(
     tx: &mut Tx<'_>,
     file: &AnswerFile,
@@ -27,10 +28,49 @@ pub(crate) fn take_answers(
     payments: &[PaymentAnswer],
 ) -> Outcome<i64> {
     let mut listed = 0;
+    let is_late = is_after_a_yes(tx, file)?;
     for payment in payments {
-        listed += i64::from(take_answer(tx, file, hash, payment, false)?);
+        let shared = shared_noes(file, payment);
+        let answer = with_reason_of(&payment.answer, &shared);
+        let payment = PaymentAnswer { answer, ..payment.clone() };
+        let is_doubtful = is_late && !shared.is_empty();
+        listed += i64::from(take_answer(tx, file, hash, &payment, is_doubtful)?);
     }
     Ok(listed)
+}
+
+/// The noes to a payment's batch and to its whole file, if it is a no itself.
+fn shared_noes<'a>(file: &'a AnswerFile, payment: &PaymentAnswer) -> Vec<&'a Answer> {
+    if payment.answer.verdict != Verdict::Rejected {
+        return Vec::new();
+    }
+    let is_own = |(id, _): &&(String, Answer)| payment.batch_id.as_ref() == Some(id);
+    let of_batch = file.batches.iter().filter(is_own).map(|(_, answer)| answer);
+    let all = of_batch.chain(&file.whole);
+    all.filter(|answer| answer.verdict == Verdict::Rejected).collect()
+}
+
+/// A no with the reason that says the most: that it came twice, else its own, else a shared one.
+fn with_reason_of(own: &Answer, shared: &[&Answer]) -> Answer {
+    let all = || [own].into_iter().chain(shared.iter().copied());
+    let told = all()
+        .find(|answer| is_twice(answer))
+        .or_else(|| all().find(|answer| answer.reason.is_some() || answer.text.is_some()));
+    let told = told.unwrap_or(own);
+    Answer { verdict: own.verdict, reason: told.reason.clone(), text: told.text.clone() }
+}
+
+fn is_twice(answer: &Answer) -> bool {
+    answer.reason.as_deref().is_some_and(|why| DUPLICATE.contains(&why))
+}
+
+/// Whether a whole file or batch is rejected of which the bank has accepted or booked something.
+fn is_after_a_yes(tx: &mut Tx<'_>, file: &AnswerFile) -> Outcome<bool> {
+    let of_batches = file.batches.iter().map(|(_, answer)| answer);
+    let is_no = file.whole.iter().chain(of_batches).any(|one| one.verdict == Verdict::Rejected);
+    let Some(batch) = batch_of(&file.order_id).filter(|_| is_no) else { return Ok(false) };
+    let lines = store::list_of_batch(tx, batch, Rules::current().bank.payouts_most)?;
+    Ok(lines.iter().any(was_accepted))
 }
 
 /// What is said of a whole file or batch: without single answers it is said to each payment that is
@@ -52,7 +92,7 @@ pub(crate) fn take_whole_answer(tx: &mut Tx<'_>, file: &AnswerFile, hash: &str) 
     let mut listed = 0;
     if let Some(answer) = answer.filter(|_| file.payments.is_empty()) {
         let lines = store::list_of_batch(tx, batch, Rules::current().bank.payouts_most)?;
-        let is_doubtful = no.is_some() && lines.iter().any(was_accepted);
+        let is_doubtful = is_after_a_yes(tx, file)?;
         for line in lines {
             let payment = PaymentAnswer {
                 line: 0,
@@ -91,9 +131,10 @@ fn take_answer(
     if order.direction != Direction::Out {
         return unknown(tx, hash, payment.line, named).map(|()| true);
     }
-    let is_twice = payment.answer.reason.as_deref().is_some_and(|why| DUPLICATE.contains(&why));
     match payment.answer.verdict {
-        Verdict::Rejected if order.state.is_open() && (is_doubtful || is_twice) => {
+        Verdict::Rejected
+            if order.state.is_open() && (is_doubtful || is_twice(&payment.answer)) =>
+        {
             doubt(tx, hash, payment, &order)
         }
         Verdict::Rejected if order.state.is_open() => {

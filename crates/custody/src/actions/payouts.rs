@@ -96,7 +96,12 @@ pub fn look_after_payouts(tx: &mut Tx<'_>) -> Outcome<usize> {
         let looks = line.payout.looks + 1;
         let is_last = looks >= rules.looks_most;
         let look_at = (!is_last).then(|| now.plus_seconds(rules.look_after_h * 3_600));
-        let payout = Payout { state: PayoutState::Unknown, looks, ..line.payout.clone() };
+        // A yes stays one: what the bank accepted it may pay, whatever it says later.
+        let state = match line.payout.state {
+            PayoutState::Accepted => PayoutState::Accepted,
+            _ => PayoutState::Unknown,
+        };
+        let payout = Payout { state, looks, ..line.payout.clone() };
         store::change_payout(tx, &payout, look_at, None)?;
         if is_last {
             list_unknown(tx, line)?;

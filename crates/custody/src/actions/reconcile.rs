@@ -2,7 +2,7 @@
 
 use super::differences::clerk_of;
 use super::listing::{List, list};
-use super::unclear::{clear, post_unclear};
+use super::unclear::{clear, end_by_bank, post_unclear};
 use crate::model::{Difference, DifferenceKind, Figures, KeptStatement, Lies, Teller, bank_of};
 use crate::store;
 use ::store::Tx;
@@ -35,6 +35,9 @@ pub(crate) fn end_statement(tx: &mut Tx<'_>, teller: &Teller, figures: &Figures)
     list_oddities(tx, teller, figures, before.as_ref(), &oddities)?;
     let kept = compare(tx, teller, figures, later.as_ref())?;
     store::add_statement(tx, &kept, &teller.hash)?;
+    if kept.unexplained.minor == 0 && later.is_none() {
+        end_explained(tx, teller)?;
+    }
     let listed = i64::try_from(oddities.len()).unwrap_or(0);
     if kept.unexplained.minor == 0 || is_bridged {
         return Ok(listed);
@@ -47,6 +50,13 @@ pub(crate) fn end_statement(tx: &mut Tx<'_>, teller: &Teller, figures: &Figures)
     let expected = Some(kept.closing.minor);
     list(tx, &List { account, hash, expected, ..told })?;
     Ok(listed + 1)
+}
+
+/// A bank that makes several statements a day tells on the last what was missing on the first: once
+/// nothing is unexplained, the lines about what was have an answer.
+fn end_explained(tx: &mut Tx<'_>, teller: &Teller) -> Outcome<()> {
+    let differs = store::list_open_of(tx, DifferenceKind::MirrorDiffers, &teller.account)?;
+    differs.iter().try_for_each(|line| end_by_bank(tx, line))
 }
 
 /// A statement that comes after a later one: where it ends as that one begins, it explains what

@@ -6,13 +6,13 @@ use super::escrow::post;
 use super::listing::{List, list};
 use super::notices::{book_payment, book_payout};
 use super::recalls::{end_recall_of, take_agreed};
-use super::told::{Known, told_before};
+use super::told::{Heard, Known, told_before};
 use super::unclear::{clear, keep, keep_again, list_unclear, post_clear};
 use crate::events::PayoutReturned;
 use crate::model::{
     BankNotice, BankOrder, BankOrderKind, Course, CustodyRefusal, Difference, DifferenceKind,
-    Direction, OUT, PLATFORM, Paid, Payout, PayoutBatchKind, PayoutLine, PayoutState, Teller,
-    bank_of, batch_name, batch_of, charge_beside, course, reason, wallet_of,
+    Direction, PLATFORM, Paid, Payout, PayoutBatchKind, PayoutLine, PayoutState, Teller, bank_of,
+    bank_reference_in, batch_name, batch_of, charge_beside, codes_of, course, reason, wallet_of,
 };
 use crate::store::{self, KeptEntry};
 use ::store::Tx;
@@ -35,9 +35,14 @@ pub(crate) enum Taken {
     Listed,
 }
 
-/// Takes one payment.
-pub(crate) fn take_payment(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Taken> {
-    match told_before(tx, teller, paid)? {
+/// Takes one payment; `heard` goes from each to the next of a file.
+pub(crate) fn take_payment(
+    tx: &mut Tx<'_>,
+    teller: &Teller,
+    paid: &Paid,
+    heard: &mut Option<Heard>,
+) -> Outcome<Taken> {
+    match told_before(tx, teller, paid, heard)? {
         Known::Before(taken) => Ok(taken),
         Known::New(teller, paid) => take_new(tx, &teller, &paid),
     }
@@ -183,9 +188,10 @@ pub(crate) fn keep_refused(
     tx: &mut Tx<'_>,
     teller: &Teller,
     paid: &Paid,
+    heard: &mut Option<Heard>,
     code: &str,
 ) -> Outcome<Taken> {
-    let (teller, paid) = match told_before(tx, teller, paid)? {
+    let (teller, paid) = match told_before(tx, teller, paid, heard)? {
         Known::Before(taken) => return Ok(taken),
         Known::New(teller, paid) => (teller, paid),
     };
@@ -206,17 +212,22 @@ pub(super) fn find_order(
             return Ok(Some(store::lock_order(tx, firm, order)?));
         }
     }
-    let Some(first) = reversed_by(paid) else { return Ok(None) };
-    let reversed = store::find_entry(tx, &teller.account, first)?;
-    match reversed.and_then(|reversed| reversed.firm.zip(reversed.order)) {
+    match find_reversed(tx, teller, paid)?.and_then(|reversed| reversed.firm.zip(reversed.order)) {
         Some((firm, order)) => Ok(Some(store::lock_order(tx, firm, order)?)),
         None => Ok(None),
     }
 }
 
-/// The code of what came under the same reference, if this takes it back.
-fn reversed_by(paid: &Paid) -> Option<&str> {
-    paid.code.strip_suffix(OUT).filter(|_| paid.is_back)
+/// What came under the same reference, if this takes it back. Where the bank used that more than
+/// once, it is the one of this amount, if there is one alone.
+fn find_reversed(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Option<KeptEntry>> {
+    let own = bank_reference_in(&paid.code).filter(|_| paid.is_back);
+    let Some(own) = own else { return Ok(None) };
+    let mut came = store::list_under_reference(tx, &teller.account, &codes_of(own))?;
+    if came.len() > 1 {
+        came.retain(|entry| entry.amount == paid.amount.negated());
+    }
+    Ok(came.pop().filter(|_| came.is_empty()))
 }
 
 /// The bank takes back what still lies apart, such as a payment that came twice: it leaves from
@@ -231,10 +242,12 @@ fn take_kept(
         return Ok(false);
     }
     let amount = paid.amount.negated();
-    let line = match (order, reversed_by(paid)) {
-        (Some(order), _) => store::find_kept_for(tx, order.id, amount)?,
-        (None, Some(first)) => store::find_unclear(tx, &teller.account, first)?,
-        (None, None) => None,
+    let line = match order {
+        Some(order) => store::find_kept_for(tx, order.id, amount)?,
+        None => match find_reversed(tx, teller, paid)? {
+            Some(first) => store::find_unclear(tx, &teller.account, &first.code)?,
+            None => None,
+        },
     };
     let Some(line) = line.filter(|line| line.amount == amount) else { return Ok(false) };
     clear(tx, &line)?;

@@ -21,11 +21,46 @@ pub(super) enum Known {
     New(Teller, Box<Paid>),
 }
 
+/// What was told of an entry before a file tells its parts. It is looked up once for all of them:
+/// there may be ten thousand.
+#[derive(Debug, Clone)]
+pub(crate) struct Heard {
+    /// The entry's code, and its sum.
+    of: (String, Money),
+    /// Who tells the parts; nobody, if nothing is left to do.
+    parts: Option<Teller>,
+}
+
+/// An entry as it was told before, beside what is told now.
+struct Told<'a> {
+    code: &'a str,
+    now: Money,
+    minor: i64,
+    is_stated: bool,
+    before: Option<&'a KeptEntry>,
+}
+
 /// Looks for the entry, whole and in parts, under the bank's own reference.
-pub(super) fn told_before(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Known> {
-    if let Some((code, whole)) = &paid.of {
-        return part_before(tx, teller, paid, (code, *whole));
+pub(super) fn told_before(
+    tx: &mut Tx<'_>,
+    teller: &Teller,
+    paid: &Paid,
+    heard: &mut Option<Heard>,
+) -> Outcome<Known> {
+    let Some(of) = &paid.of else { return whole_before(tx, teller, paid) };
+    let mut taken = Taken::Before;
+    if heard.as_ref().is_none_or(|heard| heard.of != *of) {
+        let parts;
+        (taken, parts) = hear(tx, teller, paid, of)?;
+        *heard = Some(Heard { of: of.clone(), parts });
     }
+    match heard.as_ref().and_then(|heard| heard.parts.as_ref()) {
+        Some(teller) => part_before(tx, teller, paid),
+        None => Ok(Known::Before(taken)),
+    }
+}
+
+fn whole_before(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Known> {
     let before = store::find_entry(tx, &teller.account, &paid.code)?;
     let under = store::sum_under(tx, teller, &paid.code)?;
     if before.is_none() && under.entries == 0 {
@@ -39,43 +74,59 @@ pub(super) fn told_before(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outc
         let own = split(tx, teller, before, &line)?;
         return Ok(Known::New(own, Box::new(Paid { code, ..paid.clone() })));
     }
-    let told_minor = before.as_ref().map_or(0, |before| before.amount.minor) + under.minor;
-    let told = (paid.code.as_str(), paid.amount, told_minor);
-    same_or_otherwise(tx, teller, paid, told, before.as_ref()).map(Known::Before)
+    let told = told_as(&paid.code, paid.amount, before.as_ref(), under);
+    same_or_otherwise(tx, teller, paid, &told).map(Known::Before)
 }
 
-/// A part: other files may have told its whole entry, in parts or as one sum, or this very part.
-fn part_before(
+/// Before the first part of an entry is taken: other files may have told it whole, in parts or as
+/// one sum. Tells who tells its parts, if they are still to be looked at one by one.
+fn hear(
     tx: &mut Tx<'_>,
     teller: &Teller,
-    paid: &Paid,
-    (code, whole): (&str, Money),
-) -> Outcome<Known> {
+    first: &Paid,
+    (code, whole): &(String, Money),
+) -> Outcome<(Taken, Option<Teller>)> {
     let sum = store::find_entry(tx, &teller.account, code)?;
     let under = store::sum_under(tx, teller, code)?;
-    let is_in_parts = sum.as_ref().is_none_or(|sum| sum.course == PARTS);
-    // However the bank names or orders the parts: together they were told.
-    if is_in_parts && under.entries > 0 && under.of_others_minor == whole.minor {
-        let told = (code, whole, whole.minor);
-        return same_or_otherwise(tx, teller, paid, told, None).map(Known::Before);
-    }
-    if let Some(before) = store::find_entry(tx, &teller.account, &paid.code)? {
-        let told_minor = before.amount.minor + store::sum_under(tx, teller, &paid.code)?.minor;
-        let told = (paid.code.as_str(), paid.amount, told_minor);
-        return same_or_otherwise(tx, teller, paid, told, Some(&before)).map(Known::Before);
-    }
-    let Some(sum) = sum else { return Ok(Known::New(teller.clone(), Box::new(paid.clone()))) };
-    if sum.course == PARTS {
-        return Ok(Known::New(as_stated(teller, &sum), Box::new(paid.clone())));
-    }
-    if sum.amount == whole
+    let is_sum = sum.as_ref().is_some_and(|sum| sum.course != PARTS);
+    if let Some(sum) = sum.as_ref().filter(|sum| is_sum && sum.amount == *whole)
         && under == Under::default()
-        && let Some(line) = kept(tx, teller, &sum)?
+        && let Some(line) = kept(tx, teller, sum)?
     {
-        return Ok(Known::New(split(tx, teller, &sum, &line)?, Box::new(paid.clone())));
+        return Ok((Taken::Before, Some(split(tx, teller, sum, &line)?)));
     }
-    let told = (code, whole, sum.amount.minor + under.minor);
-    same_or_otherwise(tx, teller, paid, told, Some(&sum)).map(Known::Before)
+    let own = sum.as_ref().map_or_else(|| teller.clone(), |sum| as_stated(teller, sum));
+    if !is_sum && under.of_others == 0 {
+        return Ok((Taken::Before, Some(own)));
+    }
+    // However the bank names or orders the parts: together they were told.
+    if !is_sum && under.of_others_minor == whole.minor {
+        let told = Told { minor: whole.minor, ..told_as(code, *whole, None, under) };
+        return Ok((same_or_otherwise(tx, teller, first, &told)?, None));
+    }
+    let is_late = teller.kind != StatementKind::Statement && sum.is_none() && under.stated > 0;
+    let is_by_name = !is_sum && !is_late;
+    if is_by_name && store::find_entry(tx, &teller.account, &first.code)?.is_some() {
+        return Ok((Taken::Before, Some(own)));
+    }
+    let told = told_as(code, *whole, sum.as_ref(), under);
+    Ok((same_or_otherwise(tx, teller, first, &told)?, None))
+}
+
+/// A part by its own name.
+fn part_before(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Known> {
+    let Some(before) = store::find_entry(tx, &teller.account, &paid.code)? else {
+        return Ok(Known::New(teller.clone(), Box::new(paid.clone())));
+    };
+    let under = store::sum_under(tx, teller, &paid.code)?;
+    let told = told_as(&paid.code, paid.amount, Some(&before), under);
+    same_or_otherwise(tx, teller, paid, &told).map(Known::Before)
+}
+
+fn told_as<'a>(code: &'a str, now: Money, before: Option<&'a KeptEntry>, under: Under) -> Told<'a> {
+    let minor = before.map_or(0, |before| before.amount.minor) + under.minor;
+    let is_stated = under.stated > 0 || before.is_some_and(|before| before.statement.is_some());
+    Told { code, now, minor, is_stated, before }
 }
 
 /// The line in which an entry lies, if a clerk has not answered it.
@@ -130,36 +181,38 @@ fn as_stated(teller: &Teller, before: &KeptEntry) -> Teller {
 }
 
 /// An entry is told again. Where its amount is another, what is more or less is unclear: the mirror
-/// is the bank's, and a clerk must look.
+/// is the bank's, and a clerk must look. A notification that comes late, or again, says nothing
+/// against the statement on which the entry stands.
 fn same_or_otherwise(
     tx: &mut Tx<'_>,
     teller: &Teller,
     paid: &Paid,
-    (code, now, told_minor): (&str, Money, i64),
-    before: Option<&KeptEntry>,
+    told: &Told<'_>,
 ) -> Outcome<Taken> {
-    let beside = Money::new(now.minor - told_minor, now.currency);
+    let is_statement = teller.kind == StatementKind::Statement;
+    let beside = Money::new(told.now.minor - told.minor, told.now.currency);
     let mut taken = Taken::Before;
     if beside.minor != 0 {
         let short = teller.hash.get(..12).unwrap_or(&teller.hash);
-        let own = format!("{code}/!{short}");
-        if store::find_entry(tx, &teller.account, &own)?.is_some() {
+        let own = format!("{}/!{short}", told.code);
+        let is_over = told.is_stated && !is_statement;
+        if is_over || store::find_entry(tx, &teller.account, &own)?.is_some() {
             return Ok(Taken::Before);
         }
-        let told = Money::new(told_minor, now.currency);
-        let words = format!("{} → {} {}", told.plain(), now.plain(), paid.words);
+        let (was, now) = (Money::new(told.minor, told.now.currency), told.now);
+        let words = format!("{} → {} {}", was.plain(), now.plain(), paid.words);
         let correction = Paid { code: own, amount: beside, words, ..paid.clone() };
         let list = List {
-            firm: before.and_then(|before| before.firm),
-            order: before.and_then(|before| before.order),
+            firm: told.before.and_then(|before| before.firm),
+            order: told.before.and_then(|before| before.order),
             ..List::of(DifferenceKind::ToldOtherwise, teller, &correction)
         };
         list_unclear(tx, &list)?;
         store::add_entry(tx, teller, &entry(&correction, KEEP, None))?;
         taken = Taken::Listed;
     }
-    if teller.kind == StatementKind::Statement {
-        store::mark_stated(tx, &teller.account, code, &teller.statement)?;
+    if is_statement {
+        store::mark_stated(tx, &teller.account, told.code, &teller.statement)?;
     }
     Ok(taken)
 }

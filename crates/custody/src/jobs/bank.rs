@@ -2,7 +2,7 @@
 //! to do twice, and a machine that dies between two of them pays nothing twice.
 
 use crate::actions::{
-    Arrived, Taken, begin_file, end_file, end_statement, keep_refused, leave_out,
+    Arrived, Heard, Taken, begin_file, end_file, end_statement, keep_refused, leave_out,
     look_after_payouts, make_batch, mark_answer_leaving, mark_answer_sent, mark_leaving, mark_sent,
     refuse_file, take_answers, take_payment, take_recalls, take_whole_answer, unsent_answer,
     unsent_batch,
@@ -221,8 +221,11 @@ impl Bank {
             };
             let payments = payments_of(statement);
             entries += i64::try_from(payments.len()).unwrap_or(i64::MAX);
+            let mut heard = None;
             for piece in payments.chunks(PAYMENTS_AT_A_TIME) {
-                listed += take_piece(store, &teller, piece).await?;
+                let more;
+                (more, heard) = take_piece(store, &teller, piece, heard).await?;
+                listed += more;
             }
             if statement.kind == StatementKind::Statement {
                 let figures = Figures::of(statement)?;
@@ -336,14 +339,20 @@ async fn finish(store: &Store, hash: String, entries: i64, listed: i64) -> Outco
 }
 
 /// Takes a piece at once; where the books refuse one of its payments, each for itself, so that one
-/// holds up no other.
-async fn take_piece(store: &Store, teller: &Teller, piece: &[Paid]) -> Outcome<i64> {
-    let (told, payments) = (teller.clone(), piece.to_vec());
+/// holds up no other. Tells how many lines that made, and what was heard of the last one's entry.
+async fn take_piece(
+    store: &Store,
+    teller: &Teller,
+    piece: &[Paid],
+    mut heard: Option<Heard>,
+) -> Outcome<(i64, Option<Heard>)> {
+    let (told, payments, before) = (teller.clone(), piece.to_vec(), heard.clone());
     let take = move |tx: &mut Tx<'_>| {
-        let taken = payments.iter().map(|paid| take_payment(tx, &told, paid));
+        let mut heard = before.clone();
+        let taken = payments.iter().map(|paid| take_payment(tx, &told, paid, &mut heard));
         let taken = taken.collect::<Outcome<Vec<Taken>>>()?;
         let listed = taken.iter().filter(|&&taken| taken == Taken::Listed).count();
-        Ok(i64::try_from(listed).unwrap_or(i64::MAX))
+        Ok((i64::try_from(listed).unwrap_or(i64::MAX), heard))
     };
     match store.write_in(Lane::Bulk, "custody.take-payments", take).await {
         Err(stop) if code_of(&stop).is_some() => {}
@@ -351,20 +360,27 @@ async fn take_piece(store: &Store, teller: &Teller, piece: &[Paid]) -> Outcome<i
     }
     let mut listed = 0;
     for paid in piece {
-        let (told, one) = (teller.clone(), paid.clone());
-        let take = move |tx: &mut Tx<'_>| take_payment(tx, &told, &one);
+        let (told, one, before) = (teller.clone(), paid.clone(), heard.clone());
+        let take = move |tx: &mut Tx<'_>| {
+            let mut heard = before.clone();
+            Ok((take_payment(tx, &told, &one, &mut heard)?, heard))
+        };
         let taken = match store.write_in(Lane::Bulk, "custody.take-payment", take).await {
             Err(stop) => {
                 let Some(code) = code_of(&stop) else { return Err(stop) };
-                let (told, one) = (teller.clone(), paid.clone());
-                let keep = move |tx: &mut Tx<'_>| keep_refused(tx, &told, &one, code);
+                let (told, one, before) = (teller.clone(), paid.clone(), heard.clone());
+                let keep = move |tx: &mut Tx<'_>| {
+                    let mut heard = before.clone();
+                    Ok((keep_refused(tx, &told, &one, &mut heard, code)?, heard))
+                };
                 store.write_in(Lane::Bulk, "custody.keep-refused", keep).await?
             }
             Ok(taken) => taken,
         };
-        listed += i64::from(taken == Taken::Listed);
+        heard = taken.1;
+        listed += i64::from(taken.0 == Taken::Listed);
     }
-    Ok(listed)
+    Ok((listed, heard))
 }
 
 /// Why the books say no; nothing where it is the store that cannot.
@@ -401,7 +417,7 @@ fn head_of(file: &AnswerFile) -> AnswerFile {
         message_id: file.message_id.clone(),
         order_id: file.order_id.clone(),
         whole: file.whole.clone(),
-        batches: Vec::new(),
+        batches: file.batches.clone(),
         payments: Vec::new(),
     }
 }

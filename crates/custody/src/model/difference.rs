@@ -343,10 +343,13 @@ impl Difference {
         }
     }
 
-    /// Whether it is known where it came from: an IBAN names its bank, another number does not.
+    /// Whether it is known where it came from, as an order can tell it: an IBAN names its bank,
+    /// another number does not.
     fn can_go_back(&self) -> bool {
-        let is_iban = |number: &String| bankfile::read_account(number, "").is_ok();
-        self.party_account.as_ref().is_some_and(|own| self.party_bank.is_some() || is_iban(own))
+        let is_iban = |number: &str| bankfile::read_account(number, "").is_ok();
+        let is_told =
+            |number: &str| bankfile::is_account_number(number) && self.party_bank.is_some();
+        self.party_account.as_deref().is_some_and(|own| is_told(own) || is_iban(own))
     }
 
     /// Whether one clerk may end it alone: not where much money moves.

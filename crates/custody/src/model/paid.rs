@@ -5,16 +5,23 @@ use super::difference::DifferenceKind;
 use super::reference::is_reference;
 use bankfile::{Entry, Statement, StatementKind, Status, Transaction};
 use kernel::{Currency, Money};
+use std::collections::HashMap;
 
 /// Characters of a bank's words that are kept.
 const WORDS_MOST: usize = 280;
 /// Characters of the code of an entry.
 const CODE_MOST: usize = 160;
+/// Characters of the bank's own reference in it: ISO 20022 gives it 35.
+const REFERENCE_MOST: usize = 70;
+/// What stands before the day in the code of an entry.
+const ON: char = '@';
+/// The next sign after it, as text is sorted.
+const AFTER_ON: char = 'A';
 /// Characters of a reference in a remittance: see `reference_of`.
 const REFERENCE: usize = 17;
 /// What stands behind the bank's reference of an entry that takes money away: the sign belongs to
 /// what an entry is, since some banks give a reversal the reference of what it reverses.
-pub(crate) const OUT: &str = ":out";
+const OUT: &str = ":out";
 /// References that one payment may name; the bank repeats the same one in several fields.
 const REFERENCES_MOST: usize = 3;
 
@@ -62,37 +69,51 @@ pub(crate) struct Paid {
 /// What is booked by a statement, payment by payment.
 pub(crate) fn payments_of(statement: &Statement) -> Vec<Paid> {
     let mut payments = Vec::with_capacity(statement.entries.len());
+    let mut names = Names::default();
     for entry in statement.entries.iter().filter(|entry| entry.status == Status::Booked) {
         if entry.amount.minor == 0 {
             continue;
         }
+        let day = entry.booked_on.or(statement.day).map(|day| day.to_string());
+        let own = entry.bank_reference.as_deref();
+        let own = own.map(|own| names.own(named(own, entry.amount, day.as_deref())));
         if entry.adds_up && entry.transactions.len() > 1 {
-            let several = entry.transactions.iter().enumerate();
-            payments.extend(several.map(|(nth, part)| of(entry, Some(part), Some(nth))));
+            let of = own.map(|code| (code, entry.amount));
+            for (nth, part) in entry.transactions.iter().enumerate() {
+                let paid = Paid { day: day.clone(), ..paid(entry, Some(part), Some(nth)) };
+                let code = match &of {
+                    Some((of, _)) => part_code(of, part, nth),
+                    None => nameless(&paid, part),
+                };
+                payments.push(Paid { code: names.own(code), of: of.clone(), ..paid });
+            }
         } else {
             // Parts that do not add up say nothing: the entry stands, and names nobody.
             let only = entry.transactions.first().filter(|_| entry.adds_up);
-            payments.push(of(entry, only, None));
+            let paid = Paid { day, ..paid(entry, only, None) };
+            let code = own.unwrap_or_else(|| names.own(only_code(&paid, only)));
+            payments.push(Paid { code, ..paid });
         }
     }
-    let day = statement.day.map(|day| day.to_string());
-    payments.iter_mut().for_each(|paid| paid.day = paid.day.take().or_else(|| day.clone()));
-    number_alike(&mut payments);
     payments.retain(|paid| paid.amount.minor != 0);
     payments
 }
 
-fn of(entry: &Entry, part: Option<&Transaction>, nth: Option<usize>) -> Paid {
+/// A payment without its name.
+fn paid(entry: &Entry, part: Option<&Transaction>, nth: Option<usize>) -> Paid {
     let own = Transaction::default();
     let told = part.unwrap_or(&own);
     let amount = told.amount.unwrap_or(entry.amount);
     let party = if amount.minor > 0 { &told.debtor } else { &told.creditor };
     let words = [told.remittance.as_str(), entry.text.as_str()];
     let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+    let references = references_of(told);
+    // An entry of one part may tell its batch there, or beside it. Who names an order is no batch.
+    let batch = told.batch_id.clone().or_else(|| nth.map_or(entry.batch_id.clone(), |_| None));
     Paid {
-        code: code_of(entry, told, nth, amount),
-        of: nth.and(entry_code(entry)).map(|code| (code, entry.amount)),
-        day: entry.booked_on.map(|day| day.to_string()),
+        code: String::new(),
+        of: None,
+        day: None,
         line: if told.line > 0 { told.line } else { entry.line },
         amount,
         sent: told.instructed.filter(|sent| sent.currency == amount.currency),
@@ -100,9 +121,9 @@ fn of(entry: &Entry, part: Option<&Transaction>, nth: Option<usize>) -> Paid {
         is_back: entry.is_reversal || told.return_reason.is_some(),
         is_charge: is_charge(&entry.code),
         reason: told.return_reason.clone(),
-        references: references_of(told),
+        batch: batch.filter(|_| references.is_empty()),
+        references,
         names: [&told.end_to_end, &told.instruction_id].into_iter().flatten().cloned().collect(),
-        batch: entry.batch_id.clone().filter(|_| part.is_none()),
         party_name: party.name.clone(),
         party_account: party.account.clone(),
         party_bank: party.bank.clone(),
@@ -122,52 +143,69 @@ fn charges_of(entry: &Entry, part: &Transaction, nth: Option<usize>, own: Curren
     told.filter(|charge| charge.currency == own).map(|charge| charge.minor).sum()
 }
 
-/// The bank's own reference of an entry, and which way its money goes.
-fn entry_code(entry: &Entry) -> Option<String> {
-    entry.bank_reference.as_deref().map(|own| signed(own, entry.amount))
-}
-
-fn signed(own: &str, amount: Money) -> String {
+/// What an entry is called: the bank's own reference, the day that it was booked and which way its
+/// money goes, the same in the notification and on the statement. Banks use a reference again, a year
+/// or a day later: what was booked on another day is another entry.
+fn named(own: &str, amount: Money, day: Option<&str>) -> String {
     let way = if amount.minor < 0 { OUT } else { "" };
-    format!("{}{way}", tidy(own))
+    let own: String = tidy(own).chars().take(REFERENCE_MOST).collect();
+    format!("{own}{ON}{}{way}", day.unwrap_or_default())
 }
 
-/// Only what stands under an entry has a stroke before it.
+/// Between which two codes those of a bank's reference lie that came, and how long they are.
+pub(crate) fn codes_of(reference: &str) -> (String, String, i64) {
+    let (first, end) = (format!("{reference}{ON}"), format!("{reference}{}", AFTER_ON));
+    let length = first.chars().count() + "2027-03-01".len();
+    (first, end, i64::try_from(length).unwrap_or(i64::MAX))
+}
+
+/// The bank's own reference in the code of an entry that went.
+pub(crate) fn bank_reference_in(code: &str) -> Option<&str> {
+    code.strip_suffix(OUT)?.rsplit_once(ON).map(|(own, _)| own)
+}
+
+/// Only what stands under an entry has a stroke before it, and its day this sign.
 fn tidy(own: &str) -> String {
-    own.replace('/', "|")
+    let plain = own.chars().filter(|sign| !sign.is_control());
+    plain.map(|sign| if sign == '/' || sign == ON { '|' } else { sign }).collect()
 }
 
-/// The bank's own reference where it has one, else everything that it tells; the same in the
-/// notification and on the statement.
-fn code_of(entry: &Entry, part: &Transaction, nth: Option<usize>, amount: Money) -> String {
-    let day = entry.booked_on.map(|day| day.to_string()).unwrap_or_default();
+/// A part under its entry: by the bank's own reference, else by the payer's and its place.
+fn part_code(of: &str, part: &Transaction, nth: usize) -> String {
     let end = part.end_to_end.as_deref().unwrap_or_default();
-    let own = part.bank_reference.as_deref();
-    let code = match (entry_code(entry), nth) {
-        (Some(of_entry), None) => of_entry,
-        (None, None) if own.is_some() => signed(own.unwrap_or_default(), amount),
-        (Some(of_entry), Some(nth)) => {
-            let which = own.map_or_else(|| format!("{end}#{nth}"), str::to_owned);
-            format!("{of_entry}/{}", tidy(&which))
-        }
-        _ => {
-            let reference = own.unwrap_or_default();
-            let words: String = part.remittance.chars().take(60).collect();
-            tidy(&format!("{day}|{}|{reference}|{end}|{words}", amount.minor))
-        }
-    };
-    code.chars().filter(|sign| !sign.is_control()).take(CODE_MOST).collect()
+    let which = part.bank_reference.clone().unwrap_or_else(|| format!("{end}#{nth}"));
+    format!("{of}/{}", tidy(&which)).chars().take(CODE_MOST).collect()
 }
 
-/// Payments that are alike in all they tell are counted, so that each stands for itself.
-fn number_alike(payments: &mut [Paid]) {
-    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
-    for paid in payments {
-        let count = seen.entry(paid.code.clone()).or_insert(0);
+/// An entry without a reference, by its only part's.
+fn only_code(paid: &Paid, part: Option<&Transaction>) -> String {
+    match part.and_then(|part| part.bank_reference.as_deref()) {
+        Some(own) => named(own, paid.amount, paid.day.as_deref()),
+        None => nameless(paid, part.unwrap_or(&Transaction::default())),
+    }
+}
+
+/// What the bank gives no reference is called by all that it tells of it. Where a bank tells less
+/// of it on the statement than before, a clerk finds it twice: once as missing there.
+fn nameless(paid: &Paid, part: &Transaction) -> String {
+    let told = [&part.bank_reference, &part.end_to_end, &part.creditor_reference];
+    let told = told.into_iter().chain([&paid.party_account]).map(|told| told.as_deref());
+    let told: Vec<&str> = told.map(Option::unwrap_or_default).collect();
+    let day = paid.day.as_deref().unwrap_or_default();
+    let code = format!("{day}|{}|{}|{}", paid.amount.minor, told.join("|"), part.remittance);
+    tidy(&code).chars().take(CODE_MOST).collect()
+}
+
+/// The names of a statement. What is alike in all that is told is counted, so that each stands for
+/// itself.
+#[derive(Default)]
+struct Names(HashMap<String, usize>);
+
+impl Names {
+    fn own(&mut self, name: String) -> String {
+        let count = self.0.entry(name.clone()).or_insert(0);
         *count += 1;
-        if *count > 1 {
-            paid.code = format!("{}#{count}", paid.code);
-        }
+        if *count > 1 { format!("{name}#{count}") } else { name }
     }
 }
 
@@ -369,6 +407,70 @@ mod tests {
         assert_eq!(course(&back, None, false), Course::Keep(Kind::UnknownDebit));
         back.is_charge = true;
         assert_eq!(course(&back, None, false), Course::Keep(Kind::BankCharge));
+    }
+
+    fn booked(own: Option<&str>, minor: i64, parts: Vec<Transaction>) -> Entry {
+        let whole = Money::new(minor, Currency::USD);
+        let entry = Entry::booked(String::new(), whole, Transaction::default());
+        Entry { bank_reference: own.map(str::to_owned), transactions: parts, ..entry }
+    }
+
+    fn part(minor: i64, words: &str) -> Transaction {
+        let amount = Some(Money::new(minor, Currency::USD));
+        Transaction { amount, remittance: words.to_owned(), ..Transaction::default() }
+    }
+
+    fn codes(entries: Vec<Entry>) -> Vec<String> {
+        let day = jiff::civil::date(2027, 3, 1);
+        let mut statement = Statement::notification("S", "A", day, entries);
+        // The second day's bank tells no day of its entries, but of the statement.
+        statement.entries.iter_mut().skip(1).for_each(|entry| entry.booked_on = None);
+        payments_of(&statement).into_iter().map(|paid| paid.code).collect()
+    }
+
+    #[test]
+    fn an_entry_is_called_by_the_bank_s_reference_its_way_and_its_day() {
+        let parts = vec![part(6, "a"), part(4, "b")];
+        let told = vec![
+            booked(Some("X"), 10, vec![part(10, "a")]),
+            booked(Some("X"), -10, vec![part(-10, "a")]),
+            booked(Some("X"), 10, parts.clone()),
+            booked(Some("Y/1@2"), 10, parts),
+            booked(Some(&"9".repeat(200)), 10, vec![part(6, "a"), part(4, "b")]),
+        ];
+        let long = "9".repeat(70);
+        let expected = [
+            "X@2027-03-01".to_owned(),
+            "X@2027-03-01:out".to_owned(),
+            "X@2027-03-01#2/#0".to_owned(),
+            "X@2027-03-01#2/#1".to_owned(),
+            "Y|1|2@2027-03-01/#0".to_owned(),
+            "Y|1|2@2027-03-01/#1".to_owned(),
+            format!("{long}@2027-03-01/#0"),
+            format!("{long}@2027-03-01/#1"),
+        ];
+        assert_eq!(codes(told), expected);
+        let (first, end, length) = codes_of(bank_reference_in("X@2027-03-01:out").unwrap_or(""));
+        assert!(first.as_str() < "X@2027-03-01" && end.as_str() > "X@2027-03-01", "{first} {end}");
+        assert_eq!(length, 12);
+        assert_eq!(bank_reference_in("X@2027-03-01"), None);
+    }
+
+    #[test]
+    fn what_has_no_reference_is_called_by_all_that_is_told_and_counted_where_that_is_alike() {
+        let own = |number: &str| {
+            let mut own = part(7, "thanks");
+            own.debtor.account = Some(number.to_owned());
+            booked(None, 7, vec![own])
+        };
+        let told = codes(vec![own("A"), own("A"), own("B"), booked(None, 7, vec![])]);
+        let expected = [
+            "2027-03-01|7||||A|thanks",
+            "2027-03-01|7||||A|thanks#2",
+            "2027-03-01|7||||B|thanks",
+            "2027-03-01|7|||||",
+        ];
+        assert_eq!(told, expected);
     }
 
     #[test]

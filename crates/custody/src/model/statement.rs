@@ -33,7 +33,7 @@ pub struct KeptFile {
 pub struct KeptStatement {
     /// Our account.
     pub account: String,
-    /// The bank's id of the statement, with its page.
+    /// The bank's id of the statement, with its page and its day.
     pub code: String,
     /// The civil day.
     pub day: String,
@@ -77,7 +77,8 @@ impl Figures {
         let next = if is_last { day.tomorrow().unwrap_or(day) } else { day };
         Ok(Self {
             open_from: next.to_string(),
-            code: format!("{}{page}", statement.id),
+            // Some banks count their statements anew each year.
+            code: format!("{}{page}@{day}", statement.id),
             day: day.to_string(),
             sequence: statement.sequence,
             opening,

@@ -121,6 +121,21 @@ pub(crate) fn list_entries_of(
     Ok(rows.iter().map(entry).collect::<anyhow::Result<_>>()?)
 }
 
+/// Whole entries between two codes that are as long as they should be, the newest first, at most 50.
+pub(crate) fn list_under_reference(
+    tx: &mut Tx<'_>,
+    account: &str,
+    (first, end, length): &(String, String, i64),
+) -> Outcome<Vec<KeptEntry>> {
+    let rows = tx.all(
+        "SELECT code, currency, amount, course, firm, bank_order, statement, day
+         FROM bank_entry WHERE account = $1 AND code >= $2 AND code < $3
+         AND CAST(LENGTH(code) AS BIGINT) = $4 ORDER BY code DESC LIMIT 50",
+        params![account, first, end, *length],
+    )?;
+    Ok(rows.iter().map(entry).collect::<anyhow::Result<_>>()?)
+}
+
 fn entry(row: &Row) -> anyhow::Result<KeptEntry> {
     Ok(KeptEntry {
         code: row.string(0)?,
@@ -138,21 +153,32 @@ fn entry(row: &Row) -> anyhow::Result<KeptEntry> {
 pub(crate) struct Under {
     pub(crate) entries: i64,
     pub(crate) minor: i64,
-    /// The part of it that other files told.
+    /// Those that other files told.
+    pub(crate) of_others: i64,
     pub(crate) of_others_minor: i64,
+    /// Those of them that stand on a statement.
+    pub(crate) stated: i64,
 }
 
-/// What is kept under an entry, and what of it other files than this one told.
+/// What is kept under an entry, and what of it other files than this one told. It reads them all:
+/// once for an entry, not for each of its parts.
 pub(crate) fn sum_under(tx: &mut Tx<'_>, teller: &Teller, code: &str) -> Outcome<Under> {
     let (first, end) = (format!("{code}/"), format!("{code}0"));
     let row = tx.get(
         "SELECT COUNT(*), CAST(COALESCE(SUM(amount), 0) AS BIGINT),
-         CAST(COALESCE(SUM(CASE WHEN hash <> $4 THEN amount ELSE 0 END), 0) AS BIGINT)
+         COUNT(CASE WHEN hash <> $4 THEN 1 END),
+         CAST(COALESCE(SUM(CASE WHEN hash <> $4 THEN amount ELSE 0 END), 0) AS BIGINT),
+         COUNT(CASE WHEN hash <> $4 THEN statement END)
          FROM bank_entry WHERE account = $1 AND code >= $2 AND code < $3",
         params![&teller.account, &first, &end, &teller.hash],
     )?;
-    let (entries, minor, of_others_minor) = (row.int(0)?, row.int(1)?, row.int(2)?);
-    Ok(Under { entries, minor, of_others_minor })
+    Ok(Under {
+        entries: row.int(0)?,
+        minor: row.int(1)?,
+        of_others: row.int(2)?,
+        of_others_minor: row.int(3)?,
+        stated: row.int(4)?,
+    })
 }
 
 /// A sum that is told in parts stands for nothing itself from now on.

@@ -8,6 +8,7 @@ mod day;
 mod edges;
 mod escrow;
 mod files;
+mod named;
 mod over_http;
 mod recalls;
 mod retold;

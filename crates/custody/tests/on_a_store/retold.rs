@@ -19,19 +19,19 @@ use kernel::{Id, Timestamp};
 use store::Tx;
 use testkit::Fresh;
 
-const AT: Timestamp = Timestamp::from_micros(1_804_000_000_000_000);
+pub(super) const AT: Timestamp = Timestamp::from_micros(1_804_000_000_000_000);
 
 /// A bank whose files are written here, line by line; its orders go nowhere.
-struct Told {
-    bank: Bank,
-    day: Date,
+pub(super) struct Told {
+    pub(super) bank: Bank,
+    pub(super) day: Date,
     balance: i64,
-    files: u32,
+    pub(super) files: u32,
     folder: tempfile::TempDir,
 }
 
 impl Told {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let form = OrderForm::Orders(OrderVersion::V09);
         let bank = bank_of(FileBank::open(folder.path(), form).expect("folders"));
@@ -39,8 +39,8 @@ impl Told {
         Self { bank, day, balance: 0, files: 0, folder }
     }
 
-    async fn take(&mut self, fresh: &Fresh, statement: Statement) {
-        let message_id = statement.id.clone();
+    pub(super) async fn take(&mut self, fresh: &Fresh, statement: Statement) {
+        let message_id = format!("{}-{}", statement.id, self.day);
         let file = AccountFile { name: String::new(), message_id, statements: vec![statement] };
         let text = write_statement(&file, AT, StatementVersion::V08).expect("written");
         let taken = self.bank.take_file(&fresh.store, "told.xml", text.as_bytes()).await;
@@ -48,7 +48,7 @@ impl Told {
         assert_eq!((taken.state.as_str(), taken.faults.as_str()), ("taken", ""));
     }
 
-    fn plain(&mut self, entries: Vec<Entry>) -> Statement {
+    pub(super) fn plain(&mut self, entries: Vec<Entry>) -> Statement {
         self.files += 1;
         let id = format!("F{}", self.files);
         Statement {
@@ -58,19 +58,31 @@ impl Told {
     }
 
     /// Tells entries in a notification.
-    async fn notify(&mut self, fresh: &Fresh, entries: Vec<Entry>) {
+    pub(super) async fn notify(&mut self, fresh: &Fresh, entries: Vec<Entry>) {
         let told = self.plain(entries);
         self.take(fresh, told).await;
     }
 
+    /// Tells entries of the last day that is over once more.
+    pub(super) async fn repeat(&mut self, fresh: &Fresh, entries: Vec<Entry>) {
+        let today = self.day;
+        self.day = today.yesterday().expect("a day");
+        self.notify(fresh, entries).await;
+        self.day = today;
+    }
+
     /// Ends the day with a statement; the ledger is the bank then, and nothing is unexplained.
-    async fn state(&mut self, fresh: &Fresh, entries: Vec<Entry>) {
+    pub(super) async fn state(&mut self, fresh: &Fresh, entries: Vec<Entry>) {
         let last = self.state_as_it_is(fresh, entries).await;
         assert_eq!((last.unexplained, mirror(fresh).await), (usd(0), usd(self.balance)));
         verify(fresh).await;
     }
 
-    async fn state_as_it_is(&mut self, fresh: &Fresh, entries: Vec<Entry>) -> KeptStatement {
+    pub(super) async fn state_as_it_is(
+        &mut self,
+        fresh: &Fresh,
+        entries: Vec<Entry>,
+    ) -> KeptStatement {
         let plain = self.plain(entries);
         let opening = self.balance;
         self.balance += plain.booked_minor();
@@ -82,7 +94,7 @@ impl Told {
     }
 
     /// Answers a whole batch, or single payments of it.
-    async fn answer(
+    pub(super) async fn answer(
         &mut self,
         fresh: &Fresh,
         batch: &str,
@@ -118,7 +130,7 @@ impl Told {
     }
 
     /// The seller's money out, all in one batch: its name, and the orders' references.
-    async fn paid_out(&mut self, fresh: &Fresh, sums: &[i64]) -> (String, Vec<String>) {
+    pub(super) async fn paid_out(&mut self, fresh: &Fresh, sums: &[i64]) -> (String, Vec<String>) {
         let (whole, mut references) = (sums.iter().sum(), Vec::new());
         let top_up = move |tx: &mut Tx<'_>| custody::top_up(tx, &owner(SELLER), usd(whole));
         let order = act(fresh, top_up).await.expect("an order");
@@ -162,7 +174,7 @@ impl Told {
 }
 
 /// An entry under the bank's reference, with its parts: what each says and comes to.
-fn entry(reference: &str, minor: i64, parts: &[(i64, &str)]) -> Entry {
+pub(super) fn entry(reference: &str, minor: i64, parts: &[(i64, &str)]) -> Entry {
     let part = |&(minor, words): &(i64, &str)| Transaction {
         amount: Some(usd(minor)),
         remittance: words.to_owned(),
@@ -172,7 +184,7 @@ fn entry(reference: &str, minor: i64, parts: &[(i64, &str)]) -> Entry {
     Entry { transactions: parts.iter().map(part).collect(), ..whole }
 }
 
-async fn orders_in(fresh: &Fresh, sums: [i64; 2]) -> [String; 2] {
+pub(super) async fn orders_in(fresh: &Fresh, sums: [i64; 2]) -> [String; 2] {
     let ask =
         |minor| act(fresh, move |tx: &mut Tx<'_>| custody::top_up(tx, &owner(BUYER), usd(minor)));
     let (first, second) = (ask(sums[0]).await, ask(sums[1]).await);
@@ -188,13 +200,13 @@ async fn a_sum_told_in_parts_before_is_booked_once() {
         assert_eq!(wallet(&fresh, BUYER).await, (100, 100));
         told.state(&fresh, vec![entry("E1", 100, &[])]).await;
         // And in parts again, in another order: they have no names of their own.
-        told.notify(&fresh, vec![entry("E1", 100, &[(40, &two), (60, &one)])]).await;
+        told.repeat(&fresh, vec![entry("E1", 100, &[(40, &two), (60, &one)])]).await;
         told.state(&fresh, vec![]).await;
         assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((100, 100), 0));
         let (batch, _) = told.paid_out(&fresh, &[30, 20]).await;
         let sum = Entry { batch_id: Some(batch), ..entry("E2", -50, &[]) };
         told.state(&fresh, vec![sum.clone()]).await;
-        told.notify(
+        told.repeat(
             &fresh,
             vec![Entry {
                 transactions: entry("E2", -50, &[(-30, ""), (-20, "")]).transactions,
@@ -218,10 +230,10 @@ async fn a_sum_that_nobody_knew_finds_its_orders_once_its_parts_are_told() {
         assert_eq!(kinds(&fresh).await, ["unknown-reference", "unknown-reference"]);
         let parts =
             vec![entry("E1", 100, &[(60, &one), (40, &two)]), entry("E2", 7, &[(7, &three)])];
-        told.notify(&fresh, parts.clone()).await;
+        told.repeat(&fresh, parts.clone()).await;
         assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((107, 107), 0));
-        told.notify(&fresh, parts).await;
-        told.notify(&fresh, sums).await;
+        told.repeat(&fresh, parts).await;
+        told.repeat(&fresh, sums).await;
         told.state(&fresh, vec![]).await;
         assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((107, 107), 0));
         // A clerk has said whose it is: the parts change nothing then.
@@ -229,7 +241,7 @@ async fn a_sum_that_nobody_knew_finds_its_orders_once_its_parts_are_told() {
         let line = open_differences(&fresh).await.remove(0);
         say(&fresh, CLERK, line.id, Way::Earn, "").await.expect("earned");
         let [four, five] = orders_in(&fresh, [3, 5]).await;
-        told.notify(&fresh, vec![entry("E3", 8, &[(3, &four), (5, &five)])]).await;
+        told.repeat(&fresh, vec![entry("E3", 8, &[(3, &four), (5, &five)])]).await;
         told.state(&fresh, vec![]).await;
         assert_eq!(wallet(&fresh, BUYER).await, (107, 107));
     }
@@ -249,7 +261,7 @@ async fn what_was_notified_and_should_have_stood_on_a_statement_is_missed() {
         assert_eq!((stated.told_only, stated.unexplained), (usd(40), usd(60)));
         let [line] = open_differences(&fresh).await.try_into().expect("one line");
         assert_eq!((line.kind.word(), line.amount), ("mirror-differs", usd(60)));
-        assert!(line.words.ends_with(" E1"), "{}", line.words);
+        assert!(line.words.ends_with(" E1@2027-03-01"), "{}", line.words);
     }
 }
 
@@ -274,7 +286,7 @@ async fn an_amount_told_otherwise_is_the_bank_s_and_a_clerk_looks() {
         let [one, _] = orders_in(&fresh, [100, 1]).await;
         told.notify(&fresh, vec![entry("X", 100, &[(100, &one)])]).await;
         told.state(&fresh, vec![entry("X", 98, &[(98, &one)])]).await;
-        told.notify(&fresh, vec![entry("X", 98, &[(98, &one)])]).await;
+        told.repeat(&fresh, vec![entry("X", 98, &[(98, &one)])]).await;
         let [line] = open_differences(&fresh).await.try_into().expect("one line");
         assert_eq!(
             (line.kind.word(), line.amount, line.firm),
