@@ -70,6 +70,7 @@ done-withdrawal = The bank has the order.
 refusal-custody-difference-ended = This line of the work list is done, or nobody has asked for it. Load the list again.
 refusal-custody-not-a-way = This cannot be done about this line. Choose one of the ways that it shows.
 refusal-custody-recall-of-nothing = No payment of this amount came for this order, or it was taken back before. Check the reference, or refuse.
+refusal-custody-recall-stopped = This firm's money is stopped, so the market gives nothing of it back now. Refuse, or answer when it is let go.
 refusal-custody-recall-gone-on = This money has gone on to the seller or was used. It cannot be given back: refuse, and let the two sides settle it.
 custody-recall-why = Why
 custody-recall-dupl = Paid twice

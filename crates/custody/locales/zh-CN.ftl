@@ -70,6 +70,7 @@ done-withdrawal = 已提交银行。
 refusal-custody-difference-ended = 这一条已经处理完，或还没有人提出处理。请刷新列表。
 refusal-custody-not-a-way = 这一条不能这样处理。请选择页面上列出的办法。
 refusal-custody-recall-of-nothing = 这张收款单没有收到过这个金额的款项，或已被撤回。请核对附言码，或回复拒绝。
+refusal-custody-recall-stopped = 该企业的款项目前不得付出，市场不能同意退回。请回复拒绝，或待解除后再答复。
 refusal-custody-recall-gone-on = 这笔款已经付给卖家或已用出，不能退回。请回复拒绝，由双方自行解决。
 custody-recall-why = 退回原因
 custody-recall-dupl = 重复付款
