@@ -353,8 +353,9 @@ impl World {
                 self.take_back(place, -minor)?;
             }
             (false, true) => {
-                must(order.state == OrderState::Booked && order.minor == minor)?;
-                must(!order.has_come_back)?;
+                // Less comes back where a bank on the way took its fee.
+                let is_all = order.minor == minor || (is_back && minor < order.minor);
+                must(order.state == OrderState::Booked && is_all && !order.has_come_back)?;
                 self.orders[place].has_come_back = true;
                 self.purses[order.firm].has += minor;
                 self.bank += minor;
@@ -362,6 +363,13 @@ impl World {
             (false, false) => {
                 must(order.state == OrderState::Waiting && order.minor == -minor)?;
                 self.pay_out(place);
+                if let Some(nth) = order.kept.iter().position(|kept| *kept == -minor) {
+                    // It came back before it was said to have gone.
+                    self.orders[place].kept.swap_remove(nth);
+                    self.orders[place].has_come_back = true;
+                    self.purses[order.firm].has -= minor;
+                    self.unclear += minor;
+                }
             }
         }
         Ok(())

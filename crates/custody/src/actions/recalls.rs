@@ -3,15 +3,15 @@
 
 use super::answers::was_listed;
 use super::claims::{call_back, find_back, leave, tell_bounced};
-use super::differences::clerk_of;
+use super::differences::{clerk_of, find_refused};
 use super::escrow::post;
 use super::listing::{List, list};
 use super::stops::what_stops;
 use super::take::find_payment_of;
 use super::unclear::end_by_bank;
 use crate::model::{
-    BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction, OwnAccount,
-    Paid, Recall, RecallState, TakenBack, Teller, Whereabouts, bank_of, kept_of,
+    Answered, BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction,
+    OwnAccount, Paid, Recall, RecallState, TakenBack, Teller, Whereabouts, bank_of, kept_of,
     reason, references_in,
 };
 use crate::store;
@@ -199,10 +199,15 @@ pub(super) fn agree_to_recall(
     store::answer_recall(tx, difference.id, (RecallState::Agreed, None), Some(order.id))
 }
 
-/// No, with the reason that the books give: it never came, it has gone on, or the payee keeps it.
-pub(super) fn refuse_recall(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<()> {
+/// No, with the reason that the books give: it never came, it has gone on, or the payee keeps it. A
+/// payment that the bank cannot name is one that a clerk has found, or none.
+pub(super) fn refuse_recall(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+) -> Outcome<()> {
     let recall = asked(tx, difference)?;
-    let order = order_of(tx, difference)?;
+    let order = find_refused(tx, difference, answered)?;
     let why = find(tx, &recall, order.as_ref())?.whereabouts().reason();
     let refused = (RecallState::Refused, Some(why));
     store::answer_recall(tx, difference.id, refused, difference.order)

@@ -5,6 +5,7 @@
 mod bank;
 mod custodian;
 mod day;
+mod decided;
 mod edges;
 mod escrow;
 mod files;
