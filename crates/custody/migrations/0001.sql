@@ -40,14 +40,18 @@ CREATE TABLE condition (
   PRIMARY KEY (agreement, kind)
 ) {WR};
 
--- What one payment for several agreements has brought to each of them.
+-- Which payment through the bank has come for a part of an agreement: the payer's own, the last
+-- one. Money that was in the wallet before has no line here.
 CREATE TABLE payment_share (
-  payment {I64} NOT NULL,
+  firm {I64} NOT NULL,
   agreement {I64} NOT NULL,
+  part {I64} NOT NULL,
+  bank_order {I64} NOT NULL,
   amount {I64} NOT NULL,
-  PRIMARY KEY (payment, agreement),
+  PRIMARY KEY (firm, agreement, part),
   CONSTRAINT payment_share_is_something CHECK (amount > 0)
 ) {WR};
+CREATE INDEX payment_share_of_order ON payment_share (firm, bank_order, agreement);
 
 -- The currencies in which a firm ever had money here.
 CREATE TABLE purse (

@@ -30,7 +30,9 @@ pub use accounts::{
     remove_bank_account,
 };
 pub use bank::{orders, pay_in_reference, pay_out, top_up, withdraw};
-pub use claims::{claims, forgive_claim, open_claims, owed_to_fund, pay_claims, pay_debts};
+pub use claims::{
+    claims, forgive_claim, keep_held, open_claims, owed_to_fund, pay_claims, pay_debts,
+};
 pub use deposit::{deposit, freeze, thaw, verify_deposits};
 pub use differences::{answer_difference, difference, differences, ended_differences};
 pub use escrow::{

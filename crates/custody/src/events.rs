@@ -45,6 +45,18 @@ pub struct PaymentBounced {
     pub was_held: bool,
 }
 
+/// A payment goes back to the bank of which so much is held for an agreement: that leaves next, but
+/// for whoever knows that it cannot, and says so at once with `keep_held`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct HeldCalledBack {
+    pub firm: Id<Firm>,
+    pub order: Id<BankOrderKind>,
+    pub agreement: Id<Agreement>,
+    pub currency: Currency,
+    pub amount_minor: i64,
+}
+
 /// Money has left a wallet for the firm's bank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
@@ -157,6 +169,9 @@ impl Event for PaymentBooked {
 }
 impl Event for PaymentBounced {
     const NAME: &'static str = "custody-payment-bounced";
+}
+impl Event for HeldCalledBack {
+    const NAME: &'static str = "custody-held-called-back";
 }
 impl Event for PayoutBooked {
     const NAME: &'static str = "custody-payout-booked";

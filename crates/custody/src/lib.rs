@@ -15,8 +15,8 @@ pub use actions::{
     bank_file, bank_files, book_payment, book_payout, bounce, can_compensate, claim_unclaimed,
     claims, close, compensate, deposit, difference, differences, end_stop, ended_differences,
     escrow, escrows_after, feed_fund, forgive_claim, freeze, fund, fund_balance, fund_feeds,
-    fund_line, fund_lines, funds, holders_of, identity, leave_out, look_after_payouts, make_batch,
-    mark_leaving, mark_sent, may_begin, meet, meet_and_release, name_account_by_order,
+    fund_line, fund_lines, funds, holders_of, identity, keep_held, leave_out, look_after_payouts,
+    make_batch, mark_leaving, mark_sent, may_begin, meet, meet_and_release, name_account_by_order,
     name_bank_account, name_bank_account_again, open, open_claims, orders, orders_over,
     owed_to_fund, pay_administrator, pay_claims, pay_debts, pay_in_reference, pay_out,
     pay_what_market_owes, payee_of, recall, refund, reject, release, remove_bank_account, require,
@@ -26,8 +26,8 @@ pub use actions::{
 };
 pub use events::{
     BalanceClaimed, BalanceUnclaimed, BankAccountNamed, BankOrdered, ClaimForgiven, ClaimRaised,
-    FeeReturned, FundGrew, PaymentBooked, PaymentBounced, PayoutBooked, PayoutRejected,
-    PayoutReturned,
+    FeeReturned, FundGrew, HeldCalledBack, PaymentBooked, PaymentBounced, PayoutBooked,
+    PayoutRejected, PayoutReturned,
 };
 pub use model::{
     Agreement, Answered, BankAccount, BankAccountKind, BankNotice, BankOrder, BankOrderKind,

@@ -41,7 +41,6 @@ refusal-deal-remedy-open = The buyer has an open claim, and the deal waits for i
 refusal-deal-extension-unknown = Choose one of these: { $days } days.
 refusal-deal-extensions-too-many = You have given the buyer more time { $most } times. It cannot be done again.
 refusal-deal-time-is-over = The time to check the goods is over. Talk to the seller.
-refusal-deal-bounce-not-here = This bounced payment does not fit one open part of the deal. A clerk must look into it.
 refusal-deal-transport-not-agreed = Choose the way that was agreed: goods that travel by a carrier, all else without travelling.
 refusal-deal-country-unknown = Choose the country from the list.
 refusal-deal-phone-unreadable = Enter a telephone number with at least 5 digits, so that the carrier can call.

@@ -41,7 +41,6 @@ refusal-deal-remedy-open = 买方有一个未结的售后申请，交易须等�
 refusal-deal-extension-unknown = 请从以下天数中选择：{ $days } 天。
 refusal-deal-extensions-too-many = 您已延长 { $most } 次，不能再延长。
 refusal-deal-time-is-over = 验货时间已过。请与卖方联系。
-refusal-deal-bounce-not-here = 这笔退票与本交易的任何一期付款都不相符，需由工作人员处理。
 refusal-deal-transport-not-agreed = 请选择约定的方式：需要运输的货物由承运人送，其他无需运输。
 refusal-deal-country-unknown = 请从列表中选择国家或地区。
 refusal-deal-phone-unreadable = 请填写至少 5 位数字的电话号码，方便承运人联系。

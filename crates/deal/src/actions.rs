@@ -25,7 +25,7 @@ pub use deadlines::expire;
 pub use finished::{finished_after, finished_sides, finished_sides_of};
 pub use goods::{confirm, deliver, file_inspection, order_inspection};
 pub use links::{accept_link, offer_link, open_link};
-pub use money::{due_of, fund_all, pay, pay_by_bank, refund};
+pub use money::{due_of, fund_all, fund_with, pay, pay_by_bank, refund};
 pub(crate) use proposals::{ANSWER, Which, take_silence};
 pub use proposals::{accept, change_price, close_rest, decline, proposal, proposals, withdraw};
 pub use quotes::{accept_quote, accept_request_quote};
@@ -39,7 +39,7 @@ pub use stop::{extend, give_back, go_on, held, note, settle, ship_again, stop, w
 pub use verify::{stopped, verify};
 
 pub(crate) use letters::{is_news, write_letters};
-pub(crate) use money::{pay_what_came, take_back_what_bounced};
+pub(crate) use money::{give_what_is_called_back, pay_what_came};
 pub(crate) use orders::tell_gate;
 
 use crate::model::DealKind;

@@ -2,7 +2,7 @@
 //! carriers.
 
 use crate::actions::{
-    ANSWER, deliver, expire, file_inspection, is_news, pay_what_came, take_back_what_bounced,
+    ANSWER, deliver, expire, file_inspection, give_what_is_called_back, is_news, pay_what_came,
     take_silence, tell_gate, write_letters,
 };
 use crate::events::{DealAgreed, DealFinished, DealPartShipped, DealShipped, InspectionOrdered};
@@ -10,15 +10,15 @@ use crate::model::{DeadlineKind, DealKind, InspectionState, ShipmentKind};
 use crate::ports::{carry, inspect};
 use crate::store;
 use ::store::{Due, Event, Follower, Reaction, Told, Tx};
-use custody::{PaymentBooked, PaymentBounced};
+use custody::{HeldCalledBack, PaymentBooked};
 use kernel::{Actor, Id, Outcome};
 
-/// What must happen in the transaction that books or bounces a payment.
+/// What must happen in the transaction that books a payment or takes it back.
 pub const REACTIONS: &[Reaction] = &[
     Reaction { event: PaymentBooked::NAME, take: |tx, told| pay_what_came(tx, &told.read()?) },
     Reaction {
-        event: PaymentBounced::NAME,
-        take: |tx, told| take_back_what_bounced(tx, &told.read()?),
+        event: HeldCalledBack::NAME,
+        take: |tx, told| give_what_is_called_back(tx, &told.read()?),
     },
 ];
 

@@ -237,10 +237,14 @@ impl World {
         let is_theirs = self.deals[deal].buyer == Some(firm) && self.deals[deal].takes_payment();
         let due = self.deals[deal].parts[part].minor;
         let is_meant = self.orders[order].minor >= due;
-        if is_theirs && is_meant && self.purses[firm].available() >= due {
-            self.pay_part(firm, deal, part)?;
+        if !is_theirs || !is_meant {
+            return Ok(());
         }
-        Ok(())
+        self.deals[deal].comes(part, order);
+        match self.purses[firm].available() >= due {
+            true => self.pay_part(firm, deal, part),
+            false => Ok(()),
+        }
     }
 
     /// A buyer pays a part out of the wallet.
@@ -314,13 +318,12 @@ impl World {
             self.lie_apart(None, minor);
             return true;
         };
-        let Order { is_in, ref payments, .. } = self.orders[place];
-        let takes_back = is_back && payments.contains(&-minor);
+        let is_in = self.orders[place].is_in;
         if self.line_of(place, minor, is_back).is_ok() {
             return false;
         }
         self.lie_apart(order, minor);
-        is_in && minor < 0 && !takes_back
+        is_in && minor < 0
     }
 
     fn lie_apart(&mut self, order: Option<usize>, minor: i64) {
@@ -351,8 +354,9 @@ impl World {
                 self.take_back(place, -minor)?;
             }
             (false, true) => {
-                must(order.state == OrderState::Booked && order.minor == minor)?;
-                must(!order.has_come_back)?;
+                // Less comes back where a bank on the way took its fee.
+                let is_all = order.minor == minor || (is_back && minor < order.minor);
+                must(order.state == OrderState::Booked && is_all && !order.has_come_back)?;
                 self.orders[place].has_come_back = true;
                 self.purses[order.firm].has += minor;
                 self.bank += minor;
@@ -360,35 +364,46 @@ impl World {
             (false, false) => {
                 must(order.state == OrderState::Waiting && order.minor == -minor)?;
                 self.pay_out(place);
+                if let Some(nth) = order.kept.iter().position(|kept| *kept == -minor) {
+                    // It came back before it was said to have gone.
+                    self.orders[place].kept.swap_remove(nth);
+                    self.orders[place].has_come_back = true;
+                    self.purses[order.firm].has -= minor;
+                    self.unclear += minor;
+                }
             }
         }
         Ok(())
     }
 
-    /// A payment told by a statement is taken back: from the payer's wallet, else from what is kept
-    /// for the deal, else it is owed, by the seller once he was paid.
+    /// A payment told by a statement is taken back: from the payer's wallet, else from what it has
+    /// brought to a deal or its seller; the payer owes all else.
     fn take_back(&mut self, place: usize, minor: i64) -> May {
         let Order { firm, deal, ref payments, .. } = self.orders[place];
         let payment = payments.iter().position(|paid| *paid == minor).ok_or(No)?;
         let available = self.purses[firm].available();
-        if available >= minor {
-            self.purses[firm].has -= minor;
-        } else if let Some(deal) = deal.filter(|deal| self.deals[*deal].keeps(minor)) {
-            self.deals[deal].bounce(minor, (self.now, self.rules))?;
-        } else if let Some(deal) = deal.filter(|deal| self.deals[*deal].has_paid_seller()) {
-            let seller = self.deals[deal].seller;
-            self.purses[seller].owe(minor);
-            self.debts += 1;
-        } else {
-            let taken = available.max(0);
-            self.purses[firm].has -= taken;
-            self.purses[firm].owe(minor - taken);
-            self.debts += 1;
+        let mut left = minor;
+        if let Some(deal) = deal.filter(|_| available < minor) {
+            let deal = &mut self.deals[deal];
+            let (leaves, owes) = deal.lose((place, minor), (self.now, self.rules));
+            left -= leaves + owes;
+            let seller = deal.seller;
+            self.owe(seller, owes);
         }
+        let taken = available.clamp(0, left);
+        self.purses[firm].has -= taken;
+        self.owe(firm, left - taken);
         self.bank -= minor;
         self.orders[place].payments.swap_remove(payment);
         self.bounced += 1;
         Ok(())
+    }
+
+    fn owe(&mut self, firm: usize, minor: i64) {
+        if minor > 0 {
+            self.purses[firm].owe(minor);
+            self.debts += 1;
+        }
     }
 
     /// A firm pays what it owes, oldest first, as far as its wallet goes.

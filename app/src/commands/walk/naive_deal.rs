@@ -4,6 +4,7 @@ use super::naive::{DAY, May, No, must};
 use super::naive_goods::{Goods, Proposal};
 use super::naive_remedy::{Flow, Remedy, Waits};
 use kernel::rules::Rules;
+use std::collections::BTreeMap;
 
 /// How far a trade is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +74,8 @@ pub(super) struct Deal {
     pub(super) claims: Vec<i64>,
     /// Orders to the bank for its parts.
     pub(super) orders: Vec<usize>,
+    /// For each part the order whose money came last while that part was due, and what was due.
+    came: BTreeMap<usize, (usize, i64)>,
     /// When both had agreed, and when it was over.
     pub(super) agreed_at: i64,
     pub(super) ended_at: Option<i64>,
@@ -144,6 +147,7 @@ impl Deal {
             left: None,
             claims: Vec::new(),
             orders: Vec::new(),
+            came: BTreeMap::new(),
             agreed_at: now,
             ended_at: None,
             kept: 0,
@@ -194,13 +198,33 @@ impl Deal {
         matches!(self.stage, Stage::Agreed | Stage::Making) && self.runs() && !self.is_paid()
     }
 
-    /// Whether money of a payment that is taken back lies here still.
-    pub(super) const fn keeps(&self, minor: i64) -> bool {
-        !self.is_shut && self.held >= minor
+    /// Money of an order has come for a part that is due.
+    pub(super) fn comes(&mut self, part: usize, order: usize) {
+        self.came.insert(part, (order, self.parts[part].minor));
     }
 
-    pub(super) const fn has_paid_seller(&self) -> bool {
-        self.is_shut && self.released > 0
+    /// The bank takes back what an order has brought: what is kept of it leaves, unless the goods
+    /// have left; what was released of it the seller owes, as far as he still has it. Tells how
+    /// much left, and how much the seller owes.
+    pub(super) fn lose(
+        &mut self,
+        (order, minor): (usize, i64),
+        (now, rules): (i64, &Rules),
+    ) -> (i64, i64) {
+        let of_order = self.came.values().filter(|(of, _)| *of == order);
+        let brought: i64 = of_order.map(|(_, minor)| minor).sum();
+        let (is_kept, is_sold) = (!self.is_shut, self.is_shut && self.released > 0);
+        let (mut leaves, mut owes) = (0, 0);
+        if is_kept && (1..=self.held.min(minor)).contains(&brought) {
+            let has_left = self.bounce(brought, (now, rules)).is_err();
+            leaves = if has_left { 0 } else { brought };
+        } else if is_sold {
+            owes = brought.min(minor).min(self.released + self.fees);
+        } else {
+            return (0, 0);
+        }
+        self.came.retain(|_, (of, _)| *of != order);
+        (leaves, owes)
     }
 
     const fn refundable(&self) -> i64 {
@@ -351,7 +375,7 @@ impl Deal {
     }
 
     /// A payment for it was taken back out of what is kept: its part is open again.
-    pub(super) fn bounce(&mut self, minor: i64, (now, rules): (i64, &Rules)) -> May {
+    fn bounce(&mut self, minor: i64, (now, rules): (i64, &Rules)) -> May {
         let fits = |part: &&mut Part| part.is_paid() && part.minor == minor;
         must(matches!(self.stage, Stage::Agreed | Stage::Making))?;
         let part = self.parts.iter_mut().rev().find(fits).ok_or(No)?;

@@ -16,8 +16,8 @@ pub fn pay(
 ) -> Outcome<Money> {
     let (firm, _) = by.trader()?;
     let deals = deals_of(tx, firm, (checkout, payment))?;
-    match fund(tx, firm, payment, &deals)? {
-        Funded::Paid { total, .. } => Ok(total),
+    match deal::fund_all(tx, firm, &deals)? {
+        Funded::Paid(total) => Ok(total),
         Funded::Nothing => Err(CartRefusal::NothingDue.into()),
         Funded::TooLittle { due, available } => {
             Err(CartRefusal::BalanceTooSmall { due, available }.into())
@@ -43,22 +43,7 @@ pub fn pay_by_bank(
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
     let deals = store::list_deals_of(tx, booked.firm, agreement.cast(), shops_most())?;
-    fund(tx, booked.firm, agreement.cast(), &deals).map(|_| ())
-}
-
-/// Pays what is due, and tells custody what of the payment lies where, in case it bounces.
-fn fund(
-    tx: &mut Tx<'_>,
-    firm: Id<Firm>,
-    payment: Id<PaymentKind>,
-    deals: &[Id<DealKind>],
-) -> Outcome<Funded> {
-    let funded = deal::fund_all(tx, firm, deals)?;
-    if let Funded::Paid { parts, .. } = &funded {
-        let shares: Vec<_> = parts.iter().map(|(deal, part)| (deal.cast(), *part)).collect();
-        custody::share(tx, payment.cast(), &shares)?;
-    }
-    Ok(funded)
+    deal::fund_with(tx, booked, &deals).map(|_| ())
 }
 
 /// The contracts of a payment of a checkout; another firm's does not exist.

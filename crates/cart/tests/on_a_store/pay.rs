@@ -3,7 +3,8 @@
 use super::{Market, cny, day, each_market, refused, usd};
 use cart::{CheckoutKind, PaymentKind, PaymentView, Placed};
 use custody::{BankNotice, BankOrder, Bounce, NewStop, StopCause};
-use kernel::{Currency, Id, Money, Outcome, Stop};
+use deal::Shipping;
+use kernel::{Currency, Id, Money, Outcome, Stop, Transport};
 use store::Tx;
 
 async fn payment(market: &Market, placed: &Placed, currency: Currency) -> PaymentView {
@@ -200,6 +201,62 @@ async fn a_transfer_that_bounces_is_taken_from_all_contracts_and_they_are_to_be_
         bounce("X-2", format!("B-{}", again.reference)).await;
         let stages = stages(&market, &placed).await;
         assert_eq!(stages.iter().filter(|stage| **stage == "funded").count(), 1, "{stages:?}");
+        market.verify().await;
+    }
+}
+
+async fn bounce(market: &Market, order: &BankOrder) {
+    let (bank_reference, of) = (String::from("X-1"), format!("B-{}", order.reference));
+    let told = Bounce { bank_reference, of };
+    market.act(move |tx| custody::bounce(tx, &told)).await.expect("taken back");
+}
+
+/// What the buyer owes.
+async fn owed(market: &Market) -> Vec<Money> {
+    let by = market.buyer;
+    let claims = market.look(move |tx| custody::claims(tx, &by)).await.expect("claims");
+    claims.iter().map(|claim| claim.left()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parcel_that_has_left_keeps_no_other_contract_of_a_bounced_transfer() {
+    for market in each_market().await {
+        let placed = market.ordered().await;
+        let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
+        let order = by_bank(&market, ids).await.expect("an order");
+        book(&market, &order, usd(2_550)).await;
+        let (seller, first) = (market.shops[0], placed.deals[0]);
+        let shipping = Shipping {
+            carrier: "DHL".to_owned(),
+            tracking: "123".to_owned(),
+            transport: Transport::Express,
+            eta: None,
+        };
+        let ship = move |tx: &mut Tx<'_>| deal::ship(tx, &seller, first, &shipping);
+        market.act(ship).await.expect("shipped");
+        bounce(&market, &order).await;
+        assert_eq!(stages(&market, &placed).await, ["shipped", "agreed", "agreed"]);
+        assert_eq!(owed(&market).await, [usd(1_650)]);
+        assert_eq!(payment(&market, &placed, Currency::USD).await.due, Some(usd(900)));
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_that_came_when_the_balance_had_paid_takes_nothing_with_it() {
+    for market in each_market().await {
+        let placed = market.ordered().await;
+        let ids = (placed.checkout, payment(&market, &placed, Currency::USD).await.id);
+        let order = by_bank(&market, ids).await.expect("an order");
+        market.top_up(usd(2_550)).await;
+        pay(&market, ids).await.expect("paid");
+        book(&market, &order, usd(2_550)).await;
+        let by = market.buyer;
+        let out = move |tx: &mut Tx<'_>| custody::withdraw(tx, &by, usd(2_550), "SE45 5000");
+        market.act(out).await.expect("used elsewhere");
+        bounce(&market, &order).await;
+        assert_eq!(stages(&market, &placed).await, ["funded", "agreed", "funded"]);
+        assert_eq!(owed(&market).await, [usd(2_550)]);
         market.verify().await;
     }
 }

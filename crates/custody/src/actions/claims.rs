@@ -6,7 +6,7 @@ use super::firm_of;
 use super::fund::{bear_debt, take_debt};
 use super::listing::{List, list};
 use super::second::ask_forgiving;
-use crate::events::{ClaimForgiven, ClaimRaised, PaymentBounced};
+use crate::events::{ClaimForgiven, ClaimRaised, HeldCalledBack, PaymentBounced};
 use crate::model::{
     Agreement, BankOrder, Claim, ClaimKind, CustodyRefusal, OwedTo, Share, TakenBack, bank_of,
     earned, escrow_of, owed_by, reason, taken_back, too_small, wallet_of,
@@ -15,6 +15,7 @@ use crate::store;
 use ::store::Tx;
 use kernel::text::read_line;
 use kernel::{Actor, Currency, Cursor, Firm, Id, Limit, Money, Outcome, Page, Person, Stop};
+use ledger::Account;
 
 /// Claims of one firm that are looked at.
 pub(super) const MOST_CLAIMS: i64 = 200;
@@ -143,22 +144,65 @@ pub(super) fn claim(
     Ok(claim)
 }
 
-/// Where a payment went that was for one agreement, or for several at once: the escrows, each with
-/// its share.
-pub(super) fn shares_of(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<Vec<Share>> {
-    let Some(agreement) = order.agreement else { return Ok(Vec::new()) };
-    if let Some(escrow) = store::find_escrow(tx, agreement)? {
-        return Ok(vec![(escrow, amount)]);
-    }
+/// What of a payment went on to agreements, each with its share.
+fn shares_of(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<Vec<Share>> {
     let mut shares = Vec::new();
-    for (agreement, minor) in store::list_shares(tx, agreement)? {
+    for (agreement, minor) in store::list_shares(tx, order.firm, order.id)? {
         let escrow = store::find_escrow(tx, agreement)?;
+        let escrow = escrow.filter(|escrow| escrow.currency == amount.currency);
         shares.extend(escrow.map(|escrow| {
             let share = escrow.money(minor);
             (escrow, share)
         }));
     }
     Ok(shares)
+}
+
+/// Where the money of a payment is, as the books have it.
+pub(super) fn find_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<TakenBack> {
+    let shares = shares_of(tx, order, amount)?;
+    let available = ledger::balance(tx, wallet_of(order.firm, amount.currency))?.available;
+    Ok(taken_back(order.firm, amount, available.minor, &shares))
+}
+
+/// The same, once whoever knows has said of each agreement whether what is held for it may leave.
+pub(super) fn call_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<TakenBack> {
+    let mut asked = Vec::new();
+    loop {
+        let taken = find_back(tx, order, amount)?;
+        let is_new = |share: &&Share| !asked.contains(&share.0.agreement);
+        let Some((escrow, share)) = taken.held.iter().find(is_new) else { return Ok(taken) };
+        let (agreement, currency, amount_minor) = (escrow.agreement, share.currency, share.minor);
+        asked.push(agreement);
+        let (firm, id) = (order.firm, order.id);
+        let called = HeldCalledBack { firm, order: id, agreement, currency, amount_minor };
+        tx.tell(order.id, &called)?;
+    }
+}
+
+/// What is held for an agreement stays, though the bank takes back the payment that brought it:
+/// its goods have left, say. Whoever hears that it is called back says so then.
+pub fn keep_held(tx: &mut Tx<'_>, called: &HeldCalledBack) -> Outcome<()> {
+    store::remove_share(tx, called.firm, called.order, called.agreement)
+}
+
+/// What is still there of a payment leaves from where it is.
+pub(super) fn leave(
+    tx: &mut Tx<'_>,
+    order: &BankOrder,
+    taken: &TakenBack,
+    (to, currency, reason): (Account, Currency, &'static str),
+) -> Outcome<()> {
+    if taken.wallet_minor > 0 {
+        let amount = Money::new(taken.wallet_minor, currency);
+        post(tx, wallet_of(order.firm, currency), to, amount, reason)?;
+    }
+    for (escrow, share) in &taken.held {
+        post(tx, escrow_of(escrow.agreement, currency), to, *share, reason)?;
+        store::add_returned(tx, escrow, *share)?;
+        store::remove_share(tx, order.firm, order.id, escrow.agreement)?;
+    }
+    Ok(())
 }
 
 /// Takes a booked payment back: from where it is still, else somebody owes it from now on.
@@ -169,20 +213,13 @@ pub(super) fn take_back(
     why: &str,
 ) -> Outcome<TakenBack> {
     let (currency, bank) = (amount.currency, bank_of(amount.currency));
-    let wallet = wallet_of(order.firm, currency);
-    let available = ledger::balance(tx, wallet)?.available;
-    let shares = shares_of(tx, order, amount)?;
-    let taken = taken_back(order.firm, amount, available.minor, &shares);
-    let money = |minor| Money::new(minor, currency);
-    if taken.wallet_minor > 0 {
-        post(tx, wallet, bank, money(taken.wallet_minor), reason::BOUNCE)?;
-    }
-    for (escrow, share) in &taken.held {
-        post(tx, escrow_of(escrow.agreement, currency), bank, *share, reason::BOUNCE)?;
-        store::add_returned(tx, escrow, *share)?;
-    }
+    let taken = call_back(tx, order, amount)?;
+    leave(tx, order, &taken, (bank, currency, reason::BOUNCE))?;
     for &(debtor, released_for, minor) in &taken.owed {
-        let (owed, agreement) = (money(minor), released_for.or(order.agreement));
+        if let Some(agreement) = released_for {
+            store::remove_share(tx, order.firm, order.id, agreement)?;
+        }
+        let (owed, agreement) = (Money::new(minor, currency), released_for.or(order.agreement));
         post(tx, owed_by(debtor, currency), bank, owed, reason::CLAIM)?;
         let claim = claim(tx, (debtor, OwedTo::Bank), agreement, owed, why)?;
         let amount_minor = owed.minor;

@@ -4,17 +4,20 @@ use super::bank::order_payout;
 use super::claims::claim;
 use super::escrow::post;
 use super::listing::{List, list};
-use super::notices::reject;
+use super::notices::{PAYMENT, reject};
 use super::recalls::{agree_to_recall, refuse_recall};
 use super::second::ask_difference;
-use super::take::{end_payout, pay_out_all_the_same, retry_batch};
+use super::take::{
+    PAY, RETURN, code_on, end_payout, give_returned, named_debit, pay_out_all_the_same, retry_batch,
+};
+use super::unclear::KEEP;
 use crate::events::PaymentBooked;
 use crate::model::{
-    Answered, BankNotice, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction,
-    Lies, OrderState, OwedTo, PLATFORM, PayoutState, Way, earned, kept_of, missed_of, owed_by,
-    reason, too_small, wallet_of,
+    Answered, BankNotice, BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow,
+    Direction, Lies, OrderState, OwedTo, PLATFORM, PayoutState, Way, earned, kept_of, missed_of,
+    owed_by, reason, too_small, wallet_of,
 };
-use crate::store;
+use crate::store::{self, KeptEntry};
 use ::store::Tx;
 use kernel::{Actor, Cursor, Desk, Firm, Id, Limit, Money, Outcome, Page, Person, Stop};
 
@@ -92,8 +95,10 @@ fn firms_of(
     answered: &Answered,
 ) -> Outcome<Vec<Id<Firm>>> {
     let payee = match answered.way {
-        Way::Assign => Some(find_payee(tx, difference, answered)?.firm),
+        Way::Assign => Some(find_named(tx, difference, answered)?.firm),
         Way::GiveBack => Some(find_paid(tx, difference, answered)?.firm),
+        Way::PaidOut => named_debit(tx, difference, answered)?.firm(),
+        Way::Refuse => find_refused(tx, difference, answered)?.map(|order| order.firm),
         _ => None,
     };
     let mut firms: Vec<Id<Firm>> = difference.firm.into_iter().chain(payee).collect();
@@ -135,32 +140,34 @@ pub(super) fn end(
             post(tx, owed_by(firm, amount.currency), missed, amount, reason::CLAIM)?;
             claim(tx, (firm, OwedTo::Bank), None, amount, &answered.note)?;
         }
-        Way::PaidOut => pay_out_all_the_same(tx, difference)?,
+        Way::PaidOut => pay_out_all_the_same(tx, difference, answered)?,
         Way::NotPaid => free_payout(tx, difference)?,
         Way::GiveBack => {
             let order = find_paid(tx, difference, answered)?;
             agree_to_recall(tx, difference, &order)?;
         }
-        Way::Refuse => refuse_recall(tx, difference)?,
+        Way::Refuse => refuse_recall(tx, difference, answered)?,
         Way::Answered => return Err(CustodyRefusal::NotAWay.into()),
     }
     store::end_difference(tx, difference.id, answered, Some(by))
 }
 
 /// The order of money in whose reference a clerk has typed.
-fn find_payee(
-    tx: &mut Tx<'_>,
-    difference: &Difference,
-    answered: &Answered,
-) -> Outcome<crate::model::BankOrder> {
-    let told = answered.reference.as_deref().unwrap_or_default();
-    let plain: String = told.chars().filter(|sign| !sign.is_whitespace()).collect();
-    let found = store::find_reference(tx, &plain.to_ascii_uppercase())?;
-    let (firm, order) = found.ok_or(CustodyRefusal::UnknownOrder)?;
-    let order = store::lock_order(tx, firm, order)?;
+fn find_payee(tx: &mut Tx<'_>, difference: &Difference, answered: &Answered) -> Outcome<BankOrder> {
+    let order = find_named(tx, difference, answered)?;
     if order.direction != Direction::In {
         return Err(CustodyRefusal::UnknownOrder.into());
     }
+    Ok(order)
+}
+
+/// The order whose reference a clerk has typed: money in, or a payout that came back. What the
+/// market sends back is on the list anew when it comes back.
+fn find_named(tx: &mut Tx<'_>, difference: &Difference, answered: &Answered) -> Outcome<BankOrder> {
+    let found = store::find_reference(tx, &answered.plain_reference())?;
+    let found = found.filter(|(firm, _)| *firm != PLATFORM.cast());
+    let (firm, order) = found.ok_or(CustodyRefusal::UnknownOrder)?;
+    let order = store::lock_order(tx, firm, order)?;
     if order.amount.currency != difference.amount.currency {
         return Err(CustodyRefusal::ReferenceSpent.into());
     }
@@ -169,27 +176,41 @@ fn find_payee(
 
 /// The order whose payment is given back: the one that the bank has named, else the one that a
 /// clerk has found.
-fn find_paid(
-    tx: &mut Tx<'_>,
-    difference: &Difference,
-    answered: &Answered,
-) -> Outcome<crate::model::BankOrder> {
+fn find_paid(tx: &mut Tx<'_>, difference: &Difference, answered: &Answered) -> Outcome<BankOrder> {
     match (difference.firm, difference.order) {
         (Some(firm), Some(order)) => store::lock_order(tx, firm, order),
         _ => find_payee(tx, difference, answered),
     }
 }
 
-/// To the wallet of the firm whose order it pays; a deal that waits for it hears as of any payment.
+/// The order whose payment is not given back, if the bank or a clerk has found it.
+pub(super) fn find_refused(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+) -> Outcome<Option<BankOrder>> {
+    match (difference.order, &answered.reference) {
+        (None, None) => Ok(None),
+        _ => find_paid(tx, difference, answered).map(Some),
+    }
+}
+
+/// To the wallet of the firm whose order it pays; a deal that waits for it hears as of any payment,
+/// and so does the bank's own word that takes it back. Or to the wallet that it had left.
 fn assign(
     tx: &mut Tx<'_>,
     difference: &Difference,
     answered: &Answered,
     amount: Money,
 ) -> Outcome<()> {
-    let order = find_payee(tx, difference, answered)?;
+    let order = find_named(tx, difference, answered)?;
     let (firm, currency) = (order.firm, amount.currency);
     let kept = kept_of(difference.id, currency);
+    let is_return = order.direction == Direction::Out;
+    name_entry(tx, difference, (if is_return { RETURN } else { PAY }, &order))?;
+    if is_return {
+        return give_returned(tx, &order, (kept, amount), None);
+    }
     post(tx, kept, wallet_of(firm, currency), amount, reason::PAYMENT)?;
     store::add_purse(tx, firm, currency)?;
     if order.state.is_open() {
@@ -204,6 +225,25 @@ fn assign(
         ordered_minor: order.amount.minor,
     };
     tx.tell(order.id, &told)
+}
+
+/// What the bank told is of an order from now on, so that what it says of it next finds that.
+fn name_entry(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    (course, order): (&str, &BankOrder),
+) -> Outcome<()> {
+    let (account, Some(code)) = (&difference.account, &difference.entry) else { return Ok(()) };
+    let entry = store::find_entry(tx, account, code)?;
+    let is_whole = |entry: &KeptEntry| entry.course == KEEP && entry.amount == difference.amount;
+    if !entry.as_ref().is_some_and(is_whole) {
+        return Ok(());
+    }
+    store::name_entry(tx, account, code, (course, order))?;
+    match course {
+        PAY => store::add_notice(tx, &code_on(account, code), PAYMENT, order, difference.amount),
+        _ => Ok(()),
+    }
 }
 
 /// The bank has told a clerk that it did not pay: what was held is free. If it pays all the same,

@@ -3,8 +3,8 @@
 use super::fees::give_fee_back;
 use super::stops::check_leaving;
 use crate::model::{
-    Agreement, Escrow, Identity, NewEscrow, Refunded, Release, Source, escrow_of, fee_of, reason,
-    too_small, wallet_of,
+    Agreement, BankOrderKind, Escrow, Identity, NewEscrow, Refunded, Release, Source, escrow_of,
+    fee_of, reason, too_small, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -45,14 +45,15 @@ pub fn fund(
     store::add_paid_in(tx, agreement, buyer, amount)
 }
 
-/// Says that one payment has funded several agreements, and each with how much: if the bank takes
-/// the payment back, each gives back its share. Said again, only what is said last holds.
+/// Says which parts of agreements a payment that came pays, with the place of each among the parts
+/// of its agreement: if the bank takes the payment back, they give back what it brought. Of two
+/// payments that came for one part the last one holds.
 pub fn share(
     tx: &mut Tx<'_>,
-    payment: Id<Agreement>,
-    shares: &[(Id<Agreement>, Money)],
+    (firm, order): (Id<Firm>, Id<BankOrderKind>),
+    parts: &[(Id<Agreement>, i64, Money)],
 ) -> Outcome<()> {
-    store::replace_shares(tx, payment, shares)
+    parts.iter().try_for_each(|part| store::put_share(tx, (firm, order), *part))
 }
 
 /// Pays everything held to the seller, less the fee, in one transfer, and settles the escrow.

@@ -14,7 +14,7 @@ use ::store::Tx;
 use kernel::{Outcome, Stop};
 use ledger::{HoldKey, Part, Transfer};
 
-const PAYMENT: &str = "payment";
+pub(super) const PAYMENT: &str = "payment";
 const BOUNCE: &str = "bounce";
 const PAYOUT: &str = "payout";
 const REJECTION: &str = "rejection";
@@ -108,7 +108,7 @@ pub fn reject(tx: &mut Tx<'_>, notice: &BankNotice) -> Outcome<Booked> {
     store::add_notice(tx, &notice.bank_reference, REJECTION, &order, notice.amount)?;
     store::end_order(tx, &order, OrderState::Rejected)?;
     if order.firm == PLATFORM.cast() {
-        keep_again(tx, &order, "")?;
+        keep_again(tx, &order, order.amount, "")?;
     }
     Ok(Booked { firm, order: order.id, is_replay: false })
 }

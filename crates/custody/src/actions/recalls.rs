@@ -2,16 +2,17 @@
 //! the answer (camt.029), and what was agreed to lies ready until the bank takes it.
 
 use super::answers::was_listed;
-use super::claims::{shares_of, tell_bounced};
-use super::differences::clerk_of;
+use super::claims::{call_back, find_back, leave, tell_bounced};
+use super::differences::{clerk_of, find_refused};
 use super::escrow::post;
 use super::listing::{List, list};
+use super::stops::what_stops;
 use super::take::find_payment_of;
 use super::unclear::end_by_bank;
 use crate::model::{
-    BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction, OwnAccount,
-    Paid, Recall, RecallState, Share, Teller, Way, Whereabouts, bank_of, escrow_of, kept_of,
-    reason, references_in, wallet_of,
+    Answered, BankOrder, CustodyRefusal, Difference, DifferenceKind, DifferenceRow, Direction,
+    OwnAccount, Paid, Recall, RecallState, TakenBack, Teller, Whereabouts, bank_of, kept_of,
+    reason, references_in,
 };
 use crate::store;
 use ::store::Tx;
@@ -130,18 +131,17 @@ fn order_of(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<Option<BankOrde
 enum Found {
     Nothing,
     Kept { line: Box<Difference> },
-    InWallet { paid: String },
-    Held { paid: String, shares: Vec<Share> },
+    Here { paid: String, taken: TakenBack },
     GoneOn,
 }
 
 impl Found {
-    const fn whereabouts(&self) -> Whereabouts {
+    fn whereabouts(&self) -> Whereabouts {
         match self {
             Self::Nothing => Whereabouts::NeverCame,
             Self::Kept { .. } => Whereabouts::Kept,
-            Self::InWallet { .. } => Whereabouts::InWallet,
-            Self::Held { .. } => Whereabouts::Held,
+            Self::Here { taken, .. } if taken.held.is_empty() => Whereabouts::InWallet,
+            Self::Here { .. } => Whereabouts::Held,
             Self::GoneOn => Whereabouts::GoneOn,
         }
     }
@@ -156,19 +156,14 @@ fn find(tx: &mut Tx<'_>, recall: &Recall, order: Option<&BankOrder>) -> Outcome<
     let Some(paid) = find_payment_of(tx, &recall.account, order, amount)? else {
         return Ok(Found::Nothing);
     };
-    let wallet = wallet_of(order.firm, amount.currency);
-    if ledger::balance(tx, wallet)?.available.minor >= amount.minor {
-        return Ok(Found::InWallet { paid });
-    }
-    let shares = shares_of(tx, order, amount)?;
-    let held: i64 = shares.iter().map(|(_, share)| share.minor).sum();
-    let is_held = held == amount.minor && shares.iter().all(|(escrow, share)| escrow.holds(*share));
-    Ok(if is_held { Found::Held { paid, shares } } else { Found::GoneOn })
+    let taken = find_back(tx, order, amount)?;
+    Ok(if taken.owed.is_empty() { Found::Here { paid, taken } } else { Found::GoneOn })
 }
 
 /// Yes: the payment of the order leaves the payer's wallet, or what is kept for its deal, and lies
 /// ready; what came beside it and is nobody's yet goes first. What has gone on to a seller is not
-/// taken: the answer must be no.
+/// taken: the answer must be no. Nor is anything while the payer's money is stopped: a bank may
+/// take it, and the market does not give it.
 pub(super) fn agree_to_recall(
     tx: &mut Tx<'_>,
     difference: &Difference,
@@ -177,8 +172,7 @@ pub(super) fn agree_to_recall(
     let recall = asked(tx, difference)?;
     let (amount, currency) = (recall.amount, recall.amount.currency);
     let ready = kept_of(difference.id, currency);
-    let found = find(tx, &recall, Some(order))?;
-    let (paid, held) = match found {
+    let paid = match find(tx, &recall, Some(order))? {
         Found::Nothing => return Err(CustodyRefusal::RecallOfNothing.into()),
         Found::Kept { line } => {
             post(tx, kept_of(line.id, currency), ready, amount, reason::CLEARED)?;
@@ -187,28 +181,33 @@ pub(super) fn agree_to_recall(
             return store::answer_recall(tx, difference.id, agreed, Some(order.id));
         }
         Found::GoneOn => return Err(CustodyRefusal::RecallGoneOn.into()),
-        Found::InWallet { paid } => {
-            post(tx, wallet_of(order.firm, currency), ready, amount, reason::RECALL)?;
-            (paid, Vec::new())
-        }
-        Found::Held { paid, shares } => {
-            for (escrow, share) in &shares {
-                post(tx, escrow_of(escrow.agreement, currency), ready, *share, reason::RECALL)?;
-                store::add_returned(tx, escrow, *share)?;
+        Found::Here { paid, taken } => {
+            let leaving = Money::new(taken.wallet_minor, currency);
+            if what_stops(tx, order.firm, leaving)?.is_some() {
+                return Err(CustodyRefusal::RecallStopped.into());
             }
-            (paid, shares)
+            paid
         }
     };
+    let taken = call_back(tx, order, amount)?;
+    if !taken.owed.is_empty() {
+        return Err(CustodyRefusal::RecallGoneOn.into());
+    }
+    leave(tx, order, &taken, (ready, currency, reason::RECALL))?;
     store::mark_bounced(tx, &paid, &format!("recall/{}", difference.id))?;
-    // A deal hears it as of any payment that is taken back, and says no if its goods have left.
-    tell_bounced(tx, order, amount, &held)?;
+    tell_bounced(tx, order, amount, &taken.held)?;
     store::answer_recall(tx, difference.id, (RecallState::Agreed, None), Some(order.id))
 }
 
-/// No, with the reason that the books give: it never came, it has gone on, or the payee keeps it.
-pub(super) fn refuse_recall(tx: &mut Tx<'_>, difference: &Difference) -> Outcome<()> {
+/// No, with the reason that the books give: it never came, it has gone on, or the payee keeps it. A
+/// payment that the bank cannot name is one that a clerk has found, or none.
+pub(super) fn refuse_recall(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+) -> Outcome<()> {
     let recall = asked(tx, difference)?;
-    let order = order_of(tx, difference)?;
+    let order = find_refused(tx, difference, answered)?;
     let why = find(tx, &recall, order.as_ref())?.whereabouts().reason();
     let refused = (RecallState::Refused, Some(why));
     store::answer_recall(tx, difference.id, refused, difference.order)
@@ -254,7 +253,8 @@ pub(super) fn take_agreed(
 pub(super) fn end_recall_of(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<()> {
     let Some(recall) = store::find_recall_of(tx, order.id, amount)? else { return Ok(()) };
     store::take_recall(tx, recall.id)?;
-    store::end_by_bank(tx, recall.id, Way::Answered)
+    let line = store::lock_difference(tx, recall.id)?;
+    end_by_bank(tx, &line)
 }
 
 /// The oldest answer that has not left for certain, and whether it may have.

@@ -7,21 +7,23 @@ use super::listing::{List, list};
 use super::notices::{book_payment, book_payout};
 use super::recalls::{end_recall_of, take_agreed};
 use super::told::{Heard, Known, told_before};
-use super::unclear::{clear, keep, keep_again, list_unclear, post_clear};
+use super::unclear::{clear, end_by_bank, keep, keep_again, list_unclear, post_clear};
 use crate::events::PayoutReturned;
 use crate::model::{
-    BankNotice, BankOrder, BankOrderKind, Course, CustodyRefusal, Difference, DifferenceKind,
-    Direction, PLATFORM, Paid, Payout, PayoutBatchKind, PayoutLine, PayoutState, Teller, bank_of,
-    bank_reference_in, batch_name, batch_of, charge_beside, codes_of, course, reason, wallet_of,
+    Answered, BankNotice, BankOrder, BankOrderKind, Course, CustodyRefusal, Difference,
+    DifferenceKind, Direction, OrderState, PLATFORM, Paid, Payout, PayoutBatchKind, PayoutLine,
+    PayoutState, Teller, bank_of, bank_reference_in, batch_name, batch_of, charge_beside, codes_of,
+    course, kept_of, reason, wallet_of,
 };
 use crate::store::{self, KeptEntry};
 use ::store::Tx;
 use kernel::rules::Rules;
 use kernel::{Firm, Id, Money, Outcome};
+use ledger::Account;
 
-const PAY: &str = "pay";
+pub(super) const PAY: &str = "pay";
 const PAY_OUT: &str = "pay-out";
-const RETURN: &str = "return";
+pub(super) const RETURN: &str = "return";
 const BOUNCE: &str = "bounce";
 
 /// What became of one payment.
@@ -65,7 +67,7 @@ fn take_new(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Taken> {
     match (course(paid, order.as_ref(), is_foreign), &order) {
         (Course::Pay(unlike), Some(order)) => pay(tx, teller, paid, order, unlike),
         (Course::PayOut(charge_minor), Some(order)) => {
-            pay_out(tx, &code_on(teller, &paid.code), (order.amount, &order.reference))?;
+            pay_out(tx, &code_on(&teller.account, &paid.code), (order.amount, &order.reference))?;
             let taken = write(tx, teller, paid, PAY_OUT, order)?;
             Ok(charge(tx, teller, paid, charge_minor)?.unwrap_or(taken))
         }
@@ -90,7 +92,7 @@ fn take_batch(
         let told = Paid { words, ..paid.clone() };
         return keep(tx, teller, &told, DifferenceKind::OtherAmount, None);
     };
-    pay_out_all(tx, &code_on(teller, &paid.code), &open)?;
+    pay_out_all(tx, &code_on(&teller.account, &paid.code), &open)?;
     store::add_entry(tx, teller, &entry(paid, PAY_OUT, None))?;
     Ok(charge(tx, teller, paid, charge_minor)?.unwrap_or(Taken::Matched))
 }
@@ -131,25 +133,70 @@ pub(super) fn retry_batch(tx: &mut Tx<'_>, batch: Id<PayoutBatchKind>) -> Outcom
     pay_out_all(tx, &format!("{}/{entry}", line.account), &open)
 }
 
-/// A clerk says that a debit was its payout, or its batch, though the amount is another: what was
-/// ordered is paid, and what is more or less is a line of its own. Refused where nothing of it is
-/// open, and where a batch was debited with less than all of it: then not all of it was paid.
-pub(super) fn pay_out_all_the_same(tx: &mut Tx<'_>, line: &Difference) -> Outcome<()> {
-    let of = match line.firm.zip(line.order) {
-        Some((firm, order)) => vec![store::lock_order(tx, firm, order)?],
-        None => Vec::new(),
-    };
-    let of = of.into_iter().filter(|order| order.state.is_open());
-    let mut open: Vec<_> = of.map(|order| (order.amount, order.reference)).collect();
-    if line.order.is_none()
-        && let Some(batch) = line.words.split(' ').next().and_then(batch_of)
-    {
-        let lines = list_open_lines(tx, batch)?;
-        open.extend(lines.into_iter().map(|line| (line.amount, line.reference)));
+/// What went out with a debit.
+pub(super) enum Debited {
+    Order(Box<BankOrder>),
+    Batch(Id<PayoutBatchKind>),
+}
+
+impl Debited {
+    /// Whose money it was, if one firm's.
+    pub(super) fn firm(&self) -> Option<Id<Firm>> {
+        match self {
+            Self::Order(order) => Some(order.firm),
+            Self::Batch(_) => None,
+        }
     }
+}
+
+/// What the bank has named with a debit, or else a clerk: a payout, or a batch.
+pub(super) fn named_debit(
+    tx: &mut Tx<'_>,
+    line: &Difference,
+    answered: &Answered,
+) -> Outcome<Debited> {
+    if let Some((firm, order)) = line.firm.zip(line.order) {
+        return Ok(Debited::Order(Box::new(store::lock_order(tx, firm, order)?)));
+    }
+    let is_unnamed = line.kind == DifferenceKind::UnknownDebit;
+    let typed = answered.plain_reference();
+    let named = if is_unnamed { Some(typed.as_str()) } else { line.words.split(' ').next() };
+    if let Some(batch) = named.and_then(batch_of) {
+        return Ok(Debited::Batch(batch));
+    }
+    if !is_unnamed {
+        return Err(CustodyRefusal::NotAWay.into());
+    }
+    let found = store::find_reference(tx, &typed)?.ok_or(CustodyRefusal::UnknownOrder)?;
+    Ok(Debited::Order(Box::new(store::lock_order(tx, found.0, found.1)?)))
+}
+
+/// A clerk says that a debit was its payout, or its batch, though the amount is another or it named
+/// nothing: what was ordered is paid, and what is more or less is a line of its own. Refused where
+/// nothing of it is open, and where a batch was debited with less than all of it: then not all of
+/// it was paid.
+pub(super) fn pay_out_all_the_same(
+    tx: &mut Tx<'_>,
+    line: &Difference,
+    answered: &Answered,
+) -> Outcome<()> {
+    let debited = named_debit(tx, line, answered)?;
+    let open: Vec<(Money, String)> = match &debited {
+        Debited::Order(order) => {
+            let is_open = order.state.is_open() && order.direction == Direction::Out;
+            let own = (order.amount, order.reference.clone());
+            is_open.then_some(own).into_iter().collect()
+        }
+        Debited::Batch(batch) => {
+            let lines = list_open_lines(tx, *batch)?;
+            lines.into_iter().map(|line| (line.amount, line.reference)).collect()
+        }
+    };
     let ordered: i64 = open.iter().map(|(amount, _)| amount.minor).sum();
     let beside = Money::new(line.amount.minor + ordered, line.amount.currency);
-    if open.is_empty() || (line.order.is_none() && beside.minor > 0) {
+    let is_less = matches!(debited, Debited::Batch(_)) && beside.minor > 0;
+    let is_other = open.iter().any(|(amount, _)| amount.currency != line.amount.currency);
+    if open.is_empty() || is_less || is_other {
         return Err(CustodyRefusal::NotAWay.into());
     }
     post_clear(tx, line)?;
@@ -163,9 +210,13 @@ pub(super) fn pay_out_all_the_same(tx: &mut Tx<'_>, line: &Difference) -> Outcom
     let (kind, account, entry) =
         (DifferenceKind::BankCharge, line.account.clone(), line.entry.clone());
     let kind = if beside.minor > 0 { DifferenceKind::OtherAmount } else { kind };
-    let (firm, order, hash) = (line.firm, line.order, line.hash.clone());
     let told = List::plain(kind, beside, &line.words);
-    list_unclear(tx, &List { account, entry, hash, firm, order, ..told })
+    let told = List { account, entry, hash: line.hash.clone(), ..told };
+    let (firm, order) = match &debited {
+        Debited::Order(order) => (Some(order.firm), Some(order.id)),
+        Debited::Batch(_) => (None, None),
+    };
+    list_unclear(tx, &List { firm, order, ..told })
 }
 
 /// What the bank took beside an order, for a clerk.
@@ -212,7 +263,17 @@ pub(super) fn find_order(
             return Ok(Some(store::lock_order(tx, firm, order)?));
         }
     }
-    match find_reversed(tx, teller, paid)?.and_then(|reversed| reversed.firm.zip(reversed.order)) {
+    let Some(first) = find_reversed(tx, teller, paid)? else { return Ok(None) };
+    let of = |entry: &KeptEntry| entry.firm.zip(entry.order);
+    let reversed = match of(&first) {
+        // What found its orders in parts has none itself.
+        None => {
+            let part = store::find_part(tx, &teller.account, &first.code, paid.amount.negated())?;
+            part.as_ref().and_then(of)
+        }
+        reversed => reversed,
+    };
+    match reversed {
         Some((firm, order)) => Ok(Some(store::lock_order(tx, firm, order)?)),
         None => Ok(None),
     }
@@ -295,8 +356,8 @@ fn write(
     Ok(Taken::Matched)
 }
 
-fn code_on(teller: &Teller, code: &str) -> String {
-    format!("{}/{code}", teller.account)
+pub(super) fn code_on(account: &str, code: &str) -> String {
+    format!("{account}/{code}")
 }
 
 fn pay(
@@ -307,7 +368,7 @@ fn pay(
     unlike: Option<DifferenceKind>,
 ) -> Outcome<Taken> {
     let notice = BankNotice {
-        bank_reference: code_on(teller, &paid.code),
+        bank_reference: code_on(&teller.account, &paid.code),
         order_reference: order.reference.clone(),
         amount: paid.amount,
     };
@@ -326,7 +387,15 @@ fn pay_out(tx: &mut Tx<'_>, code: &str, (amount, reference): (Money, &str)) -> O
         amount,
     };
     let booked = book_payout(tx, &notice)?;
-    end_payout_by_bank(tx, (booked.firm, booked.order), PayoutState::Booked, None)
+    end_payout_by_bank(tx, (booked.firm, booked.order), PayoutState::Booked, None)?;
+    let Some(back) = store::find_kept_for(tx, booked.order, amount)? else { return Ok(()) };
+    // It came back before the bank told that it had gone.
+    let order = store::lock_order(tx, booked.firm, booked.order)?;
+    if let Some(code) = back.entry.as_deref() {
+        store::name_entry(tx, &back.account, code, (RETURN, &order))?;
+    }
+    give_returned(tx, &order, (kept_of(back.id, amount.currency), amount), None)?;
+    end_by_bank(tx, &back)
 }
 
 /// Writes how a payout ended by the bank's word; a clerk's line about its absence is over.
@@ -338,7 +407,9 @@ pub(super) fn end_payout_by_bank(
 ) -> Outcome<()> {
     let payout = store::find_payout(tx, firm, order)?;
     if payout.is_some_and(|payout| payout.looks > 0) {
-        store::end_unanswered(tx, order)?;
+        for line in store::list_unanswered(tx, order)? {
+            end_by_bank(tx, &line)?;
+        }
     }
     end_payout(tx, (firm, order), state, reason)
 }
@@ -356,24 +427,46 @@ pub(super) fn end_payout(
     }
 }
 
-/// A booked payout came back: the money lies in the wallet again.
+/// A booked payout came back: the money lies in the wallet again. What banks on the way have kept
+/// of it is the firm's, and listed.
 fn come_back(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -> Outcome<Taken> {
     let before = store::list_entries_of(tx, &teller.account, order.id)?;
     if before.iter().any(|entry| entry.course == RETURN) {
         return keep(tx, teller, paid, DifferenceKind::PaidTwice, Some(order));
     }
-    let (firm, currency) = (order.firm, paid.amount.currency);
-    post(tx, bank_of(currency), wallet_of(firm, currency), paid.amount, reason::RETURN)?;
-    store::add_purse(tx, firm, currency)?;
-    end_payout(tx, (firm, order.id), PayoutState::Returned, paid.reason.as_deref())?;
-    let amount_minor = paid.amount.minor;
-    tx.tell(order.id, &PayoutReturned { firm, order: order.id, currency, amount_minor })?;
+    let (bank, why) = (bank_of(paid.amount.currency), paid.reason.as_deref());
+    give_returned(tx, order, (bank, paid.amount), why)?;
     let taken = write(tx, teller, paid, RETURN, order)?;
-    if firm != PLATFORM.cast() {
+    if order.firm == PLATFORM.cast() {
+        return Ok(Taken::Listed);
+    }
+    if paid.amount == order.amount {
         return Ok(taken);
     }
-    keep_again(tx, order, paid.reason.as_deref().unwrap_or_default())?;
+    list(tx, &List::of(DifferenceKind::UnderPaid, teller, paid).of_order(order))?;
     Ok(Taken::Listed)
+}
+
+/// What came back of a payout lies in the wallet that it had left; what the market had sent back is
+/// on the work list again.
+pub(super) fn give_returned(
+    tx: &mut Tx<'_>,
+    order: &BankOrder,
+    (from, amount): (Account, Money),
+    why: Option<&str>,
+) -> Outcome<()> {
+    let (firm, currency) = (order.firm, amount.currency);
+    post(tx, from, wallet_of(firm, currency), amount, reason::RETURN)?;
+    store::add_purse(tx, firm, currency)?;
+    if order.state == OrderState::Booked {
+        end_payout(tx, (firm, order.id), PayoutState::Returned, why)?;
+    }
+    let amount_minor = amount.minor;
+    tx.tell(order.id, &PayoutReturned { firm, order: order.id, currency, amount_minor })?;
+    if firm == PLATFORM.cast() {
+        keep_again(tx, order, amount, why.unwrap_or_default())?;
+    }
+    Ok(())
 }
 
 /// The bank takes a booked payment back. What has gone on is owed; no wallet goes below nothing.
@@ -382,7 +475,7 @@ fn bounce(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid, order: &BankOrder) -> O
     let Some(of) = find_payment_of(tx, &teller.account, order, amount)? else {
         return keep(tx, teller, paid, DifferenceKind::UnknownDebit, Some(order));
     };
-    let by = code_on(teller, &paid.code);
+    let by = code_on(&teller.account, &paid.code);
     store::mark_bounced(tx, &of, &by)?;
     store::add_notice(tx, &by, BOUNCE, order, amount)?;
     end_recall_of(tx, order, amount)?;

@@ -75,15 +75,20 @@ pub(super) fn end_by_bank(tx: &mut Tx<'_>, line: &Difference) -> Outcome<()> {
 }
 
 /// What the market has sent back could not be delivered: it lies apart again, on a new line.
-pub(super) fn keep_again(tx: &mut Tx<'_>, order: &BankOrder, why: &str) -> Outcome<()> {
+pub(super) fn keep_again(
+    tx: &mut Tx<'_>,
+    order: &BankOrder,
+    amount: Money,
+    why: &str,
+) -> Outcome<()> {
     let payout = store::find_payout(tx, order.firm, order.id)?;
     let (party, party_bank) = payout.map_or(((None, None), None), |payout| {
         ((Some(payout.name), Some(payout.number)), payout.bank_code)
     });
     let words = format!("{} {why}", order.reference);
-    let told = List::plain(DifferenceKind::SentBackInVain, order.amount, words.trim());
+    let told = List::plain(DifferenceKind::SentBackInVain, amount, words.trim());
     let (lies, order_id) = (Lies::Kept, Some(order.id));
     let id = list(tx, &List { lies, order: order_id, party, party_bank, ..told })?;
-    let (currency, amount) = (order.amount.currency, order.amount);
+    let currency = amount.currency;
     post(tx, wallet_of(order.firm, currency), kept_of(id, currency), amount, reason::CLEARED)
 }

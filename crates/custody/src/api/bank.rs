@@ -109,7 +109,8 @@ impl From<Difference> for DifferenceView {
 pub(crate) struct NewAnswer {
     /// One of the line's ways.
     pub(crate) way: String,
-    /// The reference of the order that it pays, with `assign`.
+    /// The reference of the order that it is for, with `assign`, of a debit or a recall that named
+    /// none; or the name of a batch, with `paid-out`.
     #[serde(default)]
     pub(crate) reference: Option<String>,
     /// Why.

@@ -62,7 +62,7 @@ impl Claim {
     }
 }
 
-/// Money in an escrow that one payment has brought.
+/// What one payment has brought to an escrow.
 pub(crate) type Share = (Escrow, Money);
 
 /// Where the money of a payment that the bank took back comes from.
@@ -77,8 +77,8 @@ pub(crate) struct TakenBack {
     pub(crate) owed: Vec<(Id<Firm>, Option<Id<Agreement>>, i64)>,
 }
 
-/// From the payer's wallet if it is there, else from what is held; what was released is owed by the
-/// seller, what the payer has used elsewhere by the payer. No wallet goes below nothing.
+/// From the payer's wallet if it is there, else from what it has brought that is held; what was
+/// released of that is owed by the seller, all else by the payer. No wallet goes below nothing.
 pub(crate) fn taken_back(
     payer: Id<Firm>,
     amount: Money,
@@ -97,8 +97,8 @@ pub(crate) fn taken_back(
             taken.held.push((escrow.clone(), *share));
             left_minor -= share.minor;
         } else if !is_open && escrow.released_minor > 0 && escrow.currency == amount.currency {
-            // Settled by a release: the seller has it.
-            let minor = share.minor.min(left_minor);
+            // Settled by a release: the seller has it, but for what has gone back.
+            let minor = share.minor.min(escrow.base_minor()).min(left_minor);
             taken.owed.push((escrow.seller, Some(escrow.agreement), minor));
             left_minor -= minor;
         }
@@ -140,6 +140,8 @@ mod tests {
         let mut held = escrow(EscrowState::Open, 0, 100);
         held.fees_minor = 0;
         let released = escrow(EscrowState::Settled, 99, 100);
+        let mut half = escrow(EscrowState::Settled, 49, 100);
+        (half.fees_minor, half.refunded_minor) = (1, 50);
         let mut refunded = escrow(EscrowState::Settled, 0, 100);
         (refunded.fees_minor, refunded.refunded_minor) = (0, 100);
         let of = |escrow: &Escrow, minor| (escrow.clone(), Money::new(minor, Currency::USD));
@@ -158,6 +160,10 @@ mod tests {
                 (5, vec![60], vec![(seller, 30), (buyer, 5)]),
             ),
             (0, vec![of(&held, 90), of(&held, 40)], (0, vec![90], vec![(buyer, 10)])),
+            // What came short was topped up; what went back after the release the payer has.
+            (0, vec![of(&held, 101)], (0, vec![], vec![(buyer, 100)])),
+            (0, vec![of(&released, 300)], (0, vec![], vec![(seller, 100)])),
+            (0, vec![of(&half, 100)], (0, vec![], vec![(seller, 50), (buyer, 50)])),
         ];
         for (available, shares, expected) in cases {
             let seen = taken_back(buyer, Money::new(100, Currency::USD), available, &shares);

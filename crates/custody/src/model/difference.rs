@@ -169,7 +169,7 @@ impl Lies {
 pub enum Way {
     /// Nothing is to be done; the note says why.
     Note,
-    /// It pays the order of a reference.
+    /// It belongs to the order of a reference: it pays that, or is its payout come back.
     Assign,
     /// It goes back to whoever paid it.
     SendBack,
@@ -179,7 +179,8 @@ pub enum Way {
     Bear,
     /// The firm owes it.
     Claim,
-    /// It was the payout, or the batch, whose amount it does not have: what was ordered is paid.
+    /// It was the payout, or the batch, that it did not name or whose amount it does not have: what
+    /// was ordered is paid.
     PaidOut,
     /// The payout was not paid: its money is free again.
     NotPaid,
@@ -313,10 +314,20 @@ pub struct Difference {
 pub struct Answered {
     /// What is to be done.
     pub way: Way,
-    /// The reference of the order that it pays, or whose payment is given back.
+    /// The reference of the order that it pays, or whose payment is given back; or the name of a
+    /// batch.
     pub reference: Option<String>,
     /// Why.
     pub note: String,
+}
+
+impl Answered {
+    /// The reference as orders have it: in capitals, without the gaps of a letterhead.
+    pub(crate) fn plain_reference(&self) -> String {
+        let told = self.reference.as_deref().unwrap_or_default();
+        let plain = told.chars().filter(|sign| !sign.is_whitespace());
+        plain.collect::<String>().to_ascii_uppercase()
+    }
 }
 
 /// Characters of a clerk's note.
@@ -339,7 +350,16 @@ impl Difference {
             }
             (Lies::Outside, DifferenceKind::OtherAmount) => vec![Way::PaidOut, Way::Bear],
             (Lies::Outside, _) if self.firm.is_some() => vec![Way::Claim, Way::Bear],
+            (Lies::Outside, DifferenceKind::UnknownDebit) => vec![Way::PaidOut, Way::Bear],
             (Lies::Outside, _) => vec![Way::Bear],
+        }
+    }
+
+    /// Whether a clerk may say which order it is of.
+    pub(crate) fn takes_reference(&self) -> bool {
+        match self.kind {
+            DifferenceKind::Recalled | DifferenceKind::UnknownDebit => self.order.is_none(),
+            _ => self.ways().contains(&Way::Assign),
         }
     }
 

@@ -5,6 +5,7 @@ use super::difference::DifferenceKind;
 use super::reference::is_reference;
 use bankfile::{Entry, Statement, StatementKind, Status, Transaction};
 use kernel::{Currency, Money};
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 /// Characters of a bank's words that are kept.
@@ -263,9 +264,12 @@ pub(crate) fn course(paid: &Paid, order: Option<&BankOrder>, is_foreign: bool) -
     match (told > 0, order.direction) {
         _ if !is_same => Course::Keep(Kind::OtherCurrency),
         (true, Direction::In) => coming(paid, order, is_foreign),
-        (true, Direction::Out) if order.state == OrderState::Booked && told == ordered => {
-            Course::Return
-        }
+        (true, Direction::Out) if order.state == OrderState::Booked => match told.cmp(&ordered) {
+            Ordering::Equal => Course::Return,
+            // A bank on the way takes its fee of what it gives back.
+            Ordering::Less if paid.is_back => Course::Return,
+            _ => Course::Keep(Kind::NotOfThisOrder),
+        },
         (true, Direction::Out) => Course::Keep(Kind::NotOfThisOrder),
         (false, Direction::In) if paid.is_back => Course::Bounce,
         (false, Direction::In) => Course::Keep(Kind::UnknownDebit),
@@ -299,10 +303,10 @@ fn coming(paid: &Paid, order: &BankOrder, is_foreign: bool) -> Course {
     let (told, ordered) = (paid.amount.minor, order.amount.minor);
     let was_whole = paid.sent.is_some_and(|sent| sent.minor == ordered);
     Course::Pay(match told.cmp(&ordered) {
-        std::cmp::Ordering::Equal => None,
-        std::cmp::Ordering::Greater => Some(Kind::OverPaid),
-        std::cmp::Ordering::Less if was_whole => Some(Kind::FeeDeducted),
-        std::cmp::Ordering::Less => Some(Kind::UnderPaid),
+        Ordering::Equal => None,
+        Ordering::Greater => Some(Kind::OverPaid),
+        Ordering::Less if was_whole => Some(Kind::FeeDeducted),
+        Ordering::Less => Some(Kind::UnderPaid),
     })
 }
 
@@ -391,6 +395,15 @@ mod tests {
         for (minor, state, expected) in cases {
             let order = order(Direction::Out, state);
             assert_eq!(course(&paid(minor), Some(&order), false), expected, "{minor} {state:?}");
+        }
+        let mut less = paid(85);
+        less.is_back = true;
+        for (state, expected) in [
+            (OrderState::Booked, Course::Return),
+            (OrderState::Sent, Course::Keep(Kind::NotOfThisOrder)),
+        ] {
+            let order = order(Direction::Out, state);
+            assert_eq!(course(&less, Some(&order), false), expected, "{state:?}");
         }
         let mut dear = paid(-102);
         for (charges, expected) in [(-2, Course::PayOut(-2)), (-1, Course::Keep(Kind::OtherAmount))]

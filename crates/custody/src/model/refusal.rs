@@ -125,6 +125,8 @@ pub enum CustodyRefusal {
     RecallOfNothing,
     /// What is asked back has gone on: only a no can be answered.
     RecallGoneOn,
+    /// The money of who was paid is stopped: nothing is given of it meanwhile.
+    RecallStopped,
     /// Somebody looks into it. The firm is told no more.
     BeingChecked,
     /// An order of an authority stops all.
@@ -163,6 +165,7 @@ impl Reason for CustodyRefusal {
             Self::DifferenceEnded => "custody-difference-ended",
             Self::RecallOfNothing => "custody-recall-of-nothing",
             Self::RecallGoneOn => "custody-recall-gone-on",
+            Self::RecallStopped => "custody-recall-stopped",
             Self::NotAWay => "custody-not-a-way",
             Self::NoteText { .. } => "custody-note-text",
             Self::UnknownOrder => "custody-unknown-order",
@@ -201,7 +204,7 @@ impl Reason for CustodyRefusal {
             Self::AccountText { .. } | Self::AccountWaits { .. } | Self::AccountNotNamed => {
                 Some("account")
             }
-            Self::NotAWay | Self::RecallGoneOn => Some("way"),
+            Self::NotAWay | Self::RecallGoneOn | Self::RecallStopped => Some("way"),
             Self::NoteText { .. } => Some("note"),
             Self::UnknownOrder | Self::ReferenceSpent | Self::RecallOfNothing => Some("reference"),
             Self::HolderText { .. } => Some("holder"),
@@ -319,6 +322,7 @@ mod tests {
             No::FeedEnded,
             No::RecallOfNothing,
             No::RecallGoneOn,
+            No::RecallStopped,
             No::BeingChecked,
             No::StoppedByOrder,
             No::FrozenByOrder { stays: usd(1) },

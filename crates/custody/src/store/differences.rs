@@ -188,14 +188,20 @@ pub(crate) fn end_by_bank(tx: &mut Tx<'_>, id: Id<DifferenceRow>, way: Way) -> O
     )
 }
 
-/// Ends the line about a payout that the bank had not answered: it has now.
-pub(crate) fn end_unanswered(tx: &mut Tx<'_>, order: Id<BankOrderKind>) -> Outcome<()> {
-    let now = tx.now();
-    tx.run(
-        "UPDATE difference SET state = 'ended', way = $2, asked_by = NULL, ended_at = $3
-         WHERE bank_order = $1 AND kind = $4 AND state <> 'ended'",
-        params![order, Way::Answered.word(), now, DifferenceKind::PayoutUnknown.word()],
-    )
+/// The open lines about a payout that the bank has not answered.
+pub(crate) fn list_unanswered(
+    tx: &mut Tx<'_>,
+    order: Id<BankOrderKind>,
+) -> Outcome<Vec<Difference>> {
+    let rows = tx.all(
+        "SELECT id, kind, state, lies, account, entry, hash, line, currency, amount, expected,
+         firm, bank_order, party_name, party_account, words, way, reference, note, asked_by,
+         ended_by, ended_at, at, party_bank
+         FROM difference WHERE state <> 'ended' AND bank_order = $1 AND kind = $2
+         ORDER BY id LIMIT $3",
+        params![order, DifferenceKind::PayoutUnknown.word(), OF_KIND],
+    )?;
+    Ok(rows.iter().map(difference).collect::<anyhow::Result<_>>()?)
 }
 
 /// What was listed between two instants, oldest first.

@@ -1,7 +1,8 @@
 //! Escrows, their conditions, and the currencies of wallets.
 
 use crate::model::{
-    Agreement, CustodyRefusal, Escrow, EscrowState, FeeRule, NewEscrow, Refunded, Release,
+    Agreement, BankOrderKind, CustodyRefusal, Escrow, EscrowState, FeeRule, NewEscrow, Refunded,
+    Release,
 };
 use ::store::{Row, Tx, params};
 use kernel::{Currency, Firm, Id, Money, Outcome, Stop};
@@ -114,36 +115,48 @@ pub(crate) fn add_paid_in(
     )
 }
 
-/// Writes which agreements a payment has funded, in place of what was written before.
-pub(crate) fn replace_shares(
+/// Writes which payment has come for a part of an agreement.
+pub(crate) fn put_share(
     tx: &mut Tx<'_>,
-    payment: Id<Agreement>,
-    shares: &[(Id<Agreement>, Money)],
+    (firm, order): (Id<Firm>, Id<BankOrderKind>),
+    (agreement, part, amount): (Id<Agreement>, i64, Money),
 ) -> Outcome<()> {
-    tx.run("DELETE FROM payment_share WHERE payment = $1", params![payment])?;
-    shares.iter().try_for_each(|(agreement, amount)| {
-        tx.add(
-            "INSERT INTO payment_share (payment, agreement, amount) VALUES ($1, $2, $3)",
-            params![payment, *agreement, amount.minor],
-            Stop::Bug("an agreement twice in a payment"),
-        )
-    })
+    tx.run(
+        "INSERT INTO payment_share (firm, agreement, part, bank_order, amount)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (firm, agreement, part)
+         DO UPDATE SET bank_order = excluded.bank_order, amount = excluded.amount",
+        params![firm, agreement, part, order, amount.minor],
+    )
 }
 
 /// Agreements that one payment may have funded.
 const SHARES_MOST: i64 = 200;
 
-/// The agreements that a payment has funded, each with how much.
+/// The agreements that a payment came for, each with how much.
 pub(crate) fn list_shares(
     tx: &mut Tx<'_>,
-    payment: Id<Agreement>,
+    firm: Id<Firm>,
+    order: Id<BankOrderKind>,
 ) -> Outcome<Vec<(Id<Agreement>, i64)>> {
     let rows = tx.all(
-        "SELECT agreement, amount FROM payment_share WHERE payment = $1
-         ORDER BY agreement LIMIT $2",
-        params![payment, SHARES_MOST],
+        "SELECT agreement, CAST(SUM(amount) AS BIGINT) FROM payment_share
+         WHERE firm = $1 AND bank_order = $2 GROUP BY agreement ORDER BY agreement LIMIT $3",
+        params![firm, order, SHARES_MOST],
     )?;
     Ok(rows.iter().map(|row| Ok((row.id(0)?, row.int(1)?))).collect::<anyhow::Result<_>>()?)
+}
+
+/// A payment has brought nothing to an agreement any more.
+pub(crate) fn remove_share(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    order: Id<BankOrderKind>,
+    agreement: Id<Agreement>,
+) -> Outcome<()> {
+    tx.run(
+        "DELETE FROM payment_share WHERE firm = $1 AND bank_order = $2 AND agreement = $3",
+        params![firm, order, agreement],
+    )
 }
 
 /// Adds to what went back to the bank.

@@ -1,6 +1,6 @@
 //! Files from the bank, the entries in them, and its statements.
 
-use crate::model::{BankOrderKind, KeptFile, KeptStatement, Teller};
+use crate::model::{BankOrder, BankOrderKind, KeptFile, KeptStatement, Teller};
 use ::store::{Row, Tx, params};
 use bankfile::StatementKind;
 use kernel::{Currency, Firm, Id, Money, Outcome, Stop};
@@ -146,6 +146,39 @@ fn entry(row: &Row) -> anyhow::Result<KeptEntry> {
         statement: row.maybe_string(6)?,
         day: row.maybe_string(7)?,
     })
+}
+
+/// The part of an entry that has an amount and an order.
+pub(crate) fn find_part(
+    tx: &mut Tx<'_>,
+    account: &str,
+    code: &str,
+    amount: Money,
+) -> Outcome<Option<KeptEntry>> {
+    let (first, end) = (format!("{code}/"), format!("{code}0"));
+    let row = tx.find(
+        "SELECT code, currency, amount, course, firm, bank_order, statement, day
+         FROM bank_entry WHERE account = $1 AND code >= $2 AND code < $3 AND currency = $4
+         AND amount = $5 AND bank_order IS NOT NULL ORDER BY code LIMIT 1",
+        params![account, &first, &end, amount.currency, amount.minor],
+    )?;
+    Ok(row.as_ref().map(entry).transpose()?)
+}
+
+/// Says whose an entry is that was kept for a clerk, and what it has turned out to be.
+pub(crate) fn name_entry(
+    tx: &mut Tx<'_>,
+    account: &str,
+    code: &str,
+    (course, order): (&str, &BankOrder),
+) -> Outcome<()> {
+    tx.must(
+        "UPDATE bank_entry SET course = $3, firm = $4, bank_order = $5
+         WHERE account = $1 AND code = $2",
+        params![account, code, course, order.firm, order.id],
+        1,
+        Stop::Absent,
+    )
 }
 
 /// What is kept under the code of an entry: its parts, and what corrects it.

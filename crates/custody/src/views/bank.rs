@@ -2,8 +2,8 @@
 
 use super::{sum, time};
 use crate::model::{
-    Difference, DifferenceKind, DifferenceState, KeptFile, KeptStatement, OwnAccount, Recall,
-    RecallState, Way, Whereabouts,
+    Difference, DifferenceState, KeptFile, KeptStatement, OwnAccount, Recall, RecallState, Way,
+    Whereabouts,
 };
 use assent::PendingKind;
 use kernel::rules::Rules;
@@ -347,8 +347,7 @@ fn decide(viewer: &Viewer<'_>, row: &Difference, draft: &Draft) -> Markup {
             (kit.guards())
             (kit.summary())
             (kit.select("way", "custody-way", &choices))
-            @let is_unnamed = row.kind == DifferenceKind::Recalled && row.order.is_none();
-            @if ways.contains(&Way::Assign) || is_unnamed { (kit.input(&reference)) }
+            @if row.takes_reference() { (kit.input(&reference)) }
             (kit.input(&Input::text("note", "custody-note")))
             @if row.amount.minor.abs() >= from.minor {
                 @let from = [("amount", Fact::Money(from))];

@@ -2,8 +2,8 @@
 
 use super::files::open_differences;
 use super::{
-    BUYER, DEAL, SELLER, act, each_store, fund, migrations, open, owner, refused, sums, top_up,
-    usd, verify, wallet,
+    BUYER, DEAL, SELLER, act, each_store, fund_with, migrations, open, owner, refused, sums,
+    top_up, usd, verify, wallet,
 };
 use custody::{BankNotice, Booked, Bounce, OrderState};
 use kernel::{Actor, Limit, Outcome, Role, Scope, Stop};
@@ -69,7 +69,7 @@ async fn a_bounced_payment_is_taken_from_the_wallet_or_from_what_is_held() {
         let order = reference(&fresh, 100).await;
         book(&fresh, notice("B1", &order, 100)).await.expect("booked");
         book(&fresh, notice("B2", &order, 100)).await.expect("booked");
-        fund(&fresh, 100).await.expect("paid");
+        fund_with(&fresh, &order, 100).await;
         let bounce = async |bank: &str, of: &str| {
             let told = Bounce { bank_reference: bank.to_owned(), of: of.to_owned() };
             act(&fresh, move |tx| custody::bounce(tx, &told)).await
@@ -82,7 +82,7 @@ async fn a_bounced_payment_is_taken_from_the_wallet_or_from_what_is_held() {
         assert_eq!(sums(&fresh).await, [100, 100, 0, 0, 0, 0]);
         assert_eq!(wallet(&fresh, BUYER).await, (0, 0));
         book(&fresh, notice("B3", &order, 100)).await.expect("booked");
-        fund(&fresh, 100).await.expect("paid again");
+        fund_with(&fresh, &order, 100).await;
         super::confirm(&fresh).await.expect("released");
         // What was released is owed by who has it, and a clerk looks.
         bounce("R3", "B3").await.expect("owed");

@@ -2,7 +2,7 @@
 
 use super::custodian::{ACCOUNT, bank_of, named_account, played};
 use super::{
-    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, owner, refused, second, sums,
+    BUYER, DEAL, SELLER, act, confirm, each_store, fund_with, open, owner, refused, second, sums,
     top_up, usd, verify, wallet,
 };
 use bankfile::Party;
@@ -149,7 +149,7 @@ async fn a_payment_taken_back_after_release_is_owed_by_the_seller() {
         let order = order_in(&fresh, 10_000).await;
         behind.come(usd(10_000), &order, &payer());
         stated(&fresh, &behind, &bank).await;
-        fund(&fresh, 10_000).await.expect("paid");
+        fund_with(&fresh, &order, 10_000).await;
         confirm(&fresh).await.expect("released");
         behind.take_back(usd(10_000), &order);
         stated(&fresh, &behind, &bank).await;
@@ -183,7 +183,7 @@ async fn a_payment_taken_back_in_time_comes_from_wallet_or_custody() {
         behind.come(usd(600), &held, &payer());
         behind.come(usd(400), &free, &payer());
         stated(&fresh, &behind, &bank).await;
-        fund(&fresh, 600).await.expect("paid");
+        fund_with(&fresh, &held, 600).await;
         behind.take_back(usd(400), &free);
         stated(&fresh, &behind, &bank).await;
         assert_eq!(wallet(&fresh, BUYER).await, (0, 0));

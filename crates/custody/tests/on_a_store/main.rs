@@ -5,6 +5,7 @@
 mod bank;
 mod custodian;
 mod day;
+mod decided;
 mod edges;
 mod escrow;
 mod files;
@@ -12,6 +13,7 @@ mod named;
 mod over_http;
 mod recalls;
 mod retold;
+mod shares;
 mod walk;
 
 use custody::{Agreement, BankNotice, FeeRule, GOODS_CONFIRMED, Identity, NewEscrow};
@@ -98,6 +100,27 @@ async fn top_up(fresh: &Fresh, firm: Id<Firm>, minor: i64) {
 
 async fn fund(fresh: &Fresh, minor: i64) -> Outcome<()> {
     act(fresh, move |tx| custody::fund(tx, DEAL, BUYER, usd(minor))).await
+}
+
+/// The same with a payment that came through the bank, as whoever keeps the deal says.
+async fn fund_with(fresh: &Fresh, reference: &str, minor: i64) {
+    fund(fresh, minor).await.expect("funded");
+    let reference = reference.to_owned();
+    let share = move |tx: &mut Tx<'_>| {
+        let most = kernel::Limit::clamp(kernel::Limit::MOST);
+        let orders = custody::orders(tx, &owner(BUYER), None, most)?.rows;
+        let order = orders.iter().find(|order| order.reference == reference);
+        let order = order.ok_or(kernel::Stop::Absent)?.id;
+        custody::share(tx, (BUYER, order), &[(DEAL, 1, usd(minor))])
+    };
+    act(fresh, share).await.expect("shared");
+}
+
+/// What a firm owes: for which agreement, and how much.
+async fn owed(fresh: &Fresh, firm: Id<Firm>) -> Vec<(Option<Id<Agreement>>, Money)> {
+    let look = move |tx: &mut Tx<'_>| custody::claims(tx, &owner(firm));
+    let claims = fresh.store.read("claims", look).await.expect("claims");
+    claims.iter().map(|claim| (claim.agreement, claim.left())).collect()
 }
 
 async fn refund(fresh: &Fresh, minor: i64) -> Outcome<custody::Refunded> {

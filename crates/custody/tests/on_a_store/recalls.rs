@@ -4,13 +4,14 @@
 use super::custodian::{bank_of, played};
 use super::files::{mirror, open_differences};
 use super::{
-    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, refused, sums, usd, verify, wallet,
+    BUYER, DEAL, SELLER, act, confirm, each_store, fund_with, open, refused, second, sums, usd,
+    verify, wallet,
 };
 use bankfile::Party;
 use custody::jobs::Bank;
 use custody::ports::PlayedBank;
-use custody::{Answered, Difference, Way, Whereabouts};
-use kernel::{Actor, Desk, Id, Outcome};
+use custody::{Answered, Difference, NewStop, StopCause, Way, Whereabouts};
+use kernel::{Actor, Desk, Id, Outcome, Stop};
 use std::sync::Arc;
 use store::Tx;
 use testkit::Fresh;
@@ -97,7 +98,7 @@ async fn what_lies_in_the_wallet_goes_back_once_and_the_bank_is_told() {
 async fn what_is_kept_for_a_deal_leaves_it() {
     for fresh in each_store() {
         let (behind, bank, reference) = paid(&fresh, 10_000).await;
-        fund(&fresh, 10_000).await.expect("funded");
+        fund_with(&fresh, &reference, 10_000).await;
         behind.recall(usd(10_000), &reference, "FRAD").expect("asked");
         told(&fresh, &behind, &bank).await;
         let row = the_recall(&fresh).await;
@@ -115,7 +116,7 @@ async fn what_is_kept_for_a_deal_leaves_it() {
 async fn what_has_gone_on_is_refused() {
     for fresh in each_store() {
         let (behind, bank, reference) = paid(&fresh, 10_000).await;
-        fund(&fresh, 10_000).await.expect("funded");
+        fund_with(&fresh, &reference, 10_000).await;
         confirm(&fresh).await.expect("released");
         let seller = wallet(&fresh, SELLER).await;
         behind.recall(usd(10_000), &reference, "CUST").expect("asked");
@@ -161,5 +162,71 @@ async fn a_bank_that_does_not_wait_has_answered_itself() {
         assert!(open_differences(&fresh).await.is_empty(), "nobody need answer");
         assert_eq!(bank.send_answers(&fresh.store).await.expect("nothing"), 0);
         assert_eq!(wallet(&fresh, BUYER).await, (0, 0));
+    }
+}
+
+/// Stops all that the buyer has, as a check does, or lets it go.
+async fn stop(fresh: &Fresh, is_stopped: bool) {
+    let id = Id::new(5_001);
+    let new = NewStop {
+        id,
+        firm: BUYER,
+        cause: StopCause::Check,
+        order: None,
+        stays: None,
+        only_to: None,
+        ends_deals: false,
+        told: None,
+    };
+    let change = move |tx: &mut Tx<'_>| match is_stopped {
+        true => custody::stop_payouts(tx, &new),
+        false => custody::end_stop(tx, BUYER, id),
+    };
+    act(fresh, change).await.expect("stopped, or let go");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stopped_money_is_not_given_to_a_bank_that_asks_for_it() {
+    for (is_held, is_given) in [(false, true), (true, true), (false, false)] {
+        for fresh in each_store() {
+            let (behind, bank, reference) = paid(&fresh, 500).await;
+            if is_held {
+                fund_with(&fresh, &reference, 500).await;
+            }
+            behind.recall(usd(500), &reference, "FRAD").expect("asked");
+            told(&fresh, &behind, &bank).await;
+            let row = the_recall(&fresh).await;
+            stop(&fresh, true).await;
+            let yes = say(&fresh, &row, Way::GiveBack, "").await;
+            assert_eq!(refused(yes), "custody-recall-stopped");
+            if is_given {
+                stop(&fresh, false).await;
+                say(&fresh, &row, Way::GiveBack, "").await.expect("agreed, later");
+            } else {
+                say(&fresh, &row, Way::Refuse, "").await.expect("a no is possible");
+                assert_eq!(wallet(&fresh, BUYER).await, (500, 500));
+            }
+            bank.send_answers(&fresh.store).await.expect("sent");
+            told(&fresh, &behind, &bank).await;
+            let left = usd(if is_given { 0 } else { 500 });
+            assert_eq!((behind.balance(), open_differences(&fresh).await.len()), (left, 0));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_bank_has_taken_waits_for_no_second_clerk() {
+    for fresh in each_store() {
+        let (behind, bank, reference) = paid(&fresh, 5_000_000).await;
+        behind.recall(usd(5_000_000), &reference, "FRAD").expect("asked");
+        told(&fresh, &behind, &bank).await;
+        let row = the_recall(&fresh).await;
+        say(&fresh, &row, Way::GiveBack, "").await.expect("asked of a second clerk");
+        behind.take_back(usd(5_000_000), &reference);
+        told(&fresh, &behind, &bank).await;
+        assert!(open_differences(&fresh).await.is_empty());
+        let other = Actor::Clerk { person: Id::new(72), desk: Desk::Officer };
+        let late = second(&fresh, other, row.id.cast(), true).await;
+        assert!(matches!(late, Err(Stop::Absent)), "nothing waits: {late:?}");
     }
 }

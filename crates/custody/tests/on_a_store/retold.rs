@@ -4,7 +4,8 @@
 use super::custodian::{ACCOUNT, bank_of, named_account, played};
 use super::files::{CLERK, kinds, mirror, open_differences, say};
 use super::{
-    BUYER, DEAL, SELLER, act, confirm, each_store, fund, open, owner, refused, usd, verify, wallet,
+    BUYER, DEAL, SELLER, act, confirm, each_store, fund_with, open, owner, refused, usd, verify,
+    wallet,
 };
 use bankfile::{
     AccountFile, Answer, AnswerFile, AnswerVersion, Entry, OrderVersion, Party, PaymentAnswer,
@@ -12,8 +13,8 @@ use bankfile::{
     write_statement,
 };
 use custody::jobs::Bank;
-use custody::ports::{Custodian, FileBank, OrderForm};
-use custody::{Agreement, FeeRule, KeptStatement, NewEscrow, Way, batch_name};
+use custody::ports::{FileBank, OrderForm};
+use custody::{KeptStatement, Way, batch_name};
 use jiff::civil::Date;
 use kernel::{Id, Timestamp};
 use store::Tx;
@@ -346,7 +347,7 @@ async fn a_payment_that_came_twice_goes_back_from_where_it_lies() {
             behind.come(usd(10_000), &order, &Party::default());
         }
         day().await;
-        fund(&fresh, 10_000).await.expect("funded");
+        fund_with(&fresh, &order, 10_000).await;
         confirm(&fresh).await.expect("released");
         let seller = wallet(&fresh, SELLER).await;
         // The second by the bank of itself, the third because the payer's bank asks.
@@ -499,98 +500,5 @@ async fn money_that_is_sent_back_in_vain_is_on_the_work_list_again() {
             assert_eq!(line.ways(), [Way::Assign, Way::SendBack, Way::Earn]);
             told.state(&fresh, vec![]).await;
         }
-    }
-}
-
-const OTHER_DEAL: Id<Agreement> = Id::new(9_001);
-const CHECKOUT: Id<Agreement> = Id::new(9_500);
-
-/// Two deals of one seller, paid by one transfer: 60 and 40.
-async fn paid_at_once(fresh: &Fresh, told: &mut Told) -> String {
-    open(fresh).await;
-    let other = |tx: &mut Tx<'_>| {
-        let new = NewEscrow {
-            agreement: OTHER_DEAL,
-            buyer: BUYER,
-            seller: SELLER,
-            currency: usd(0).currency,
-            fee: FeeRule { bps: 0, minimum_minor: 0, maximum_minor: 0 },
-            rules_version: "classic-1",
-            conditions: &[],
-        };
-        custody::open(tx, &new)?;
-        custody::pay_in_reference(tx, BUYER, CHECKOUT, usd(100))
-    };
-    let reference = act(fresh, other).await.expect("an order").reference;
-    told.state(fresh, vec![entry("PAID", 100, &[(100, &reference)])]).await;
-    let fund = |tx: &mut Tx<'_>| {
-        let shares = [(DEAL, usd(60)), (OTHER_DEAL, usd(40))];
-        for (agreement, share) in shares {
-            custody::fund(tx, agreement, BUYER, share)?;
-        }
-        custody::share(tx, CHECKOUT, &shares)
-    };
-    act(fresh, fund).await.expect("funded");
-    reference
-}
-
-async fn held(fresh: &Fresh) -> [i64; 2] {
-    let look = |tx: &mut Tx<'_>| {
-        let (one, two) = (custody::identity(tx, DEAL)?, custody::identity(tx, OTHER_DEAL)?);
-        Ok([one.held.minor, two.held.minor])
-    };
-    fresh.store.read("held", look).await.expect("held")
-}
-
-fn taken_back(reference: &str) -> Entry {
-    let mut back = entry("BACK", -100, &[(-100, reference)]);
-    back.transactions[0].return_reason = Some("MS03".to_owned());
-    back
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_payment_for_several_deals_is_taken_back_from_each() {
-    for fresh in each_store() {
-        let mut told = Told::new();
-        let reference = paid_at_once(&fresh, &mut told).await;
-        assert_eq!(held(&fresh).await, [60, 40]);
-        told.state(&fresh, vec![taken_back(&reference)]).await;
-        assert_eq!((held(&fresh).await, kinds(&fresh).await.len()), ([0, 0], 0));
-        let owed = |tx: &mut Tx<'_>| custody::claims(tx, &owner(BUYER));
-        assert_eq!(fresh.store.read("claims", owed).await.expect("claims"), []);
-        // What was released is owed by who has it, the rest is taken from where it lies.
-        let reference = act(&fresh, |tx| custody::pay_in_reference(tx, BUYER, CHECKOUT, usd(100)));
-        let reference = reference.await.expect("an order").reference;
-        told.state(&fresh, vec![entry("AGAIN", 100, &[(100, &reference)])]).await;
-        let fund = |tx: &mut Tx<'_>| {
-            custody::fund(tx, DEAL, BUYER, usd(60))?;
-            custody::fund(tx, OTHER_DEAL, BUYER, usd(40))?;
-            custody::release(tx, OTHER_DEAL)
-        };
-        act(&fresh, fund).await.expect("released");
-        told.state(&fresh, vec![Entry { bank_reference: None, ..taken_back(&reference) }]).await;
-        assert_eq!((held(&fresh).await, kinds(&fresh).await), ([0, 0], vec!["claimed"]));
-        let owed = |tx: &mut Tx<'_>| custody::claims(tx, &owner(SELLER));
-        let owed = fresh.store.read("claims", owed).await.expect("claims");
-        let owed: Vec<_> = owed.iter().map(|claim| (claim.agreement, claim.left())).collect();
-        assert_eq!(owed, [(Some(OTHER_DEAL), usd(40))]);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_payment_for_several_deals_that_is_asked_back_leaves_each() {
-    for fresh in each_store() {
-        let mut told = Told::new();
-        let reference = paid_at_once(&fresh, &mut told).await;
-        let behind = played(3);
-        behind.recall(usd(100), &reference, "FRAD").expect("asked");
-        let name = behind.told().expect("told").remove(0);
-        let bytes = behind.read(&name).expect("a file");
-        told.bank.take_file(&fresh.store, &name, &bytes).await.expect("taken");
-        let row = open_differences(&fresh).await.remove(0);
-        say(&fresh, CLERK, row.id, Way::GiveBack, "").await.expect("agreed");
-        assert_eq!(held(&fresh).await, [0, 0]);
-        told.state(&fresh, vec![taken_back(&reference)]).await;
-        assert_eq!(kinds(&fresh).await.len(), 0);
     }
 }

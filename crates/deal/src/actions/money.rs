@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::store;
 use ::store::Tx;
-use custody::{Agreement, BankOrder, PaymentBooked, PaymentBounced, Source};
+use custody::{Agreement, BankOrder, HeldCalledBack, PaymentBooked, Source};
 use kernel::{Actor, Firm, Id, Money, Outcome, Stop, Timestamp};
 use ledger::{Account, Purpose};
 
@@ -59,24 +59,13 @@ pub fn pay_by_bank(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, nth: i64) -> O
 /// for no later part unasked. Else, or when the deal is over, the money stays in the wallet.
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
-    let (deal, milestones) = match store::lock_deal(tx, deal_of(agreement)) {
+    let mut due = match due_parts(tx, booked.firm, &[deal_of(agreement)]) {
         // What is agreed elsewhere is paid elsewhere.
         Err(Stop::Absent) => return Ok(()),
         found => found?,
     };
-    let next = milestones.iter().find(|part| part.paid_at.is_none());
-    let (Some(next), Some(buyer)) = (next, deal.buyer) else { return Ok(()) };
-    let is_payable = deal.takes_payment() && next.is_payable(deal.tracks.goods);
-    let is_meant = booked.ordered_minor >= next.amount.minor;
-    if !(is_payable && is_meant) || buyer != booked.firm {
-        return Ok(());
-    }
-    let wallet = Account::new(buyer.cast(), Purpose::Wallet, next.amount.currency);
-    let has_enough = ledger::balance(tx, wallet)?.available.minor >= next.amount.minor;
-    if !has_enough || custody::what_stops(tx, buyer, next.amount)?.is_some() {
-        return Ok(());
-    }
-    pay_part(tx, &deal, &milestones, buyer, next.nth).map(|_| ())
+    due.retain(|(_, _, next)| booked.ordered_minor >= next.amount.minor);
+    fund_due_with(tx, booked, &due).map(|_| ())
 }
 
 /// What the next parts of these deals come to: those that take no payment any more, or are not the
@@ -89,7 +78,32 @@ pub fn due_of(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Outco
 /// Whoever calls knows that the buyer wants it.
 pub fn fund_all(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Outcome<Funded> {
     let due = due_parts(tx, buyer, deals)?;
-    let Some(total) = total(&due)? else { return Ok(Funded::Nothing) };
+    fund_due(tx, buyer, &due)
+}
+
+/// The same with a payment for them that has just come, which goes back from them if its bank takes
+/// it back.
+pub fn fund_with(
+    tx: &mut Tx<'_>,
+    booked: &PaymentBooked,
+    deals: &[Id<DealKind>],
+) -> Outcome<Funded> {
+    let due = due_parts(tx, booked.firm, deals)?;
+    fund_due_with(tx, booked, &due)
+}
+
+/// Whatever the wallet has to add, now or by the buyer's hand later, the payment came for what is
+/// due now. One that comes when nothing is due any more came for nothing.
+fn fund_due_with(tx: &mut Tx<'_>, booked: &PaymentBooked, due: &[DuePart]) -> Outcome<Funded> {
+    let is_same = |part: &&DuePart| part.2.amount.currency == booked.currency;
+    let part = |(deal, _, next): &DuePart| (agreement_of(deal.id), next.nth, next.amount);
+    let parts: Vec<_> = due.iter().filter(is_same).map(part).collect();
+    custody::share(tx, (booked.firm, booked.order), &parts)?;
+    fund_due(tx, booked.firm, due)
+}
+
+fn fund_due(tx: &mut Tx<'_>, buyer: Id<Firm>, due: &[DuePart]) -> Outcome<Funded> {
+    let Some(total) = total(due)? else { return Ok(Funded::Nothing) };
     let wallet = Account::new(buyer.cast(), Purpose::Wallet, total.currency);
     let available = ledger::balance(tx, wallet)?.available;
     if available.minor < total.minor {
@@ -98,11 +112,10 @@ pub fn fund_all(tx: &mut Tx<'_>, buyer: Id<Firm>, deals: &[Id<DealKind>]) -> Out
     if let Some(why) = custody::what_stops(tx, buyer, total)? {
         return Ok(Funded::Stopped(why));
     }
-    for (deal, milestones, next) in &due {
+    for (deal, milestones, next) in due {
         pay_part(tx, deal, milestones, buyer, next.nth)?;
     }
-    let parts = due.iter().map(|(deal, _, next)| (deal.id, next.amount)).collect();
-    Ok(Funded::Paid { total, parts })
+    Ok(Funded::Paid(total))
 }
 
 type DuePart = (Deal, Vec<Milestone>, Milestone);
@@ -129,14 +142,15 @@ fn total(due: &[DuePart]) -> Outcome<Option<Money>> {
     Ok(Some(amounts.try_fold(first, Money::plus)?))
 }
 
-/// A payment bounced out of custody: its part is open again. Refused, and with it the bounce, where
-/// that cannot be; then a clerk must look.
-pub(crate) fn take_back_what_bounced(tx: &mut Tx<'_>, bounced: &PaymentBounced) -> Outcome<()> {
-    let Some(agreement) = bounced.agreement.filter(|_| bounced.was_held) else { return Ok(()) };
-    let (deal, milestones) = store::lock_deal(tx, deal_of(agreement))?;
-    let amount = Money::new(bounced.amount_minor, bounced.currency);
+/// A payment of which something is held for a deal is called back: the part that it paid is open
+/// again. Where that cannot be, what is held stays, and whoever has paid owes it.
+pub(crate) fn give_what_is_called_back(tx: &mut Tx<'_>, called: &HeldCalledBack) -> Outcome<()> {
+    let (deal, milestones) = store::lock_deal(tx, deal_of(called.agreement))?;
+    let amount = Money::new(called.amount_minor, called.currency);
     let now = tx.now();
-    let (part, step) = deal.bounce(&milestones, amount, now)?;
+    let Some((part, step)) = deal.bounce(&milestones, amount, now) else {
+        return custody::keep_held(tx, called);
+    };
     store::change_milestone(tx, deal.id, part.nth, None)?;
     write(tx, &deal, step, now).map(|_| ())
 }

@@ -489,20 +489,21 @@ impl Deal {
         step
     }
 
-    /// A payment bounced out of custody: the part that it paid is open again. Only where exactly
-    /// one part fits and the goods are still with the seller. Where nothing is paid any more, T1
-    /// begins anew, unless all of the price is due later and T2 still runs.
+    /// A payment bounces out of custody: the part that it paid is open again. Only where exactly
+    /// one part fits and the goods are still with the seller; else nothing comes of it. Where
+    /// nothing is paid any more, T1 begins anew, unless all of the price is due later and T2 still
+    /// runs.
     pub(crate) fn bounce(
         &self,
         milestones: &[Milestone],
         amount: Money,
         now: Timestamp,
-    ) -> Result<(Milestone, Step), DealRefusal> {
+    ) -> Option<(Milestone, Step)> {
         let fits = |part: &&Milestone| part.paid_at.is_some() && part.amount == amount;
-        let part = milestones.iter().rev().find(fits).ok_or(DealRefusal::BounceNotHere)?;
+        let part = milestones.iter().rev().find(fits)?;
         let is_here = self.tracks.is_in_work() || self.tracks.goods == Goods::NotStarted;
         if self.tracks.is_over() || !is_here {
-            return Err(DealRefusal::BounceNotHere);
+            return None;
         }
         let entry = Entry::new(Track::Money, "bounced").with("nth", part.nth).money(amount);
         let mut step = self.step(entry);
@@ -519,7 +520,7 @@ impl Deal {
         if step.after.tracks.money == MoneyTrack::Nothing && self.stopped.is_none() && must_pay {
             step.deadline = Change::Set(DeadlineKind::Pay, self.pays_by(now));
         }
-        Ok((*part, step))
+        Some((*part, step))
     }
 }
 

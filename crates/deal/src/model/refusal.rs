@@ -128,8 +128,6 @@ pub enum DealRefusal {
     ShipmentsTooMany { most: i64 },
     /// Too many proposals.
     ProposalsTooMany { most: i64 },
-    /// A bounced payment that does not fit one part, or whose goods have left.
-    BounceNotHere,
 }
 
 impl Reason for DealRefusal {
@@ -196,7 +194,6 @@ impl Reason for DealRefusal {
             Self::DiscountOutOfRange { .. } => "deal-discount-out-of-range",
             Self::ShipmentsTooMany { .. } => "deal-shipments-too-many",
             Self::ProposalsTooMany { .. } => "deal-proposals-too-many",
-            Self::BounceNotHere => "deal-bounce-not-here",
         }
     }
 
@@ -329,7 +326,6 @@ mod tests {
             No::DiscountOutOfRange { most: Money::new(1, kernel::Currency::USD) },
             No::ShipmentsTooMany { most },
             No::ProposalsTooMany { most },
-            No::BounceNotHere,
         ]
     }
 

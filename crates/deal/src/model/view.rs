@@ -255,13 +255,8 @@ pub enum Funded {
     },
     /// Something stops the wallet's money; nothing was paid.
     Stopped(Refusal),
-    /// All that awaited a payment were paid.
-    Paid {
-        /// So much in all.
-        total: Money,
-        /// And so much of each.
-        parts: Vec<(Id<DealKind>, Money)>,
-    },
+    /// All that awaited a payment were paid, so much together.
+    Paid(Money),
 }
 
 /// One line of money that a step moves.

@@ -4,7 +4,7 @@ use super::trade::agreed_30_70;
 use super::{Market, day, each_market, noon, refused, usd};
 use custody::{BankNotice, Booked, Bounce};
 use deal::DealKind;
-use kernel::{Id, Outcome};
+use kernel::{Actor, Id, Money, Outcome};
 use store::Tx;
 
 async fn order(market: &Market, id: Id<DealKind>, nth: i64) -> String {
@@ -78,20 +78,80 @@ async fn a_payment_that_bounces_opens_its_part_again() {
     }
 }
 
+/// What a firm owes to the bank.
+async fn owed(market: &Market, by: Actor) -> Vec<Money> {
+    let owed = market.look(move |tx| custody::claims(tx, &by)).await;
+    owed.iter().map(|claim| claim.left()).collect()
+}
+
+async fn take_out(market: &Market, minor: i64) {
+    let by = market.buyer;
+    let out = move |tx: &mut Tx<'_>| custody::withdraw(tx, &by, usd(minor), "SE45 5000");
+    market.act(out).await.expect("used elsewhere");
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn a_payment_that_bounces_after_dispatch_waits_for_a_clerk() {
+async fn a_payment_that_bounces_after_dispatch_is_owed_by_its_payer_and_the_seller_is_paid() {
     for market in each_market().await {
         let id = market.place(100).await.expect("placed").deal;
         let reference = order(&market, id, 1).await;
         book(&market, "B1", &reference, 10_000).await.expect("booked");
         market.ship(id).await.expect("shipped");
-        assert_eq!(refused(bounce(&market, "R1", "B1").await), "deal-bounce-not-here");
+        bounce(&market, "R1", "B1").await.expect("owed by who paid");
         assert_eq!(market.sums(id).await, [10_000, 0, 10_000, 0, 0, 0]);
+        assert_eq!(owed(&market, market.buyer).await, [usd(10_000)]);
+        market.confirm(id).await.expect("confirmed");
+        assert_eq!(owed(&market, market.seller).await, []);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_that_bounces_after_release_is_owed_by_who_has_it() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        let reference = order(&market, id, 1).await;
+        book(&market, "B1", &reference, 10_000).await.expect("booked");
+        market.ship(id).await.expect("shipped");
         market.confirm(id).await.expect("confirmed");
         bounce(&market, "R1", "B1").await.expect("owed by who has it");
-        let by = market.seller;
-        let owed = market.look(move |tx| custody::claims(tx, &by)).await;
-        assert_eq!(owed.iter().map(|claim| claim.left()).collect::<Vec<_>>(), [usd(10_000)]);
+        assert_eq!(owed(&market, market.seller).await, [usd(10_000)]);
+        assert_eq!(owed(&market, market.buyer).await, []);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_that_came_when_all_was_paid_is_no_debt_of_the_seller() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        let reference = order(&market, id, 1).await;
+        market.top_up(market.buyer, 10_000).await;
+        market.pay(id, 1).await.expect("paid out of the wallet");
+        market.ship(id).await.expect("shipped");
+        market.confirm(id).await.expect("confirmed");
+        book(&market, "B1", &reference, 10_000).await.expect("it comes late");
+        take_out(&market, 10_000).await;
+        bounce(&market, "R1", "B1").await.expect("owed by who paid");
+        assert_eq!(owed(&market, market.seller).await, []);
+        assert_eq!(owed(&market, market.buyer).await, [usd(10_000)]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_that_came_short_counts_as_far_as_it_went() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        let reference = order(&market, id, 1).await;
+        book(&market, "B1", &reference, 6_000).await.expect("too little");
+        market.top_up(market.buyer, 4_000).await;
+        market.pay(id, 1).await.expect("topped up, and paid");
+        market.ship(id).await.expect("shipped");
+        market.confirm(id).await.expect("confirmed");
+        bounce(&market, "R1", "B1").await.expect("owed by who has it");
+        assert_eq!(owed(&market, market.seller).await, [usd(6_000)]);
+        assert_eq!(owed(&market, market.buyer).await, []);
         market.verify().await;
     }
 }

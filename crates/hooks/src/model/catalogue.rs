@@ -12,6 +12,7 @@ pub const CATALOGUE: &[&[EventType]] = &[deals::TYPES, money::TYPES, market::TYP
 pub const KEPT_INSIDE: &[(&str, &str)] = &[
     ("product-changed", "a firm's own act; an import would tell it a hundred thousand times"),
     ("assent-act-ended", "between the operator's people; what it does is told as what it does"),
+    ("custody-held-called-back", "a question; `money.payment_bounced` tells what came of it"),
     ("custody-fund-grew", "of no firm; every line of the fund is public on its page"),
     ("request-freed", "of no firm alone: sellers see open requests, the buyer hears of each quote"),
     ("conversation-opened", "`message.said` tells the message that opens it"),
