@@ -55,6 +55,8 @@ pub struct Screening {
     pub birth_other: i64,
     /// Entries that one name brings to an officer.
     pub hits_most: i64,
+    /// Days after which another officer may take a case over that lies with one.
+    pub taken_over_d: i64,
     /// Words that say little by themselves.
     pub general_words: Vec<String>,
     /// Legal forms, which are left out.
