@@ -104,6 +104,7 @@ billing-day = Day
 billing-show = Show
 billing-csv = CSV
 billing-trial-balance = Trial balance of { $day }, { $currency }
+billing-not-closed = This day is not closed yet. Its accounts show here the morning after it.
 billing-no-postings = Nothing moved on this day; this is where the day before ended.
 billing-account = Account
 billing-opening = Opening

@@ -101,6 +101,7 @@ billing-day = 日期
 billing-show = 查看
 billing-csv = CSV
 billing-trial-balance = { $day } 试算平衡表（{ $currency }）
+billing-not-closed = 当天尚未结账，次日早晨显示各科目余额。
 billing-no-postings = 当天没有分录，余额与前一天相同。
 billing-account = 科目
 billing-opening = 期初

@@ -46,7 +46,8 @@ pub async fn close_books(store: &Store) -> Outcome<usize> {
         let walk = walk_to_end(store, walk, i64::MAX).await?;
         let close = move |tx: &mut Tx<'_>| close_day(tx, &walk).map(|_| ());
         match store.write_in(Lane::Bulk, "billing.close-day", close).await {
-            Err(stop) if stop.code() == Some(BillingRefusal::DayClosed.code()) => {}
+            // Somebody else closes the books just now.
+            Err(stop) if stop.code() == Some(BillingRefusal::DayClosed.code()) => break,
             done => done?,
         }
         closed += 1;

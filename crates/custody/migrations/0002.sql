@@ -53,6 +53,9 @@ CREATE TABLE payout (
   CONSTRAINT payout_is_in_a_batch CHECK ((state = 'waiting') = (batch IS NULL))
 ) {WR};
 CREATE INDEX payout_of_batch ON payout (batch, firm, bank_order);
+-- What has not left, for whoever must look at all of it.
+CREATE INDEX payout_not_left ON payout (bank_order, firm)
+  WHERE state = 'waiting' OR state = 'batched';
 CREATE INDEX payout_to_look_after ON payout (look_at, firm, bank_order)
   WHERE look_at IS NOT NULL;
 

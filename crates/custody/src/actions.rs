@@ -27,7 +27,7 @@ mod wallet;
 
 pub use accounts::{
     bank_accounts, holders_of, name_bank_account, name_bank_account_again, payee_of,
-    remove_bank_account,
+    payouts_not_left, remove_bank_account,
 };
 pub use bank::{orders, pay_in_reference, pay_out, top_up, withdraw};
 pub use claims::{
@@ -50,11 +50,11 @@ pub use payouts::{look_after_payouts, make_batch, mark_leaving, mark_sent, unsen
 pub use recalls::recall;
 pub use reconcile::{BankDay, bank_day, statements};
 pub use stops::{
-    administrators_account, end_stop, leave_out, may_begin, name_account_by_order, orders_over,
-    pay_administrator, stop_payouts, stops, take_waiting_back, what_stops,
+    administrable, administrators_account, end_stop, leave_out, may_begin, name_account_by_order,
+    orders_over, pay_administrator, stop_payouts, stops, take_waiting_back, what_stops,
 };
 pub use verify::{escrows_after, verify};
-pub use wallet::{MOST_PURSES, statement, wallet, wallet_of_firm};
+pub use wallet::{MOST_PURSES, statement, wallet};
 
 pub(crate) use answers::{take_answers, take_whole_answer};
 pub(crate) use files::{Arrived, begin_file, end_file, refuse_file};

@@ -120,7 +120,7 @@ pub struct BalanceUnclaimed {
     pub amount_minor: i64,
 }
 
-/// Its owner has asked for it, and it lies in the wallet again.
+/// Its owner, or who administers the firm, has asked for it, and it lies in the wallet again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct BalanceClaimed {
@@ -152,13 +152,14 @@ pub struct FeeReturned {
     pub fee_minor: i64,
 }
 
-/// A firm has named an account for its money.
+/// An account was named for a firm's money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct BankAccountNamed {
     pub firm: Id<Firm>,
     pub account: Id<BankAccountKind>,
-    pub by: Id<Person>,
+    /// Who of the firm; nobody where an order of an authority lets money go to it.
+    pub by: Option<Id<Person>>,
 }
 
 impl Event for BankOrdered {

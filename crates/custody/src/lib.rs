@@ -11,18 +11,18 @@ mod store;
 mod views;
 
 pub use actions::{
-    BankDay, MOST_PURSES, administrators_account, answer_difference, bank_accounts, bank_day,
-    bank_file, bank_files, book_payment, book_payout, bounce, can_compensate, claim_unclaimed,
-    claims, close, compensate, deposit, difference, differences, end_stop, ended_differences,
-    escrow, escrows_after, feed_fund, forgive_claim, freeze, fund, fund_balance, fund_feeds,
-    fund_line, fund_lines, funds, holders_of, identity, keep_held, leave_out, look_after_payouts,
-    make_batch, mark_leaving, mark_sent, may_begin, meet, meet_and_release, name_account_by_order,
-    name_bank_account, name_bank_account_again, open, open_claims, orders, orders_over,
-    owed_to_fund, pay_administrator, pay_claims, pay_debts, pay_in_reference, pay_out,
-    pay_what_market_owes, payee_of, recall, refund, reject, release, remove_bank_account, require,
-    share, statement, statements, stop_payouts, stops, take_waiting_back, thaw, top_up, unclaimed,
-    unsent_batch, verify, verify_deposits, verify_fund, verify_unclaimed, wallet, wallet_of_firm,
-    what_stops, withdraw,
+    BankDay, MOST_PURSES, administrable, administrators_account, answer_difference, bank_accounts,
+    bank_day, bank_file, bank_files, book_payment, book_payout, bounce, can_compensate,
+    claim_unclaimed, claims, close, compensate, deposit, difference, differences, end_stop,
+    ended_differences, escrow, escrows_after, feed_fund, forgive_claim, freeze, fund, fund_balance,
+    fund_feeds, fund_line, fund_lines, funds, holders_of, identity, keep_held, leave_out,
+    look_after_payouts, make_batch, mark_leaving, mark_sent, may_begin, meet, meet_and_release,
+    name_account_by_order, name_bank_account, name_bank_account_again, open, open_claims, orders,
+    orders_over, owed_to_fund, pay_administrator, pay_claims, pay_debts, pay_in_reference, pay_out,
+    pay_what_market_owes, payee_of, payouts_not_left, recall, refund, reject, release,
+    remove_bank_account, require, share, statement, statements, stop_payouts, stops,
+    take_waiting_back, thaw, top_up, unclaimed, unsent_batch, verify, verify_deposits, verify_fund,
+    verify_unclaimed, wallet, what_stops, withdraw,
 };
 pub use events::{
     BalanceClaimed, BalanceUnclaimed, BankAccountNamed, BankOrdered, ClaimForgiven, ClaimRaised,

@@ -18,6 +18,6 @@ pub(crate) use events::{
     add_event, find_event, forget_event, list_events, list_known, list_old, list_since,
 };
 pub(crate) use lanes::{
-    add_lane, count_leased, end_lane, find_lease, lease_lane, list_due_lanes, next_due, put_lane,
+    add_lane, end_lane, find_lease, lease_lane, list_due_lanes, list_leased, next_due, put_lane,
     remove_lanes, wake_lane, wake_lanes,
 };

@@ -7,6 +7,8 @@ CREATE TABLE sanctions_list (
   entries {I64} NOT NULL,
   person {I64},
   at {I64} NOT NULL,
+  -- How far payments that wait were looked at by it; nothing once all were.
+  after_order {I64},
   -- How far all firms were looked at by it.
   after_firm {I64} NOT NULL,
   firms {I64} NOT NULL,

@@ -116,6 +116,8 @@ pub(crate) struct Check {
     pub(crate) found: Option<Found>,
     /// Whether the entry is on the list that counts now.
     pub(crate) is_listed: bool,
+    /// Whether the list says something else of it by now; told with what was found.
+    pub(crate) is_changed: bool,
 }
 
 /// What was found.
@@ -213,7 +215,8 @@ async fn one(
     let look = app.look("screening.one", &caller, move |tx, by| actions::open_case(tx, by, which));
     let opened = look.await?;
     let found = opened.may_read.then(|| Found::from(opened.row.case.clone()));
-    Ok(Json(Check { row: opened.row.into(), found, is_listed: opened.is_listed }))
+    let (is_listed, is_changed) = (opened.is_listed, opened.entry_now.is_some());
+    Ok(Json(Check { row: opened.row.into(), found, is_listed, is_changed }))
 }
 
 /// What an officer does.

@@ -30,7 +30,7 @@ fn hear_order(tx: &mut Tx<'_>, ordered: &BankOrdered) -> Outcome<()> {
         return Ok(());
     }
     if ordered.firm == PLATFORM.cast() {
-        return screen_payee(tx, ordered.firm, ordered.order);
+        return screen_payee(tx, ordered.firm, ordered.order).map(|_| ());
     }
     screen(tx, &[ordered.firm]).map(|_| ())
 }

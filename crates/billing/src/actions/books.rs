@@ -126,17 +126,36 @@ pub fn trial_balance(tx: &mut Tx<'_>, by: &Actor, day: Option<&str>) -> Outcome<
     clerk(by)?;
     let asked = day.map(read_day).transpose()?;
     let last = store::find_last_day(tx, asked.as_deref().unwrap_or(LAST_DAY))?;
+    let is_open = match &asked {
+        Some(day) => is_open(tx, day)?,
+        None => false,
+    };
     let Some(last) = last else {
         let day = asked.unwrap_or_default();
-        return Ok(TrialBalance { day, ..TrialBalance::default() });
+        return Ok(TrialBalance { day, is_open, ..TrialBalance::default() });
     };
     let lines = store::list_book_lines(tx, &last.day)?;
     let day = asked.unwrap_or_else(|| last.day.clone());
     let had_postings = day == last.day;
-    let lines = if had_postings { lines } else { carried(&lines) };
+    let lines = match (is_open, had_postings) {
+        (true, _) => Vec::new(),
+        (false, true) => lines,
+        (false, false) => carried(&lines),
+    };
     let bank = custody::bank_day(tx, by, &day, bounds(&day)?)?;
     let earlier = store::list_days(tx, &day, DAYS_SHOWN)?;
-    Ok(TrialBalance { day, lines, bank, earlier, had_postings })
+    Ok(TrialBalance { day, lines, bank, earlier, had_postings, is_open })
+}
+
+/// Whether a day is not closed yet: it is not over, or postings up to it are still to be summed.
+fn is_open(tx: &mut Tx<'_>, day: &str) -> Outcome<bool> {
+    if day >= tx.now().date_in(zone()).to_string().as_str() {
+        return Ok(true);
+    }
+    let from = store::find_last_day(tx, LAST_DAY)?.map_or(0, |last| last.to_batch);
+    let position = tx.position();
+    let next = ledger::journal(tx, JournalMark::after_batch(from), position, 1)?;
+    Ok(next.first().is_some_and(|next| next.entry.at.date_in(zone()).to_string().as_str() <= day))
 }
 
 /// What a day without postings has: where the last one ended.

@@ -61,6 +61,8 @@ pub struct DayBalance {
     pub day: String,
     /// Whether anything moved on it.
     pub had_postings: bool,
+    /// Whether it is not closed yet: its accounts are told once it is.
+    pub is_open: bool,
     /// Every account in every currency.
     pub accounts: Vec<AccountOfDay>,
     /// Statements of the bank of this day that nothing explains wholly.
@@ -78,6 +80,7 @@ impl From<TrialBalance> for DayBalance {
             accounts: seen.lines.iter().map(AccountOfDay::from).collect(),
             day: seen.day,
             had_postings: seen.had_postings,
+            is_open: seen.is_open,
         }
     }
 }

@@ -55,6 +55,8 @@ pub struct TrialBalance {
     pub earlier: Vec<BookDay>,
     /// Whether the day itself is closed and had postings.
     pub had_postings: bool,
+    /// Whether the day is not closed yet: its lines are told once it is.
+    pub is_open: bool,
 }
 
 /// Accounts and currencies with what moved: taken, added, postings.

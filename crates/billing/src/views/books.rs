@@ -32,7 +32,9 @@ pub(crate) fn day(viewer: &Viewer<'_>, seen: &TrialBalance, draft: &Draft) -> Ma
         }
         div.stack-l {
             (choose(viewer, seen))
-            @if seen.lines.is_empty() {
+            @if seen.is_open {
+                p.mute { (viewer.say("billing-not-closed")) }
+            } @else if seen.lines.is_empty() {
                 @let what = viewer.say("billing-books-none-what");
                 (empty(&viewer.say("billing-books-none"), &what, None))
             } @else {

@@ -106,6 +106,38 @@ async fn an_accounts_postings_of_a_day_are_paged_and_only_the_operator_sees_them
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_day_that_is_not_closed_yet_is_told_as_such() {
+    for market in each_market().await {
+        let look = async |day: &'static str| {
+            let look = move |tx: &mut Tx<'_>| billing::trial_balance(tx, &OPERATOR, Some(day));
+            let seen = market.look(look).await.expect("a day");
+            (seen.is_open, seen.had_postings, seen.lines.is_empty())
+        };
+        market.traded(100, "2026-03-10T04:00:00Z").await;
+        assert_eq!(look("2026-03-10").await, (true, false, true), "today");
+        market.traded(100, "2026-03-12T04:00:00Z").await;
+        assert_eq!(look("2026-03-10").await, (true, false, true), "over, but not closed");
+        assert_eq!(look("2026-03-09").await, (false, false, true), "before all");
+        closed(&market).await;
+        assert_eq!(look("2026-03-10").await, (false, true, false));
+        assert_eq!(look("2026-03-11").await, (false, false, false), "nothing moved");
+        for day in ["2026-03-12", "2026-03-13"] {
+            assert_eq!(look(day).await, (true, false, true), "{day}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_who_close_a_day_at_once_close_it_once() {
+    for market in each_market().await {
+        market.traded(100, "2026-03-10T04:00:00Z").await;
+        market.fresh.clock.set(super::at("2026-03-11T04:00:00Z"));
+        let (one, two) = tokio::join!(closed(&market), closed(&market));
+        assert_eq!(one + two, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_day_that_is_none_and_one_before_everything_are_told_apart() {
     for market in each_market().await {
         market.traded(100, "2026-03-10T04:00:00Z").await;

@@ -12,10 +12,14 @@ use kernel::rules::Rules;
 use kernel::{Actor, Firm, Id, Outcome, Person, Stop};
 use party::Checked;
 
+/// Accounts of one firm that are read: the rules let it name fewer, and orders of authorities add
+/// to them.
+const ACCOUNTS_READ_MOST: i64 = 100;
+
 /// The firm's accounts.
 pub fn bank_accounts(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<BankAccount>> {
     let firm = firm_of(by)?;
-    store::list_bank_accounts(tx, firm, Rules::current().bank.accounts_most)
+    store::list_bank_accounts(tx, firm, ACCOUNTS_READ_MOST)
 }
 
 /// Names an account for the firm's money; it is used only after the rules' waiting time. Only an
@@ -26,28 +30,51 @@ pub fn name_bank_account(
     new: &NewBankAccount,
 ) -> Outcome<BankAccount> {
     let (firm, person) = owner_of(by)?;
-    name_for(tx, firm, new, person)
+    let known = store::list_bank_accounts(tx, firm, ACCOUNTS_READ_MOST)?;
+    if let Some(same) = same_of(&known, new)? {
+        return Ok(same);
+    }
+    let most = Rules::current().bank.accounts_most;
+    if i64::try_from(known.len()).unwrap_or(i64::MAX) >= most {
+        return Err(CustodyRefusal::AccountsMost { most }.into());
+    }
+    add(tx, firm, new, (person, Some(person)))
 }
 
-/// The same for a firm that cannot name it itself.
+/// The same for a firm that cannot name it itself: however many accounts it has, so that it cannot
+/// stand in the way. Which of the operator's people did it is not told.
 pub(super) fn name_for(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,
     new: &NewBankAccount,
     person: Id<Person>,
 ) -> Outcome<BankAccount> {
-    let (holder, account) = check_account(new)?;
-    let rules = &Rules::current().bank;
-    let known = store::list_bank_accounts(tx, firm, rules.accounts_most)?;
+    let known = store::list_bank_accounts(tx, firm, ACCOUNTS_READ_MOST)?;
+    match same_of(&known, new)? {
+        Some(same) => Ok(same),
+        None => add(tx, firm, new, (person, None)),
+    }
+}
+
+fn same_of(
+    known: &[BankAccount],
+    new: &NewBankAccount,
+) -> Result<Option<BankAccount>, CustodyRefusal> {
+    let (_, account) = check_account(new)?;
     let same = known.iter().find(|own| {
         own.number == account.number() && own.bank_code.as_deref() == account.bank_code()
     });
-    if let Some(same) = same {
-        return Ok(same.clone());
-    }
-    if i64::try_from(known.len()).unwrap_or(i64::MAX) >= rules.accounts_most {
-        return Err(CustodyRefusal::AccountsMost { most: rules.accounts_most }.into());
-    }
+    Ok(same.cloned())
+}
+
+fn add(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    new: &NewBankAccount,
+    (person, told): (Id<Person>, Option<Id<Person>>),
+) -> Outcome<BankAccount> {
+    let (holder, account) = check_account(new)?;
+    let rules = &Rules::current().bank;
     let now = tx.now();
     let named = BankAccount {
         id: tx.id(),
@@ -59,7 +86,7 @@ pub(super) fn name_for(
         usable_at: now.plus_seconds(rules.account_wait_h * 3_600),
     };
     store::add_bank_account(tx, &named, person)?;
-    tx.tell(named.id, &BankAccountNamed { firm, account: named.id, by: person })?;
+    tx.tell(named.id, &BankAccountNamed { firm, account: named.id, by: told })?;
     Ok(named)
 }
 
@@ -97,6 +124,16 @@ pub fn payee_of(
     order: Id<BankOrderKind>,
 ) -> Outcome<Option<String>> {
     Ok(store::find_payout(tx, firm, order)?.map(|payout| payout.name))
+}
+
+/// Payments out that have not left, of all firms, after one, in the order in which they were
+/// ordered: for whoever looks into names once more.
+pub fn payouts_not_left(
+    tx: &mut Tx<'_>,
+    after: Id<BankOrderKind>,
+    most: i64,
+) -> Outcome<Vec<(Id<Firm>, Id<BankOrderKind>)>> {
+    store::list_not_left(tx, after, most)
 }
 
 /// Uses an account no more. Only an owner may, and not where an order lets money go to it alone.

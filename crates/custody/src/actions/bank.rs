@@ -11,7 +11,6 @@ use crate::model::{
 };
 use crate::store;
 use ::store::Tx;
-use kernel::rules::Rules;
 use kernel::{Actor, Cursor, Firm, Id, Limit, Money, Outcome, Page, Stop};
 use ledger::HoldKey;
 
@@ -65,8 +64,7 @@ pub(super) fn pay_to(
     amount: Money,
     account: Id<BankAccountKind>,
 ) -> Outcome<BankOrder> {
-    let accounts = store::list_bank_accounts(tx, firm, Rules::current().bank.accounts_most)?;
-    let account = accounts.into_iter().find(|own| own.id == account).ok_or(Stop::Absent)?;
+    let account = store::find_bank_account(tx, firm, account)?.ok_or(Stop::Absent)?;
     if tx.now() < account.usable_at {
         return Err(CustodyRefusal::AccountWaits { from: account.usable_at }.into());
     }

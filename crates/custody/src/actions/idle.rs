@@ -2,6 +2,7 @@
 //! theirs whenever they ask.
 
 use super::escrow::post;
+use super::stops::is_under_order;
 use crate::events::{BalanceClaimed, BalanceUnclaimed};
 use crate::model::{
     CustodyRefusal, IdleStep, IdleWallet, PLATFORM, UnclaimedBalance, reason, unclaimed_of,
@@ -44,7 +45,8 @@ pub(crate) fn has_unwatched(tx: &mut Tx<'_>) -> Outcome<bool> {
 }
 
 /// A watched wallet's timer is due: what has happened since says what is to be done, and when the
-/// next look is. Everything follows the timer's own time.
+/// next look is. Everything follows the timer's own time. While an order of an authority stands over
+/// the firm, which may not move its money then, all the time begins anew.
 pub(crate) fn look_at_idle(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,
@@ -57,7 +59,10 @@ pub(crate) fn look_at_idle(
     let newest = ledger::statement(tx, wallet, None, Limit::clamp(1))?.rows;
     let moved_at = newest.first().map_or(at, |entry| entry.at);
     let available = ledger::balance(tx, wallet)?.available;
-    let (after, step) = idle.step((moved_at, available), at, rules);
+    let (after, step) = match is_under_order(tx, firm)? {
+        true => (IdleWallet { steps: 0, since: at, ..idle }, None),
+        false => idle.step((moved_at, available), at, rules),
+    };
     match step {
         None => {}
         Some(IdleStep::Move) => set_apart(tx, firm, available)?,
@@ -89,6 +94,11 @@ fn set_apart(tx: &mut Tx<'_>, firm: Id<Firm>, amount: Money) -> Outcome<()> {
 /// What of the firm's money was set apart, for the firm.
 pub fn unclaimed(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<UnclaimedBalance>> {
     let firm = super::firm_of(by)?;
+    unclaimed_of_firm(tx, firm)
+}
+
+/// The same, whoever asks.
+pub(super) fn unclaimed_of_firm(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<UnclaimedBalance>> {
     store::list_unclaimed(tx, firm, CURRENCIES_MOST)
 }
 
@@ -98,15 +108,24 @@ pub fn claim_unclaimed(tx: &mut Tx<'_>, by: &Actor, currency: Currency) -> Outco
     if !by.is_owner_of(firm) {
         return Err(Stop::Forbidden);
     }
-    let all = store::list_unclaimed(tx, firm, CURRENCIES_MOST)?;
+    give_back(tx, firm, currency)?.ok_or_else(|| CustodyRefusal::NothingUnclaimed.into())
+}
+
+/// What was set apart lies in the wallet again; nothing where nothing was.
+pub(super) fn give_back(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    currency: Currency,
+) -> Outcome<Option<Money>> {
+    let all = unclaimed_of_firm(tx, firm)?;
     let own = all.into_iter().find(|balance| balance.currency == currency);
-    let own = own.ok_or(CustodyRefusal::NothingUnclaimed)?;
+    let Some(own) = own else { return Ok(None) };
     let amount = own.left();
     let (from, to) = (unclaimed_of(currency), wallet_of(firm, currency));
     post(tx, from, to, amount, reason::CLAIMED_BACK)?;
     store::give_unclaimed_back(tx, &own)?;
     tx.tell(firm, &BalanceClaimed { firm, currency, amount_minor: amount.minor })?;
-    Ok(amount)
+    Ok(Some(amount))
 }
 
 /// Compares what is owed to firms that have not asked with what the ledger keeps apart.

@@ -3,14 +3,16 @@
 
 use super::accounts::name_for;
 use super::bank::pay_to;
+use super::idle::{give_back, unclaimed_of_firm};
 use super::notices::reject;
+use super::wallet::wallet_of_firm;
 use crate::model::{
     BankAccount, BankNotice, BankOrder, BankOrderKind, CustodyRefusal, Leaving, NewBankAccount,
-    NewStop, PayoutBatch, PayoutFile, PayoutStop, may_leave, wallet_of,
+    NewStop, PayoutBatch, PayoutFile, PayoutStop, StopCause, UnclaimedBalance, may_leave,
+    wallet_of,
 };
 use crate::store;
 use ::store::Tx;
-use kernel::rules::Rules;
 use kernel::{Actor, Any, Firm, Id, Money, Outcome, Person, Refusal, Stop};
 
 /// Orders of one firm that are taken back.
@@ -69,23 +71,45 @@ pub fn administrators_account(
 ) -> Outcome<Option<BankAccount>> {
     let own = stops(tx, firm)?.into_iter().find(|own| own.new.id == stop);
     let Some(only_to) = own.and_then(|own| own.new.only_to) else { return Ok(None) };
-    let accounts = store::list_bank_accounts(tx, firm, Rules::current().bank.accounts_most)?;
-    Ok(accounts.into_iter().find(|account| account.id == only_to))
+    store::find_bank_account(tx, firm, only_to)
+}
+
+/// What can be paid to who administers a firm, currency by currency: what is free in its wallets,
+/// and what was set apart since nobody moved it.
+pub fn administrable(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<Money>> {
+    let apart = unclaimed_of_firm(tx, firm)?;
+    let mut all = Vec::new();
+    for balance in wallet_of_firm(tx, firm)? {
+        let free = balance.available;
+        let own = apart.iter().find(|apart| apart.currency == free.currency);
+        all.push(free.plus(own.map_or(Money::zero(free.currency), UnclaimedBalance::left))?);
+    }
+    Ok(all)
 }
 
 /// Orders money of a firm out to who administers it by an order: the firm's own people have no say.
+/// Where its wallet has not that much, what was set apart comes back first.
 pub fn pay_administrator(
     tx: &mut Tx<'_>,
     which: (Id<Firm>, Id<Any>),
     amount: Money,
 ) -> Outcome<BankOrder> {
     let account = administrators_account(tx, which)?.ok_or(CustodyRefusal::OnlyToAdministrator)?;
+    let available = ledger::balance(tx, wallet_of(which.0, amount.currency))?.available;
+    if available.minor < amount.minor {
+        give_back(tx, which.0, amount.currency)?;
+    }
     pay_to(tx, which.0, amount, account.id)
 }
 
 /// What stops a firm's money now, for whoever has stopped it.
 pub fn stops(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<PayoutStop>> {
     store::list_stops(tx, firm, STOPS_MOST)
+}
+
+/// Whether an order of an authority stands over a firm.
+pub(super) fn is_under_order(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<bool> {
+    Ok(stops(tx, firm)?.iter().any(|stop| stop.new.cause == StopCause::Order))
 }
 
 /// Refused where one of two firms may begin no new deals.
@@ -160,6 +184,6 @@ pub(crate) fn is_stopped(tx: &mut Tx<'_>, order: &crate::model::BankOrder) -> Ou
 /// What of a firm's own stops it may know: those that an authority has ordered.
 pub fn orders_over(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<PayoutStop>> {
     let firm = super::firm_of(by)?;
-    let told = |stop: &PayoutStop| stop.new.cause == crate::model::StopCause::Order;
+    let told = |stop: &PayoutStop| stop.new.cause == StopCause::Order;
     Ok(stops(tx, firm)?.into_iter().filter(told).collect())
 }

@@ -16,8 +16,8 @@ pub fn wallet(tx: &mut Tx<'_>, by: &Actor) -> Outcome<Vec<Balance>> {
     wallet_of_firm(tx, firm)
 }
 
-/// The same, for whoever sees to an order over the firm.
-pub fn wallet_of_firm(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<Balance>> {
+/// The same, whoever asks.
+pub(super) fn wallet_of_firm(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<Balance>> {
     let currencies = store::list_purses(tx, firm, MOST_PURSES)?;
     let balance = |currency| ledger::balance(tx, wallet_of(firm, currency));
     currencies.into_iter().map(balance).collect()

@@ -61,6 +61,21 @@ pub(crate) fn list_waiting_out(
     Ok(rows.iter().map(line).collect::<anyhow::Result<_>>()?)
 }
 
+/// Payments out of all firms that have not left, after one.
+pub(crate) fn list_not_left(
+    tx: &mut Tx<'_>,
+    after: Id<BankOrderKind>,
+    most: i64,
+) -> Outcome<Vec<(Id<Firm>, Id<BankOrderKind>)>> {
+    let rows = tx.all(
+        "SELECT firm, bank_order FROM payout
+         WHERE (state = 'waiting' OR state = 'batched') AND bank_order > $1
+         ORDER BY bank_order LIMIT $2",
+        params![after, most],
+    )?;
+    Ok(rows.iter().map(|row| Ok((row.id(0)?, row.id(1)?))).collect::<anyhow::Result<_>>()?)
+}
+
 /// The payments of a batch, after one, in the order that they are written in.
 pub(crate) fn list_of_batch(
     tx: &mut Tx<'_>,
@@ -380,18 +395,33 @@ pub(crate) fn list_bank_accounts(
          FROM bank_account WHERE firm = $1 AND removed_at IS NULL ORDER BY id LIMIT $2",
         params![firm, most],
     )?;
-    let account = |row: &Row| -> anyhow::Result<BankAccount> {
-        Ok(BankAccount {
-            firm: row.id(0)?,
-            id: row.id(1)?,
-            holder: row.string(2)?,
-            number: row.string(3)?,
-            bank_code: row.maybe_string(4)?,
-            at: row.time(5)?,
-            usable_at: row.time(6)?,
-        })
-    };
     Ok(rows.iter().map(account).collect::<anyhow::Result<_>>()?)
+}
+
+/// One of them.
+pub(crate) fn find_bank_account(
+    tx: &mut Tx<'_>,
+    firm: Id<Firm>,
+    id: Id<BankAccountKind>,
+) -> Outcome<Option<BankAccount>> {
+    let row = tx.find(
+        "SELECT firm, id, holder, number, bank_code, at, usable_at
+         FROM bank_account WHERE firm = $1 AND id = $2 AND removed_at IS NULL",
+        params![firm, id],
+    )?;
+    Ok(row.as_ref().map(account).transpose()?)
+}
+
+fn account(row: &Row) -> anyhow::Result<BankAccount> {
+    Ok(BankAccount {
+        firm: row.id(0)?,
+        id: row.id(1)?,
+        holder: row.string(2)?,
+        number: row.string(3)?,
+        bank_code: row.maybe_string(4)?,
+        at: row.time(5)?,
+        usable_at: row.time(6)?,
+    })
 }
 
 /// Firms whose accounts are read in one query.

@@ -276,6 +276,31 @@ async fn whoever_moves_money_has_all_the_time_anew() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn money_that_an_order_keeps_is_not_set_apart_and_nobody_is_told_to_move_it() {
+    let rules = &Rules::current().unclaimed;
+    for fresh in each_store() {
+        top_up(&fresh, SELLER, 1_000).await;
+        custody::jobs::watch_new_wallets(&fresh.store).await.expect("watched");
+        fires(&fresh, rules.first_letter_d, 0).await;
+        fires(&fresh, rules.second_letter_d, 0).await;
+        let told = Some("District Court of Malmö, T 12-26".to_owned());
+        stop(&fresh, NewStop { cause: StopCause::Order, told, ..check() }).await;
+        assert_eq!(fires(&fresh, rules.moved_d, 0).await, 1, "looked at");
+        assert_eq!((apart(&fresh).await, wallet(&fresh, SELLER).await), (0, (1_000, 1_000)));
+        fires(&fresh, rules.moved_d + 5_000, 0).await;
+        assert_eq!(apart(&fresh).await, 0);
+        act(&fresh, |tx| custody::end_stop(tx, SELLER, CASE)).await.expect("lifted");
+        let lifted = rules.moved_d + 5_000;
+        fires(&fresh, lifted + rules.first_letter_d, 0).await;
+        fires(&fresh, lifted + rules.second_letter_d, 0).await;
+        assert_eq!(apart(&fresh).await, 0, "all the time begins anew");
+        fires(&fresh, lifted + rules.moved_d + rules.first_letter_d, 0).await;
+        assert_eq!(apart(&fresh).await, 1_000);
+        unclaimed_is_right(&fresh).await;
+    }
+}
+
 /// The fund pays a buyer in the seller's place, who owes it then.
 async fn owes(fresh: &Fresh, minor: i64) -> (Id<kernel::Firm>, Id<custody::ClaimKind>) {
     let owe = move |tx: &mut Tx<'_>| {

@@ -42,10 +42,13 @@ fn claim_of(
     jobs: &mut Vec<Job>,
 ) -> Outcome<()> {
     let (now, key) = (tx.now(), (endpoint.firm, endpoint.id));
-    let taken = store::count_leased(tx, key)?;
-    // Whoever fails holds one place, so that a few dead hosts take none of the others'.
+    let leased = store::list_leased(tx, endpoint.firm)?;
+    let of_firm: i64 = leased.iter().map(|(_, lanes)| lanes).sum();
+    let taken = leased.iter().find(|(id, _)| *id == endpoint.id).map_or(0, |(_, lanes)| *lanes);
+    // Whoever fails holds one place, so that a few dead hosts take none of the others'; nor does a
+    // firm that has many addresses.
     let places = if endpoint.failing_since.is_some() { 1 } else { rules.at_once_of_endpoint };
-    let most = left.min(places - taken);
+    let most = left.min(places - taken).min(rules.at_once_of_firm - of_firm);
     if most <= 0 {
         let again = now.plus_seconds(LOOK_AGAIN_S);
         return store::change_look(tx, key, Some(again));
@@ -54,6 +57,7 @@ fn claim_of(
     let later = store::next_due(tx, key)?;
     let until = now.plus_seconds(rules.lease_s);
     let is_all = i64::try_from(due.len()).unwrap_or(0) < most;
+    let already = jobs.len();
     for lane in due {
         let Some((position, event, body)) = lane.first else {
             store::end_lane(tx, key, lane.lane)?;
@@ -72,9 +76,14 @@ fn claim_of(
             at_s: now.micros() / MICROS_PER_SECOND,
         });
     }
-    // What is left waits behind the other addresses.
-    let look = if is_all { later.map_or(until, |later| later.min(until)) } else { now };
-    store::change_look(tx, key, Some(look))
+    let look = match is_all {
+        // What is left waits behind the other addresses.
+        false => Some(now),
+        true if jobs.len() > already => Some(later.map_or(until, |later| later.min(until))),
+        // Where nothing waits, whatever comes next tells of itself.
+        true => later,
+    };
+    store::change_look(tx, key, look)
 }
 
 /// Writes what came of some tries, address by address. One that came too late, when its lane was

@@ -79,18 +79,15 @@ pub(crate) fn list_due_lanes(
     Ok(rows.iter().map(due).collect::<anyhow::Result<_>>()?)
 }
 
-/// How many lanes of an address somebody sends just now.
-pub(crate) fn count_leased(
-    tx: &mut Tx<'_>,
-    (firm, endpoint): (Id<Firm>, Id<HookKind>),
-) -> Outcome<i64> {
+/// How many lanes somebody sends just now, of each address of a firm.
+pub(crate) fn list_leased(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<(Id<HookKind>, i64)>> {
     let now = tx.now();
-    let row = tx.get(
-        "SELECT COUNT(*) FROM hook_lane WHERE firm = $1 AND endpoint = $2 AND due_at > $3
-         AND lease IS NOT NULL",
-        params![firm, endpoint, now],
+    let rows = tx.all(
+        "SELECT endpoint, COUNT(*) FROM hook_lane WHERE firm = $1 AND due_at > $2
+         AND lease IS NOT NULL GROUP BY endpoint ORDER BY endpoint",
+        params![firm, now],
     )?;
-    Ok(row.int(0)?)
+    Ok(rows.iter().map(|row| Ok((row.id(0)?, row.int(1)?))).collect::<anyhow::Result<_>>()?)
 }
 
 /// Takes a lane until an instant. Nobody else sends of it before; whoever comes too late finds

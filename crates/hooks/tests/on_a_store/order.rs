@@ -96,6 +96,57 @@ async fn what_fails_holds_up_its_own_deal_and_no_other() {
     }
 }
 
+/// How many rows of a table are so.
+async fn count(market: &super::Market, sql: &'static str) -> i64 {
+    market.look(move |tx| Ok(tx.get(sql, &[])?.int(0)?)).await.expect("a number")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_for_which_nothing_waits_is_looked_at_no_more() {
+    for market in each_market().await {
+        let receiver = Receiver::fine().await;
+        market.hook(&receiver).await;
+        market.trade(1_000).await;
+        market.run().await;
+        assert_eq!(receiver.came().len(), 4);
+        let looks = "SELECT COUNT(*) FROM hook_endpoint WHERE look_at IS NOT NULL";
+        assert_eq!(count(&market, looks).await, 0);
+        market.trade(1_001).await;
+        market.run().await;
+        assert_eq!(receiver.came().len(), 8, "until something waits again");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_firm_with_many_slow_addresses_leaves_places_to_others() {
+    for market in each_market().await {
+        let slow = Receiver::answering(|_, _| Reply::Held).await;
+        let quick = Receiver::fine().await;
+        for _ in 0..Rules::current().webhook.endpoints_most {
+            market.hook(&slow).await;
+        }
+        market.hook_of(market.buyer, &quick.url(), &[]).await;
+        for deal in 1..=8 {
+            market.tell(deal, super::Agreed(market.between(deal))).await;
+        }
+        market.follow().await;
+        while quick.came().len() < 8 {
+            market.courier.work(&market.app).await.expect("a round");
+            market.wait(1);
+        }
+        let sending = "SELECT COUNT(*) FROM hook_lane WHERE lease IS NOT NULL
+            AND firm = (SELECT firm FROM hook_endpoint ORDER BY id LIMIT 1)";
+        assert_eq!(count(&market, sending).await, Rules::current().webhook.at_once_of_firm);
+        slow.answer(|_, _| FINE);
+        slow.release();
+        let all = usize::try_from(8 * Rules::current().webhook.endpoints_most).expect("few");
+        while slow.came().len() < all {
+            market.courier.work(&market.app).await.expect("a round");
+            market.wait(1);
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn deals_go_side_by_side_within_bounds_and_one_address_holds_up_nobody() {
     for market in each_market().await {

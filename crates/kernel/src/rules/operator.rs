@@ -55,6 +55,8 @@ pub struct Screening {
     pub birth_other: i64,
     /// Entries that one name brings to an officer.
     pub hits_most: i64,
+    /// Days after which another officer may take a case over that lies with one.
+    pub taken_over_d: i64,
     /// Words that say little by themselves.
     pub general_words: Vec<String>,
     /// Legal forms, which are left out.
@@ -101,7 +103,9 @@ pub struct Webhook {
     pub lease_s: i64,
     /// Most tries under way.
     pub at_once: i64,
-    /// Of these, most of one address; one that fails has a single place.
+    /// Of these, most of one firm.
+    pub at_once_of_firm: i64,
+    /// And most of one address; one that fails has a single place.
     pub at_once_of_endpoint: i64,
     /// Hours in which the former secret still signs.
     pub old_secret_h: i64,

@@ -57,6 +57,7 @@ fn write(
         entries: i64::try_from(new.entries.len()).unwrap_or(i64::MAX),
         person,
         at: tx.now(),
+        after_order: Some(0),
         after_firm: 0,
         firms: 0,
         hits: 0,

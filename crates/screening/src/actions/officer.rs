@@ -1,8 +1,10 @@
 //! What officers do with a case.
 
+use super::screen::{screen_again, screen_payee};
 use super::{has_to_do_with, officer_of, orders};
 use crate::model::{
-    Act, Case, CaseKind, CaseState, NewAct, Opened, QueueRow, ScreeningRefusal, read_reasons,
+    Act, Case, CaseKind, CaseState, NewAct, Opened, QueueRow, ScreeningRefusal, hash_of,
+    read_reasons,
 };
 use crate::store;
 use ::store::Tx;
@@ -62,22 +64,33 @@ pub fn open_case(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<Opened> {
         true => store::find_entry(tx, case.list, &case.code)?,
         false => None,
     };
-    let current = store::find_current(tx)?;
-    let is_listed = match current {
-        Some(list) => store::find_entry(tx, list.id, &case.code)?.is_some(),
-        None => false,
+    let now = match store::find_current(tx)? {
+        Some(list) => store::find_entry(tx, list.id, &case.code)?,
+        None => None,
     };
+    let is_listed = now.is_some();
+    let entry_now = now.filter(|now| may_read && hash_of(now) != case.entry_hash);
+    let is_left = is_left(tx, &case)?;
     let page = Page { rows: vec![case], next: None };
     let row = named(tx, page)?.rows.pop().ok_or(Stop::Absent)?;
-    Ok(Opened { row, may_read, entry, is_listed })
+    Ok(Opened { row, may_read, entry, entry_now, is_listed, is_left })
+}
+
+fn is_left(tx: &mut Tx<'_>, case: &Case) -> Outcome<bool> {
+    let Some(officer) = case.officer else { return Ok(false) };
+    let last_at = store::find_last_access(tx, case, officer)?;
+    Ok(case.is_left(last_at, tx.now()))
 }
 
 /// Does what an officer wants to do with a case, if they may. Not who has to do with the firm.
 pub fn perform(tx: &mut Tx<'_>, by: &Actor, which: Which, new: &NewAct) -> Outcome<Case> {
     let person = officer_of(by)?;
-    let case = store::lock_case(tx, which.0, which.1)?;
+    let mut case = store::lock_case(tx, which.0, which.1)?;
     if has_to_do_with(tx, person, case.firm)? {
         return Err(ScreeningRefusal::Conflict.into());
+    }
+    if new.act == Act::Take && is_left(tx, &case)? {
+        case.officer = None;
     }
     case.may(new.act, person)?;
     let mut after = case.clone();
@@ -86,7 +99,9 @@ pub fn perform(tx: &mut Tx<'_>, by: &Actor, which: Which, new: &NewAct) -> Outco
         Act::Look => return noted(tx, &case, person, new.act),
         Act::Take => after.officer = Some(person),
         Act::PutBack => after.officer = None,
+        // It is nobody's from now on: whoever sees later that it was another takes it first.
         Act::Uphold => {
+            after.officer = None;
             after.reasons = Some(read_reasons(&new.reasons)?);
             (after.state, after.decided_by, after.ended_at) =
                 (CaseState::Upheld, Some(person), Some(now));
@@ -128,7 +143,9 @@ fn ask_second(tx: &mut Tx<'_>, by: &Actor, case: &Case, reasons: &str) -> Outcom
     assent::ask(tx, by, new).map(|_| ())
 }
 
-/// A second officer has answered: the money may go, or the case is open again.
+/// A second officer has answered: the money may go, or the case is open again. What was cleared is
+/// the entry as they read it: where the list says something else of it by now, the firm is looked
+/// at once more, so that a new case stops the money before this one lets it go.
 pub(crate) fn hear_second(tx: &mut Tx<'_>, told: &ActEnded) -> Outcome<()> {
     let ended = assent::ended(tx, told.about, told.act)?;
     if ended.kind != LIFT {
@@ -147,7 +164,12 @@ pub(crate) fn hear_second(tx: &mut Tx<'_>, told: &ActEnded) -> Outcome<()> {
             }
             (after.state, after.ended_at) = (CaseState::Cleared, Some(tx.now()));
             store::add_access(tx, &case, second, Act::Clear)?;
-            custody::end_stop(tx, firm, case.id.cast())?;
+            store::change_case(tx, &after)?;
+            match case.order {
+                Some(order) => screen_payee(tx, firm, order)?,
+                None => screen_again(tx, firm)?,
+            };
+            return custody::end_stop(tx, firm, case.id.cast());
         }
         _ if case.state == CaseState::Asked => {
             (after.state, after.officer) = (CaseState::Open, None);

@@ -145,7 +145,7 @@ pub fn administered(tx: &mut Tx<'_>, by: &Actor, which: Which) -> Outcome<Admini
     let account = custody::administrators_account(tx, (which.0, which.1.cast()))?;
     let is_standing = store::lock_order(tx, which.0, which.1)?.is_standing;
     let may_read = is_standing && store::has_looked(tx, which.0, which.1, person)?;
-    let has = may_read.then(|| custody::wallet_of_firm(tx, which.0)).transpose()?;
+    let has = may_read.then(|| custody::administrable(tx, which.0)).transpose()?;
     Ok(Administered { account, has })
 }
 
@@ -191,9 +191,8 @@ pub fn pay_administrator(
     // What cannot be paid is said now, and not to the second officer.
     let account = custody::administrators_account(tx, (order.firm, order.id.cast()))?;
     let BankAccount { holder, number, .. } = account.ok_or(ScreeningRefusal::NoAccountYet)?;
-    let has = custody::wallet_of_firm(tx, order.firm)?;
-    let mut available = has.into_iter().map(|balance| balance.available);
-    let has = available.find(|has| has.currency == amount.currency);
+    let mut has = custody::administrable(tx, order.firm)?.into_iter();
+    let has = has.find(|has| has.currency == amount.currency);
     let has = has.unwrap_or(Money::zero(amount.currency));
     if !(1..=has.minor).contains(&amount.minor) {
         return Err(ScreeningRefusal::NotThatMuch { has }.into());

@@ -5,7 +5,7 @@ use crate::model::{
 };
 use crate::store;
 use ::store::Tx;
-use custody::{BankOrderKind, NewStop, StopCause};
+use custody::{BankOrderKind, NewStop, PLATFORM, StopCause};
 use kernel::rules::Rules;
 use kernel::{Firm, Id, Outcome, Person};
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,6 +94,12 @@ pub(crate) fn screen(tx: &mut Tx<'_>, firms: &[Id<Firm>]) -> Outcome<i64> {
     Ok(opened)
 }
 
+/// The same of one firm, also where nothing is new.
+pub(super) fn screen_again(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<i64> {
+    store::forget_screened(tx, firm)?;
+    screen(tx, &[firm])
+}
+
 fn hits(tx: &mut Tx<'_>, list: &KeptList, names: &Names) -> Outcome<Vec<Hit>> {
     let (ready, rules) = (prepared(tx, list)?, &Rules::current().screening);
     let mut hits = Vec::new();
@@ -161,27 +167,55 @@ fn open(
     Ok(true)
 }
 
-/// Looks at whom a payment goes to that is no firm's own: money that is sent back to a payer.
+/// Looks at whom a payment goes to that is no firm's own: money that is sent back to a payer. Tells
+/// how many cases came of it.
 pub(crate) fn screen_payee(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,
     order: Id<BankOrderKind>,
-) -> Outcome<()> {
-    let Some(list) = store::find_current(tx)? else { return Ok(()) };
-    let Some(name) = custody::payee_of(tx, firm, order)? else { return Ok(()) };
+) -> Outcome<i64> {
+    let Some(list) = store::find_current(tx)? else { return Ok(0) };
+    let Some(name) = custody::payee_of(tx, firm, order)? else { return Ok(0) };
     let subjects = BTreeSet::from([Subject { kind: SubjectKind::Payee, name }]);
+    let mut opened = 0;
     for hit in hits(tx, &list, &Names { country: None, subjects })? {
-        open(tx, firm, &list, &hit, Some(order))?;
+        opened += i64::from(open(tx, firm, &list, &hit, Some(order))?);
     }
-    Ok(())
+    Ok(opened)
 }
 
-/// Looks at the next firms by a list that was loaded, and keeps how far it is; tells how many there
-/// were.
+/// Looks at whose money waits to go out, and at whom it goes to, by a list that was loaded: before
+/// all others, since the next file to the bank takes it. Tells how many payments there were.
+fn look_at_waiting(tx: &mut Tx<'_>, list: &mut KeptList) -> Outcome<usize> {
+    let Some(after) = list.after_order else { return Ok(0) };
+    let most = i64::try_from(store::FIRMS_AT_A_TIME).unwrap_or(i64::MAX);
+    let waiting = custody::payouts_not_left(tx, Id::new(after), most)?;
+    let mut firms = BTreeSet::new();
+    for &(firm, order) in &waiting {
+        if firm == PLATFORM.cast() {
+            list.hits += screen_payee(tx, firm, order)?;
+        } else {
+            firms.insert(firm);
+        }
+    }
+    let firms: Vec<Id<Firm>> = firms.into_iter().collect();
+    list.hits += screen(tx, &firms)?;
+    let last = waiting.last().map(|(_, order)| order.raw());
+    list.after_order = last.filter(|_| waiting.len() == store::FIRMS_AT_A_TIME);
+    Ok(waiting.len())
+}
+
+/// Looks at the next firms by a list that was loaded, those first whose money waits to go out, and
+/// keeps how far it is; tells how many there were.
 pub(crate) fn look_at_next(tx: &mut Tx<'_>) -> Outcome<usize> {
     let Some(mut list) = store::find_current(tx)? else { return Ok(0) };
     if list.ended_at.is_some() {
         return Ok(0);
+    }
+    let waiting = look_at_waiting(tx, &mut list)?;
+    if waiting > 0 {
+        store::note_progress(tx, &list)?;
+        return Ok(waiting);
     }
     let most = i64::try_from(store::FIRMS_AT_A_TIME).unwrap_or(i64::MAX);
     let firms = party::firms_after(tx, Id::new(list.after_firm), most)?;

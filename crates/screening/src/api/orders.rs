@@ -92,7 +92,7 @@ pub(crate) struct OrderView {
     /// The administrator's account, once two officers have named it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) account: Option<AdministratorsAccount>,
-    /// What can be paid out of the firm's wallets; told to officers who have said that they look.
+    /// What can be paid to it, with what was set apart of the firm's money; told to officers who have said that they look.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) has: Option<Vec<Amount>>,
 }
@@ -196,7 +196,7 @@ async fn one(
         number: account.number,
         usable_at: account.usable_at,
     });
-    let has = seen.has.map(|has| has.into_iter().map(|one| one.available.into()).collect());
+    let has = seen.has.map(|has| has.into_iter().map(Amount::from).collect());
     Ok(Json(OrderView { row: order.into(), account, has }))
 }
 

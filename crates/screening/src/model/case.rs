@@ -4,6 +4,7 @@ use super::ScreeningRefusal;
 use super::list::{Entry, ListKind, Match};
 use super::measure::Arithmetic;
 use custody::BankOrderKind;
+use kernel::rules::Rules;
 use kernel::text::read_paragraphs;
 use kernel::{Firm, Id, Kind, Person, Timestamp};
 use sha2::{Digest, Sha256};
@@ -158,8 +159,12 @@ pub struct Opened {
     pub may_read: bool,
     /// The entry as it stood when the names were compared.
     pub entry: Option<Entry>,
+    /// The entry as it is on the list that counts now, where that is another text.
+    pub entry_now: Option<Entry>,
     /// Whether it is on the list that counts now.
     pub is_listed: bool,
+    /// Whether whoever has it has left it lying, so that another officer may take it over.
+    pub is_left: bool,
 }
 
 /// What an officer does with a case.
@@ -216,7 +221,10 @@ impl Case {
             (Act::Look, _) => Ok(()),
             (_, CaseState::Asked) => Err(ScreeningRefusal::WaitsForSecond),
             (_, CaseState::Cleared) => Err(ScreeningRefusal::Decided),
-            (Act::Take, _) if self.officer.is_some() && !is_own => Err(ScreeningRefusal::Taken),
+            (Act::Take, _) if self.officer.is_some() && !is_own => {
+                let days = Rules::current().screening.taken_over_d;
+                Err(ScreeningRefusal::Taken { days })
+            }
             (Act::Take, _) => Ok(()),
             (Act::Uphold, CaseState::Upheld) => Err(ScreeningRefusal::Decided),
             _ if !is_own => Err(ScreeningRefusal::NotTaken),
@@ -224,8 +232,17 @@ impl Case {
         }
     }
 
+    /// Whether whoever has it has done nothing about it for so long that another officer may take
+    /// it over.
+    pub(crate) fn is_left(&self, last_at: Option<Timestamp>, now: Timestamp) -> bool {
+        let days = Rules::current().screening.taken_over_d;
+        let last_at = last_at.unwrap_or(self.at);
+        self.officer.is_some() && last_at.plus_days(days) <= now
+    }
+
     /// Whether a hit was looked at before: the same name, and the entry as it was. What an officer
-    /// has cleared does not come back until one of them changes.
+    /// has cleared does not come back until one of them changes. While a case is open the hit is
+    /// its own, however the entry reads by now: the firm is looked at once more when it is cleared.
     pub(crate) fn covers(&self, hit: &Hit, name_key: &str) -> bool {
         let is_same = self.code == hit.found.code && self.name_key == name_key;
         is_same && (self.state != CaseState::Cleared || self.entry_hash == hit.entry_hash)

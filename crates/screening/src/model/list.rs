@@ -121,6 +121,8 @@ pub struct KeptList {
     pub person: Option<Id<Person>>,
     /// When it was loaded.
     pub at: Timestamp,
+    /// The last waiting payment that was looked at by it; nothing once all were.
+    pub after_order: Option<i64>,
     /// The last firm that was looked at by it.
     pub after_firm: i64,
     /// Firms looked at.

@@ -4,7 +4,6 @@ use super::ScreeningRefusal;
 use custody::{BankAccount, BankAccountKind};
 use kernel::text::read_line;
 use kernel::{Any, Firm, Id, Kind, Money, Person, Timestamp};
-use ledger::Balance;
 use std::fmt;
 
 /// Names an order.
@@ -104,8 +103,9 @@ pub struct FirmOrder {
 pub struct Administered {
     /// The administrator's account, once it is named.
     pub account: Option<BankAccount>,
-    /// What lies in the firm's wallets, for an officer who has said that they look.
-    pub has: Option<Vec<Balance>>,
+    /// What can be paid to it: what is free in the firm's wallets and what was set apart of it; for
+    /// an officer who has said that they look.
+    pub has: Option<Vec<Money>>,
 }
 
 /// An authority's name and a number: one line of a letter each.

@@ -17,7 +17,7 @@ pub enum ScreeningRefusal {
     /// The officer has to do with the firm.
     Conflict,
     /// Another officer has the case.
-    Taken,
+    Taken { days: i64 },
     /// The officer has not taken the case.
     NotTaken,
     /// It was decided.
@@ -68,7 +68,7 @@ impl Reason for ScreeningRefusal {
             Self::FileFaulty { .. } => "screening-file-faulty",
             Self::NotNewer => "screening-not-newer",
             Self::Conflict => "screening-conflict",
-            Self::Taken => "screening-taken",
+            Self::Taken { .. } => "screening-taken",
             Self::NotTaken => "screening-not-taken",
             Self::Decided => "screening-decided",
             Self::WaitsForSecond => "screening-waits-for-second",
@@ -118,6 +118,7 @@ impl Reason for ScreeningRefusal {
                 vec![("most", most.into())]
             }
             Self::Line { most, .. } => vec![("most", most.into())],
+            Self::Taken { days } => vec![("days", days.into())],
             Self::NotThatMuch { has } => vec![("has", has.into())],
             Self::FileFaulty { faults } => vec![("faults", faults.into())],
             _ => Vec::new(),

@@ -3,7 +3,7 @@
 use crate::model::{Act, Case, CaseKind, CaseState, Subject, SubjectKind};
 use ::store::{Row, Tx, params};
 use anyhow::Context;
-use kernel::{Any, Firm, Id, Outcome, Person, Stop};
+use kernel::{Any, Firm, Id, Outcome, Person, Stop, Timestamp};
 
 /// Cases of one firm that are looked at.
 const OF_FIRM_MOST: i64 = 500;
@@ -127,6 +127,20 @@ pub(crate) fn has_access(tx: &mut Tx<'_>, case: &Case, person: Id<Person>) -> Ou
         params![case.firm, case.id, person],
     )?;
     Ok(row.is_some())
+}
+
+/// When somebody did something about it last.
+pub(crate) fn find_last_access(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    person: Id<Person>,
+) -> Outcome<Option<Timestamp>> {
+    let row = tx.find(
+        "SELECT at FROM screening_access
+         WHERE firm = $1 AND screening_case = $2 AND person = $3 ORDER BY id DESC LIMIT 1",
+        params![case.firm, case.id, person],
+    )?;
+    Ok(row.map(|row| row.time(0)).transpose()?)
 }
 
 fn case(row: &Row) -> anyhow::Result<Case> {

@@ -12,7 +12,7 @@ const ENTRIES_MOST: i64 = 50_000;
 pub(crate) fn add_list(tx: &mut Tx<'_>, list: &KeptList) -> Outcome<()> {
     tx.add(
         "INSERT INTO sanctions_list (id, hash, file, made_on, entries, person, at, after_firm,
-         firms, hits) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         firms, hits, after_order) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         params![
             list.id,
             &list.hash,
@@ -23,7 +23,8 @@ pub(crate) fn add_list(tx: &mut Tx<'_>, list: &KeptList) -> Outcome<()> {
             list.at,
             list.after_firm,
             list.firms,
-            list.hits
+            list.hits,
+            list.after_order
         ],
         Stop::Bug("a list stands already"),
     )
@@ -57,8 +58,8 @@ pub(crate) fn add_entry(tx: &mut Tx<'_>, list: Id<ListKind>, entry: &Entry) -> O
 /// The version that counts: the newest one.
 pub(crate) fn find_current(tx: &mut Tx<'_>) -> Outcome<Option<KeptList>> {
     let row = tx.find(
-        "SELECT id, hash, file, made_on, entries, person, at, after_firm, firms, hits, ended_at
-         FROM sanctions_list ORDER BY id DESC LIMIT 1",
+        "SELECT id, hash, file, made_on, entries, person, at, after_firm, firms, hits, ended_at,
+         after_order FROM sanctions_list ORDER BY id DESC LIMIT 1",
         params![],
     )?;
     Ok(row.as_ref().map(list).transpose()?)
@@ -67,8 +68,8 @@ pub(crate) fn find_current(tx: &mut Tx<'_>) -> Outcome<Option<KeptList>> {
 /// Versions, newest first.
 pub(crate) fn list_lists(tx: &mut Tx<'_>, most: i64) -> Outcome<Vec<KeptList>> {
     let rows = tx.all(
-        "SELECT id, hash, file, made_on, entries, person, at, after_firm, firms, hits, ended_at
-         FROM sanctions_list ORDER BY id DESC LIMIT $1",
+        "SELECT id, hash, file, made_on, entries, person, at, after_firm, firms, hits, ended_at,
+         after_order FROM sanctions_list ORDER BY id DESC LIMIT $1",
         params![most],
     )?;
     Ok(rows.iter().map(list).collect::<anyhow::Result<_>>()?)
@@ -101,9 +102,9 @@ pub(crate) fn find_entry(
 /// Writes how far all firms were looked at by a version.
 pub(crate) fn note_progress(tx: &mut Tx<'_>, list: &KeptList) -> Outcome<()> {
     tx.must(
-        "UPDATE sanctions_list SET after_firm = $2, firms = $3, hits = $4, ended_at = $5
-         WHERE id = $1",
-        params![list.id, list.after_firm, list.firms, list.hits, list.ended_at],
+        "UPDATE sanctions_list SET after_firm = $2, firms = $3, hits = $4, ended_at = $5,
+         after_order = $6 WHERE id = $1",
+        params![list.id, list.after_firm, list.firms, list.hits, list.ended_at, list.after_order],
         1,
         Stop::Stale,
     )
@@ -142,6 +143,11 @@ pub(crate) fn put_screened(
     )
 }
 
+/// A firm is looked at again, also where nothing is new.
+pub(crate) fn forget_screened(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<()> {
+    tx.run("DELETE FROM screened_firm WHERE firm = $1", params![firm])
+}
+
 fn list(row: &Row) -> anyhow::Result<KeptList> {
     Ok(KeptList {
         id: row.id(0)?,
@@ -155,6 +161,7 @@ fn list(row: &Row) -> anyhow::Result<KeptList> {
         firms: row.int(8)?,
         hits: row.int(9)?,
         ended_at: row.maybe_time(10)?,
+        after_order: row.maybe_int(11)?,
     })
 }
 

@@ -47,6 +47,14 @@ fn whole(viewer: &Viewer<'_>, opened: &Opened) -> Markup {
         @if let Some(entry) = &opened.entry {
             (section(&viewer.say("screening-entry"), None, &facts(viewer, entry)))
         }
+        @if let Some(entry) = &opened.entry_now {
+            (note(
+                Tone::Warn,
+                &viewer.say("screening-entry-changed"),
+                Some(&viewer.say("screening-entry-changed-what")),
+            ))
+            (section(&viewer.say("screening-entry-now"), None, &facts(viewer, entry)))
+        }
         @if !opened.is_listed {
             (note(Tone::Plain, &viewer.say("screening-not-listed-now"), None))
         }
@@ -143,7 +151,7 @@ fn acts(viewer: &Viewer<'_>, opened: &Opened, draft: &Draft) -> Markup {
     };
     let may_take = matches!(case.state, CaseState::Open | CaseState::Upheld)
         && !is_mine
-        && case.officer.is_none();
+        && (case.officer.is_none() || opened.is_left);
     html! {
         div.row.near {
             @if may_take { (plain("take", "btn go")) }

@@ -208,8 +208,7 @@ fn pay(viewer: &Viewer<'_>, kit: &FormKit<'_>, view: &OrderView, account: &BankA
             }
         };
     };
-    let has: Vec<Money> = has.iter().map(|balance| balance.available).collect();
-    let has: Vec<Money> = has.into_iter().filter(|has| has.minor > 0).collect();
+    let has: Vec<Money> = has.iter().filter(|has| has.minor > 0).copied().collect();
     let choice = |has: &Money| (has.currency.code().to_owned(), has.currency.code().to_owned());
     let currencies: Vec<Choice> = has.iter().map(choice).collect();
     html! {

@@ -7,11 +7,12 @@ use super::{
 use bankfile::Party;
 use custody::ports::PlayedBank;
 use custody::{Answered, OwnAccount, Way};
+use kernel::rules::Rules;
 use kernel::{Actor, Limit, Stop};
 use screening::{Act, CaseState, SubjectKind};
 use std::sync::Arc;
 use store::Tx;
-use testkit::Fresh;
+use testkit::{Fresh, noon};
 
 /// The market's account.
 const BANK: &str = "DE89370400440532013000";
@@ -168,6 +169,8 @@ async fn what_is_upheld_stays_and_the_money_is_on_the_books() {
         let ended = |tx: &mut Tx<'_>| screening::ended_cases(tx, &OFFICER, None, Limit::DEFAULT);
         assert_eq!(fresh.store.read("ended", ended).await.expect("ended").rows.len(), 1);
         // Later an officer sees that it was another: the same two say so.
+        assert_eq!(refused(perform(&fresh, OFFICER, of, Act::Clear).await), "screening-not-taken");
+        perform(&fresh, OFFICER, of, Act::Take).await.expect("it is nobody's");
         perform(&fresh, OFFICER, of, Act::Clear).await.expect("asked");
         second(&fresh, SECOND, true).await.expect("agreed");
         pay_out(&fresh, by, 100).await.expect("the money goes");
@@ -205,6 +208,99 @@ async fn an_officer_of_the_firm_decides_nothing_and_who_looks_is_written_down() 
             };
             assert_eq!(seen, expected);
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_that_changes_under_an_open_case_keeps_the_money_when_that_is_cleared() {
+    for fresh in each_store() {
+        let (by, of) = one_case(&fresh).await;
+        let open = async |of: super::Which| {
+            let look = move |tx: &mut Tx<'_>| screening::open_case(tx, &OFFICER, of);
+            fresh.store.read("open", look).await.expect("a case")
+        };
+        perform(&fresh, OFFICER, of, Act::Take).await.expect("taken");
+        assert_eq!(open(of).await.entry_now, None, "as it was");
+        let mut changed = the_list();
+        changed.entries[2].countries = vec!["CN".to_owned()];
+        load(&fresh, changed.clone(), "two").await;
+        sweep(&fresh).await;
+        assert_eq!(queue(&fresh).await.len(), 1, "one name, one case");
+        let now = open(of).await.entry_now.expect("what it says by now");
+        assert_eq!((now, open(of).await.is_listed), (changed.entries[2].clone(), true));
+        perform(&fresh, OFFICER, of, Act::Clear).await.expect("asked");
+        second(&fresh, SECOND, true).await.expect("agreed");
+        let [row] = queue(&fresh).await.try_into().expect("the entry as it is now");
+        assert_ne!(row.case.id, of.1);
+        assert_eq!(refused(pay_out(&fresh, by, 100).await), "custody-being-checked");
+        perform(&fresh, OFFICER, which(&row), Act::Take).await.expect("taken");
+        assert_eq!(open(which(&row)).await.entry_now, None, "this one they have read");
+        perform(&fresh, OFFICER, which(&row), Act::Clear).await.expect("asked");
+        second(&fresh, SECOND, true).await.expect("agreed");
+        assert_eq!(queue(&fresh).await.len(), 0);
+        pay_out(&fresh, by, 100).await.expect("the money goes");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payer_whose_entry_changed_is_not_paid_back_when_the_case_is_cleared() {
+    for fresh in each_store() {
+        load(&fresh, the_list(), "one").await;
+        send_back(&fresh).await;
+        let of = which(&queue(&fresh).await[0]);
+        perform(&fresh, OFFICER, of, Act::Take).await.expect("taken");
+        let mut changed = the_list();
+        changed.entries[0].births.clear();
+        load(&fresh, changed, "two").await;
+        sweep(&fresh).await;
+        perform(&fresh, OFFICER, of, Act::Clear).await.expect("asked");
+        second(&fresh, SECOND, true).await.expect("agreed");
+        assert_eq!(in_the_file(&fresh).await, 0, "the entry is another one");
+        let of = which(&queue(&fresh).await[0]);
+        perform(&fresh, OFFICER, of, Act::Take).await.expect("taken");
+        perform(&fresh, OFFICER, of, Act::Clear).await.expect("asked");
+        second(&fresh, SECOND, true).await.expect("agreed");
+        assert_eq!(in_the_file(&fresh).await, 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_that_an_officer_leaves_lying_is_taken_over_by_another() {
+    let days = Rules::current().screening.taken_over_d;
+    for fresh in each_store() {
+        let (_, of) = one_case(&fresh).await;
+        perform(&fresh, OFFICER, of, Act::Take).await.expect("taken");
+        fresh.clock.set(noon().plus_days(days).plus_seconds(-1));
+        assert_eq!(refused(perform(&fresh, SECOND, of, Act::Take).await), "screening-taken");
+        perform(&fresh, OFFICER, of, Act::Look).await.expect("still at it");
+        fresh.clock.set(noon().plus_days(days));
+        assert_eq!(refused(perform(&fresh, SECOND, of, Act::Take).await), "screening-taken");
+        fresh.clock.set(noon().plus_days(2 * days));
+        let case = perform(&fresh, SECOND, of, Act::Take).await.expect("taken over");
+        assert_eq!(case.officer, SECOND.person());
+        assert_eq!(refused(perform(&fresh, OFFICER, of, Act::Clear).await), "screening-not-taken");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_list_is_looked_for_first_where_money_waits_to_go_out() {
+    for fresh in each_store() {
+        for nth in 0..60 {
+            firm(&fresh, Box::leak(format!("Ordinary Mill {nth}").into_boxed_str()), "CN").await;
+        }
+        let last = firm(&fresh, "Ocean Lantern Shipping", "CN").await;
+        account(&fresh, last, "Sven Berg").await;
+        pay_out(&fresh, last, 100).await.expect("no list yet");
+        send_back(&fresh).await;
+        hear(&fresh).await;
+        load(&fresh, the_list(), "one").await;
+        assert_eq!(screening::jobs::look_at_all(&fresh.store).await.expect("a piece"), 2);
+        assert_eq!(queue(&fresh).await.len(), 2, "the firm and the payer");
+        assert_eq!(in_the_file(&fresh).await, 0, "neither is paid");
+        assert_eq!(sweep(&fresh).await, 61);
+        let lists = |tx: &mut Tx<'_>| screening::lists(tx, &OFFICER);
+        let seen = fresh.store.read("lists", lists).await.expect("lists").remove(0);
+        assert_eq!((seen.firms, seen.hits, seen.ended_at.is_some()), (61, 2, true));
     }
 }
 

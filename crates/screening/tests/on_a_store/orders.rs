@@ -2,6 +2,7 @@
 
 use super::{CLERK, OFFICER, SECOND, account, act, each_store, firm, pay_out, refused, usd};
 use custody::NewBankAccount;
+use kernel::rules::Rules;
 use kernel::{Actor, Firm, Id, Limit, Outcome, Stop, Timestamp};
 use screening::{FirmOrder, FirmOrderKind, NewFirmOrder, OrderedKind, Paper};
 use store::{Tx, run_timers};
@@ -134,7 +135,7 @@ async fn two_officers_pay_the_administrator_where_nobody_of_the_firm_does() {
         let sees = async || {
             let look = move |tx: &mut Tx<'_>| screening::administered(tx, &OFFICER, which);
             let seen = fresh.store.read("seen", look).await.expect("seen");
-            seen.has.map(|has| has.into_iter().map(|one| one.available).collect::<Vec<_>>())
+            seen.has
         };
         assert_eq!((sees().await, refused(pay(OFFICER, 1).await)), (None, "screening-look-first"));
         let look = |by: Actor| act(&fresh, move |tx| screening::look_into_wallets(tx, &by, which));
@@ -142,15 +143,7 @@ async fn two_officers_pay_the_administrator_where_nobody_of_the_firm_does() {
         look(OFFICER).await.expect("written down");
         assert_eq!(sees().await, Some(vec![usd(100_000)]));
         assert_eq!(refused(pay(OFFICER, 1).await), "screening-no-account-yet");
-        let new = NewBankAccount {
-            holder: "Advokat Ek".to_owned(),
-            number: "DE89370400440532013000".to_owned(),
-            bank_code: String::new(),
-        };
-        act(&fresh, move |tx| screening::name_administrator(tx, &OFFICER, which, &new))
-            .await
-            .expect("asked");
-        second(&fresh, SECOND).await.expect("agreed");
+        administrator(&fresh, which).await;
         assert!(matches!(pay(CLERK, 1).await, Err(Stop::Absent)), "officers alone");
         for minor in [0, -1, 100_001] {
             assert_eq!(refused(pay(OFFICER, minor).await), "screening-not-that-much");
@@ -162,6 +155,101 @@ async fn two_officers_pay_the_administrator_where_nobody_of_the_firm_does() {
         let look = move |tx: &mut Tx<'_>| custody::wallet(tx, &by);
         let wallet = fresh.store.read("wallet", look).await.expect("a wallet");
         assert_eq!((wallet[0].posted, wallet[0].available), (usd(100_000), usd(0)));
+    }
+}
+
+/// Two officers name the administrator's account.
+async fn administrator(fresh: &Fresh, which: (Id<Firm>, Id<FirmOrderKind>)) {
+    let new = NewBankAccount {
+        holder: "Advokat Ek".to_owned(),
+        number: "DE89370400440532013000".to_owned(),
+        bank_code: String::new(),
+    };
+    let name = move |tx: &mut Tx<'_>| screening::name_administrator(tx, &OFFICER, which, &new);
+    act(fresh, name).await.expect("asked");
+    second(fresh, SECOND).await.expect("agreed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_firm_that_fills_up_its_accounts_does_not_keep_the_administrators_out() {
+    let most = Rules::current().bank.accounts_most;
+    for fresh in each_store() {
+        let by = firm(&fresh, "Northern Wool", "SE").await;
+        let name = |nth: i64| {
+            let new = NewBankAccount {
+                holder: "Northern Wool".to_owned(),
+                number: format!("62220200000000{nth:02}"),
+                bank_code: "102100099996".to_owned(),
+            };
+            act(&fresh, move |tx| custody::name_bank_account(tx, &by, &new))
+        };
+        for nth in 0..most {
+            name(nth).await.expect("named");
+        }
+        assert_eq!(refused(name(most).await), "custody-accounts-most");
+        let stands = record(&fresh, OFFICER, by, order(OrderedKind::Bankruptcy)).await;
+        let stands = stands.expect("recorded");
+        let which = (stands.firm, stands.id);
+        administrator(&fresh, which).await;
+        let told = |tx: &mut Tx<'_>| {
+            let sql = "SELECT body FROM event WHERE name = 'custody-bank-account-named'";
+            tx.all(sql, &[])?.iter().map(|row| Ok(row.string(0)?)).collect()
+        };
+        let told: Vec<String> = fresh.store.read("told", told).await.expect("told");
+        let unnamed = told.iter().filter(|told| told.contains("\"by\":null")).count();
+        assert_eq!(unnamed, 1, "which officer it was is not told: {told:?}");
+        act(&fresh, move |tx| screening::look_into_wallets(tx, &OFFICER, which))
+            .await
+            .expect("a look");
+        let pay = (usd(100_000), "Letter of 4 March");
+        act(&fresh, move |tx| screening::pay_administrator(tx, &OFFICER, which, pay))
+            .await
+            .expect("asked");
+        fresh.clock.set(noon().plus_days(3));
+        second(&fresh, SECOND).await.expect("agreed");
+        let own = fresh.store.read("own", move |tx| custody::bank_accounts(tx, &by)).await;
+        let own = own.expect("accounts");
+        assert_eq!(own.last().map(|last| last.holder.as_str()), Some("Advokat Ek"), "they see it");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_set_apart_in_years_is_paid_to_the_administrator_too() {
+    let rules = &Rules::current().unclaimed;
+    for fresh in each_store() {
+        let by = firm(&fresh, "Northern Wool", "SE").await;
+        custody::jobs::watch_new_wallets(&fresh.store).await.expect("watched");
+        for days in [0, rules.first_letter_d, rules.second_letter_d, rules.moved_d] {
+            fresh.clock.set(noon().plus_days(days));
+            while run_timers(&fresh.store, custody::jobs::on_due).await.expect("fired") > 0 {}
+        }
+        let look = move |tx: &mut Tx<'_>| custody::wallet(tx, &by);
+        let wallet = fresh.store.read("wallet", look).await.expect("a wallet");
+        assert_eq!(wallet[0].posted, usd(0), "it lies apart");
+        let stands = record(&fresh, OFFICER, by, order(OrderedKind::Dissolved)).await;
+        let stands = stands.expect("recorded");
+        let which = (stands.firm, stands.id);
+        administrator(&fresh, which).await;
+        act(&fresh, move |tx| screening::look_into_wallets(tx, &OFFICER, which))
+            .await
+            .expect("a look");
+        let seen = move |tx: &mut Tx<'_>| screening::administered(tx, &OFFICER, which);
+        let seen = fresh.store.read("seen", seen).await.expect("seen");
+        assert_eq!(seen.has, Some(vec![usd(100_000)]));
+        let pay = |minor| {
+            let why = "Letter of 4 March";
+            act(&fresh, move |tx| {
+                screening::pay_administrator(tx, &OFFICER, which, (usd(minor), why))
+            })
+        };
+        assert_eq!(refused(pay(100_001).await), "screening-not-that-much");
+        pay(60_000).await.expect("asked");
+        fresh.clock.set(noon().plus_days(rules.moved_d + 3));
+        second(&fresh, SECOND).await.expect("agreed");
+        let wallet = fresh.store.read("wallet", look).await.expect("a wallet");
+        assert_eq!((wallet[0].posted, wallet[0].available), (usd(100_000), usd(40_000)));
+        let found = fresh.store.read("verify", custody::verify_unclaimed).await.expect("findings");
+        assert_eq!(found, Vec::<String>::new());
     }
 }
 
