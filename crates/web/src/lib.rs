@@ -14,7 +14,9 @@ mod words;
 
 pub use app::{App, CountUnread, Parts, Place, within};
 pub use caller::{CURRENCY_COOKIE, Caller, LANG_COOKIE, SESSION_COOKIE, hash_of_token};
-pub use command::{Call, Command, Edit, LARGEST_BODY, List, Nothing, SentFile, reply};
+pub use command::{
+    Call, Command, Edit, LARGEST_BODY, List, Nothing, SentFile, refuse_stranger, reply,
+};
 pub use files::{Files, Folder, send_file};
 pub use kernel::Locale;
 pub use limits::Limits;
