@@ -22,13 +22,17 @@ use crate::{bench, judge};
 use anyhow::{Result, anyhow};
 use kernel::{Lang, Stop};
 use std::process::ExitCode;
+use std::time::Duration;
 use web::Reader;
+
+/// When all is done, a thread beside that still waits for a disk or a bucket may take so long.
+const LAST_MOST: Duration = Duration::from_secs(5);
 
 /// Runs the command that was typed.
 pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
     let settings = Settings::of(&arguments)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let done = runtime.block_on(async {
         match arguments.command {
             Command::Verify => verify::run(&settings).await,
             Command::VerifyTalk(paper) => verify_talk::run(&settings, &paper),
@@ -56,7 +60,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Bench(Bench::Bank(how)) => bench::bank::run(&settings, &how).await,
             Command::Bench(Bench::Match(how)) => bench::matching::run(&settings, &how),
         }
-    })
+    });
+    runtime.shutdown_timeout(LAST_MOST);
+    done
 }
 
 /// Why an act ended, for whoever typed it.

@@ -195,12 +195,13 @@ impl Market {
             Some(bucket) => Arc::new(Bucket::open(bucket, folder)?),
             None => Arc::new(folder),
         };
+        let sign_in = &Rules::current().sign_in;
         let parts = Parts {
             store,
             words: words()?,
             sign_in: party::sign_in_by_hash,
             limits: Limits::per_second(setup.rates.0, setup.rates.1)
-                .guessing(Rules::current().sign_in.password_tries_h),
+                .guessing(sign_in.password_tries_h, sign_in.password_tries_all_h),
             files,
             secret: secret::read_or_make(&setup.folder)?,
             place: setup.place,

@@ -290,13 +290,13 @@ impl<'a> Trader<'a> {
     pub(crate) fn sign_up(market: &'a Market, name: &'a str, contact: &str, country: &str) -> Self {
         let mut trader = Self::stranger(market, name);
         let asked = serde_json::json!({ "contact": contact, "purpose": "sign_up" });
-        trader.post("/api/v1/codes", asked);
+        let asked = trader.post("/api/v1/codes", asked);
         let code = market.code_at(contact);
         let firm = serde_json::json!({ "name": format!("{name} & Co"), "country": country });
         let begun = trader.post(
             "/api/v1/sign-ups",
             serde_json::json!({ "contact": contact, "code": code, "name": name,
-                "password": "a long walk home", "firm": firm }),
+                "ticket": asked["ticket"], "password": "a long walk home", "firm": firm }),
         );
         trader.token = text(&begun, "token");
         trader.firm = text(&begun, "firm");

@@ -53,10 +53,10 @@ fn firmless(market: &Market, owner: &Trader<'_>) -> String {
     assert_eq!(answer.status, 204, "{answer:?}");
     let code = json!({ "contact": "gone@example.cn", "purpose": "sign_in" });
     let stranger = Trader::stranger(market, "gone");
-    stranger.post("/api/v1/codes", code);
+    let asked = stranger.post("/api/v1/codes", code);
     wait_for("code", || {
         let code = market.code_at("gone@example.cn");
-        let by = json!({ "contact": "gone@example.cn", "code": code });
+        let by = json!({ "contact": "gone@example.cn", "code": code, "ticket": asked["ticket"] });
         let answer = stranger.send("/api/v1/sessions", &stranger.key(), &by);
         (answer.status == 201).then(|| text(&answer.json(), "token"))
     })

@@ -35,6 +35,8 @@ impl Trader {
         let credential = Some(hash_of_token(&self.token));
         Caller {
             credential,
+            from: None,
+            browser: None,
             reader,
             path: String::new(),
             done: None,

@@ -1,5 +1,6 @@
 //! What runs beside the answers: timers, followers, letters, imports, the day's end, sweeping.
 
+use super::listen::DRAIN_MOST;
 use crate::market::Market;
 use kernel::{Outcome, Stop};
 use std::future::Future;
@@ -62,11 +63,16 @@ impl Background {
         Self { tasks, stop }
     }
 
-    /// Lets each task finish what it is at.
+    /// Lets each task finish what it is at, if that does not take long; what is cut off then is
+    /// taken up again by whoever writes next, as after a crash.
     pub(crate) async fn end(mut self) {
         // A receiver that is gone has ended already.
         self.stop.send(true).ok();
-        while self.tasks.join_next().await.is_some() {}
+        let ended = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(DRAIN_MOST, ended).await.is_err() {
+            tracing::warn!("work is cut off that had not ended after {DRAIN_MOST:?}");
+            self.tasks.shutdown().await;
+        }
     }
 }
 
@@ -118,5 +124,26 @@ impl Every {
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    // The clock runs on by itself while nothing happens.
+    #[tokio::test(start_paused = true)]
+    async fn what_never_finishes_holds_up_no_end() {
+        let (stop, _stopped) = watch::channel(false);
+        let (mut tasks, running) = (JoinSet::new(), Arc::new(()));
+        let builds = Arc::clone(&running);
+        tasks.spawn(async move {
+            let _builds = builds;
+            std::future::pending::<()>().await;
+        });
+        let end = Background { tasks, stop }.end();
+        tokio::time::timeout(2 * DRAIN_MOST, end).await.expect("an end");
+        assert_eq!(Arc::strong_count(&running), 1, "nothing runs on");
     }
 }

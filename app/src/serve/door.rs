@@ -53,14 +53,16 @@ async fn pass(
     let began = Instant::now();
     let nth = REQUESTS.fetch_add(1, Ordering::Relaxed);
     let id = format!("{:x}-{nth:x}", std::process::id());
+    // What another process of ours passes on says where it came in.
+    let from = forward::origin(&app, &request).unwrap_or_else(|| proxies.origin(&request));
     let (mut parts, body) = request.into_parts();
-    let (caller, method) = (Caller::of(&parts, app.zone()), parts.method.clone());
+    let caller = Caller { from, ..Caller::of(&parts, app.zone()) };
+    let method = parts.method.clone();
     parts.extensions.insert(caller.clone());
     let request = Request::from_parts(parts, body);
     let answer = pace::limit(request, |request| {
         // A panic is one request's, not the connection's.
-        let answer =
-            AssertUnwindSafe(let_in((&app, &proxies), &caller, request, next)).catch_unwind();
+        let answer = AssertUnwindSafe(let_in(&app, &caller, request, next)).catch_unwind();
         answer.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     });
     let mut response = web::say_problem(&app, &caller, Some(&id), answer.await);
@@ -76,15 +78,10 @@ async fn pass(
 }
 
 /// Answers whoever does not ask too often: here, or in the process that writes.
-async fn let_in(
-    (app, proxies): (&App, &Proxies),
-    caller: &Caller,
-    request: Request,
-    next: Next,
-) -> Response {
+async fn let_in(app: &App, caller: &Caller, request: Request, next: Next) -> Response {
     // What another process of ours passes on was counted there.
     let is_passed_on = forward::is_passed_on(app, &request);
-    if !is_passed_on && !app.limits().allows(caller, proxies.origin(&request)) {
+    if !is_passed_on && !app.limits().allows(caller) {
         return Problem::status(StatusCode::TOO_MANY_REQUESTS).into_response();
     }
     let mut response = if forward::is_ours(app, &request) {

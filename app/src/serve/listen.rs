@@ -20,7 +20,7 @@ use tower::ServiceExt;
 /// are the ones to close it.
 const HEAD_MOST: Duration = Duration::from_secs(75);
 /// When the process ends, what is being answered may take so long; then it is cut off.
-const DRAIN_MOST: Duration = Duration::from_secs(10);
+pub(super) const DRAIN_MOST: Duration = Duration::from_secs(10);
 /// After an error that is no connection's own, such as too many open files.
 const PAUSE: Duration = Duration::from_millis(100);
 

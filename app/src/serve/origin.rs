@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderMap, HeaderName};
 use ipnet::IpNet;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
@@ -25,13 +25,15 @@ impl Proxies {
         Ok(Self(told.iter().map(one).collect::<Result<_>>()?))
     }
 
-    /// Who asks. Each proxy writes down at the right whom it has heard, so the last that is not a
-    /// proxy of ours is meant; what stands left of that, anybody may have written.
+    /// Where somebody asks from, as it is counted: an address, or the IPv6 network of a line, since
+    /// whoever has one has 2^64 addresses.
     pub(super) fn origin(&self, request: &Request) -> Option<IpAddr> {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
-        Some(self.behind(peer, request.headers()))
+        Some(line_of(self.behind(peer, request.headers())))
     }
 
+    /// Who asks. Each proxy writes down at the right whom it has heard, so the last that is not a
+    /// proxy of ours is meant; what stands left of that, anybody may have written.
     fn behind(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         if !self.has(peer) {
             return peer;
@@ -51,6 +53,14 @@ impl Proxies {
 
     fn has(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(&address))
+    }
+}
+
+/// The upper half of an IPv6 address, which an access provider gives to a line (RFC 6177).
+fn line_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX)).into(),
     }
 }
 
@@ -85,6 +95,18 @@ mod tests {
         for nothing in [&[][..], &["nonsense"], &["203.0.113.7, nonsense"]] {
             assert_eq!(behind("10.0.0.1", nothing), "10.0.0.1", "{nothing:?}");
         }
+    }
+
+    #[test]
+    fn whoever_has_a_line_has_one_address_however_many_they_use() {
+        let line = |text: &str| line_of(text.parse().expect("an address")).to_string();
+        assert_eq!(line("2001:db8:1:2:aaaa::1"), line("2001:db8:1:2:ffff:1:2:3"));
+        assert_ne!(line("2001:db8:1:2::1"), line("2001:db8:1:3::1"));
+        assert_eq!(line("203.0.113.7"), "203.0.113.7");
+        let seven = ConnectInfo(SocketAddr::from(([0, 0, 0, 0, 0, 0xffff, 0xcb00, 0x7107], 1)));
+        let request = Request::builder().extension(seven).body(axum::body::Body::empty());
+        let from = Proxies::default().origin(&request.expect("a request"));
+        assert_eq!(from.expect("an address").to_string(), "203.0.113.7", "IPv4 in IPv6's clothes");
     }
 
     #[test]

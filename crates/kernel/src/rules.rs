@@ -473,8 +473,14 @@ pub struct SignIn {
     pub code_valid_min: i64,
     /// Wrong tries before a code is void.
     pub code_tries: i64,
-    /// Passwords that may be tried for one contact in an hour, in each process.
+    /// Codes that one browser, person or address may ask for to one contact in an hour.
+    pub codes_h: i64,
+    /// The same of all addresses together, but for browsers that signed in by it before.
+    pub codes_all_h: i64,
+    /// Passwords that one browser or address may try for one contact in an hour, in each process.
     pub password_tries_h: u32,
+    /// The same of all addresses together, but for browsers that signed in by it before.
+    pub password_tries_all_h: u32,
     /// Days that a session lasts without use.
     pub session_d: i64,
     /// Days that an invitation is open.

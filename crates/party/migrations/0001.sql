@@ -20,17 +20,18 @@ CREATE TABLE contact (
 -- The last code asked for, whoever asked and whether or not anybody is there.
 CREATE TABLE code (
   contact {TEXT} NOT NULL,
+  id {I64} NOT NULL,
+  ticket {BYTES} NOT NULL,
+  asker {BYTES} NOT NULL,
   purpose {TEXT} NOT NULL,
   code_hash {BYTES} NOT NULL,
   tries {I64} NOT NULL,
   expires_at {I64} NOT NULL,
   sent_at {I64} NOT NULL,
-  hour_began_at {I64} NOT NULL,
-  sent_count {I64} NOT NULL,
-  PRIMARY KEY (contact),
+  PRIMARY KEY (contact, id),
   CONSTRAINT code_purpose_is_known CHECK (
     purpose = 'sign_up' OR purpose = 'sign_in' OR purpose = 'reset'),
-  CONSTRAINT code_counts CHECK (tries >= 0 AND sent_count > 0)
+  CONSTRAINT code_counts CHECK (tries >= 0)
 ) {WR};
 CREATE INDEX code_sent ON code (sent_at);
 

@@ -36,6 +36,8 @@ pub use sign_in::{act_for, password_of, reset_password, sign_in, sign_in_by_hash
 pub use sign_up::{found_firm, sign_up};
 pub use sweep::sweep;
 
+pub(crate) use again::own_password;
+
 use crate::model::{Session, SignedIn};
 use crate::store;
 use ::store::Tx;

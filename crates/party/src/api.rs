@@ -7,8 +7,9 @@ mod sign_in;
 mod sign_up;
 
 pub(crate) use sign_in::prove;
+pub use sign_in::prove_password;
 
-use crate::model::{Contact, Country, Name, PartyRefusal, Password, hash_password};
+use crate::model::{Asking, Contact, Country, Name, PartyRefusal, Password, hash_password};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kernel::{Desk, Firm, Id, Outcome, Person, Refusal, Role, Stop, Timestamp};
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use store::Answered;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
-use web::{App, Call, Caller};
+use web::{App, Call, Caller, Guesser, hash_of_token};
 
 /// The routes of people and firms.
 pub fn api() -> OpenApiRouter<App> {
@@ -110,6 +111,37 @@ pub(crate) fn sealed_token(
     let call = sealed(app, caller, call);
     let token = app.derive(purpose, &[call.key.as_bytes(), &call.body]);
     (call, token)
+}
+
+/// What a browser keeps in which somebody has signed in by a contact; only this market can have
+/// made it. By it the owner is told from strangers who guess at their password (a device cookie, as
+/// OWASP calls it).
+pub(crate) fn browser_mark(app: &App, contact: &Contact) -> String {
+    let nonce = app.fresh_key();
+    let proof = app.derive("browser", &[contact.value().as_bytes(), nonce.as_bytes()]);
+    format!("{nonce}.{proof}")
+}
+
+/// Who tries to come in by a contact.
+fn guesser(app: &App, caller: &Caller, contact: &Contact) -> Guesser {
+    let known = caller.browser.as_deref().and_then(|told| {
+        let (nonce, proof) = told.split_once('.')?;
+        let parts = [contact.value().as_bytes(), nonce.as_bytes()];
+        let is_ours = app.is_derived("browser", &parts, proof.as_bytes());
+        is_ours.then(|| Guesser::Browser(hash_of_token(nonce)))
+    });
+    known.unwrap_or(Guesser::From(caller.from))
+}
+
+/// Who asks for a code to a contact, with this ticket.
+pub(crate) fn asking(app: &App, caller: &Caller, contact: &Contact, ticket: &str) -> Asking {
+    let guesser = guesser(app, caller, contact);
+    let by = match guesser {
+        Guesser::Browser(hash) => hash,
+        // An address is somebody's: the store keeps none.
+        other => app.derive_key("asks-from", &[format!("{other:?}").as_bytes()]),
+    };
+    Asking { ticket: hash_of_token(ticket), by, is_stranger: guesser.is_stranger() }
 }
 
 pub(crate) async fn hash(app: &App, password: Option<Password>) -> Outcome<Option<String>> {

@@ -21,12 +21,12 @@ pub use actions::{
     trust_lines, unwanted, with_keys,
 };
 pub use model::{
-    Acceptance, ChangedFirm, Channel, Checked, Clerk, Contact, Country, Deeds, DirectFirm,
+    Acceptance, Asking, ChangedFirm, Channel, Checked, Clerk, Contact, Country, Deeds, DirectFirm,
     FirmFact, FirmFacts, FirmMarks, FirmSummary, Invited, Key, KeyKind, KeyScope, Letter,
     LetterKind, Member, Name, NewClerk, NewFirm, NewInvitation, NewKey, NewLetter, NewMember,
     NewPerson, News, Offer, Opened, PartyRefusal, Password, PostFailure, Profile, Proof, Purpose,
-    Reached, Region, SignedIn, Standing, Topic, TrustLine, Witness, hash_password, steps_of,
-    verify_if_known, verify_password,
+    Reached, Region, SignedIn, Standing, Topic, TrustLine, TypedCode, Witness, hash_password,
+    steps_of, verify_if_known,
 };
 
 use ::store::{Migration, migration};

@@ -10,14 +10,16 @@ mod reset;
 mod sign_in;
 mod sign_up;
 
+use crate::api::browser_mark;
+use crate::model::{Contact, TypedCode};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::Response;
 use kernel::rules::Rules;
 use kernel::{Actor, Lang, Outcome};
 use serde::Deserialize;
-use web::page::{Draft, YEAR_S, back_to, done, local, with_cookie};
-use web::{App, Caller, LANG_COOKIE, SESSION_COOKIE};
+use web::page::{Draft, Posted, YEAR_S, back_to, done, local, with_cookie};
+use web::{App, BROWSER_COOKIE, Caller, LANG_COOKIE, SESSION_COOKIE, hash_of_token};
 
 /// The pages of people and firms.
 pub fn pages() -> Router<App> {
@@ -58,6 +60,20 @@ fn entered(app: &App, token: &str, to: &str, word: Option<&str>) -> Response {
     let age_s = Rules::current().sign_in.session_d.saturating_mul(DAY_S);
     let answer = word.map_or_else(|| back_to(to), |word| done(to, word));
     with_cookie(app, answer, SESSION_COOKIE, token, (age_s, "; HttpOnly"))
+}
+
+/// Leads on as somebody who has proved that a contact is theirs; the browser keeps that, also when
+/// they have signed out.
+fn proved(app: &App, contact: &str, answer: Response) -> Response {
+    let Ok(contact) = Contact::parse(contact) else { return answer };
+    let mark = browser_mark(app, &contact);
+    with_cookie(app, answer, BROWSER_COOKIE, &mark, (YEAR_S, "; HttpOnly"))
+}
+
+/// A code as it was typed, with the ticket that the page has for it.
+fn typed_code(posted: &Posted) -> TypedCode {
+    let ticket = hash_of_token(posted.field("ticket"));
+    TypedCode { code: posted.field("code").to_owned(), ticket }
 }
 
 /// Leads on as somebody who is signed in no longer.

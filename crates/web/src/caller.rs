@@ -8,11 +8,14 @@ use axum::http::request::Parts;
 use kernel::{Currency, Lang};
 use sha2::{Digest, Sha256};
 use std::convert::Infallible;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64};
 
 /// The cookie of a signed-in browser.
 pub const SESSION_COOKIE: &str = "jishi_session";
+/// The cookie of a browser in which somebody has signed in before; it outlives the session.
+pub const BROWSER_COOKIE: &str = "jishi_browser";
 /// The cookie of a chosen language.
 pub const LANG_COOKIE: &str = "jishi_lang";
 /// The cookie of a chosen currency.
@@ -26,6 +29,10 @@ const LONGEST_TOKEN: usize = 128;
 pub struct Caller {
     /// SHA-256 of the session token or API key, if one was sent.
     pub credential: Option<[u8; 32]>,
+    /// Where they ask from, of IPv6 the network of a line; none where there is no connection.
+    pub from: Option<IpAddr>,
+    /// What their browser keeps of whoever signed in there before.
+    pub browser: Option<String>,
     /// In which form they read.
     pub reader: Reader,
     /// In which currency prices are shown to them beside the seller's own, if they chose one.
@@ -67,6 +74,7 @@ impl Caller {
         };
         let token = token.filter(|token| token.len() <= LONGEST_TOKEN);
         let credential = token.as_deref().map(hash_of_token);
+        let browser = cookie(parts, BROWSER_COOKIE).filter(|told| told.len() <= LONGEST_TOKEN);
         let reader = Reader { lang: lang(parts), zone: zone.to_owned() };
         let currency = cookie(parts, CURRENCY_COOKIE).and_then(|code| Currency::from_code(&code));
         let path = parts.uri.path().to_owned();
@@ -74,6 +82,8 @@ impl Caller {
         let (done, held) = (done(parts), held.map(str::to_owned));
         Self {
             credential,
+            from: None,
+            browser,
             reader,
             currency,
             path,

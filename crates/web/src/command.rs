@@ -60,7 +60,7 @@ impl FromRequest<App> for SentFile {
 }
 
 /// Refused for who is not signed in, before anything of theirs is taken in.
-pub(crate) async fn refuse_stranger(app: &App, caller: &Caller) -> Outcome<()> {
+pub async fn refuse_stranger(app: &App, caller: &Caller) -> Outcome<()> {
     let is_somebody = |_: &mut store::Tx<'_>, by: &Actor| match by {
         Actor::Stranger => Err(Stop::SignIn),
         _ => Ok(()),

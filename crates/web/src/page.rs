@@ -17,7 +17,8 @@ pub use parts::{
     ledger, ledger_of_amounts, money, note, pager, section, tag, time, timeline, tracks, trust,
 };
 pub use post::{
-    Posted, PostedFile, YEAR_S, back_to, done, local, page_of_problem, read_whole, with_cookie,
+    Posted, PostedFile, YEAR_S, back_to, done, local, page_of_problem, read_whole, unwelcome,
+    with_cookie,
 };
 pub use upload::{Most, Sent, take_body, take_upload};
 

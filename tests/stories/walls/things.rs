@@ -266,11 +266,14 @@ impl Things {
         let (contact, password) = ("new@example.com", "a long walk home");
         match route.trim_start_matches("/api/v1") {
             "/codes" => json!({ "contact": contact, "purpose": "sign_up" }),
-            "/sign-ups" => json!({ "contact": contact, "code": "000000", "name": "New",
-                "firm": { "name": "New", "country": "SE" } }),
+            "/sign-ups" => {
+                json!({ "contact": contact, "code": "000000", "ticket": "none", "name": "New",
+                "firm": { "name": "New", "country": "SE" } })
+            }
             "/sessions" => json!({ "contact": contact, "password": password }),
             "/password-resets" => {
-                json!({ "contact": contact, "code": "000000", "password": password })
+                json!({ "contact": contact, "code": "000000", "ticket": "none",
+                    "password": password })
             }
             "/invitations/{token}/acceptances" => json!({ "name": "New" }),
             "/firm/invitations" => json!({ "contact": contact, "role": "staff" }),

@@ -76,13 +76,13 @@ impl Rest {
     }
 }
 
-/// A table that could not be sent to its end.
+/// What could not be sent to its end.
 #[derive(Debug)]
-struct Broken(Stop);
+pub(super) struct Broken(pub(super) Stop);
 
 impl std::fmt::Display for Broken {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the table broke off: {:?}", self.0)
+        write!(f, "it broke off: {:?}", self.0)
     }
 }
 

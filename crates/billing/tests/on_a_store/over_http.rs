@@ -4,6 +4,7 @@ use super::{Market, OPERATOR, each_market, market, of_berlin, of_zhuji};
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request};
 use billing::Fonts;
+use futures_util::StreamExt;
 use kernel::{Actor, Outcome};
 use serde_json::{Value, json};
 use store::Tx;
@@ -244,6 +245,10 @@ fn unpacked(bytes: Vec<u8>, name: &str) -> String {
 impl Client {
     /// The same form, for an answer of bytes.
     async fn taken(&self, fields: &str) -> (u16, Vec<u8>) {
+        self.ask(self.export_of(fields).await).await
+    }
+
+    async fn export_of(&self, fields: &str) -> Request<Body> {
         let (_, shown) = self.text("/desk/books", "operator", "en").await;
         let guard = |name: &str| {
             let begin = shown.split_once(&format!("name=\"{name}\" value=\"")).expect("a guard").1;
@@ -254,7 +259,28 @@ impl Client {
             .header("cookie", "jishi_session=token-operator; jishi_lang=en")
             .header("content-type", "application/x-www-form-urlencoded")
             .body(Body::from(body));
-        self.ask(request.expect("a request")).await
+        request.expect("a request")
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_books_come_as_they_are_made_however_long_that_takes() {
+    for market in each_market().await {
+        market.traded(100, "2026-03-11T04:00:00Z").await;
+        market.fresh.clock.set(super::at("2026-03-20T04:00:00Z"));
+        billing::jobs::close_books(&market.fresh.store).await.expect("closed");
+        let client = client(&market, Fonts::default());
+        let request = client.export_of("from=2026-03-11&to=2026-03-12").await;
+        let answer = client.routes.clone().oneshot(request).await.expect("an answer");
+        assert_eq!(answer.status().as_u16(), 200);
+        // The answer has begun before the archive is made: its end is not in the first piece.
+        let mut pieces = answer.into_body().into_data_stream();
+        let first = pieces.next().await.expect("a piece").expect("sent");
+        assert!(first.starts_with(b"PK"), "{first:?}");
+        let is_end = |bytes: &[u8]| bytes.windows(4).any(|four| four == b"PK\x05\x06");
+        assert!(!is_end(&first), "the archive is sent whole");
+        let rest: Vec<_> = pieces.map(|piece| piece.expect("sent").to_vec()).collect().await;
+        assert!(is_end(&rest.concat()));
     }
 }
 

@@ -15,7 +15,7 @@ use kernel::{Outcome, Stop};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
-use web::{App, Call, Caller, Command, Edit, Problem};
+use web::{App, Call, Caller, Command, Edit, Problem, refuse_stranger};
 
 /// The largest body of an upload: a photo and the lines that a form puts around it.
 pub const UPLOAD_BODY_MOST: usize = UPLOAD_MOST_BYTES + 64 * 1024;
@@ -23,7 +23,8 @@ pub const UPLOAD_BODY_MOST: usize = UPLOAD_MOST_BYTES + 64 * 1024;
 /// A file named by the hash of its bytes never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// A picture as it was sent: as the body itself, or in the field `photo` of a form.
+/// A picture as it was sent: as the body itself, or in the field `photo` of a form. A stranger's is
+/// not even taken in.
 pub struct Upload {
     /// The bytes of the picture.
     pub picture: Bytes,
@@ -38,6 +39,9 @@ impl FromRequest<App> for Upload {
         let key = text_of(request.headers(), "idempotency-key");
         let kind = text_of(request.headers(), "content-type");
         let path = request.uri().path().to_owned();
+        let (parts, body) = request.into_parts();
+        refuse_stranger(app, &Caller::of(&parts, app.zone())).await?;
+        let request = Request::from_parts(parts, body);
         let picture = if kind.starts_with("multipart/form-data") {
             photo_field(request, app).await?
         } else if kind.starts_with("image/") {

@@ -13,8 +13,8 @@ use axum::http::header::{HeaderName, REFRESH};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use kernel::{Id, Lang, Limit, Outcome, Stop};
-use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, take_upload};
-use web::{App, Caller, List, Problem};
+use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, take_upload, unwelcome};
+use web::{App, Caller, List};
 
 /// Seconds until a page looks again how far an import is.
 const LOOK_AGAIN_S: &str = "3";
@@ -58,7 +58,7 @@ async fn show_form(
 pub(super) async fn send(State(app): State<App>, caller: Caller, request: Request) -> PageResult {
     // Whoever may not import has nothing written down.
     let may = app.look("catalog.may-import", &caller, |_, by| by.trader().map(|_| ())).await;
-    may.map_err(|_| Problem::status(StatusCode::FORBIDDEN))?;
+    may.map_err(|stop| unwelcome(&caller, stop))?;
     let (posted, file) = take_upload(&app, request, &intake::most()).await?;
     let defaults = Defaults {
         currency: posted.field("currency").to_owned(),

@@ -8,6 +8,8 @@ use image::{DynamicImage, ImageFormat};
 use kernel::{Actor, Outcome};
 use serde_json::{Value, json};
 use std::io::Cursor;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use store::Tx;
 use testkit::{Engine, Fresh, fresh};
 use tower::ServiceExt;
@@ -233,4 +235,24 @@ async fn a_file_that_says_it_is_too_large_is_refused_with_the_limit_before_it_co
     assert_eq!(answer.json()["code"], "catalog-table-too-large");
     assert!(answer.json()["detail"].as_str().expect("words").contains("MB"));
     assert_eq!(std::fs::read_dir(market.app.files()).expect("files").count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_strangers_photo_is_taken_in() {
+    let market = market();
+    let path = market.listed().await;
+    for path in [format!("{path}/photo"), format!("{path}/photos")] {
+        let method = if path.ends_with("photo") { "PUT" } else { "POST" };
+        let taken = Arc::new(AtomicBool::new(false));
+        let told = Arc::clone(&taken);
+        let pieces = futures_util::stream::once(async move {
+            told.store(true, Ordering::SeqCst);
+            Ok::<_, std::io::Error>(picture())
+        });
+        let ask = Request::builder().method(method).uri(&path).header("if-match", "\"1\"");
+        let ask = ask.header("idempotency-key", "photo").header("content-type", "image/png");
+        let answer = market.send(ask.body(Body::from_stream(pieces)).expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert!(!taken.load(Ordering::SeqCst), "{path}");
+    }
 }

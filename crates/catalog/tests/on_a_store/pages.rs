@@ -268,3 +268,23 @@ async fn the_form_asks_what_buyers_want_to_know_on_the_shelf() {
         market.get(&edit.replace("goods", "products").replace("/edit", ""), "buyer").await;
     assert!(product.text.contains("Needles") && product.text.contains("Pilling"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_sends_a_file_after_their_session_has_ended_is_led_to_sign_in() {
+    let market = market().await;
+    let id = market.socks().await;
+    for path in [format!("/goods/{id}/photo"), "/goods/import".to_owned()] {
+        let send = |by| {
+            let form = Request::post(&path);
+            let form = form.header("content-type", "multipart/form-data; boundary=x");
+            market.ask(form, by, b"--x--\r\n".to_vec())
+        };
+        let ended = send("a-session-that-is-over").await;
+        assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.text);
+        assert!(ended.place.starts_with("/sign-in?next="), "{}", ended.place);
+        let ask = Request::post(&path).header("content-type", "multipart/form-data; boundary=x");
+        let ask = ask.body(Body::from("--x--\r\n")).expect("a request");
+        let stranger = market.routes.clone().oneshot(ask).await.expect("an answer");
+        assert_eq!(stranger.status(), StatusCode::FORBIDDEN, "nobody was signed in");
+    }
+}

@@ -8,7 +8,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kernel::{Actor, Id, Outcome, Stop, Timestamp};
-use party::PartyRefusal;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -124,18 +123,7 @@ pub(crate) async fn named(
     call: &Call,
     told: &NamedAccount,
 ) -> Outcome<()> {
-    let look = app.look("custody.password", caller, |tx, by| match party::own_contact(tx, by)? {
-        Some(contact) => party::password_of(tx, &contact),
-        None => Ok(None),
-    });
-    let verified = look.await?;
-    if let Some(hash) = verified.clone() {
-        let password = told.password.clone();
-        let is_right = app.hash(move || party::verify_password(&hash, &password)).await?;
-        if !is_right {
-            return Err(PartyRefusal::SignInWrong.into());
-        }
-    }
+    let verified = party::api::prove_password(app, caller, &told.password).await?;
     let code = told.code.trim().to_owned();
     let (holder, number, bank_code) =
         (told.holder.clone(), told.number.clone(), told.bank_code.clone());
@@ -143,7 +131,8 @@ pub(crate) async fn named(
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
         actions::name_bank_account_again(tx, by, &new, (verified.as_deref(), &code))
     };
-    let answered = app.act("custody.name-account", caller, call, None, act).await?;
+    let call = party::api::sealed(app, caller, call);
+    let answered = app.act("custody.name-account", caller, &call, None, act).await?;
     answered.value.into_outcome().map(|_| ())
 }
 

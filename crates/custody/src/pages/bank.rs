@@ -11,8 +11,8 @@ use axum::routing::{get, post};
 use kernel::{Actor, Id, Limit, Outcome, Stop};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use web::page::{Draft, Frame, Most, PageResult, Posted, Viewer, done, take_upload};
-use web::{App, Caller, List, Problem};
+use web::page::{Draft, Frame, Most, PageResult, Posted, Viewer, done, take_upload, unwelcome};
+use web::{App, Caller, List};
 
 /// The bank of this market, if it has one that is told by files.
 pub type TheBank = Option<Arc<Bank>>;
@@ -93,7 +93,7 @@ async fn bring(
         actions::bank_files(tx, by, None, Limit::clamp(1)).map(|_| ())
     };
     let may = app.look("custody.may-bring", &caller, may).await;
-    may.map_err(|_| Problem::status(StatusCode::FORBIDDEN))?;
+    may.map_err(|stop| unwelcome(&caller, stop))?;
     let (posted, sent) = take_upload(&app, request, &most()).await?;
     let taken = match (&bank, sent) {
         (None, _) => Err(CustodyRefusal::NoBank.into()),

@@ -8,8 +8,9 @@ use axum::http::{Method, Request};
 use custody::pages::TheBank;
 use custody::ports::{Custodian, PlayedBank};
 use kernel::{Actor, Desk, Firm, Id, Outcome};
-use party::{Contact, DirectFirm};
+use party::{Contact, DirectFirm, KeyScope, Name, NewKey, Password};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use store::Tx;
 use testkit::Fresh;
@@ -47,7 +48,7 @@ fn client(fresh: &Fresh, bank: TheBank) -> Client {
             zone: "Asia/Shanghai".to_owned(),
             is_simulated: false,
         },
-        limits: Limits::per_second(0, 0),
+        limits: Limits::per_second(0, 0).guessing(3, 6),
         files: files.path().to_owned(),
         secret: [1; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
@@ -180,5 +181,70 @@ async fn an_owner_names_an_account_with_a_code_and_lets_it_go() {
         assert_eq!(status, 200);
         let (_, left) = client.send(Method::GET, "/wallet/accounts", "anna", Vec::new()).await;
         assert_eq!(left, json!([]));
+    }
+}
+
+/// A firm whose owner has a password; also by a key that may only read.
+async fn open_firm_with_password(fresh: &Fresh) -> Id<Firm> {
+    let password = Password::parse("correct horse").expect("a password");
+    let hash = party::hash_password(&password).expect("a hash");
+    let open = move |tx: &mut Tx<'_>| {
+        let mut new = DirectFirm::named("Anna AB", "SE")?.signed_in(hash_of_token("token-anna"));
+        new.contact = Some(Contact::parse(OWNER)?);
+        new.person.password_hash = Some(hash.clone());
+        let opened = party::open_firm_directly(tx, &new)?;
+        let (name, hash) = (Name::parse("Shop", "name")?, hash_of_token("token-reads"));
+        party::issue_key(tx, &opened.owner(), &NewKey { name, scope: KeyScope::Read, hash })?;
+        Ok(opened.firm)
+    };
+    act(fresh, open).await.expect("opened")
+}
+
+fn account(password: &str, code: &str) -> Value {
+    let number = "SE45 5000 0000 0583 9825 7466";
+    json!({ "holder": "Anna AB", "number": number, "password": password, "code": code })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn naming_an_account_is_no_way_to_try_passwords() {
+    for fresh in each_store() {
+        let client = client(&fresh, None);
+        open_firm_with_password(&fresh).await;
+        // A key that may not name one learns nothing, in earnest or not.
+        for path in ["/wallet/accounts", "/wallet/accounts?preview=true"] {
+            for password in ["a wrong horse", "correct horse"] {
+                let (status, no) = client.post(path, "reads", account(password, "000000")).await;
+                assert_eq!((status, &no["code"]), (403, &json!("problem-403")), "{password}");
+            }
+        }
+        for nth in 0..5 {
+            let guess = account("a wrong horse", "000000");
+            let (_, no) = client.post("/wallet/accounts", "anna", guess).await;
+            let told = if nth < 3 { "party-sign-in-wrong" } else { "party-guesses-too-many" };
+            assert_eq!(no["code"], told);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_store_keeps_nothing_by_which_an_owners_password_could_be_tried() {
+    for fresh in each_store() {
+        let client = client(&fresh, None);
+        open_firm_with_password(&fresh).await;
+        client.post("/wallet/account-codes", "anna", json!({})).await;
+        let letters = fresh.store.read("letters", party::list_due_letters).await.expect("letters");
+        let code = letters.last().and_then(|letter| letter.facts.get("code")).expect("a code");
+        let body = account("correct horse", code);
+        let (status, named) = client.post("/wallet/accounts", "anna", body.clone()).await;
+        assert_eq!(status, 201, "{named}");
+        let kept = fresh.store.read("kept", |tx| {
+            let rows = tx.all("SELECT body_hash FROM once", &[])?;
+            let read = |row: &store::Row| Ok(row.bytes(0)?.to_vec());
+            Ok(rows.iter().map(read).collect::<anyhow::Result<Vec<_>>>()?)
+        });
+        let bare = format!("custody.name-account/api/v1/wallet/accounts\n{body}");
+        let guessed = Sha256::digest(bare.as_bytes()).to_vec();
+        let kept = kept.await.expect("hashes");
+        assert!(kept.len() == 2 && kept.iter().all(|hash| *hash != guessed));
     }
 }

@@ -8,7 +8,7 @@ use crate::model::{EventKind, HookKind, HooksRefusal, Proof, secret_text};
 use ::store::Tx;
 use axum::extract::{Path, State};
 use kernel::{Actor, Id, Outcome, Stop, Timestamp};
-use party::{Checked, PartyRefusal};
+use party::Checked;
 use web::page::{Draft, PageResult, Posted, done};
 use web::{App, Caller, Nothing};
 
@@ -109,18 +109,8 @@ pub(super) async fn show_secret(
 
 /// The password is compared beside the runtime; the code where it is spent.
 async fn proven(app: &App, caller: &Caller, id: Id<HookKind>, posted: &Posted) -> Outcome<Proof> {
-    let look = app.look("hooks.password", caller, |tx, by| match party::own_contact(tx, by)? {
-        Some(contact) => party::password_of(tx, &contact),
-        None => Ok(None),
-    });
-    let verified = look.await?;
-    if let Some(hash) = verified.clone() {
-        let told = posted.typed.get("password").cloned().unwrap_or_default();
-        let is_right = app.hash(move || party::verify_password(&hash, &told)).await?;
-        if !is_right {
-            return Err(PartyRefusal::SignInWrong.into());
-        }
-    }
+    let told = posted.typed.get("password").map_or("", String::as_str);
+    let verified = party::api::prove_password(app, caller, told).await?;
     let code = posted.field("code").to_owned();
     let act = move |tx: &mut Tx<'_>, by: &Actor| {
         let seen = actions::show_secret(tx, by, id, (verified.as_deref(), &code))?;

@@ -17,7 +17,7 @@ use hooks::jobs::Courier;
 use hooks::ports::Outgoing;
 use hooks::{Endpoint, HookKind, Networks, NewEndpoint, Proof};
 use kernel::{Actor, Any, Desk, Firm, Id, MICROS_PER_SECOND, Outcome, Timestamp};
-use party::{Contact, DirectFirm};
+use party::{Contact, DirectFirm, Password};
 use receiver::{Receiver, Reply};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -90,7 +90,7 @@ async fn market(engine: Engine) -> Market {
             zone: "Asia/Shanghai".to_owned(),
             is_simulated: true,
         },
-        limits: Limits::per_second(0, 0),
+        limits: Limits::per_second(0, 0).guessing(3, 6),
         files: files.path().to_owned(),
         secret: [7; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
@@ -102,7 +102,11 @@ async fn market(engine: Engine) -> Market {
 fn open_firm(tx: &mut Tx<'_>, name: &str, token: &str) -> Outcome<Actor> {
     let new = DirectFirm::named(name, "SE")?.signed_in(hash_of_token(token));
     let contact = Some(Contact::parse(&format!("{token}@example.com"))?);
-    let new = DirectFirm { contact, ..new };
+    let mut new = DirectFirm { contact, ..new };
+    if token == "token-other" {
+        let password = Password::parse("correct horse")?;
+        new.person.password_hash = Some(party::hash_password(&password)?);
+    }
     Ok(party::open_firm_directly(tx, &new)?.owner())
 }
 

@@ -275,3 +275,20 @@ async fn a_firm_has_as_many_addresses_as_the_rules_say() {
         assert_eq!(status, wanted, "{told}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_a_secret_is_no_way_to_try_passwords() {
+    for market in each_market().await {
+        let (client, receiver) = (client(&market), Receiver::fine().await);
+        let body = json!({ "url": receiver.url() });
+        let (_, told) = client.json("POST", "/api/v1/webhooks", ("other", "add"), body).await;
+        let path = format!("/webhooks/{}", text(&told["webhook"], "id"));
+        let secret = format!("{path}/secret");
+        for nth in 0..5 {
+            let guess = "code=123456&password=wrong+horse";
+            let (status, page) = client.form((&path, &secret), "other", guess).await;
+            let wanted = if nth < 3 { "do not belong together" } else { "Too many passwords" };
+            assert!(status == 422 && page.contains(wanted), "{page}");
+        }
+    }
+}

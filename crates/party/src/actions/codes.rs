@@ -2,7 +2,8 @@
 
 use super::send_letter;
 use crate::model::{
-    Answer, Contact, KeptCode, NewLetter, PartyRefusal, Purpose, hash_code, new_code,
+    Asking, Checked, Contact, NewCode, NewLetter, PartyRefusal, Purpose, Sent, TypedCode,
+    hash_code, new_code,
 };
 use crate::store;
 use ::store::Tx;
@@ -12,19 +13,27 @@ use kernel::{Lang, Outcome};
 /// Sends a code, if there is anything to open with it. The answer is the same whether or not
 /// somebody is known by the contact: who has an account and asks for another one gets a letter that
 /// says so, and who has none gets no letter.
-pub fn ask_code(tx: &mut Tx<'_>, contact: &Contact, purpose: Purpose, lang: Lang) -> Outcome<()> {
-    let before = store::find_code(tx, contact)?;
+pub fn ask_code(
+    tx: &mut Tx<'_>,
+    contact: &Contact,
+    purpose: Purpose,
+    asking: &Asking,
+    lang: Lang,
+) -> Outcome<()> {
+    let now = tx.now();
+    let sent = store::list_sent(tx, contact, Sent::since(now))?;
     let is_known = store::find_owner(tx, contact)?.is_some();
     let opens_something = is_known != (purpose == Purpose::SignUp);
     let code = new_code(tx.random());
-    let hash = if opens_something {
+    let code_hash = if opens_something {
         hash_code(contact, purpose, &code)
     } else {
         // No code is right: there is nothing behind it.
         tx.random()
     };
-    let next = KeptCode::next(before.as_ref(), purpose, hash, tx.now())?;
-    store::put_code(tx, contact, &next)?;
+    Sent::allow_one_more(&sent, asking)?;
+    let new = NewCode { asking: *asking, purpose, code_hash, expires_at: NewCode::end(now) };
+    store::add_code(tx, contact, &new)?;
     if opens_something {
         let minutes = Rules::current().sign_in.code_valid_min.to_string();
         let facts = [("code", code), ("minutes", minutes)];
@@ -36,19 +45,23 @@ pub fn ask_code(tx: &mut Tx<'_>, contact: &Contact, purpose: Purpose, lang: Lang
     Ok(())
 }
 
-/// Whether the code is the one that was sent; a refusal if none is open. Writes nothing: whoever
-/// asks counts a wrong one. In a preview nothing would be counted, and codes could be tried without
-/// end, so that none is judged there.
-pub(super) fn judge(
+/// Spends a code that is the one sent for this ticket, and counts a wrong one; a refusal if none is
+/// open. In a preview nothing would be counted, and codes could be tried without end, so that none
+/// is judged there.
+pub(super) fn spend(
     tx: &mut Tx<'_>,
     contact: &Contact,
     purpose: Purpose,
-    told: &str,
-) -> Outcome<Answer> {
+    told: &TypedCode,
+) -> Outcome<Checked<()>> {
     if tx.is_preview() {
         return Err(PartyRefusal::CodeInPreview.into());
     }
-    let kept = store::find_code(tx, contact)?;
-    let told = hash_code(contact, purpose, told);
-    Ok(KeptCode::judge(kept.as_ref(), purpose, &told, tx.now())?)
+    let kept = store::find_code(tx, contact, &told.ticket)?.ok_or(PartyRefusal::CodeVoid)?;
+    let checked = kept.judge(purpose, &hash_code(contact, purpose, &told.code), tx.now())?;
+    match checked {
+        Checked::Right(()) => store::spend_code(tx, contact, kept.id)?,
+        Checked::Wrong { .. } => store::count_try(tx, contact, kept.id)?,
+    }
+    Ok(checked)
 }

@@ -1,7 +1,7 @@
 //! Signing in and out, and a new password.
 
 use super::{begin_session, codes, signed_in};
-use crate::model::{Answer, Checked, Contact, PartyRefusal, Proof, Purpose, SignedIn};
+use crate::model::{Checked, Contact, PartyRefusal, Proof, Purpose, SignedIn, TypedCode};
 use crate::store;
 use ::store::Tx;
 use kernel::{Actor, Firm, Id, Outcome, Person, Role, Scope, Stop};
@@ -35,11 +35,7 @@ pub fn sign_in(
             Checked::Wrong { left } => return Ok(Checked::Wrong { left }),
         },
     };
-    let signed_in = enter(tx, person, firm, session)?;
-    if matches!(proof, Proof::Code(_)) {
-        store::spend_code(tx, contact)?;
-    }
-    Ok(Checked::Right(signed_in))
+    Ok(Checked::Right(enter(tx, person, firm, session)?))
 }
 
 fn prove_password(
@@ -63,14 +59,11 @@ fn prove_code(
     contact: &Contact,
     known: Option<Id<Person>>,
     purpose: Purpose,
-    told: &str,
+    told: &TypedCode,
 ) -> Outcome<Checked<Id<Person>>> {
-    match codes::judge(tx, contact, purpose, told)? {
-        Answer::Right => Ok(Checked::Right(known.ok_or(PartyRefusal::CodeVoid)?)),
-        Answer::Wrong { left } => {
-            store::count_try(tx, contact)?;
-            Ok(Checked::Wrong { left })
-        }
+    match codes::spend(tx, contact, purpose, told)? {
+        Checked::Right(()) => Ok(Checked::Right(known.ok_or(PartyRefusal::CodeVoid)?)),
+        Checked::Wrong { left } => Ok(Checked::Wrong { left }),
     }
 }
 
@@ -129,7 +122,7 @@ pub fn sign_out(tx: &mut Tx<'_>, by: &Actor, session: &[u8; 32]) -> Outcome<()> 
 pub fn reset_password(
     tx: &mut Tx<'_>,
     contact: &Contact,
-    code: &str,
+    code: &TypedCode,
     password_hash: &str,
     session: [u8; 32],
 ) -> Outcome<Checked<SignedIn>> {
@@ -140,6 +133,5 @@ pub fn reset_password(
     };
     store::set_password(tx, person, password_hash)?;
     store::delete_of_person(tx, person)?;
-    store::spend_code(tx, contact)?;
     Ok(Checked::Right(enter(tx, person, None, session)?))
 }

@@ -2,9 +2,7 @@
 
 use super::{begin_session, codes, signed_in};
 use crate::events::{FirmOpened, MemberJoined};
-use crate::model::{
-    Answer, Checked, NewFirm, NewMember, NewPerson, PartyRefusal, Purpose, SignedIn,
-};
+use crate::model::{Checked, NewFirm, NewMember, NewPerson, PartyRefusal, Purpose, SignedIn};
 use crate::store;
 use ::store::Tx;
 use kernel::{Actor, Firm, Id, Outcome, Person, Role};
@@ -12,8 +10,8 @@ use kernel::{Actor, Firm, Id, Outcome, Person, Role};
 /// Takes up a person by their contact's code and opens their firm, of which they are the owner;
 /// signs them in by the token with this hash.
 pub fn sign_up(tx: &mut Tx<'_>, new: &NewMember, session: [u8; 32]) -> Outcome<Checked<SignedIn>> {
-    if let Answer::Wrong { left } = codes::judge(tx, &new.contact, Purpose::SignUp, &new.code)? {
-        store::count_try(tx, &new.contact)?;
+    let checked = codes::spend(tx, &new.contact, Purpose::SignUp, &new.code)?;
+    if let Checked::Wrong { left } = checked {
         return Ok(Checked::Wrong { left });
     }
     if store::find_owner(tx, &new.contact)?.is_some() {
@@ -21,7 +19,6 @@ pub fn sign_up(tx: &mut Tx<'_>, new: &NewMember, session: [u8; 32]) -> Outcome<C
     }
     let (person, firm) = open_firm(tx, &new.person, &new.firm)?;
     store::add_contact(tx, &new.contact, person)?;
-    store::spend_code(tx, &new.contact)?;
     let signed_in = begin_session(tx, person, Some((firm, Role::Owner)), None, session)?;
     Ok(Checked::Right(signed_in))
 }

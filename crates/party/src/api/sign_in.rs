@@ -1,18 +1,21 @@
 //! Codes, sessions, passwords.
 
-use super::{Fields, SessionAnswer, gone, hash, sealed_token, stranger};
+use super::{Fields, SessionAnswer, asking, gone, guesser, hash, sealed_token, stranger};
 use crate::actions;
-use crate::model::{Checked, Contact, PartyRefusal, Proof, Purpose, SignedIn, verify_if_known};
+use crate::model::{
+    Checked, Contact, PartyRefusal, Proof, Purpose, SignedIn, TypedCode, verify_if_known,
+    verify_password,
+};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use kernel::{Firm, Id, Lang, Outcome, Stop};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::Answered;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use web::{App, Caller, Command, Nothing, Problem, hash_of_token, reply};
+use web::{App, Caller, Command, Guesser, Nothing, Problem, hash_of_token, reply};
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -36,25 +39,37 @@ struct CodeRequest {
     lang: Option<Lang>,
 }
 
+/// A code is on its way, if there is anything to open with it.
+#[derive(Serialize, ToSchema)]
+struct CodeAsked {
+    /// Send it back with the code: without it the code opens nothing, and nobody else's wrong tries
+    /// are counted for yours.
+    #[schema(example = "mzxw6ytboi4dgnbvgy3tqojqge")]
+    ticket: String,
+}
+
 /// Send a code to an e-mail address or a phone number.
 ///
-/// The answer is the same whether or not anybody is known by it.
+/// The answer is alike whether or not anybody is known by it.
 #[utoipa::path(post, path = "/api/v1/codes", tag = "party", request_body = CodeRequest,
-    responses((status = 202, body = Nothing)))]
+    responses((status = 202, body = CodeAsked)))]
 async fn ask_code(
     State(app): State<App>,
     caller: Caller,
     command: Command<CodeRequest>,
 ) -> Result<Response, Problem> {
-    let Command { body, call } = command;
+    let (Command { body, call }, caller) = (command, stranger(&caller));
     let contact = Contact::parse(&body.contact).map_err(Stop::from)?;
     let lang = body.lang.unwrap_or(caller.lang());
-    let home = Some(contact.home());
+    let (call, ticket) = sealed_token(&app, &caller, "ticket", &call);
+    let (home, asking) = (Some(contact.home()), asking(&app, &caller, &contact, &ticket));
     let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
-        actions::ask_code(tx, &contact, body.purpose, lang)?;
+        actions::ask_code(tx, &contact, body.purpose, &asking, lang)?;
         Ok(Nothing {})
     };
-    let answered = app.act("party.ask-code", &stranger(&caller), &call, home, act).await?;
+    let answered = app.act("party.ask-code", &caller, &call, home, act).await?;
+    let value = CodeAsked { ticket };
+    let answered = Answered { value, was_replayed: answered.was_replayed };
     Ok(reply(StatusCode::ACCEPTED, answered, None))
 }
 
@@ -68,6 +83,8 @@ struct SignInRequest {
     password: Option<String>,
     /// The code that was sent to them, or else `password`.
     code: Option<String>,
+    /// The ticket that asking for the code has given.
+    ticket: Option<String>,
     /// The firm to act for; the one joined last if left out.
     #[schema(value_type = Option<String>)]
     firm: Option<Id<Firm>>,
@@ -84,7 +101,9 @@ async fn sign_in(
     let (Command { body, call }, caller) = (command, stranger(&caller));
     let firm = body.firm;
     let contact = Contact::parse(&body.contact).map_err(Stop::from)?;
-    let proof = prove(&app, &caller, &contact, (body.password, body.code)).await?;
+    let ticket = hash_of_token(&body.ticket.unwrap_or_default());
+    let code = body.code.map(|code| TypedCode { code, ticket });
+    let proof = prove(&app, &caller, &contact, (body.password, code)).await?;
     let (call, token) = sealed_token(&app, &caller, "session", &call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));
     let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
@@ -99,22 +118,39 @@ pub(crate) async fn prove(
     app: &App,
     caller: &Caller,
     contact: &Contact,
-    (password, code): (Option<String>, Option<String>),
+    (password, code): (Option<String>, Option<TypedCode>),
 ) -> Outcome<Proof> {
     let told = match (password, code) {
         (Some(password), None) => password,
         (None, Some(code)) => return Ok(Proof::Code(code)),
         _ => return Err(PartyRefusal::ProofMissing.into()),
     };
-    if !app.limits().allows_guess(contact.home().raw()) {
-        return Err(PartyRefusal::GuessesTooMany.into());
-    }
+    allow_guess(app, contact, guesser(app, caller, contact))?;
     let contact = contact.clone();
     let look = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| actions::password_of(tx, &contact);
     let kept = app.look("party.password-of", caller, look).await?;
     let compare = move || verify_if_known(kept.as_deref(), &told).then_some(kept).flatten();
     let verified = app.hash(compare).await?.ok_or(PartyRefusal::SignInWrong)?;
     Ok(Proof::Password { verified })
+}
+
+fn allow_guess(app: &App, contact: &Contact, by: Guesser) -> Outcome<()> {
+    match app.limits().allows_guess(contact.home().raw(), by) {
+        true => Ok(()),
+        false => Err(PartyRefusal::GuessesTooMany.into()),
+    }
+}
+
+/// An owner who is signed in proves by their password that it is them, before an act that a stolen
+/// session should not do. Gives the hash that it was compared with, for `prove_again`; nothing for
+/// somebody without a password. Whoever is no owner is stopped before anything is compared.
+pub async fn prove_password(app: &App, caller: &Caller, told: &str) -> Outcome<Option<String>> {
+    let own = app.look("party.own-password", caller, actions::own_password).await?;
+    let Some((person, contact, kept)) = own else { return Ok(None) };
+    allow_guess(app, &contact, Guesser::Person(person.raw()))?;
+    let told = told.to_owned();
+    let compare = move || verify_password(&kept, &told).then_some(kept);
+    Ok(Some(app.hash(compare).await?.ok_or(PartyRefusal::SignInWrong)?))
 }
 
 /// Sign out.
@@ -140,6 +176,8 @@ struct PasswordReset {
     /// The code that was sent there for `reset`.
     #[schema(example = "012345")]
     code: String,
+    /// The ticket that asking for the code has given.
+    ticket: String,
     /// The new password: 8 to 128 characters.
     #[schema(min_length = 8, max_length = 128)]
     password: String,
@@ -161,8 +199,9 @@ async fn reset_password(
     let new_hash = hash(&app, Some(password)).await?.unwrap_or_default();
     let (call, token) = sealed_token(&app, &caller, "session", &call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));
+    let code = TypedCode { code: body.code, ticket: hash_of_token(&body.ticket) };
     let act = move |tx: &mut store::Tx<'_>, _: &kernel::Actor| {
-        actions::reset_password(tx, &contact, &body.code, &new_hash, session)
+        actions::reset_password(tx, &contact, &code, &new_hash, session)
     };
     let answered = app.act("party.reset-password", &caller, &call, home, act).await?;
     Ok(begun(token, answered)?)

@@ -3,7 +3,7 @@
 use super::sign_in::{begun, entered};
 use super::{Fields, SessionAnswer, hash, sealed_token, stranger};
 use crate::actions;
-use crate::model::{Acceptance, NewFirm, NewMember, NewPerson};
+use crate::model::{Acceptance, NewFirm, NewMember, NewPerson, TypedCode};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use kernel::{Lang, Outcome};
@@ -26,6 +26,8 @@ struct SignUp {
     /// The code that was sent there for `sign_up`.
     #[schema(example = "012345")]
     code: String,
+    /// The ticket that asking for the code has given.
+    ticket: String,
     /// Their name.
     #[schema(min_length = 1, max_length = 120, example = "Anna Berg")]
     name: String,
@@ -80,7 +82,7 @@ async fn new_member(app: &App, caller: &Caller, body: SignUp) -> Outcome<NewMemb
     let password_hash = hash(app, password).await?;
     Ok(NewMember {
         contact,
-        code: body.code,
+        code: TypedCode { code: body.code, ticket: hash_of_token(&body.ticket) },
         person: NewPerson { name, password_hash, lang },
         firm: NewFirm { name: firm_name, name_lang: lang, country },
     })

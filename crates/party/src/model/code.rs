@@ -2,13 +2,10 @@
 
 use super::{Contact, PartyRefusal};
 use kernel::rules::Rules;
-use kernel::{Outcome, Timestamp};
+use kernel::{Id, Outcome, Person, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
-
-/// Codes for one contact in an hour: enough for lost letters, too few to pester somebody.
-pub(crate) const CODES_AN_HOUR: i64 = 5;
 
 const HOUR_S: i64 = 3_600;
 
@@ -61,64 +58,112 @@ impl<T> Checked<T> {
     }
 }
 
+/// Who asks for a code, and by what they come back with it. A code is of use only with its ticket:
+/// what somebody else asks for and types wrong is nothing to the owner's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asking {
+    /// The hash of a token that whoever asks is given; of a person who is signed in, their own.
+    pub ticket: [u8; 32],
+    /// For whom it is counted: a browser, a person, an address.
+    pub by: [u8; 32],
+    /// Whether nothing but an address is known of them.
+    pub is_stranger: bool,
+}
+
+impl Asking {
+    /// A person who is signed in and proves once more that it is them. No token has a hash that
+    /// begins with so many zeros.
+    pub(crate) fn again(person: Id<Person>) -> Self {
+        let mut own = [0; 32];
+        own[24..].copy_from_slice(&person.raw().to_be_bytes());
+        Self { ticket: own, by: own, is_stranger: false }
+    }
+}
+
+/// A code as somebody types it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedCode {
+    /// The digits.
+    pub code: String,
+    /// The hash of the ticket that they got when they asked for it.
+    pub ticket: [u8; 32],
+}
+
+/// A code that was asked for within the last hour.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sent {
+    pub(crate) by: [u8; 32],
+    pub(crate) at: Timestamp,
+}
+
+impl Sent {
+    /// Since when it counts.
+    pub(crate) fn since(now: Timestamp) -> Timestamp {
+        now.plus_seconds(-HOUR_S)
+    }
+
+    /// Refuses one more to whoever has asked enough within the hour, and to strangers when they
+    /// have, all together. The newest come first.
+    pub(crate) fn allow_one_more(sent: &[Self], asking: &Asking) -> Result<(), PartyRefusal> {
+        let rules = &Rules::current().sign_in;
+        let own: Vec<Self> = sent.iter().filter(|one| one.by == asking.by).copied().collect();
+        refuse_beyond(&own, rules.codes_h)?;
+        if asking.is_stranger { refuse_beyond(sent, rules.codes_all_h) } else { Ok(()) }
+    }
+}
+
+fn refuse_beyond(sent: &[Sent], most: i64) -> Result<(), PartyRefusal> {
+    let nth = usize::try_from(most - 1).unwrap_or(0);
+    match sent.get(nth) {
+        Some(Sent { at, .. }) => {
+            Err(PartyRefusal::CodesTooMany { most, again_at: at.plus_seconds(HOUR_S) })
+        }
+        None => Ok(()),
+    }
+}
+
+/// A code to be kept.
+#[derive(Debug)]
+pub(crate) struct NewCode {
+    pub(crate) asking: Asking,
+    pub(crate) purpose: Purpose,
+    pub(crate) code_hash: [u8; 32],
+    pub(crate) expires_at: Timestamp,
+}
+
+impl NewCode {
+    /// When a code that is sent now is void.
+    pub(crate) fn end(now: Timestamp) -> Timestamp {
+        now.plus_seconds(Rules::current().sign_in.code_valid_min * 60)
+    }
+}
+
 /// A code as the store keeps it.
 #[derive(Debug, Clone)]
 pub(crate) struct KeptCode {
+    pub(crate) id: i64,
     pub(crate) purpose: Purpose,
     pub(crate) code_hash: [u8; 32],
     pub(crate) tries: i64,
     pub(crate) expires_at: Timestamp,
-    pub(crate) hour_began_at: Timestamp,
-    pub(crate) sent_count: i64,
-}
-
-/// Whether a told code is the kept one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Answer {
-    Right,
-    Wrong { left: i64 },
 }
 
 impl KeptCode {
-    /// The next code for a contact, if the hour allows one more.
-    pub(crate) fn next(
-        before: Option<&Self>,
-        purpose: Purpose,
-        code_hash: [u8; 32],
-        now: Timestamp,
-    ) -> Result<Self, PartyRefusal> {
-        let ends_at = |code: &Self| code.hour_began_at.plus_seconds(HOUR_S);
-        let this_hour = before.filter(|code| now < ends_at(code));
-        let (hour_began_at, sent) =
-            this_hour.map_or((now, 0), |code| (code.hour_began_at, code.sent_count));
-        if let Some(code) = this_hour.filter(|_| sent >= CODES_AN_HOUR) {
-            let again_at = ends_at(code);
-            return Err(PartyRefusal::CodesTooMany { most: CODES_AN_HOUR, again_at });
-        }
-        let expires_at = now.plus_seconds(Rules::current().sign_in.code_valid_min * 60);
-        Ok(Self { purpose, code_hash, tries: 0, expires_at, hour_began_at, sent_count: sent + 1 })
-    }
-
     /// Judges a told code by its hash.
     pub(crate) fn judge(
-        kept: Option<&Self>,
+        &self,
         purpose: Purpose,
         told_hash: &[u8; 32],
         now: Timestamp,
-    ) -> Result<Answer, PartyRefusal> {
+    ) -> Result<Checked<()>, PartyRefusal> {
         let most = Rules::current().sign_in.code_tries;
-        let is_open =
-            |code: &&Self| code.purpose == purpose && now < code.expires_at && code.tries < most;
-        let kept = kept.filter(is_open).ok_or(PartyRefusal::CodeVoid)?;
-        if bool::from(kept.code_hash.ct_eq(told_hash)) {
-            return Ok(Answer::Right);
+        if self.purpose != purpose || now >= self.expires_at || self.tries >= most {
+            return Err(PartyRefusal::CodeVoid);
         }
-        Ok(Answer::Wrong { left: kept.tries_left_after_this() })
-    }
-
-    /// Tries that are left after one more.
-    pub(crate) fn tries_left_after_this(&self) -> i64 {
-        (Rules::current().sign_in.code_tries - self.tries - 1).max(0)
+        if bool::from(self.code_hash.ct_eq(told_hash)) {
+            return Ok(Checked::Right(()));
+        }
+        Ok(Checked::Wrong { left: (most - self.tries - 1).max(0) })
     }
 }
 
@@ -147,52 +192,66 @@ mod tests {
     }
 
     fn kept(code: &str) -> KeptCode {
-        let hash = hash_code(&contact(), Purpose::SignIn, code);
-        KeptCode::next(None, Purpose::SignIn, hash, NOON).expect("the first one")
+        let code_hash = hash_code(&contact(), Purpose::SignIn, code);
+        let expires_at = NewCode::end(NOON);
+        KeptCode { id: 1, purpose: Purpose::SignIn, code_hash, tries: 0, expires_at }
     }
 
-    fn judge(kept: &KeptCode, told: &str, at: Timestamp) -> Result<Answer, &'static str> {
+    fn judge(kept: &KeptCode, told: &str, at: Timestamp) -> Result<Checked<()>, &'static str> {
         let told = hash_code(&contact(), Purpose::SignIn, told);
-        let answer = KeptCode::judge(Some(kept), Purpose::SignIn, &told, at);
-        answer.map_err(|refusal| refusal.code())
+        kept.judge(Purpose::SignIn, &told, at).map_err(|refusal| refusal.code())
     }
 
     #[test]
     fn a_code_is_right_until_its_time_is_over() {
         let code = kept("012345");
-        assert_eq!(judge(&code, "012345", NOON.plus_seconds(599)), Ok(Answer::Right));
-        assert_eq!(judge(&code, " 012 345 ", NOON), Ok(Answer::Right));
+        assert_eq!(judge(&code, "012345", NOON.plus_seconds(599)), Ok(Checked::Right(())));
+        assert_eq!(judge(&code, " 012 345 ", NOON), Ok(Checked::Right(())));
         assert_eq!(judge(&code, "012345", NOON.plus_seconds(600)), Err("party-code-void"));
-        assert_eq!(judge(&code, "012346", NOON), Ok(Answer::Wrong { left: 4 }));
+        assert_eq!(judge(&code, "012346", NOON), Ok(Checked::Wrong { left: 4 }));
     }
 
     #[test]
     fn a_code_is_for_one_purpose_and_a_few_tries() {
         let mut code = kept("012345");
         let told = hash_code(&contact(), Purpose::Reset, "012345");
-        assert!(KeptCode::judge(Some(&code), Purpose::Reset, &told, NOON).is_err());
-        assert!(KeptCode::judge(None, Purpose::SignIn, &told, NOON).is_err());
+        assert!(code.judge(Purpose::Reset, &told, NOON).is_err());
         code.tries = 4;
-        assert_eq!(judge(&code, "1", NOON), Ok(Answer::Wrong { left: 0 }));
+        assert_eq!(judge(&code, "1", NOON), Ok(Checked::Wrong { left: 0 }));
         code.tries = 5;
         assert_eq!(judge(&code, "012345", NOON), Err("party-code-void"));
     }
 
+    fn asking(by: u8, is_stranger: bool) -> Asking {
+        Asking { ticket: [0; 32], by: [by; 32], is_stranger }
+    }
+
+    /// Codes that these asked for, a minute apart, the newest first.
+    fn sent(by: &[u8]) -> Vec<Sent> {
+        let at = |nth| NOON.plus_seconds(60 * i64::try_from(nth).expect("a few"));
+        let mut sent: Vec<Sent> =
+            by.iter().enumerate().map(|(nth, by)| Sent { by: [*by; 32], at: at(nth) }).collect();
+        sent.reverse();
+        sent
+    }
+
     #[test]
-    fn an_hour_has_five_codes() {
-        let mut code = kept("1");
-        let next = |code: &KeptCode, after_s| {
-            KeptCode::next(Some(code), Purpose::SignIn, [0; 32], NOON.plus_seconds(after_s))
-        };
-        for nth in 2..=5 {
-            code = next(&code, nth * 60).expect("one more");
-        }
+    fn one_who_asks_has_five_codes_an_hour() {
+        assert_eq!(Sent::allow_one_more(&sent(&[1; 4]), &asking(1, true)), Ok(()));
+        let five = sent(&[1; 5]);
         let again_at = NOON.plus_seconds(3_600);
-        assert_eq!(
-            next(&code, 3_599).expect_err("too many"),
-            PartyRefusal::CodesTooMany { most: 5, again_at }
-        );
-        assert_eq!(next(&code, 3_600).map(|code| code.sent_count), Ok(1));
+        let too_many = PartyRefusal::CodesTooMany { most: 5, again_at };
+        assert_eq!(Sent::allow_one_more(&five, &asking(1, true)), Err(too_many));
+        assert_eq!(Sent::allow_one_more(&five, &asking(2, true)), Ok(()), "another address");
+    }
+
+    #[test]
+    fn strangers_together_take_nothing_from_who_is_known() {
+        let ten = sent(&[1, 1, 1, 1, 1, 2, 2, 2, 2, 2]);
+        let again_at = NOON.plus_seconds(3_600);
+        let too_many = PartyRefusal::CodesTooMany { most: 10, again_at };
+        assert_eq!(Sent::allow_one_more(&ten, &asking(3, true)), Err(too_many));
+        assert_eq!(Sent::allow_one_more(&ten, &asking(3, false)), Ok(()), "a browser of theirs");
     }
 
     #[test]

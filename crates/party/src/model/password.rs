@@ -65,7 +65,7 @@ pub fn hash_password(password: &Password) -> anyhow::Result<String> {
 }
 
 /// Whether this is the password of that hash. Slow by design.
-pub fn verify_password(hash: &str, told: &str) -> bool {
+pub(crate) fn verify_password(hash: &str, told: &str) -> bool {
     // Nothing longer was ever hashed, and hashing must not cost what a stranger likes.
     let is_possible = told.chars().count() <= LONGEST;
     let told = if is_possible { told } else { "" };

@@ -1,6 +1,6 @@
 //! People.
 
-use super::{Contact, Country, FirmSummary, Name, NewFirm, PartyRefusal};
+use super::{Contact, Country, FirmSummary, Name, NewFirm, PartyRefusal, TypedCode};
 use kernel::{Desk, Firm, Id, Lang, Person, Role, Scope};
 
 /// A person to be known here.
@@ -20,7 +20,7 @@ pub struct NewMember {
     /// Where they are reached.
     pub contact: Contact,
     /// The code they got there.
-    pub code: String,
+    pub code: TypedCode,
     /// Themselves.
     pub person: NewPerson,
     /// Their firm.

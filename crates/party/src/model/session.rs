@@ -1,6 +1,6 @@
 //! Who is signed in, where, and what they may do from there.
 
-use super::Name;
+use super::{Name, TypedCode};
 use kernel::rules::Rules;
 use kernel::{Actor, Desk, Firm, Id, Kind, Person, Role, Scope, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ pub enum Proof {
         verified: String,
     },
     /// A code as they typed it.
-    Code(String),
+    Code(TypedCode),
 }
 
 /// Somebody signed in; the token is known to the caller alone.

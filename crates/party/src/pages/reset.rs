@@ -1,7 +1,7 @@
 //! A new password, by a code.
 
 use super::sign_up::ask_code;
-use super::{entered, looker, status_of};
+use super::{entered, looker, proved, status_of, typed_code};
 use crate::api::{Fields, hash, sealed_token, stranger};
 use crate::model::{Contact, Purpose};
 use crate::{actions, views};
@@ -32,11 +32,14 @@ fn page(app: &App, caller: &Caller, actor: Actor, draft: &Draft) -> Response {
 async fn reset(State(app): State<App>, caller: Caller, mut posted: Posted) -> PageResult {
     let outcome = match posted.field("act") {
         "set" => set(&app, &caller, &posted).await.map(Some),
-        _ => send(&app, &caller, &posted).await.map(|()| None),
+        _ => send(&app, &caller, &mut posted).await.map(|()| None),
     };
     let actor = looker(&app, &caller).await?;
     match outcome {
-        Ok(Some(token)) => Ok(entered(&app, &token, "/", Some("password-set"))),
+        Ok(Some(token)) => {
+            let answer = entered(&app, &token, "/", Some("password-set"));
+            Ok(proved(&app, posted.field("contact"), answer))
+        }
         Ok(None) => {
             posted.typed.insert("by".to_owned(), "code".to_owned());
             posted.typed.remove("code");
@@ -47,7 +50,7 @@ async fn reset(State(app): State<App>, caller: Caller, mut posted: Posted) -> Pa
     }
 }
 
-async fn send(app: &App, caller: &Caller, posted: &Posted) -> Outcome<()> {
+async fn send(app: &App, caller: &Caller, posted: &mut Posted) -> Outcome<()> {
     let contact = Contact::parse(posted.field("contact"))?;
     ask_code(app, caller, posted, contact, Purpose::Reset).await
 }
@@ -61,7 +64,7 @@ async fn set(app: &App, caller: &Caller, posted: &Posted) -> Outcome<String> {
     let password = fields.password(Some(told));
     let (contact, password) = fields.all(contact.zip(password))?;
     let new_hash = hash(app, Some(password)).await?.unwrap_or_default();
-    let code = posted.field("code").to_owned();
+    let code = typed_code(posted);
     let (call, token) = sealed_token(app, &caller, "session", &posted.call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));
     let act = move |tx: &mut store::Tx<'_>, _: &Actor| {

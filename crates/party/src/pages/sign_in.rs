@@ -1,7 +1,7 @@
 //! Signing in by a password or a code, and out.
 
 use super::sign_up::ask_code;
-use super::{Onward, departed, entered, local, looker, status_of};
+use super::{Onward, departed, entered, local, looker, proved, status_of, typed_code};
 use crate::api::{prove, sealed_token, stranger};
 use crate::model::{Contact, Purpose};
 use crate::{actions, views};
@@ -10,6 +10,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use axum::routing::{get, post};
 use kernel::{Actor, Outcome, Stop};
+use std::sync::Arc;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to};
 use web::{App, Caller, hash_of_token};
 
@@ -38,14 +39,16 @@ fn page(app: &App, caller: &Caller, draft: &Draft) -> Response {
 
 async fn enter(State(app): State<App>, caller: Caller, mut posted: Posted) -> PageResult {
     let outcome = match posted.field("act") {
-        "send" => send(&app, &caller, &posted).await.map(|()| None),
+        "send" => send(&app, &caller, &mut posted).await.map(|()| None),
         _ => signed_in(&app, &caller, &posted).await.map(Some),
     };
     match outcome {
         Ok(Some(token)) => {
-            let caller = Caller { credential: Some(hash_of_token(&token)), ..caller };
+            // Whoever came in by an older token may no longer be known by it.
+            let credential = Some(hash_of_token(&token));
+            let caller = Caller { credential, is_known: Arc::default(), ..caller };
             let next = onward(&app, looker(&app, &caller).await?, posted.field("next"));
-            Ok(entered(&app, &token, next, None))
+            Ok(proved(&app, posted.field("contact"), entered(&app, &token, next, None)))
         }
         Ok(None) => {
             posted.typed.insert("by".to_owned(), "code".to_owned());
@@ -62,7 +65,7 @@ fn onward<'a>(app: &App, actor: Actor, next: &'a str) -> &'a str {
     local(next).unwrap_or_else(|| app.menus().begin(actor))
 }
 
-async fn send(app: &App, caller: &Caller, posted: &Posted) -> Outcome<()> {
+async fn send(app: &App, caller: &Caller, posted: &mut Posted) -> Outcome<()> {
     let contact = Contact::parse(posted.field("contact"))?;
     ask_code(app, caller, posted, contact, Purpose::SignIn).await
 }
@@ -72,7 +75,7 @@ async fn signed_in(app: &App, caller: &Caller, posted: &Posted) -> Outcome<Strin
     let caller = stranger(caller);
     let contact = Contact::parse(posted.field("contact"))?;
     let told = |name: &str| posted.typed.get(name).filter(|told| !told.is_empty()).cloned();
-    let code = told("code").map(|code| code.trim().to_owned());
+    let code = told("code").map(|_| typed_code(posted));
     let proof = prove(app, &caller, &contact, (told("password"), code)).await?;
     let (call, token) = sealed_token(app, &caller, "session", &posted.call);
     let (home, session) = (Some(contact.home()), hash_of_token(&token));

@@ -1,7 +1,7 @@
 //! Signing up: one page, two posts.
 
-use super::{Onward, entered, lang_of, local, looker, status_of};
-use crate::api::{Fields, hash, sealed_token, stranger};
+use super::{Onward, entered, lang_of, local, looker, proved, status_of, typed_code};
+use crate::api::{Fields, asking, hash, sealed_token, stranger};
 use crate::model::{Checked, Contact, NewFirm, NewMember, NewPerson, Purpose};
 use crate::{actions, views};
 use axum::Router;
@@ -59,9 +59,9 @@ fn kept(posted: &Posted) -> Draft {
 }
 
 /// Checks what was typed and sends the code.
-async fn send(app: &App, caller: &Caller, posted: Posted) -> PageResult {
+async fn send(app: &App, caller: &Caller, mut posted: Posted) -> PageResult {
     let sent = match member(&posted, caller.lang()) {
-        Ok(new) => ask_code(app, caller, &posted, new.contact, Purpose::SignUp).await,
+        Ok(new) => ask_code(app, caller, &mut posted, new.contact, Purpose::SignUp).await,
         Err(stop) => Err(stop),
     };
     match sent {
@@ -73,18 +73,20 @@ async fn send(app: &App, caller: &Caller, posted: Posted) -> PageResult {
         }
         Err(stop) => {
             // Of the codes that were sent, the last one can still be typed.
-            let has_code = stop.code() == Some("party-codes-too-many");
+            let is_enough = stop.code() == Some("party-codes-too-many");
+            let has_code = is_enough && !posted.field("ticket").is_empty();
             let half = if has_code { Half::Code } else { Half::Details };
             Ok(page(app, caller, half, &Draft::refused(posted.typed, stop)?))
         }
     }
 }
 
-/// Sends a code to a contact. The same page sent twice sends one.
+/// Sends a code to a contact, and writes its ticket down among what was typed. The same page sent
+/// twice sends one.
 pub(super) async fn ask_code(
     app: &App,
     caller: &Caller,
-    posted: &Posted,
+    posted: &mut Posted,
     contact: Contact,
     purpose: Purpose,
 ) -> Outcome<()> {
@@ -92,11 +94,15 @@ pub(super) async fn ask_code(
     // What else was typed does not matter to the letter.
     let body = contact.value().as_bytes().to_vec();
     let call = Call { key: posted.call.key.clone(), body, is_preview: false };
+    let caller = stranger(caller);
+    let (call, ticket) = sealed_token(app, &caller, "ticket", &call);
+    let asking = asking(app, &caller, &contact, &ticket);
     let act = move |tx: &mut store::Tx<'_>, _: &Actor| {
-        actions::ask_code(tx, &contact, purpose, lang)?;
+        actions::ask_code(tx, &contact, purpose, &asking, lang)?;
         Ok(Nothing {})
     };
-    app.act("party.ask-code", &stranger(caller), &call, home, act).await?;
+    app.act("party.ask-code", &caller, &call, home, act).await?;
+    posted.typed.insert("ticket".to_owned(), ticket);
     Ok(())
 }
 
@@ -112,7 +118,7 @@ fn member(posted: &Posted, lang: Lang) -> Outcome<NewMember> {
     let name_lang = lang_of(firm_name.as_str());
     Ok(NewMember {
         contact,
-        code: posted.field("code").to_owned(),
+        code: typed_code(posted),
         person: NewPerson { name, password_hash: None, lang },
         firm: NewFirm { name: firm_name, name_lang, country },
     })
@@ -122,7 +128,8 @@ async fn open(app: &App, caller: &Caller, posted: Posted) -> PageResult {
     match opened(app, caller, &posted).await {
         Ok(token) => {
             let next = local(posted.field("next")).unwrap_or("/firm");
-            Ok(entered(app, &token, next, Some("firm-opened")))
+            let answer = entered(app, &token, next, Some("firm-opened"));
+            Ok(proved(app, posted.field("contact"), answer))
         }
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;

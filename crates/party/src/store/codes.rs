@@ -1,65 +1,86 @@
-//! The last code of each contact.
+//! The codes of each contact.
 
-use crate::model::{Contact, KeptCode, PartyRefusal, Purpose};
+use crate::model::{Contact, KeptCode, NewCode, PartyRefusal, Purpose, Sent};
 use ::store::{Tx, params};
 use anyhow::Context;
-use kernel::Outcome;
+use kernel::{Any, Outcome, Timestamp};
 
-/// The last code that was asked for.
-pub(crate) fn find_code(tx: &mut Tx<'_>, contact: &Contact) -> Outcome<Option<KeptCode>> {
+/// Codes that are looked at; nobody can ask for more of them in an hour.
+const SENT_MOST: i64 = 100;
+
+/// The codes that were asked for since, the newest first.
+pub(crate) fn list_sent(
+    tx: &mut Tx<'_>,
+    contact: &Contact,
+    since: Timestamp,
+) -> Outcome<Vec<Sent>> {
+    let rows = tx.all(
+        "SELECT asker, sent_at FROM code WHERE contact = $1 AND sent_at > $2
+         ORDER BY sent_at DESC, id DESC LIMIT $3",
+        params![contact.value(), since, SENT_MOST],
+    )?;
+    let read = |row: &::store::Row| -> anyhow::Result<Sent> {
+        let by = row.bytes(0)?.try_into().context("who asks is named by 32 bytes")?;
+        Ok(Sent { by, at: row.time(1)? })
+    };
+    Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
+}
+
+/// The last code of a ticket.
+pub(crate) fn find_code(
+    tx: &mut Tx<'_>,
+    contact: &Contact,
+    ticket: &[u8; 32],
+) -> Outcome<Option<KeptCode>> {
     let row = tx.find(
-        "SELECT purpose, code_hash, tries, expires_at, hour_began_at, sent_count
-         FROM code WHERE contact = $1 {LOCK}",
-        params![contact.value()],
+        "SELECT id, purpose, code_hash, tries, expires_at FROM code
+         WHERE contact = $1 AND ticket = $2 ORDER BY sent_at DESC, id DESC LIMIT 1 {LOCK}",
+        params![contact.value(), ticket],
     )?;
     let Some(row) = row else { return Ok(None) };
     Ok(Some(KeptCode {
-        purpose: row.word(0, Purpose::from_word)?,
-        code_hash: row.bytes(1)?.try_into().context("a code's hash has 32 bytes")?,
-        tries: row.int(2)?,
-        expires_at: row.time(3)?,
-        hour_began_at: row.time(4)?,
-        sent_count: row.int(5)?,
+        id: row.int(0)?,
+        purpose: row.word(1, Purpose::from_word)?,
+        code_hash: row.bytes(2)?.try_into().context("a code's hash has 32 bytes")?,
+        tries: row.int(3)?,
+        expires_at: row.time(4)?,
     }))
 }
 
-/// Writes a code in place of the one before.
-pub(crate) fn put_code(tx: &mut Tx<'_>, contact: &Contact, code: &KeptCode) -> Outcome<()> {
+/// Keeps a code that is sent now.
+pub(crate) fn add_code(tx: &mut Tx<'_>, contact: &Contact, new: &NewCode) -> Outcome<()> {
+    let id = tx.id::<Any>().raw();
     tx.run(
-        "INSERT INTO code (contact, purpose, code_hash, tries, expires_at, sent_at,
-         hour_began_at, sent_count) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (contact) DO UPDATE SET purpose = excluded.purpose,
-         code_hash = excluded.code_hash, tries = excluded.tries,
-         expires_at = excluded.expires_at, sent_at = excluded.sent_at,
-         hour_began_at = excluded.hour_began_at, sent_count = excluded.sent_count",
+        "INSERT INTO code (contact, id, ticket, asker, purpose, code_hash, tries, expires_at,
+         sent_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
         params![
             contact.value(),
-            code.purpose.word(),
-            &code.code_hash,
-            code.tries,
-            code.expires_at,
-            tx.now(),
-            code.hour_began_at,
-            code.sent_count
+            id,
+            &new.asking.ticket,
+            &new.asking.by,
+            new.purpose.word(),
+            &new.code_hash,
+            new.expires_at,
+            tx.now()
         ],
     )
 }
 
 /// Counts a wrong try.
-pub(crate) fn count_try(tx: &mut Tx<'_>, contact: &Contact) -> Outcome<()> {
+pub(crate) fn count_try(tx: &mut Tx<'_>, contact: &Contact, id: i64) -> Outcome<()> {
     tx.must(
-        "UPDATE code SET tries = tries + 1 WHERE contact = $1",
-        params![contact.value()],
+        "UPDATE code SET tries = tries + 1 WHERE contact = $1 AND id = $2",
+        params![contact.value(), id],
         1,
         PartyRefusal::CodeVoid,
     )
 }
 
 /// Ends a code that was used.
-pub(crate) fn spend_code(tx: &mut Tx<'_>, contact: &Contact) -> Outcome<()> {
+pub(crate) fn spend_code(tx: &mut Tx<'_>, contact: &Contact, id: i64) -> Outcome<()> {
     tx.must(
-        "UPDATE code SET expires_at = $2 WHERE contact = $1 AND expires_at > $2",
-        params![contact.value(), tx.now()],
+        "UPDATE code SET expires_at = $3 WHERE contact = $1 AND id = $2 AND expires_at > $3",
+        params![contact.value(), id, tx.now()],
         1,
         PartyRefusal::CodeVoid,
     )

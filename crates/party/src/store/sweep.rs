@@ -13,7 +13,10 @@ pub(crate) fn sweep_codes(tx: &mut Tx<'_>, before: Timestamp) -> Outcome<usize> 
         params![before, AT_A_TIME],
     )?;
     for row in &rows {
-        tx.run("DELETE FROM code WHERE contact = $1", params![row.text(0)?])?;
+        tx.run(
+            "DELETE FROM code WHERE contact = $1 AND sent_at < $2",
+            params![row.text(0)?, before],
+        )?;
     }
     Ok(rows.len())
 }

@@ -35,7 +35,7 @@ fn by_password(viewer: &Viewer<'_>, kit: &FormKit<'_>) -> Markup {
 
 fn by_the_code(viewer: &Viewer<'_>, kit: &FormKit<'_>, draft: &Draft) -> Markup {
     html! {
-        (kit.hidden("contact"))
+        (kit.hidden("contact")) (kit.hidden("ticket"))
         (letter_way(viewer, draft.value("contact")))
         p id="f-contact" { (sent_to(viewer, draft)) }
         (code_field(kit))
@@ -59,7 +59,7 @@ pub(crate) fn reset(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
         form.form method="post" action="/password-reset" novalidate {
             (kit.summary()) (kit.guards())
             @if draft.value("by") == "code" {
-                (kit.hidden("by")) (kit.hidden("contact"))
+                (kit.hidden("by")) (kit.hidden("contact")) (kit.hidden("ticket"))
                 (letter_way(viewer, draft.value("contact")))
                 p id="f-contact" { (sent_to(viewer, draft)) }
                 (code_field(&kit))

@@ -22,7 +22,7 @@ pub(crate) fn first_half(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
         "party-sign-up-lead",
         &html! {
             form.form method="post" action="/sign-up" novalidate {
-                (kit.summary()) (kit.guards()) (kit.hidden("next"))
+                (kit.summary()) (kit.guards()) (kit.hidden("next")) (kit.hidden("ticket"))
                 (kit.input(&firm.autocomplete("organization")))
                 (kit.select("country", "party-field-country", &countries(viewer)))
                 (kit.input(&name))
@@ -48,7 +48,7 @@ pub(crate) fn second_half(viewer: &Viewer<'_>, draft: &Draft) -> Markup {
         &html! {
             form.form method="post" action="/sign-up" novalidate {
                 (kit.summary()) (kit.guards())
-                (kit.hidden("next"))
+                (kit.hidden("next")) (kit.hidden("ticket"))
                 @for name in DETAILS { (kit.hidden(name)) }
                 (letter_way(viewer, draft.value("contact")))
                 p id="f-contact" { (sent_to(viewer, draft)) }

@@ -2,13 +2,28 @@
 
 use super::{contact, each_store, firm, is_signed_out, open_firm, person, read, refused, write};
 use kernel::{Actor, Lang, Outcome, Stop};
-use party::{Checked, NewMember, Proof, Purpose, SignedIn};
+use party::{Asking, Checked, NewMember, Proof, Purpose, SignedIn, TypedCode};
 use store::{OnceKey, Tx};
 use testkit::{Fresh, noon};
 
+/// The first of those who ask, by whom nothing but their address is known.
+const FIRST: Asking = stranger(1);
+
+const fn stranger(nth: u8) -> Asking {
+    Asking { ticket: [nth; 32], by: [nth; 32], is_stranger: true }
+}
+
 async fn ask(fresh: &Fresh, told: &str, purpose: Purpose) -> Outcome<()> {
+    ask_as(fresh, told, purpose, FIRST).await
+}
+
+async fn ask_as(fresh: &Fresh, told: &str, purpose: Purpose, asking: Asking) -> Outcome<()> {
     let to = contact(told);
-    write(fresh, move |tx| party::ask_code(tx, &to, purpose, Lang::En)).await
+    write(fresh, move |tx| party::ask_code(tx, &to, purpose, &asking, Lang::En)).await
+}
+
+fn typed(code: &str, asking: Asking) -> TypedCode {
+    TypedCode { code: code.to_owned(), ticket: asking.ticket }
 }
 
 /// The letters that wait for an address: their kinds and codes.
@@ -31,7 +46,7 @@ fn another(code: &str) -> &'static str {
 }
 
 fn newcomer(told: &str, code: &str) -> NewMember {
-    let code = code.to_owned();
+    let code = typed(code, FIRST);
     NewMember { contact: contact(told), code, person: person("Anna Berg"), firm: firm("Berg AB") }
 }
 
@@ -40,9 +55,68 @@ async fn sign_up(fresh: &Fresh, new: NewMember, session: u8) -> Outcome<Checked<
 }
 
 async fn sign_in(fresh: &Fresh, told: &str, code: &str, session: u8) -> Outcome<SignedIn> {
-    let (to, proof) = (contact(told), Proof::Code(code.to_owned()));
+    sign_in_as(fresh, told, typed(code, FIRST), session).await
+}
+
+async fn sign_in_as(fresh: &Fresh, told: &str, code: TypedCode, session: u8) -> Outcome<SignedIn> {
+    let (to, proof) = (contact(told), Proof::Code(code));
     let act = move |tx: &mut Tx<'_>| party::sign_in(tx, &to, &proof, None, [session; 32]);
     write(fresh, act).await?.into_outcome()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_stranger_asks_for_and_types_is_nothing_to_the_owners_code() {
+    for fresh in each_store() {
+        open_firm(&fresh, "anna@example.se").await;
+        let (told, owner, other) = ("anna@example.se", stranger(1), stranger(2));
+        ask_as(&fresh, told, Purpose::SignIn, owner).await.expect("sent");
+        let code = last_code(&fresh, told).await;
+        for _ in 0..5 {
+            ask_as(&fresh, told, Purpose::SignIn, other).await.expect("sent");
+            let wrong = sign_in_as(&fresh, told, typed(another(&code), other), 2).await;
+            assert_eq!(refused(wrong), "party-code-wrong");
+        }
+        let sixth = ask_as(&fresh, told, Purpose::SignIn, other).await;
+        assert_eq!(refused(sixth), "party-codes-too-many");
+        // The code alone is of no use to whoever has not asked for it.
+        let stolen = sign_in_as(&fresh, told, typed(&code, other), 2).await;
+        assert_eq!(refused(stolen), "party-code-wrong");
+        let unasked = sign_in_as(&fresh, told, typed(&code, stranger(9)), 2).await;
+        assert_eq!(refused(unasked), "party-code-void");
+        sign_in_as(&fresh, told, typed(&code, owner), 2).await.expect("signed in");
+        // All addresses together end at ten in an hour; a browser that was here before does not.
+        for nth in 3..=6 {
+            ask_as(&fresh, told, Purpose::SignIn, stranger(nth)).await.expect("sent");
+        }
+        let eleventh = ask_as(&fresh, told, Purpose::SignIn, stranger(7)).await;
+        assert_eq!(refused(eleventh), "party-codes-too-many");
+        let known = Asking { is_stranger: false, ..stranger(8) };
+        ask_as(&fresh, told, Purpose::SignIn, known).await.expect("sent");
+        fresh.clock.set(noon().plus_seconds(3_600));
+        ask_as(&fresh, told, Purpose::SignIn, stranger(7)).await.expect("sent");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_proves_once_more_that_it_is_them_is_kept_from_it_by_no_stranger() {
+    for fresh in each_store() {
+        let by = super::owner(open_firm(&fresh, "anna@example.se").await);
+        for nth in 1..=2 {
+            for _ in 0..5 {
+                let told = "anna@example.se";
+                ask_as(&fresh, told, Purpose::SignIn, stranger(nth)).await.expect("sent");
+            }
+        }
+        write(&fresh, move |tx| party::ask_code_again(tx, &by, Lang::En)).await.expect("sent");
+        let code = last_code(&fresh, "anna@example.se").await;
+        for _ in 0..5 {
+            let wrong = sign_in(&fresh, "anna@example.se", another(&code), 2).await;
+            assert_eq!(refused(wrong), "party-code-wrong");
+        }
+        let proven = move |tx: &mut Tx<'_>| party::prove_again(tx, &by, None, &code);
+        let proven = write(&fresh, proven).await.expect("judged");
+        assert_eq!(proven, Checked::Right(()));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -185,6 +259,7 @@ async fn a_reset_ends_every_other_session() {
         ask(&fresh, "anna@example.se", Purpose::Reset).await.expect("sent");
         let code = last_code(&fresh, "anna@example.se").await;
         let to = contact("anna@example.se");
+        let code = typed(&code, FIRST);
         let reset =
             move |tx: &mut Tx<'_>| party::reset_password(tx, &to, &code, "a new hash", [2; 32]);
         let reset = write(&fresh, reset).await.and_then(Checked::into_outcome);
@@ -226,7 +301,7 @@ async fn who_signs_in_for_a_firm_that_is_not_theirs_finds_none() {
     for fresh in each_store() {
         open_firm(&fresh, "anna@example.se").await;
         ask(&fresh, "anna@example.se", Purpose::SignIn).await.expect("sent");
-        let proof = Proof::Code(last_code(&fresh, "anna@example.se").await);
+        let proof = Proof::Code(typed(&last_code(&fresh, "anna@example.se").await, FIRST));
         let (to, other) = (contact("anna@example.se"), Some(kernel::Id::new(77)));
         let act = move |tx: &mut Tx<'_>| party::sign_in(tx, &to, &proof, other, [3; 32]);
         assert!(matches!(write(&fresh, act).await, Err(Stop::Absent)));

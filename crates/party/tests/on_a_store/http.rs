@@ -31,7 +31,7 @@ fn each_market() -> impl Iterator<Item = Market> {
             words: Words::read(&locales).expect("words"),
             sign_in: party::sign_in_by_hash,
             place,
-            limits: Limits::per_second(0, 0),
+            limits: Limits::per_second(0, 0).guessing(3, 6),
             files: std::path::PathBuf::new(),
             secret: [7; 32],
             menus: Menus { public: &[], firm: &[], clerk: &[] },
@@ -87,11 +87,31 @@ impl Market {
         last.facts.get(fact).cloned().expect("the fact")
     }
 
-    async fn code(&self, told: &str, purpose: &str, key: &str) -> String {
+    /// The code in a letter, and the ticket that asking for it gives.
+    async fn code(&self, told: &str, purpose: &str, key: &str) -> (String, Value) {
         let asked = json!({ "contact": told, "purpose": purpose });
         let said = self.post("/codes", "", key, asked).await;
         assert_eq!(said.status, StatusCode::ACCEPTED, "{}", said.body);
-        self.fact(told, "code").await
+        (self.fact(told, "code").await, said.body["ticket"].clone())
+    }
+
+    /// Signs in by a password from an address.
+    async fn sign_in_from(&self, last: u8, told: &str, password: &str) -> (StatusCode, Value) {
+        let proof = json!({ "contact": told, "password": password }).to_string();
+        let request = Request::post("/api/v1/sessions")
+            .header("idempotency-key", "in")
+            .header("content-type", "application/json")
+            .body(Body::from(proof));
+        let (mut parts, body) = request.expect("a request").into_parts();
+        let from = Some(std::net::IpAddr::from([203, 0, 113, last]));
+        let caller = web::Caller { from, ..web::Caller::of(&parts, "UTC") };
+        parts.extensions.insert(caller);
+        let request = Request::from_parts(parts, body);
+        let answer = self.routes.clone().oneshot(request).await.expect("an answer");
+        let status = answer.status();
+        let bytes = to_bytes(answer.into_body(), 1 << 20).await.expect("a body");
+        let body: Value = serde_json::from_slice(&bytes).expect("JSON");
+        (status, body["code"].clone())
     }
 
     async fn sign_up(&self, told: &str) -> Said {
@@ -100,9 +120,10 @@ impl Market {
     }
 }
 
-fn newcomer(told: &str, code: &str) -> Value {
+fn newcomer(told: &str, (code, ticket): &(String, Value)) -> Value {
     json!({
-        "contact": told, "code": code, "name": "Anna Berg", "password": "correct horse",
+        "contact": told, "code": code, "ticket": ticket,
+        "name": "Anna Berg", "password": "correct horse",
         "firm": { "name": "Berg & Söner AB", "country": "se" },
     })
 }
@@ -181,10 +202,14 @@ async fn a_wrong_password_and_an_unknown_contact_are_one_answer() {
 async fn a_wrong_code_is_counted_through_the_door() {
     for market in each_market() {
         market.sign_up("anna@example.se").await;
-        let code = market.code("anna@example.se", "reset", "ask-2").await;
+        let (code, ticket) = market.code("anna@example.se", "reset", "ask-2").await;
         let wrong = if code == "000000" { "000001" } else { "000000" };
         let (contact, password) = ("anna@example.se", "another horse");
-        let reset = |code: &str| json!({ "contact": contact, "code": code, "password": password });
+        let reset = |code: &str| {
+            json!({
+                "contact": contact, "code": code, "ticket": ticket, "password": password,
+            })
+        };
         for (key, left) in [("a", "4"), ("a", "4"), ("b", "3"), ("c", "2"), ("d", "1")] {
             let said = market.post("/password-resets", "", key, reset(wrong)).await;
             assert_eq!(said.body["code"], json!("party-code-wrong"));
@@ -203,7 +228,8 @@ async fn a_wrong_code_is_counted_through_the_door() {
 async fn everything_that_is_wrong_with_a_sign_up_is_told_at_once() {
     for market in each_market() {
         let wrong = json!({
-            "contact": "anna", "code": "1", "name": "\u{202e}", "password": "12345678",
+            "contact": "anna", "code": "1", "ticket": "",
+            "name": "\u{202e}", "password": "12345678",
             "firm": { "name": "", "country": "Sverige" },
         });
         let said = market.post("/sign-ups", "", "k", wrong).await;
@@ -321,6 +347,39 @@ async fn the_store_keeps_no_token_and_no_hash_that_tells_a_password() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_who_guesses_passwords_locks_nobody_out() {
+    for market in each_market() {
+        market.sign_up("anna@example.se").await;
+        for nth in 0..5 {
+            let (_, code) = market.sign_in_from(1, "anna@example.se", "wrong horse").await;
+            let told = if nth < 3 { "party-sign-in-wrong" } else { "party-guesses-too-many" };
+            assert_eq!(code, told);
+        }
+        let (status, code) = market.sign_in_from(2, "anna@example.se", "correct horse").await;
+        assert_eq!(status, StatusCode::CREATED, "{code}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asking_twice_with_one_key_gives_one_code_and_one_ticket_that_the_store_does_not_know() {
+    for market in each_market() {
+        market.sign_up("anna@example.se").await;
+        let (code, ticket) = market.code("anna@example.se", "sign_in", "k").await;
+        assert_eq!(market.code("anna@example.se", "sign_in", "k").await, (code.clone(), ticket));
+        let guess = json!({ "contact": "anna@example.se", "code": code });
+        let said = market.post("/sessions", "", "in", guess).await;
+        assert_eq!(said.body["code"], json!("party-code-void"), "without its ticket");
+        let (_, ticket) = market.code("anna@example.se", "sign_in", "k").await;
+        let kept = market.fresh.store.read("kept", |tx| {
+            let rows = tx.all("SELECT answer FROM once", &[])?;
+            Ok(rows.iter().map(|row| row.string(0)).collect::<anyhow::Result<Vec<_>>>()?)
+        });
+        let ticket = ticket.as_str().expect("a ticket").to_owned();
+        assert!(kept.await.expect("answers").iter().all(|answer| !answer.contains(&ticket)));
+    }
+}
+
 #[test]
 fn every_route_is_described() {
     let (_, document) = party::api::api().split_for_parts();
@@ -331,17 +390,18 @@ fn every_route_is_described() {
 async fn a_preview_judges_no_code_since_it_would_count_no_try() {
     for market in each_market() {
         market.sign_up("anna@example.se").await;
-        let code = market.code("anna@example.se", "sign_in", "ask-again").await;
-        let guess = json!({ "contact": "anna@example.se", "code": code });
+        let (code, ticket) = market.code("anna@example.se", "sign_in", "ask-again").await;
+        let guess = json!({ "contact": "anna@example.se", "code": code, "ticket": ticket });
         for nth in 0..8 {
             let key = format!("guess-{nth}");
             let said = market.post("/sessions?preview=true", "", &key, guess.clone()).await;
             assert_eq!(said.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", said.body);
             assert_eq!(said.body["code"], "party-code-in-preview");
         }
-        let code = market.code("anna@example.se", "reset", "ask-to-reset").await;
+        let (code, ticket) = market.code("anna@example.se", "reset", "ask-to-reset").await;
         let reset = json!({
-            "contact": "anna@example.se", "code": code, "password": "battery staple",
+            "contact": "anna@example.se", "code": code, "ticket": ticket,
+            "password": "battery staple",
         });
         let said = market.post("/passwords?preview=true", "", "reset", reset).await;
         assert_ne!(said.status, StatusCode::CREATED, "{}", said.body);

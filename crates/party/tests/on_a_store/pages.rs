@@ -35,7 +35,7 @@ fn at<'a>(fresh: &'a Fresh, url: &str, is_simulated: bool) -> Browser<'a> {
         words: Words::read(&[LOCALES, web::LOCALES].concat()).expect("words"),
         sign_in: party::sign_in_by_hash,
         place,
-        limits: Limits::per_second(0, 0),
+        limits: Limits::per_second(0, 0).guessing(3, 6),
         files: std::path::PathBuf::new(),
         secret: [7; 32],
         menus: Menus { public: &[], firm: &[], clerk: &[] },
@@ -57,7 +57,12 @@ fn visitor(fresh: &Fresh) -> Browser<'_> {
     at(fresh, "https://fair.example", true)
 }
 
-impl Browser<'_> {
+impl<'a> Browser<'a> {
+    /// Another browser at the same market.
+    fn beside(&self) -> Browser<'a> {
+        Browser { routes: self.routes.clone(), ..visitor(self.fresh) }
+    }
+
     async fn send(&mut self, request: axum::http::request::Builder, body: String) {
         let pairs: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
@@ -67,10 +72,12 @@ impl Browser<'_> {
         self.status = answer.status();
         let header = |name| answer.headers().get(name).and_then(|value| value.to_str().ok());
         self.place = header(LOCATION).unwrap_or_default().to_owned();
-        if let Some(cookie) = header(SET_COOKIE) {
+        let set = answer.headers().get_all(SET_COOKIE).iter();
+        for cookie in set.filter_map(|value| value.to_str().ok()) {
             let (pair, rest) = cookie.split_once(';').expect("attributes");
             let (name, value) = pair.split_once('=').expect("a pair");
-            assert_eq!(rest.contains("HttpOnly"), name == "jishi_session", "{cookie}");
+            let is_secret = matches!(name, "jishi_session" | "jishi_browser");
+            assert_eq!(rest.contains("HttpOnly"), is_secret, "{cookie}");
             assert!(rest.contains("SameSite=Lax") && rest.contains("Secure"), "{cookie}");
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
@@ -196,6 +203,54 @@ async fn one_signs_in_by_a_code_and_goes_on_only_within_the_market() {
             anna.open("/firm").await;
             assert_eq!(anna.place, "/sign-in?next=/firm");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browser_that_one_signed_in_with_is_known_when_strangers_have_tried_too_much() {
+    for fresh in each_store() {
+        let mut anna = visitor(&fresh);
+        anna.sign_up("anna@example.se", "Berg AB").await;
+        anna.open("/firm").await;
+        anna.fill("/sign-out", &[]).await;
+        let mut bo = anna.beside();
+        bo.sign_up("bo@example.se", "Ek AB").await;
+        bo.open("/firm").await;
+        bo.fill("/sign-out", &[]).await;
+        let mut stranger = anna.beside();
+        let guess = |contact| [("act", "enter"), ("contact", contact), ("password", "a guess")];
+        let wrong = "do not belong together";
+        let enough = "Too many passwords";
+        // A browser is known for the contact that was proved there, and for no other.
+        for (nth, told) in [wrong, wrong, wrong, enough].into_iter().enumerate() {
+            let who = if nth % 2 == 0 { &mut stranger } else { &mut bo };
+            who.open("/sign-in").await;
+            who.fill("/sign-in", &guess("anna@example.se")).await;
+            who.shows(told);
+        }
+        anna.open("/sign-in").await;
+        anna.fill("/sign-in", &guess("anna@example.se")).await;
+        anna.shows(wrong);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_for_too_many_codes_can_still_type_the_last_one() {
+    for fresh in each_store() {
+        let mut anna = visitor(&fresh);
+        anna.open("/sign-up").await;
+        let typed = [("name", "Anna"), ("contact", "anna@example.se"), ("country", "SE")];
+        anna.fill("/sign-up", &[&typed[..], &[("firm_name", "Berg AB")]].concat()).await;
+        for _ in 1..5 {
+            anna.fill("/sign-up", &[("act", "send")]).await;
+            assert_eq!(anna.status, StatusCode::OK, "{}", anna.text);
+        }
+        anna.fill("/sign-up", &[("act", "send")]).await;
+        assert_eq!(anna.status, StatusCode::UNPROCESSABLE_ENTITY);
+        anna.shows("codes were sent there within an hour");
+        let code = anna.letter("anna@example.se", "code").await;
+        anna.fill("/sign-up", &[("act", "open"), ("code", &code), ("password", "")]).await;
+        assert_eq!(anna.status, StatusCode::SEE_OTHER, "{}", anna.text);
     }
 }
 

@@ -8,8 +8,8 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use bankfile::Faults;
 use kernel::{Actor, Outcome, Stop};
-use web::page::{Draft, Frame, Most, PageResult, Posted, Viewer, done, take_upload};
-use web::{App, Caller, Nothing, Problem};
+use web::page::{Draft, Frame, Most, PageResult, Posted, Viewer, done, take_upload, unwelcome};
+use web::{App, Caller, Nothing};
 
 pub(super) async fn show(State(app): State<App>, caller: Caller) -> PageResult {
     page(&app, &caller, &Draft::default(), &Faults::default()).await
@@ -33,7 +33,7 @@ fn most() -> Most {
 pub(super) async fn bring(State(app): State<App>, caller: Caller, request: Request) -> PageResult {
     // Whoever may not has nothing written down.
     let may = app.look("screening.may-bring", &caller, actions::must_be_officer);
-    may.await.map_err(|_| Problem::status(StatusCode::FORBIDDEN))?;
+    may.await.map_err(|stop| unwelcome(&caller, stop))?;
     let (posted, sent) = take_upload(&app, request, &most()).await?;
     let Some(sent) = sent else {
         let draft = Draft::refused(posted.typed, ScreeningRefusal::FileMissing.into())?;

@@ -105,11 +105,7 @@ impl FromRequest<App> for PostedFile {
         let (parts, body) = request.into_parts();
         let caller = Caller::of(&parts, app.zone());
         refuse_foreign(&parts.headers)?;
-        // A form of a session that is over is no form of ours any more.
-        refuse_stranger(app, &caller).await.map_err(|stop| match stop {
-            Stop::SignIn => Problem::status(StatusCode::FORBIDDEN),
-            other => other.into(),
-        })?;
+        refuse_stranger(app, &caller).await.map_err(|stop| unwelcome(&caller, stop))?;
         let path = parts.uri.path().to_owned();
         let form = Multipart::from_request(Request::from_parts(parts, body), app).await;
         let mut form = form.map_err(|error| Problem::status(error.status()))?;
@@ -128,6 +124,17 @@ impl FromRequest<App> for PostedFile {
         }
         let posted = admit(app, &caller, &path, typed, &Sha256::digest(&file))?;
         Ok(Self { posted, file, file_name })
+    }
+}
+
+/// What is said to whoever may not send a file, before it is taken in. A stranger has no form of
+/// ours, and whoever may not is told no more than of a form without its proof; who had a session
+/// signs in again, and a store that is busy is that.
+pub fn unwelcome(caller: &Caller, stop: Stop) -> Problem {
+    match stop {
+        Stop::SignIn if caller.credential.is_some() => Stop::SignIn.into(),
+        Stop::SignIn | Stop::Absent => Problem::status(StatusCode::FORBIDDEN),
+        other => other.into(),
     }
 }
 
