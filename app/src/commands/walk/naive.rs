@@ -292,8 +292,8 @@ impl World {
 
     /// A line of a statement: what came or went, under the bank's name for it, for an order that it
     /// names, perhaps, and perhaps taking something back. Told again that day it changes nothing;
-    /// told otherwise, a clerk looks at what is more or less; and what named nobody may name an order
-    /// now.
+    /// told otherwise, a clerk looks at what is more or less; and what named nobody may name an
+    /// order now.
     pub(super) fn line(&mut self, code: &str, order: Option<usize>, minor: i64, is_back: bool) {
         let name = (code.to_owned(), minor < 0, self.now.div_euclid(DAY));
         let Some(before) = self.stated.get(&name).copied() else {

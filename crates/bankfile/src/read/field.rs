@@ -8,8 +8,8 @@ use kernel::text::is_unprintable;
 use kernel::{Currency, Money, MoneyRefusal};
 
 /// What stands where a reference would and is none, by its letters and digits: `NOTPROVIDED` by the
-/// EPC's guidelines for SEPA's messages, `NONREF` by SWIFT's of MT 940 (field 61), out of which many
-/// banks make their entries, and what other banks write.
+/// EPC's guidelines for SEPA's messages, `NONREF` by SWIFT's of MT 940 (field 61), out of which
+/// many banks make their entries, and what other banks write.
 const NO_REFERENCE: [&str; 10] = [
     "NOTPROVIDED",
     "NONREF",

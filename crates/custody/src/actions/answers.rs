@@ -19,8 +19,8 @@ const NO_CURRENCY: Currency = Currency::USD;
 /// ISO's reasons of a no to what came before: what came first may well be paid.
 const DUPLICATE: [&str; 6] = ["AM05", "DU01", "DU02", "DU03", "DU04", "DU05"];
 
-/// What is said of single payments, piece by piece. A no to one that shares the no to its whole file
-/// or batch has that one's reason too, and is believed no more than that one.
+/// What is said of single payments, piece by piece. A no to one that shares the no to its whole
+/// file or batch has that one's reason too, and is believed no more than that one.
 pub(crate) fn take_answers(
     tx: &mut Tx<'_>,
     file: &AnswerFile,

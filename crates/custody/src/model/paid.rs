@@ -145,8 +145,8 @@ fn charges_of(entry: &Entry, part: &Transaction, nth: Option<usize>, own: Curren
 }
 
 /// What an entry is called: the bank's own reference, the day that it was booked and which way its
-/// money goes, the same in the notification and on the statement. Banks use a reference again, a year
-/// or a day later: what was booked on another day is another entry.
+/// money goes, the same in the notification and on the statement. Banks use a reference again, a
+/// year or a day later: what was booked on another day is another entry.
 fn named(own: &str, amount: Money, day: Option<&str>) -> String {
     let way = if amount.minor < 0 { OUT } else { "" };
     let own: String = tidy(own).chars().take(REFERENCE_MOST).collect();

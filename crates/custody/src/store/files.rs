@@ -121,7 +121,7 @@ pub(crate) fn list_entries_of(
     Ok(rows.iter().map(entry).collect::<anyhow::Result<_>>()?)
 }
 
-/// Whole entries between two codes that are as long as they should be, the newest first, at most 50.
+/// Whole entries between two codes, as long as theirs should be, the newest first, at most 50.
 pub(crate) fn list_under_reference(
     tx: &mut Tx<'_>,
     account: &str,
