@@ -151,6 +151,7 @@ remedy-did-remedy-shown = Evidence shown
 remedy-did-remedy-evidence-closed = Next stage of the dispute
 remedy-did-remedy-taken = An officer took the case
 remedy-did-remedy-put-back = The case waits for another officer
+remedy-did-remedy-seconded = A second officer agreed
 remedy-did-remedy-decided = Decided
 remedy-did-remedy-second-officer = A second officer decides
 remedy-did-remedy-lapsed = Lapsed, since nobody acted in time

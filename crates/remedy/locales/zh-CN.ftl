@@ -151,6 +151,7 @@ remedy-did-remedy-shown = 提交证据
 remedy-did-remedy-evidence-closed = 进入下一阶段
 remedy-did-remedy-taken = 仲裁员受理
 remedy-did-remedy-put-back = 等待其他仲裁员
+remedy-did-remedy-seconded = 第二位仲裁员已同意
 remedy-did-remedy-decided = 裁定
 remedy-did-remedy-second-officer = 由第二位仲裁员裁定
 remedy-did-remedy-lapsed = 逾期未处理，已失效
