@@ -55,8 +55,9 @@ pub fn pay_by_bank(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, nth: i64) -> O
 }
 
 /// A payment for a deal lies in the buyer's wallet: the next part is paid if the wallet has it and
-/// nothing stops it there, and so much was ordered for it: what was paid meanwhile otherwise pays
-/// for no later part unasked. Else, or when the deal is over, the money stays in the wallet.
+/// nothing stops it there, and it is what was ordered: so much, and no part was paid otherwise
+/// since then, so that nothing pays for a later part unasked. Else, or when the deal is over, the
+/// money stays in the wallet.
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
     let (deal, milestones) = match store::lock_deal(tx, deal_of(agreement)) {
@@ -67,7 +68,8 @@ pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<
     let next = milestones.iter().find(|part| part.paid_at.is_none());
     let (Some(next), Some(buyer)) = (next, deal.buyer) else { return Ok(()) };
     let is_payable = deal.takes_payment() && next.is_payable(deal.tracks.goods);
-    let is_meant = booked.ordered_minor >= next.amount.minor;
+    let is_later = |part: &Milestone| part.paid_at.is_some_and(|at| at > booked.ordered_at);
+    let is_meant = booked.ordered_minor >= next.amount.minor && !milestones.iter().any(is_later);
     if !(is_payable && is_meant) || buyer != booked.firm {
         return Ok(());
     }

@@ -1,10 +1,10 @@
 //! Paying, giving back, and what the bank does.
 
-use super::trade::agreed_30_70;
+use super::trade::{agreed, agreed_30_70};
 use super::{Market, day, each_market, noon, refused, usd};
 use custody::{BankNotice, Booked, Bounce};
 use deal::DealKind;
-use kernel::{Id, Outcome};
+use kernel::{Id, Outcome, PaymentDue};
 use store::Tx;
 
 async fn order(market: &Market, id: Id<DealKind>, nth: i64) -> String {
@@ -190,6 +190,47 @@ async fn money_for_a_part_that_was_paid_otherwise_stays_the_buyers() {
         assert_eq!(market.tracks(id).await[1], "part_paid");
         assert_eq!(market.wallet(market.buyer).await, 175_000);
         market.pay(id, 2).await.expect("when the buyer says so");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_transfer_pays_no_later_part_of_the_same_size_unasked() {
+    for market in each_market().await {
+        let [deposit, _, before] = PaymentDue::ALL;
+        let id = agreed(&market, [(5_000, deposit), (5_000, before)]).await.deal;
+        let reference = order(&market, id, 1).await;
+        market.fresh.clock.set(day(1));
+        market.top_up(market.buyer, 87_500).await;
+        market.pay(id, 1).await.expect("from the wallet");
+        market.fresh.clock.set(day(2));
+        book(&market, "B1", &reference, 87_500).await.expect("the transfer of before");
+        assert_eq!(market.tracks(id).await[1], "part_paid");
+        assert_eq!(market.wallet(market.buyer).await, 87_500);
+        market.pay(id, 2).await.expect("when the buyer says so");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_again_how_to_pay_means_the_part_that_is_next() {
+    for market in each_market().await {
+        let [deposit, _, before] = PaymentDue::ALL;
+        let id = agreed(&market, [(5_000, deposit), (5_000, before)]).await.deal;
+        let reference = order(&market, id, 1).await;
+        market.fresh.clock.set(day(1));
+        market.top_up(market.buyer, 87_500).await;
+        market.pay(id, 1).await.expect("from the wallet");
+        market.fresh.clock.set(day(2));
+        assert_eq!(order(&market, id, 2).await, reference, "it is awaited still");
+        book(&market, "B1", &reference, 87_500).await.expect("booked");
+        assert_eq!(market.tracks(id).await[1], "paid");
+        // What bounced is paid again by the same reference.
+        bounce(&market, "R1", "B1").await.expect("bounced");
+        assert_eq!(market.tracks(id).await[1], "part_paid");
+        market.fresh.clock.set(day(3));
+        book(&market, "B2", &reference, 87_500).await.expect("booked again");
+        assert_eq!(market.tracks(id).await[1], "paid");
         market.verify().await;
     }
 }
