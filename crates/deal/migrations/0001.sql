@@ -153,6 +153,8 @@ CREATE TABLE refund (
   reason {TEXT},
   firm {I64},
   at {I64} NOT NULL,
+  -- It makes good for goods that were sent, and is no part of a rest that does not come.
+  is_for_sent {I64} NOT NULL,
   PRIMARY KEY (deal, id),
   CONSTRAINT refund_source_is_known CHECK (source IN ('held', 'seller')),
   CONSTRAINT refund_is_something CHECK (amount > 0),

@@ -34,6 +34,7 @@ pub use proposal::{
 pub use recorded::{RecordedLine, RecordedOrder};
 pub use refusal::DealRefusal;
 pub use shipping::Shipping;
+pub use stop::Back;
 pub use table::{Act, Cell, Place, Standing, Who, cells, places, table_markdown};
 pub use tracks::{Goods, Information, MoneyTrack, Stage, TABLE, Track, Tracks};
 pub use view::{

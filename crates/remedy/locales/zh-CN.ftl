@@ -249,6 +249,7 @@ letter-remedy-sms = { $amount } 的售后申请有新进展：{ $url }{ $path }
 remedy-transport-virtual = 无需运输
 refusal-remedy-about-unknown = 本交易没有这个包裹或明细，请从列表中选择。
 remedy-field-about = 涉及的货物
+remedy-about-rest = 针对某个包裹或已发货品项的赔偿，不抵扣未发货物的退款；针对全部货物的赔偿会抵扣。
 remedy-about-all = 全部货物
 remedy-about-parcel = 包裹 { $name }
 remedy-about-line = { $name }

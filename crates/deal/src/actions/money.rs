@@ -164,7 +164,7 @@ pub fn refund(
     let now = tx.now();
     let step = deal.refund(&refunded, now);
     let is_end = step.after.tracks.is_over() && !deal.tracks.is_over();
-    add_refund(tx, &deal, &refunded, (Some(reason), Some(seller)))?;
+    add_refund(tx, &deal, &refunded, Why { reason: Some(reason), ..Why::by(Some(seller)) })?;
     let after = write(tx, &deal, step, now)?;
     if is_end {
         custody::close(tx, agreement_of(id))?;
@@ -181,7 +181,25 @@ pub(super) fn give_all_back(tx: &mut Tx<'_>, deal: &Deal, by: Option<Id<Firm>>) 
         return Ok(());
     }
     let refunded = custody::refund(tx, agreement_of(deal.id), held)?;
-    add_refund(tx, deal, &refunded, (None, by))
+    add_refund(tx, deal, &refunded, Why::by(by))
+}
+
+/// Why money goes back.
+#[derive(Debug, Default)]
+pub(super) struct Why {
+    /// In words.
+    pub(super) reason: Option<String>,
+    /// By whose word.
+    pub(super) by: Option<Id<Firm>>,
+    /// It makes good for goods that were sent.
+    pub(super) is_for_sent: bool,
+}
+
+impl Why {
+    /// By somebody's word; nobody's where it happens by itself.
+    pub(super) fn by(by: Option<Id<Firm>>) -> Self {
+        Self { by, ..Self::default() }
+    }
 }
 
 /// Writes a refund down and tells it.
@@ -189,11 +207,12 @@ pub(super) fn add_refund(
     tx: &mut Tx<'_>,
     deal: &Deal,
     refunded: &custody::Refunded,
-    (reason, by): (Option<String>, Option<Id<Firm>>),
+    why: Why,
 ) -> Outcome<()> {
     let at: Timestamp = tx.now();
     let (amount, source) = (refunded.amount, refunded.source);
-    let refund = Refund { id: tx.id(), amount, source, reason, by, at };
+    let Why { reason, by, is_for_sent } = why;
+    let refund = Refund { id: tx.id(), amount, source, reason, by, is_for_sent, at };
     store::add_refund(tx, deal, &refund)?;
     let told = DealRefunded {
         deal: deal.id,

@@ -294,8 +294,8 @@ impl Deal {
         match (&mut step.after.stopped, self.deadline) {
             _ if self.is_late => {}
             (Some(stopped), _) => {
-                let left_us = stopped.left_us.unwrap_or(0);
-                stopped.left_us = Some(left_us.max(least.micros_since(now)));
+                let (kind, left_us) = stopped.left.unwrap_or((DeadlineKind::Ship, 0));
+                stopped.left = Some((kind, left_us.max(least.micros_since(now))));
             }
             (None, Some(Deadline { due_at, .. })) if due_at >= least => {}
             (None, Some(Deadline { kind, .. })) => step.deadline = Change::Set(kind, least),

@@ -220,7 +220,7 @@ fn sample((tracks, standing): Place) -> (Deal, [Milestone; 2]) {
         rules_version: String::new(),
         contract_hash: [0; 32],
         deadline: (!is_stopped && !tracks.is_over()).then_some(deadline),
-        stopped: is_stopped.then_some(Stopped { remedy: Id::new(5), left_us: Some(1) }),
+        stopped: is_stopped.then_some(Stopped { remedy: Id::new(5), left: None }),
         extensions: 0,
         holds_stock: false,
         may_ship_in_parts: true,

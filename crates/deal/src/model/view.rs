@@ -90,6 +90,8 @@ pub struct Refund {
     pub reason: Option<String>,
     /// Who agreed to it; nobody where a deadline gave it back.
     pub by: Option<Id<Firm>>,
+    /// It makes good for goods that were sent, and is no part of a rest that does not come.
+    pub is_for_sent: bool,
     /// When.
     pub at: Timestamp,
 }

@@ -255,8 +255,8 @@ pub(crate) fn list_inspections(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<V
 /// Writes a refund.
 pub(crate) fn add_refund(tx: &mut Tx<'_>, deal: &Deal, refund: &Refund) -> Outcome<()> {
     tx.add(
-        "INSERT INTO refund (deal, id, amount, source, reason, firm, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO refund (deal, id, amount, source, reason, firm, at, is_for_sent)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![
             deal.id,
             refund.id,
@@ -264,7 +264,8 @@ pub(crate) fn add_refund(tx: &mut Tx<'_>, deal: &Deal, refund: &Refund) -> Outco
             refund.source.word(),
             refund.reason.as_deref(),
             refund.by,
-            refund.at
+            refund.at,
+            refund.is_for_sent
         ],
         twice("a refund"),
     )
@@ -277,7 +278,7 @@ pub(crate) fn list_refunds(
     currency: Currency,
 ) -> Outcome<Vec<Refund>> {
     let rows = tx.all(
-        "SELECT id, amount, source, reason, firm, at FROM refund
+        "SELECT id, amount, source, reason, firm, at, is_for_sent FROM refund
          WHERE deal = $1 ORDER BY id LIMIT $2",
         params![deal, Limit::MOST],
     )?;
@@ -289,6 +290,7 @@ pub(crate) fn list_refunds(
             reason: row.maybe_string(3)?,
             by: row.maybe_id(4)?,
             at: row.time(5)?,
+            is_for_sent: row.flag(6)?,
         })
     };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
