@@ -199,6 +199,7 @@ remedy-rules-claim = Claims
 remedy-rules-deal = Deals
 remedy-deal-pay = Pay the next part
 remedy-deal-inspect = Send for an inspector
+remedy-deal-call-off-inspection = Call an inspection off
 remedy-deal-ship = Send the goods
 remedy-deal-confirm = Confirm the goods
 remedy-deal-refund = Give money back

@@ -199,6 +199,7 @@ remedy-rules-claim = 售后申请
 remedy-rules-deal = 交易
 remedy-deal-pay = 支付下一期
 remedy-deal-inspect = 请验货员
+remedy-deal-call-off-inspection = 取消验货
 remedy-deal-ship = 发货
 remedy-deal-confirm = 确认收货
 remedy-deal-refund = 退款
