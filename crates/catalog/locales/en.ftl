@@ -41,6 +41,7 @@ refusal-catalog-options-differ = All variants must choose among the same things,
 refusal-catalog-two-prices = A variant has a price of its own or a difference, not both. Leave one out.
 refusal-catalog-stock-out-of-range = Write the stock as a whole number from 0 to { $most }, or leave it out if it is made to order.
 refusal-catalog-stock-reserved = { $reserved } are kept for orders that have not left. Enter at least as many, or send or cancel these orders first.
+refusal-catalog-stock-counted-before = The stock has changed since this table was written, so your count of this row was left out. Take a new table, and count in that one.
 refusal-catalog-sold-out = “{ $title }” is sold out. Take it out, or ask the seller when there is more.
 refusal-catalog-too-few-left = Of “{ $title }” only { $left } are left. Order at most as many.
 refusal-catalog-draft-not-whole = A product needs at least one price before others see it. Add one, save, and put it on the market then.
@@ -383,6 +384,7 @@ catalog-import-next-done-without = { $products } products are in: { $added } new
    *[other] { $left } with faults stayed out, as you said.
  }
 catalog-import-next-stopped = Stopped. { $taken } of { $products } products were taken before, and they stay.
+catalog-import-not-whole = Some rows were not taken whole. Which, and why, stands below.
 catalog-import-shut-out = { $hidden ->
     [one] One product came in hidden: its shelf is closed to your firm. Apply for the shelf, then show it.
    *[other] { $hidden } products came in hidden: their shelves are closed to your firm. Apply for the shelves, then show them.

@@ -2,7 +2,7 @@
 //! is over.
 
 use crate::actions::{self, Piece, Ready};
-use crate::model::{Found, Import, ImportState, ToldFault};
+use crate::model::{CatalogRefusal, Found, Import, ImportState, ToldFault};
 use crate::table::{Checked, Entry, Fault, Paths, check};
 use ::store::{Lane, Store, Tx};
 use anyhow::Context;
@@ -113,7 +113,7 @@ async fn take_some(app: &App, import: Import) -> Outcome<usize> {
         };
         let is_last = pieces.len() < AT_ONCE;
         (from, count) = (pieces.last().map_or(from, |last| last.to), count + pieces.len());
-        let (taken, next) = join(take(app, pieces), read_ahead(app, &import, from)).await;
+        let (taken, next) = join(take(app, &import, pieces), read_ahead(app, &import, from)).await;
         match taken {
             Ok(()) => {}
             // Stopped meanwhile, so that what is left is not wanted; or the writer has no time, and
@@ -140,12 +140,22 @@ async fn read_ahead(app: &App, import: &Import, from: i64) -> Outcome<anyhow::Re
 
 /// Lets the writer take all pieces, begun in their order so that one commit takes several; gives
 /// the first that failed, since those behind it are stale.
-async fn take(app: &App, pieces: Vec<Piece>) -> Outcome<()> {
+async fn take(app: &App, import: &Import, pieces: Vec<Piece>) -> Outcome<()> {
+    let too_late = too_late(app, import);
     let each = pieces.into_iter().map(|mut piece| {
-        let take = move |tx: &mut Tx<'_>| actions::take_piece(tx, &mut piece);
+        let too_late = too_late.clone();
+        let take = move |tx: &mut Tx<'_>| actions::take_piece(tx, &mut piece, &too_late);
         app.store().write_in(Lane::Bulk, "catalog.take-piece", take)
     });
     join_all(each).await.into_iter().collect()
+}
+
+/// What is told of a row whose count of the stock is left out.
+fn too_late(app: &App, import: &Import) -> ToldFault {
+    let refusal = Refusal::from(CatalogRefusal::StockCountedBefore);
+    let column = import.plan.heading_of("stock");
+    let told = app.words().refusal(&reader_of(app, import), &refusal);
+    ToldFault { number: 0, row: 0, column, told }
 }
 
 /// Ends an import whose staged file is gone or broken, so that those behind it come in.

@@ -3,7 +3,7 @@
 
 use crate::model::{Agreement, BankAccountKind, BankOrderKind, ClaimKind};
 use ::store::Event;
-use kernel::{Currency, Firm, Id, Person};
+use kernel::{Currency, Firm, Id, Person, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// Somebody ordered money in or out.
@@ -30,6 +30,8 @@ pub struct PaymentBooked {
     pub amount_minor: i64,
     /// What the payer was asked for, of which this may be a part.
     pub ordered_minor: i64,
+    /// When the payer asked how to pay, for the last time.
+    pub ordered_at: Timestamp,
 }
 
 /// A booked payment was taken back by the bank.

@@ -138,9 +138,12 @@ CREATE TABLE inspection (
   found {I64},
   note {TEXT},
   at {I64} NOT NULL,
+  -- When it is over if there is no report.
+  report_by {I64} NOT NULL,
+  timer {I64} NOT NULL,
   PRIMARY KEY (deal, id),
-  CONSTRAINT inspection_state_is_known CHECK (
-    state = 'ordered' OR state = 'passed' OR state = 'failed'),
+  CONSTRAINT inspection_state_is_known CHECK (state = 'ordered' OR state = 'passed'
+    OR state = 'failed' OR state = 'called_off' OR state = 'lapsed'),
   CONSTRAINT inspection_found_is_a_count CHECK (found >= 0),
   FOREIGN KEY (deal) REFERENCES deal (id) DEFERRABLE INITIALLY DEFERRED
 ) {WR};
@@ -153,6 +156,8 @@ CREATE TABLE refund (
   reason {TEXT},
   firm {I64},
   at {I64} NOT NULL,
+  -- It makes good for goods that were sent, and is no part of a rest that does not come.
+  is_for_sent {I64} NOT NULL,
   PRIMARY KEY (deal, id),
   CONSTRAINT refund_source_is_known CHECK (source IN ('held', 'seller')),
   CONSTRAINT refund_is_something CHECK (amount > 0),

@@ -6,6 +6,7 @@ mod cancel;
 mod deadlines;
 mod finished;
 mod goods;
+mod inspections;
 mod letters;
 mod links;
 mod money;
@@ -23,7 +24,9 @@ pub use begin::{place, place_delivered};
 pub use cancel::cancel;
 pub use deadlines::expire;
 pub use finished::{finished_after, finished_sides, finished_sides_of};
-pub use goods::{confirm, deliver, file_inspection, order_inspection};
+pub use goods::{confirm, deliver};
+pub(crate) use inspections::{REPORT, lapse_inspection};
+pub use inspections::{call_off_inspection, file_inspection, order_inspection};
 pub use links::{accept_link, offer_link, open_link};
 pub use money::{due_of, fund_all, fund_with, pay, pay_by_bank, refund};
 pub(crate) use proposals::{ANSWER, Which, take_silence};
@@ -35,7 +38,9 @@ pub use read::{
 };
 pub use recorded::place_recorded;
 pub use ship::{ship, ship_part, waybill};
-pub use stop::{extend, give_back, go_on, held, note, settle, ship_again, stop, with_parts};
+pub use stop::{
+    extend, give_back, go_on, have_left, held, note, settle, ship_again, stop, with_parts,
+};
 pub use verify::{stopped, verify};
 
 pub(crate) use letters::{is_news, write_letters};

@@ -64,6 +64,18 @@ pub struct InspectionFiled {
     pub found: i64,
 }
 
+/// An inspection is over without a report: called off, or there was none in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are the words of the domain")]
+pub struct InspectionEnded {
+    pub deal: Id<DealKind>,
+    pub buyer: Option<Id<Firm>>,
+    pub seller: Id<Firm>,
+    pub inspection: Id<crate::InspectionKind>,
+    /// Somebody called it off.
+    pub was_called_off: bool,
+}
+
 /// The goods left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
@@ -244,6 +256,9 @@ impl Event for InspectionOrdered {
 }
 impl Event for InspectionFiled {
     const NAME: &'static str = "deal-inspection-filed";
+}
+impl Event for InspectionEnded {
+    const NAME: &'static str = "deal-inspection-ended";
 }
 impl Event for DealShipped {
     const NAME: &'static str = "deal-shipped";

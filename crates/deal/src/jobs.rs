@@ -2,11 +2,11 @@
 //! carriers.
 
 use crate::actions::{
-    ANSWER, deliver, expire, file_inspection, give_what_is_called_back, is_news, pay_what_came,
-    take_silence, tell_gate, write_letters,
+    ANSWER, REPORT, deliver, expire, file_inspection, give_what_is_called_back, is_news,
+    lapse_inspection, pay_what_came, take_silence, tell_gate, write_letters,
 };
 use crate::events::{DealAgreed, DealFinished, DealPartShipped, DealShipped, InspectionOrdered};
-use crate::model::{DeadlineKind, DealKind, InspectionState, ShipmentKind};
+use crate::model::{DeadlineKind, DealKind, ShipmentKind, awaited};
 use crate::ports::{carry, inspect};
 use crate::store;
 use ::store::{Due, Event, Follower, Reaction, Told, Tx};
@@ -81,6 +81,7 @@ pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
         INSPECTOR_ANSWERS => answer_inspection(tx, deal),
         CARRIER_ANSWERS => answer_shipment(tx, deal),
         ANSWER => take_silence(tx, deal, due.id, due.due_at),
+        REPORT => lapse_inspection(tx, deal, due.id, due.due_at),
         kind => match DeadlineKind::from_word(kind) {
             Some(kind) => expire(tx, deal, due.id, kind, due.due_at),
             None => Ok(()),
@@ -90,8 +91,7 @@ pub fn on_due(tx: &mut Tx<'_>, due: &Due) -> Outcome<()> {
 
 fn answer_inspection(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<()> {
     let all = store::list_inspections(tx, deal)?;
-    let open = all.iter().find(|inspection| inspection.state == InspectionState::Ordered);
-    let Some(open) = open else { return Ok(()) };
+    let Some(open) = awaited(&all) else { return Ok(()) };
     let (_, finding) = inspect(seed(open.id));
     file_inspection(tx, &Actor::Rail, deal, open.id, &finding).map(|_| ())
 }

@@ -11,21 +11,22 @@ mod store;
 pub mod views;
 
 pub use actions::{
-    accept, accept_link, accept_quote, accept_request_quote, cancel, change_price, close_rest,
-    confirm, deal, deals, decline, deliver, due_of, effect_since, expire, extend, file_inspection,
-    finished_after, finished_sides, finished_sides_of, fund_all, fund_with, give_back, go_on, held,
-    note, offer_link, open_deals, open_link, order_inspection, pay, pay_by_bank, place,
-    place_delivered, place_recorded, proposal, proposals, read_as_officer, refund,
-    sells_since_before, settle, ship, ship_again, ship_part, stages_of, stop, stopped, timeline,
-    verify, waybill, with_parts, withdraw,
+    accept, accept_link, accept_quote, accept_request_quote, call_off_inspection, cancel,
+    change_price, close_rest, confirm, deal, deals, decline, deliver, due_of, effect_since, expire,
+    extend, file_inspection, finished_after, finished_sides, finished_sides_of, fund_all,
+    fund_with, give_back, go_on, have_left, held, note, offer_link, open_deals, open_link,
+    order_inspection, pay, pay_by_bank, place, place_delivered, place_recorded, proposal,
+    proposals, read_as_officer, refund, sells_since_before, settle, ship, ship_again, ship_part,
+    stages_of, stop, stopped, timeline, verify, waybill, with_parts, withdraw,
 };
 pub use events::{
     DealAgreed, DealClosed, DealDelivered, DealExtended, DealFinished, DealLate, DealOffered,
     DealPaid, DealPartDue, DealPartShipped, DealPriceChanged, DealProposed, DealRefunded,
-    DealRestClosed, DealShipReminded, DealShipped, InspectionFiled, InspectionOrdered,
+    DealRestClosed, DealShipReminded, DealShipped, InspectionEnded, InspectionFiled,
+    InspectionOrdered,
 };
 pub use model::{
-    Act, Address, Card, Cell, Contents, Contract, Deadline, DeadlineKind, Deal, DealKind,
+    Act, Address, Back, Card, Cell, Contents, Contract, Deadline, DeadlineKind, Deal, DealKind,
     DealRefusal, DealView, Delivery, DeliveryTax, Done, Effect, Finding, Findings, FinishedSides,
     Funded, Goods, Information, Inspection, InspectionKind, InspectionState, LINES_MOST, Line,
     LineKind, LinkLine, LinkOffer, LinkView, Means, Milestone, MoneyTrack, Moved, NewLine,

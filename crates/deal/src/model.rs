@@ -5,6 +5,7 @@ mod contract;
 mod deal;
 mod decide;
 mod finished;
+mod inspection;
 mod parcel;
 mod proposal;
 mod recorded;
@@ -25,8 +26,8 @@ pub use deal::{
     Deadline, DeadlineKind, Deal, DealKind, InspectionKind, Line, LineKind, Means, Milestone,
     RefundKind, RemedyKind, ShipmentKind, Side, Signature, Stopped,
 };
-pub use decide::Finding;
 pub use finished::FinishedSides;
+pub use inspection::{Finding, Inspection, InspectionState};
 pub use parcel::{Contents, Packed};
 pub use proposal::{
     NewPrice, Proposal, ProposalKind, ProposalState, ProposalView, Proposed, Repricing,
@@ -34,15 +35,17 @@ pub use proposal::{
 pub use recorded::{RecordedLine, RecordedOrder};
 pub use refusal::DealRefusal;
 pub use shipping::Shipping;
+pub use stop::Back;
 pub use table::{Act, Cell, Place, Standing, Who, cells, places, table_markdown};
 pub use tracks::{Goods, Information, MoneyTrack, Stage, TABLE, Track, Tracks};
 pub use view::{
-    Card, DealView, Done, Effect, Findings, Funded, Inspection, InspectionState, LinkView, Moved,
-    Problem, Refund, Shipment, TimelineEntry, TimerSet,
+    Card, DealView, Done, Effect, Findings, Funded, LinkView, Moved, Problem, Refund, Shipment,
+    TimelineEntry, TimerSet,
 };
 
 pub(crate) use contract::{NOTE_CHARS_MOST, contract_text, tax_sums};
 pub(crate) use decide::{Change, Entry, Finisher, Step};
+pub(crate) use inspection::{Clock, Ending, awaited};
 pub(crate) use parcel::{back_for_rest, read_parcel, rest_of, worth_of_rest};
 pub(crate) use proposal::is_pure_reduction;
 pub(crate) use shipping::{Dispatch, read_reason};

@@ -34,6 +34,7 @@ pub fn pages() -> Router<App> {
         .route("/deals/{id}/timeline", get(one::timeline))
         .route("/deals/{id}/contract", get(one::contract))
         .route("/deals/{id}/inspect", post(one::inspect).get(one::back))
+        .route("/deals/{id}/call-off-inspection", post(one::call_off).get(one::back))
         .route("/deals/{id}/pay", get(steps::pay).post(steps::pay_now))
         .route("/deals/{id}/ship", get(steps::ship).post(steps::ship_now))
         .route("/deals/{id}/confirm", get(steps::confirm).post(steps::confirm_now))

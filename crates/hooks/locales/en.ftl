@@ -145,6 +145,7 @@ hooks-type-deal-agreed = Both sides have signed
 hooks-type-deal-paid = A part of the price came into custody
 hooks-type-deal-inspection-ordered = Somebody sent for an inspector
 hooks-type-deal-inspection-filed = The inspector told what was found
+hooks-type-deal-inspection-ended = An inspection is over without a report
 hooks-type-deal-shipped = The goods left
 hooks-type-deal-delivered = The carrier handed the goods over
 hooks-type-deal-extended = The seller gave more time to check the goods

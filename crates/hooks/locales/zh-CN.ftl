@@ -142,6 +142,7 @@ hooks-type-deal-agreed = 双方已签署
 hooks-type-deal-paid = 一笔货款进入担保
 hooks-type-deal-inspection-ordered = 有一方请了验货员
 hooks-type-deal-inspection-filed = 验货结果已提交
+hooks-type-deal-inspection-ended = 验货结束，没有报告
 hooks-type-deal-shipped = 货物已发出
 hooks-type-deal-delivered = 承运人已交付货物
 hooks-type-deal-extended = 卖方延长了验货时间

@@ -152,6 +152,8 @@ pub struct Pay {
     pub payment_split_most: i64,
     /// Most inspections of one deal.
     pub inspections_most: i64,
+    /// Days for an inspector's report; then the inspection is over without one.
+    pub inspection_d: i64,
     /// T10: days that a seller may add to the buyer's time to confirm.
     pub t10_extension_d: Vec<i64>,
     /// Most extensions of one deal.

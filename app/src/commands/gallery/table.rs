@@ -360,6 +360,7 @@ const NO_PICTURES: &[(&str, &str)] = &[
     ("/reports/{talk}/read", "a form of /reports, shown there"),
     ("/reports/{talk}/{report}/close", "a form of /reports, shown there"),
     ("/deals/{id}/inspect", "it only changes, and leads back"),
+    ("/deals/{id}/call-off-inspection", "it only changes, and leads back"),
     ("/webhooks/{webhook}/state", "a form of the webhook's page, shown there"),
     ("/webhooks/{webhook}/tests", "a form of the webhook's page, shown there"),
     ("/webhooks/{webhook}/secrets", "a form of the webhook's page, shown there"),

@@ -72,7 +72,7 @@ pub(super) enum Step {
     Extend(i64),
     Cancel,
     Refund(i64),
-    Ask(Want, i64),
+    Ask { want: Want, minor: i64, names_parcel: bool },
 }
 
 /// What an act brought into the world.
@@ -226,7 +226,10 @@ fn step_by_hand(world: &mut World, (firm, place): (usize, usize), step: Step, ma
         Step::Ship { is_air } => deal.ship(firm, is_air, now, rules),
         Step::ShipSome { pieces, is_air } => deal.ship_some(firm, (pieces, is_air), times),
         Step::Extend(days) => deal.extend(firm, days, now, rules),
-        Step::Ask(want, minor) => deal.ask(firm, Remedy::new(made.remedy, want, minor), times),
+        Step::Ask { want, minor, names_parcel } => {
+            let asked = Remedy::new(made.remedy, want, minor);
+            deal.ask(firm, Remedy { names_parcel, ..asked }, times)
+        }
         Step::Pay(part) => world.pay_part(firm, place, part),
         Step::PayByBank(part) => {
             let order = world.order_part(firm, place, part)?;
@@ -315,9 +318,16 @@ fn step(by: Actor, (id, name): (Id<DealKind>, u64), step: Step) -> Doing {
             let why = "Agreed between us";
             Box::new(move |tx| deal::refund(tx, &by, id, money(minor), why).map(Made::deal))
         }
-        Step::Ask(want, minor) => {
+        Step::Ask { want, minor, names_parcel } => {
             let new = wanting(want, minor);
-            Box::new(move |tx| remedy::ask(tx, &by, id, &new).map(Made::remedy))
+            Box::new(move |tx| {
+                let mut new = new.clone();
+                if names_parcel {
+                    let parcel = deal::deal(tx, &by, id)?.shipments.into_iter().next();
+                    new.about.shipment = parcel.map(|way| way.id);
+                }
+                remedy::ask(tx, &by, id, &new).map(Made::remedy)
+            })
         }
     }
 }

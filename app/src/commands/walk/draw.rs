@@ -161,7 +161,7 @@ impl Draw {
             }
             9..=13 => {
                 let minor = if self.one_in(3) { of.held } else { self.minor(of.held + 9) };
-                (buyer, Step::Ask(self.want(), minor))
+                (buyer, Step::Ask { want: self.want(), minor, names_parcel: self.one_in(2) })
             }
             _ => fitting,
         };

@@ -1,7 +1,7 @@
 //! What should be: wallets, trades and a bank in plain arithmetic, which knows of no store, no
 //! ledger and no code of the domains. Times are microseconds, amounts minor units of one currency.
 
-use super::naive_deal::{Deal, Stage};
+use super::naive_deal::{Deal, Part, Stage};
 use super::naive_promise::{Break, Stand};
 use super::naive_shelf::Shelf;
 use super::stage::EARNED;
@@ -87,6 +87,8 @@ pub(super) struct Order {
     pub(super) by_file: bool,
     pub(super) minor: i64,
     pub(super) deal: Option<usize>,
+    /// When it was asked for last.
+    at: i64,
     pub(super) state: OrderState,
     /// Payments for it on statements that were not taken back.
     pub(super) payments: Vec<i64>,
@@ -173,6 +175,7 @@ impl World {
             by_file: false,
             minor,
             deal,
+            at: self.now,
             state,
             payments: Vec::new(),
             kept: Vec::new(),
@@ -207,6 +210,7 @@ impl World {
             order.minor == minor && order.state == OrderState::Waiting
         };
         if let Some(place) = self.deals[deal].orders.iter().copied().find(is_same) {
+            self.orders[place].at = self.now;
             return Ok(place);
         }
         let place = self.order_in(firm, minor, Some(deal));
@@ -236,7 +240,11 @@ impl World {
         let Some(part) = self.deals[deal].next_part() else { return Ok(()) };
         let is_theirs = self.deals[deal].buyer == Some(firm) && self.deals[deal].takes_payment();
         let due = self.deals[deal].parts[part].minor;
-        let is_meant = self.orders[order].minor >= due;
+        // Whoever has paid a part otherwise since then did not mean the next one.
+        let at = self.orders[order].at;
+        let is_later = |part: &Part| part.paid_at.is_some_and(|paid_at| paid_at > at);
+        let is_known = self.deals[deal].parts.iter().any(is_later);
+        let is_meant = self.orders[order].minor >= due && !is_known;
         if !is_theirs || !is_meant {
             return Ok(());
         }

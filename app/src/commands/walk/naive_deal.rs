@@ -92,6 +92,8 @@ pub(super) struct Deal {
     pub(super) checked_by: i64,
     /// What had gone back before the first parcel left.
     pub(super) refunded_before: i64,
+    /// What went back for parcels that were sent.
+    pub(super) made_good: i64,
     /// What the seller has proposed, and how often he did.
     pub(super) proposal: Option<Proposal>,
     pub(super) proposals: i64,
@@ -157,6 +159,7 @@ impl Deal {
             parcels: 0,
             checked_by: 0,
             refunded_before: 0,
+            made_good: 0,
             proposal: None,
             proposals: 0,
             declined: 0,
@@ -407,6 +410,8 @@ impl Deal {
             must(self.is_late || now >= paid_at + rules.remedy.ask_after_paid_h * DAY / 24)?;
         }
         remedy.may_want(self.held, is_sent)?;
+        // Nobody can name a parcel that has not left.
+        remedy.names_parcel &= self.parcels > 0;
         remedy.begin((is_sent, self.is_order), now, rules);
         self.left = self.due.map(|due| due - now);
         (self.due, self.proposal) = (None, None);

@@ -223,10 +223,12 @@ impl Deal {
         }
     }
 
-    /// What was paid for the rest goes back, as far as it has not; what came can be looked at.
+    /// What was paid for the rest goes back, as far as it has not; what went back for parcels that
+    /// came is another matter. What came can be looked at.
     pub(super) fn end_rest(&mut self, now: i64, rules: &Rules) -> Flow {
         let worth = self.goods.worth_of_rest(self.refunded_before);
-        let back = (worth - (self.refunded - self.refunded_before)).clamp(0, self.held);
+        let for_rest = self.refunded - self.refunded_before - self.made_good;
+        let back = (worth - for_rest).clamp(0, self.held);
         self.proposal = None;
         if back > 0 {
             self.refund(back, false);

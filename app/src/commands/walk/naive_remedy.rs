@@ -75,6 +75,8 @@ pub(super) struct Remedy {
     pub(super) due: i64,
     want: Want,
     minor: i64,
+    /// It names a parcel, and so nothing that may never come.
+    pub(super) names_parcel: bool,
     /// The goods had left.
     is_sent: bool,
     is_order: bool,
@@ -98,6 +100,7 @@ impl Remedy {
             due: 0,
             want,
             minor,
+            names_parcel: false,
             is_sent: false,
             is_order: false,
             is_air_back: false,
@@ -381,6 +384,9 @@ impl Deal {
         let back = minor.min(self.held);
         if back > 0 {
             self.refund(back, false);
+        }
+        if self.remedy.as_ref().is_some_and(|remedy| remedy.names_parcel) {
+            self.made_good += back;
         }
         back
     }

@@ -213,8 +213,12 @@ pub(crate) struct Piece {
 pub(crate) struct Ready {
     /// The product that an export named.
     id: Option<Id<ProductKind>>,
+    /// The row where it begins.
+    row: i64,
     /// How many before it in the file look like it.
     nth: i64,
+    /// How many lay ready when an export was written.
+    stock_was: Option<i64>,
     terms: Terms,
     likeness: Likeness,
     /// The product that it becomes if it is new, still nobody's.
@@ -233,7 +237,9 @@ impl Ready {
         if entry.is_hidden {
             listing.card.state = ProductState::Hidden;
         }
-        Ok(Self { id: entry.id, nth: entry.nth, terms, likeness, listing, texts })
+        let Entry { id, nth, stock_was, .. } = *entry;
+        let row = i64::try_from(entry.row).unwrap_or(i64::MAX);
+        Ok(Self { id, row, nth, stock_was, terms, likeness, listing, texts })
     }
 
     fn sku(&self) -> Option<&str> {
@@ -249,9 +255,10 @@ impl Ready {
 
 /// Takes the products of a piece: those that the firm has are changed, by their id, their article
 /// number or, without one, what they look like; the others are new. What would come to stand on a
-/// shelf that is closed to the firm comes in hidden. A piece that was taken already, or whose
-/// import was stopped, is `Stale`.
-pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &mut Piece) -> Outcome<()> {
+/// shelf that is closed to the firm comes in hidden; whose count of the stock is left out, because
+/// it has changed since, is told as `too_late` for its row. A piece that was taken already, or
+/// whose import was stopped, is `Stale`.
+pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &mut Piece, too_late: &ToldFault) -> Outcome<()> {
     let mut import = store::get_import(tx, piece.import)?;
     if import.state != ImportState::Running || import.next_byte != piece.from {
         return Err(Stop::Stale);
@@ -259,10 +266,17 @@ pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &mut Piece) -> Outcome<()> {
     let mut there = There::find(tx, &import, &piece.entries)?;
     let shut = store::admission::list_shut(tx, import.firm)?;
     let mut taken = Taken::default();
+    let mut faults = Vec::new();
     for ready in &mut piece.entries {
         match there.of(ready) {
             Some(Is::Like(_)) if import.alike == Alike::Keep => taken.unchanged += 1,
             Some(Is::Named(listing) | Is::Like(listing)) => {
+                let stock = listing.card.offer.stock;
+                if ready.terms.counts_too_late(stock, ready.stock_was) {
+                    let number = import.fault_count + 1;
+                    import.fault_count = number;
+                    faults.push(ToldFault { number, row: ready.row, ..too_late.clone() });
+                }
                 match take_over(tx, &listing, &ready.terms, &shut)? {
                     Over::Same => taken.unchanged += 1,
                     Over::Changed => taken.changed += 1,
@@ -278,6 +292,8 @@ pub(crate) fn take_piece(tx: &mut Tx<'_>, piece: &mut Piece) -> Outcome<()> {
         }
     }
     let before = (import.state, import.next_byte);
+    faults.retain(|fault| fault.number <= Rules::current().listing.import_faults_most);
+    store::add_faults(tx, import.id, &faults)?;
     import.took(taken, piece.to, tx.now());
     store::change_import(tx, &import, before)
 }

@@ -38,6 +38,7 @@ pub struct ImportView {
     /// What holds for all rows where the file says nothing.
     pub for_all: BTreeMap<String, String>,
     /// Faults in it; nothing is taken while there is one, unless what is faulty shall stay out.
+    /// Once it is taken, also each row whose count of a stock is left out: it has changed since.
     pub fault_count: i64,
     /// Products with faults.
     pub left_out: i64,

@@ -180,6 +180,8 @@ pub enum CatalogRefusal {
         /// How many are kept.
         reserved: i64,
     },
+    /// A table counts a stock that has changed since it was written.
+    StockCountedBefore,
     /// Fewer are left than were asked for, or none.
     TooFew {
         /// What it is.
@@ -314,6 +316,7 @@ impl Reason for CatalogRefusal {
             Self::TwoPrices => "catalog-two-prices",
             Self::StockOutOfRange { .. } => "catalog-stock-out-of-range",
             Self::StockReserved { .. } => "catalog-stock-reserved",
+            Self::StockCountedBefore => "catalog-stock-counted-before",
             Self::TooFew { left, .. } => too_few_code(*left),
             Self::DraftNotWhole => "catalog-draft-not-whole",
             Self::WordsOfTheOriginal => "catalog-words-of-the-original",
@@ -363,7 +366,7 @@ impl Reason for CatalogRefusal {
             Self::SampleOutOfRange { .. } => "sample",
             Self::OptionsDiffer | Self::TwoPrices => "variants",
             Self::StockOutOfRange { field, .. } => field,
-            Self::StockReserved { .. } => "stock",
+            Self::StockReserved { .. } | Self::StockCountedBefore => "stock",
             Self::TooFew { .. } => "quantity",
             Self::DraftNotWhole => "state",
             Self::WordsOfTheOriginal | Self::WordsWithoutTitle => "words_title",

@@ -119,6 +119,13 @@ impl Terms {
         self.stock_version.is_some_and(|version| version != now)
     }
 
+    /// Whether it counts anew, from so many on, a stock that has changed since: that count is lost.
+    pub(crate) fn counts_too_late(&self, stock: Option<Stock>, was: Option<i64>) -> bool {
+        let is_there = stock.map(|stock| stock.on_hand) == self.stock;
+        let counts = self.stock.is_some() && self.stock != was && !is_there;
+        counts && self.is_stale_of(stock)
+    }
+
     /// A new product of a firm: listed for so many days, or a draft.
     pub(crate) fn listing(
         self,

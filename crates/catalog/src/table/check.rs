@@ -35,6 +35,9 @@ pub(crate) struct Entry {
     /// How many products before it in the file look like it; only of those without a number.
     #[serde(default)]
     pub(crate) nth: i64,
+    /// How many lay ready when an export was written.
+    #[serde(default)]
+    pub(crate) stock_was: Option<i64>,
     /// Its terms.
     pub(crate) new: NewProduct,
 }
@@ -160,7 +163,7 @@ impl Look<'_> {
 
     /// Lays a product ready, or notes what is wrong with it and puts its rows aside.
     fn settle(&mut self, row: u64, told: Told, records: &[&StringRecord]) {
-        let Told { id, state, new, mut faults } = told;
+        let Told { id, state, stock_was, new, mut faults } = told;
         let mut nth = 0;
         match new.read() {
             Ok(terms) if terms.sku.is_none() => match self.like(&terms) {
@@ -181,7 +184,7 @@ impl Look<'_> {
         }
         self.checked.unnumbered += i64::from(id.is_none() && new.sku.is_none());
         let is_hidden = state == Some(ProductState::Hidden);
-        self.lay_ready(&Entry { row, id, is_hidden, nth, new });
+        self.lay_ready(&Entry { row, id, is_hidden, nth, stock_was, new });
     }
 
     /// How many products before it look like this one; refused where there are too many to tell

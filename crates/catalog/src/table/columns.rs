@@ -207,7 +207,7 @@ impl Plan {
     }
 
     /// The heading of the column that a field comes from; the field itself if none does.
-    pub(super) fn heading_of(&self, field: &str) -> String {
+    pub(crate) fn heading_of(&self, field: &str) -> String {
         let at = self.fields.iter().position(|one| one.as_deref() == Some(field));
         at.map_or(field, |at| self.headings[at].as_str()).to_owned()
     }

@@ -2,7 +2,7 @@
 
 /// Every field with the headings, in any writing, by which it is known: first the one that exports
 /// write in English, then the one in Chinese.
-pub(crate) const FIELDS: [(&str, &[&str]); 35] = [
+pub(crate) const FIELDS: [(&str, &[&str]); 36] = [
     ("id", &["product id", "商品编号"]),
     (
         "sku",
@@ -101,6 +101,7 @@ pub(crate) const FIELDS: [(&str, &[&str]); 35] = [
         ],
     ),
     ("stock_version", &["stock version", "库存版本"]),
+    ("stock_was", &["stock when written", "导出时库存"]),
     ("is_virtual", &["virtual", "虚拟商品", "digital"]),
     ("is_open_offer", &["sold at once", "一口价", "open offer"]),
     ("hs", &["hs code", "HS编码", "hs", "海关编码", "customs code", "tariff code"]),

@@ -18,6 +18,8 @@ pub(super) struct Told {
     pub(super) id: Option<Id<ProductKind>>,
     /// Who shall see it.
     pub(super) state: Option<ProductState>,
+    /// How many lay ready when an export was written.
+    pub(super) stock_was: Option<i64>,
     /// The product.
     pub(super) new: NewProduct,
     /// What could not be read at all.
@@ -67,6 +69,7 @@ pub(super) fn read(plan: &Plan, record: &StringRecord) -> Told {
     told.id = row.field("id").and_then(|id| id.parse().ok());
     told.state = row.field("state").and_then(|word| state_of(&word));
     let title = row.field("title").unwrap_or_default();
+    told.stock_was = row.field("stock_was").map(|_| row.count("stock_was", 0));
     told.new = NewProduct {
         sku: row.field("sku"),
         title_lang: lang_of(row.field("title_lang"), &title),

@@ -215,7 +215,7 @@ impl Shop {
             details,
             ..told.new
         };
-        Told { id: None, state, new, faults: Vec::new() }
+        Told { state, new, ..Told::default() }
     }
 }
 

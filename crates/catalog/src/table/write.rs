@@ -195,7 +195,9 @@ fn cell(listing: &Listing, field: &str) -> String {
         }
         "lead_time_d" => offer.lead_time_d.to_string(),
         "stock_version" => offer.stock.map(|stock| stock.revision.to_string()).unwrap_or_default(),
-        "stock" => offer.stock.map(|stock| stock.on_hand.to_string()).unwrap_or_default(),
+        "stock" | "stock_was" => {
+            offer.stock.map(|stock| stock.on_hand.to_string()).unwrap_or_default()
+        }
         "is_virtual" => if offer.is_virtual { "yes" } else { "no" }.to_owned(),
         "is_open_offer" => if offer.is_open_offer { "yes" } else { "no" }.to_owned(),
         "state" => match card.state {

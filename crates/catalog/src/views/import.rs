@@ -151,6 +151,7 @@ pub(crate) fn import_page(
                 },
                 ImportState::Running | ImportState::Waiting => (stop(viewer, &kit, import)),
                 ImportState::Done | ImportState::Stopped => {
+                    @if import.fault_count > 0 { (fault_list(viewer, import, faults)) }
                     @if import.left_out > 0 && import.leaves_out { (fetch(viewer, import)) }
                     p.acts {
                         a.btn.go href="/goods" { (viewer.say("catalog-import-to-goods")) }
@@ -191,6 +192,9 @@ fn what_next(viewer: &Viewer<'_>, import: &Import) -> Markup {
     };
     html! {
         (note(tone, &told, None))
+        @if import.state == ImportState::Done && import.fault_count > import.left_out {
+            (note(Tone::Warn, &viewer.say("catalog-import-not-whole"), None))
+        }
         @if import.taken.shut_out > 0 {
             @let hidden = [("hidden", count(import.taken.shut_out))];
             (note(Tone::Warn, &viewer.say_with("catalog-import-shut-out", &hidden), None))

@@ -15,7 +15,7 @@ use kernel::{Actor, Cursor, Firm, Id, Limit, Money, Outcome, Page, Stop};
 use ledger::HoldKey;
 
 /// Tells a firm how to pay an amount for an agreement by its bank. Asked again while that payment
-/// is awaited, the same order is given.
+/// is awaited, the same order is given, as ordered now.
 pub fn pay_in_reference(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,
@@ -24,7 +24,11 @@ pub fn pay_in_reference(
 ) -> Outcome<BankOrder> {
     check_amount(amount)?;
     match store::find_waiting_in(tx, firm, agreement, amount)? {
-        Some(order) => Ok(order),
+        Some(order) => {
+            let at = tx.now();
+            store::order_again(tx, &order, at)?;
+            Ok(BankOrder { at, ..order })
+        }
         None => order_in(tx, firm, Some(agreement), amount),
     }
 }

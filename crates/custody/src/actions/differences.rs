@@ -223,6 +223,7 @@ fn assign(
         currency,
         amount_minor: amount.minor,
         ordered_minor: order.amount.minor,
+        ordered_at: order.at,
     };
     tx.tell(order.id, &told)
 }

@@ -42,6 +42,7 @@ pub fn book_payment(tx: &mut Tx<'_>, notice: &BankNotice) -> Outcome<Booked> {
         currency: amount.currency,
         amount_minor: amount.minor,
         ordered_minor: order.amount.minor,
+        ordered_at: order.at,
     };
     tx.tell(order.id, &told)?;
     Ok(Booked { firm, order: order.id, is_replay: false })

@@ -4,7 +4,7 @@ use crate::model::{
     Agreement, BankOrder, BankOrderKind, CustodyRefusal, Direction, Kept, OrderState, Purpose,
 };
 use ::store::{Row, Tx, params};
-use kernel::{Firm, Id, Money, Outcome, Stop};
+use kernel::{Firm, Id, Money, Outcome, Stop, Timestamp};
 
 /// Writes a new order and the claim of its reference.
 pub(crate) fn add_order(tx: &mut Tx<'_>, order: &BankOrder) -> Outcome<()> {
@@ -77,6 +77,16 @@ pub(crate) fn find_waiting_in(
         params![firm, agreement, amount.currency, amount.minor],
     )?;
     Ok(row.as_ref().map(order).transpose()?)
+}
+
+/// Writes that an awaited payment was asked for again.
+pub(crate) fn order_again(tx: &mut Tx<'_>, order: &BankOrder, at: Timestamp) -> Outcome<()> {
+    tx.must(
+        "UPDATE bank_order SET at = $3 WHERE firm = $1 AND id = $2 AND state = 'waiting'",
+        params![order.firm, order.id, at],
+        1,
+        Stop::Stale,
+    )
 }
 
 /// A firm's orders before one, newest first.

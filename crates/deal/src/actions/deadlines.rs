@@ -2,9 +2,10 @@
 
 use super::cancel::close;
 use super::goods::finish;
+use super::inspections::clock_of;
 use super::step::write;
 use crate::events::{DealLate, DealShipReminded};
-use crate::model::{DeadlineKind, Deal, DealKind, Finisher, Milestone};
+use crate::model::{DeadlineKind, Deal, DealKind, Finisher, Goods, Milestone, Track};
 use crate::store;
 use ::store::{Timer, Tx};
 use kernel::{Id, Outcome, Timestamp};
@@ -25,6 +26,11 @@ pub fn expire(
     // The timer has fired, so there is none to take away.
     deal.deadline = None;
     match kind {
+        // Whoever may still pay wants to know first what the inspector says.
+        DeadlineKind::Pay if deal.tracks.goods == Goods::Inspecting => {
+            let step = deal.wait_for_report(Track::Money, "pay-waits");
+            write(tx, &deal, step, due_at).map(|_| ())
+        }
         DeadlineKind::Pay if deal.is_late => {
             close(tx, &deal, "closed-late", None, due_at).map(|_| ())
         }
@@ -50,7 +56,8 @@ fn remind(tx: &mut Tx<'_>, deal: &Deal, at: Timestamp, due_at: Timestamp) -> Out
 }
 
 fn be_late(tx: &mut Tx<'_>, deal: &Deal, parts: &[Milestone], due_at: Timestamp) -> Outcome<()> {
-    let after = write(tx, deal, deal.overdue(parts, due_at), due_at)?;
+    let clock = clock_of(tx, deal, parts)?;
+    let after = write(tx, deal, deal.overdue(parts, clock, due_at), due_at)?;
     if after.is_late {
         let Deal { id, buyer, seller, .. } = *deal;
         tx.tell(id, &DealLate { deal: id, buyer, seller, due_at })?;

@@ -1,70 +1,13 @@
-//! Goods: looked at, handed over, received.
+//! Goods: handed over, received.
 
 use super::agreement_of;
 use super::step::write;
-use crate::events::{DealDelivered, DealFinished, DealPartDue, InspectionFiled, InspectionOrdered};
-use crate::model::{
-    Deal, DealKind, Done, Entry, Finding, Finisher, InspectionKind, Milestone, ShipmentKind, Side,
-    Track, read_reason,
-};
+use crate::events::{DealDelivered, DealFinished};
+use crate::model::{Deal, DealKind, Done, Entry, Finisher, ShipmentKind, Side, Track};
 use crate::store;
 use ::store::Tx;
 use custody::GOODS_CONFIRMED;
-use kernel::{Actor, Id, Outcome, PaymentDue, Stop, Timestamp};
-
-/// Either side sends for an inspector. While the inspection is awaited the goods do not leave.
-pub fn order_inspection(
-    tx: &mut Tx<'_>,
-    by: &Actor,
-    id: Id<DealKind>,
-) -> Outcome<(Done, Id<InspectionKind>)> {
-    let (deal, _) = store::lock_deal(tx, id)?;
-    deal.acting_side(by)?;
-    let firm = by.firm().ok_or(Stop::Absent)?;
-    let before = store::list_inspections(tx, id)?.len();
-    let step = deal.order_inspection(Some(firm), i64::try_from(before).unwrap_or(i64::MAX))?;
-    let (inspection, now) = (tx.id::<InspectionKind>(), tx.now());
-    store::add_inspection(tx, id, inspection, firm)?;
-    let after = write(tx, &deal, step, now)?;
-    let (buyer, seller) = (deal.buyer, deal.seller);
-    tx.tell(id, &InspectionOrdered { deal: id, buyer, seller, inspection, firm })?;
-    Ok((Done::of(&after), inspection))
-}
-
-/// The inspector tells what was found. Only the rail does that.
-pub fn file_inspection(
-    tx: &mut Tx<'_>,
-    by: &Actor,
-    id: Id<DealKind>,
-    inspection: Id<InspectionKind>,
-    finding: &Finding,
-) -> Outcome<Done> {
-    if *by != Actor::Rail {
-        return Err(Stop::Forbidden);
-    }
-    let note = finding.note.as_deref().map(|note| read_reason("note", note)).transpose()?;
-    let finding = Finding { note, ..finding.clone() };
-    let (deal, parts) = store::lock_deal(tx, id)?;
-    let now = tx.now();
-    let step = deal.file_inspection(&finding, now)?;
-    store::change_inspection(tx, id, inspection, &finding)?;
-    let after = write(tx, &deal, step, now)?;
-    let (buyer, seller) = (deal.buyer, deal.seller);
-    let Finding { has_passed, found, .. } = finding;
-    tx.tell(id, &InspectionFiled { deal: id, buyer, seller, inspection, has_passed, found })?;
-    tell_part_due(tx, &after, &parts)?;
-    Ok(Done::of(&after))
-}
-
-/// Tells that a part which waited for the inspection can be paid now.
-fn tell_part_due(tx: &mut Tx<'_>, after: &Deal, parts: &[Milestone]) -> Outcome<()> {
-    let next = parts.iter().find(|part| part.paid_at.is_none());
-    let waited = |part: &&Milestone| part.due == PaymentDue::AfterInspection;
-    let payable = next.filter(waited).filter(|part| part.is_payable(after.tracks.goods));
-    let (Some(part), Some(buyer)) = (payable, after.buyer) else { return Ok(()) };
-    let (nth, currency, amount_minor) = (part.nth, part.amount.currency, part.amount.minor);
-    tx.tell(after.id, &DealPartDue { deal: after.id, buyer, nth, currency, amount_minor })
-}
+use kernel::{Actor, Id, Outcome, Stop, Timestamp};
 
 /// The carrier says that a shipment was handed over. It moves no track: the buyer's word does. Told
 /// again, it changes nothing.

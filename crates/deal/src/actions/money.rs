@@ -55,8 +55,9 @@ pub fn pay_by_bank(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, nth: i64) -> O
 }
 
 /// A payment for a deal lies in the buyer's wallet: the next part is paid if the wallet has it and
-/// nothing stops it there, and so much was ordered for it: what was paid meanwhile otherwise pays
-/// for no later part unasked. Else, or when the deal is over, the money stays in the wallet.
+/// nothing stops it there, and it is what was ordered: so much, and no part was paid otherwise
+/// since then, so that nothing pays for a later part unasked. Else, or when the deal is over, the
+/// money stays in the wallet.
 pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<()> {
     let Some(agreement) = booked.agreement else { return Ok(()) };
     let mut due = match due_parts(tx, booked.firm, &[deal_of(agreement)]) {
@@ -64,7 +65,10 @@ pub(crate) fn pay_what_came(tx: &mut Tx<'_>, booked: &PaymentBooked) -> Outcome<
         Err(Stop::Absent) => return Ok(()),
         found => found?,
     };
-    due.retain(|(_, _, next)| booked.ordered_minor >= next.amount.minor);
+    let is_later = |part: &Milestone| part.paid_at.is_some_and(|at| at > booked.ordered_at);
+    due.retain(|(_, parts, next)| {
+        booked.ordered_minor >= next.amount.minor && !parts.iter().any(is_later)
+    });
     fund_due_with(tx, booked, &due).map(|_| ())
 }
 
@@ -176,7 +180,7 @@ pub fn refund(
     let now = tx.now();
     let step = deal.refund(&refunded, now);
     let is_end = step.after.tracks.is_over() && !deal.tracks.is_over();
-    add_refund(tx, &deal, &refunded, (Some(reason), Some(seller)))?;
+    add_refund(tx, &deal, &refunded, Why { reason: Some(reason), ..Why::by(Some(seller)) })?;
     let after = write(tx, &deal, step, now)?;
     if is_end {
         custody::close(tx, agreement_of(id))?;
@@ -193,7 +197,25 @@ pub(super) fn give_all_back(tx: &mut Tx<'_>, deal: &Deal, by: Option<Id<Firm>>) 
         return Ok(());
     }
     let refunded = custody::refund(tx, agreement_of(deal.id), held)?;
-    add_refund(tx, deal, &refunded, (None, by))
+    add_refund(tx, deal, &refunded, Why::by(by))
+}
+
+/// Why money goes back.
+#[derive(Debug, Default)]
+pub(super) struct Why {
+    /// In words.
+    pub(super) reason: Option<String>,
+    /// By whose word.
+    pub(super) by: Option<Id<Firm>>,
+    /// It makes good for goods that were sent.
+    pub(super) is_for_sent: bool,
+}
+
+impl Why {
+    /// By somebody's word; nobody's where it happens by itself.
+    pub(super) fn by(by: Option<Id<Firm>>) -> Self {
+        Self { by, ..Self::default() }
+    }
 }
 
 /// Writes a refund down and tells it.
@@ -201,11 +223,12 @@ pub(super) fn add_refund(
     tx: &mut Tx<'_>,
     deal: &Deal,
     refunded: &custody::Refunded,
-    (reason, by): (Option<String>, Option<Id<Firm>>),
+    why: Why,
 ) -> Outcome<()> {
     let at: Timestamp = tx.now();
     let (amount, source) = (refunded.amount, refunded.source);
-    let refund = Refund { id: tx.id(), amount, source, reason, by, at };
+    let Why { reason, by, is_for_sent } = why;
+    let refund = Refund { id: tx.id(), amount, source, reason, by, is_for_sent, at };
     store::add_refund(tx, deal, &refund)?;
     let told = DealRefunded {
         deal: deal.id,

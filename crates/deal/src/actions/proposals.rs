@@ -2,13 +2,13 @@
 //! anything is paid, or that the rest of the goods will not come.
 
 use super::agreement_of;
-use super::money::add_refund;
+use super::money::{Why, add_refund};
 use super::step::{give_stock_back, tell_end, write};
 use crate::events::{DealPriceChanged, DealProposed, DealRestClosed};
 use crate::model::{
     Contract, Deal, DealKind, DealRefusal, Done, Information, Means, Milestone, Proposal,
-    ProposalKind, ProposalState, ProposalView, Proposed, Refund, Repricing, Side, Signature,
-    back_for_rest, is_pure_reduction, read_reason, rest_of, worth_of_rest,
+    ProposalKind, ProposalState, ProposalView, Proposed, Repricing, Side, Signature, back_for_rest,
+    is_pure_reduction, read_reason, rest_of, worth_of_rest,
 };
 use crate::store;
 use ::store::{Timer, Tx};
@@ -179,17 +179,19 @@ pub fn close_rest(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, reason: &str) -
 }
 
 /// What goes back for the rest, and what then stays of the price. A part may have gone back before,
-/// by the seller's word or a claim.
+/// by the seller's word or a claim; what made good for goods that were sent is no part of the rest.
 fn back_of(tx: &mut Tx<'_>, contract: &Contract) -> Outcome<(Money, Money)> {
     let Deal { id, total, tax_basis, .. } = contract.deal;
     let worth = worth_of_rest(&contract.lines, (total.currency, tax_basis))?;
     let first = store::list_shipments(tx, id)?.iter().map(|way| way.id.raw()).min();
     let refunds = store::list_refunds(tx, id, total.currency)?;
-    let (before, since): (Vec<_>, Vec<_>) =
-        refunds.iter().partition(|refund| first.is_none_or(|first| refund.id.raw() < first));
-    let sum = |some: &[&Refund]| some.iter().map(|refund| refund.amount.minor).sum::<i64>();
+    let (mut before, mut since) = (0, 0);
+    for refund in refunds.iter().filter(|refund| !refund.is_for_sent) {
+        let is_before = first.is_none_or(|first| refund.id.raw() < first);
+        *(if is_before { &mut before } else { &mut since }) += refund.amount.minor;
+    }
     let held = super::held(tx, id)?;
-    let back = back_for_rest(worth, total, (sum(&before), sum(&since)));
+    let back = back_for_rest(worth, total, (before, since));
     let back = Money::new(back.minor.min(held.minor), back.currency);
     Ok((back, held.minus(back)?))
 }
@@ -218,7 +220,7 @@ fn end_rest(
         let refunded = custody::refund(tx, agreement_of(id), back)?;
         let mut step = deal.refund(&refunded, at);
         step.after.holds_stock = false;
-        add_refund(tx, &deal, &refunded, (None, by))?;
+        add_refund(tx, &deal, &refunded, Why::by(by))?;
         let after = write(tx, &deal, step, at)?;
         if after.tracks.is_over() {
             custody::close(tx, agreement_of(id))?;

@@ -1,6 +1,7 @@
 //! Writing a decision down.
 
 use super::begin::pieces_of;
+use super::inspections::end_awaited;
 use super::proposals::lapse;
 use crate::events::{DealClosed, DealFinished};
 use crate::model::{Change, Deadline, DeadlineKind, Deal, Goods, Line, Stage, Step};
@@ -29,6 +30,9 @@ pub(super) fn write(tx: &mut Tx<'_>, before: &Deal, step: Step, at: Timestamp) -
     store::add_entry(tx, after.id, &step.entry, at)?;
     if after.tracks.is_over() && !before.tracks.is_over() {
         lapse(tx, before)?;
+        if before.tracks.goods == Goods::Inspecting {
+            end_awaited(tx, after.id)?;
+        }
         store::end_firm_deal(tx, after.seller, after.id)?;
         if let Some(buyer) = after.buyer {
             store::end_firm_deal(tx, buyer, after.id)?;

@@ -3,13 +3,13 @@
 
 use super::agreement_of;
 use super::goods::finish;
-use super::money::add_refund;
+use super::money::{Why, add_refund};
 use super::proposals::lapse;
 use super::step::{tell_end, write};
 use crate::events::DealExtended;
 use crate::model::{
-    Contents, Deal, DealKind, Done, Entry, Finisher, Milestone, RemedyKind, ShipmentKind, Shipping,
-    Side, Track,
+    Back, Contents, Deal, DealKind, Done, Entry, Finisher, Milestone, RemedyKind, ShipmentKind,
+    Shipping, Side, Track,
 };
 use crate::store;
 use ::store::Tx;
@@ -24,6 +24,15 @@ pub fn with_parts(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec<Miles
 pub fn held(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<Money> {
     let escrow = custody::escrow(tx, agreement_of(id))?;
     Ok(escrow.money(escrow.held_minor()))
+}
+
+/// Whether these lines of a contract have left, all that comes of them; not where none is named.
+pub fn have_left(tx: &mut Tx<'_>, deal: &Deal, lines: &[i64]) -> Outcome<bool> {
+    if lines.is_empty() {
+        return Ok(false);
+    }
+    let all = store::list_lines(tx, deal.id, deal.total.currency)?;
+    Ok(all.iter().filter(|line| lines.contains(&line.nth)).all(|line| line.rest() == 0))
 }
 
 /// Writes a line of the timeline about what a remedy did.
@@ -54,8 +63,8 @@ pub fn go_on(tx: &mut Tx<'_>, deal: &Deal, at: Timestamp) -> Outcome<Deal> {
 
 /// A remedy is granted: an amount goes back to the buyer out of what is kept. If it is all of it
 /// the deal ends, before dispatch closed, after dispatch finished; else its clock runs on.
-pub fn give_back(tx: &mut Tx<'_>, deal: &Deal, amount: Money, at: Timestamp) -> Outcome<Deal> {
-    let after = take_back(tx, deal, amount, at)?;
+pub fn give_back(tx: &mut Tx<'_>, deal: &Deal, back: Back, at: Timestamp) -> Outcome<Deal> {
+    let after = take_back(tx, deal, back, at)?;
     if after.tracks.is_over() { Ok(after) } else { go_on(tx, &after, at) }
 }
 
@@ -64,7 +73,7 @@ pub fn give_back(tx: &mut Tx<'_>, deal: &Deal, amount: Money, at: Timestamp) -> 
 pub fn settle(tx: &mut Tx<'_>, deal: &Deal, to_buyer: Money, at: Timestamp) -> Outcome<Deal> {
     let mut after = deal.clone();
     if to_buyer.minor > 0 {
-        after = take_back(tx, deal, to_buyer, at)?;
+        after = take_back(tx, deal, Back { amount: to_buyer, is_for_sent: true }, at)?;
     }
     if after.tracks.is_over() {
         return Ok(after);
@@ -73,11 +82,12 @@ pub fn settle(tx: &mut Tx<'_>, deal: &Deal, to_buyer: Money, at: Timestamp) -> O
     finish(tx, &after, Finisher::Decision, at)
 }
 
-fn take_back(tx: &mut Tx<'_>, deal: &Deal, amount: Money, at: Timestamp) -> Outcome<Deal> {
-    let refunded = custody::refund(tx, agreement_of(deal.id), amount)?;
+fn take_back(tx: &mut Tx<'_>, deal: &Deal, back: Back, at: Timestamp) -> Outcome<Deal> {
+    let refunded = custody::refund(tx, agreement_of(deal.id), back.amount)?;
     let step = deal.refund(&refunded, at);
     let is_end = step.after.tracks.is_over();
-    add_refund(tx, deal, &refunded, (None, None))?;
+    let why = Why { is_for_sent: back.is_for_sent, ..Why::default() };
+    add_refund(tx, deal, &refunded, why)?;
     let after = write(tx, deal, step, at)?;
     if is_end {
         custody::close(tx, agreement_of(deal.id))?;

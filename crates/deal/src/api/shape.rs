@@ -90,7 +90,7 @@ pub struct InspectionDocument {
     /// Who sent for it.
     #[schema(value_type = String, example = "firm_01m0tkcv40001")]
     pub ordered_by: Id<Firm>,
-    /// `ordered`, `passed` or `failed`.
+    /// `ordered`, `passed`, `failed`, `called_off` or `lapsed`.
     pub state: String,
     /// Pieces that are not as agreed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -101,12 +101,15 @@ pub struct InspectionDocument {
     /// When it was ordered.
     #[schema(value_type = String, format = DateTime)]
     pub at: Timestamp,
+    /// When it is over if there is no report.
+    #[schema(value_type = String, format = DateTime)]
+    pub report_by: Timestamp,
 }
 
 impl From<Inspection> for InspectionDocument {
     fn from(seen: Inspection) -> Self {
-        let Inspection { id, ordered_by, state, found, note, at } = seen;
-        Self { id, ordered_by, state: state.word().to_owned(), found, note, at }
+        let Inspection { id, ordered_by, state, found, note, at, report_by, .. } = seen;
+        Self { id, ordered_by, state: state.word().to_owned(), found, note, at, report_by }
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(pay))
         .routes(routes!(order_inspection))
+        .routes(routes!(call_off_inspection))
         .routes(routes!(ship))
         .routes(routes!(confirm))
         .routes(routes!(refund))
@@ -163,6 +164,23 @@ async fn order_inspection(
         })
         .await?;
     Ok(reply(StatusCode::CREATED, answered, None))
+}
+
+/// Calls the awaited inspection off; only who sent for it does.
+#[utoipa::path(post, path = "/api/v1/deals/{id}/inspection-cancellations", tag = "deals",
+    params(("id" = String, Path)), request_body = Nothing,
+    responses((status = 201, body = DealDone)))]
+async fn call_off_inspection(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    command: Command<Nothing>,
+) -> Result<Response, Problem> {
+    let (id, call) = (deal_id(&id)?, &command.call);
+    take_step(&app, "deal.call-off-inspection", (&caller, call), Some(id), move |tx, by| {
+        actions::call_off_inspection(tx, by, id)
+    })
+    .await
 }
 
 /// Sends the goods, all of them or what a parcel holds.

@@ -49,8 +49,8 @@ impl Kind for RemedyKind {
 pub struct Stopped {
     /// What stopped it.
     pub remedy: Id<RemedyKind>,
-    /// What was left of its deadline, in microseconds; nothing where it had none.
-    pub left_us: Option<i64>,
+    /// Its deadline, and what was left of it, in microseconds; nothing where it had none.
+    pub left: Option<(DeadlineKind, i64)>,
 }
 
 /// On which side of a deal somebody stands.

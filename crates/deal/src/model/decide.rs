@@ -1,15 +1,13 @@
 //! Decisions: what a step does to a deal, or why it may not be. Pure; each gives the deal as it is
 //! after, what becomes of its deadline, and the line in its timeline.
 
-use super::deal::{Deadline, DeadlineKind, Deal, Milestone, Side};
+use super::deal::{DeadlineKind, Deal, Milestone, Side};
+use super::inspection::Clock;
 use super::refusal::DealRefusal;
 use super::shipping::Dispatch;
 use super::tracks::{Goods, Information, MoneyTrack, Stage, Track};
 use custody::Source;
 use kernel::{Firm, Id, Money, PaymentDue, Timestamp, Transport};
-
-/// Pieces found wrong that an inspector can count.
-const FOUND_MOST: i64 = 1_000_000_000_000;
 
 /// What becomes of a deal's deadline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,17 +46,6 @@ pub(crate) enum Finisher {
     Deadline,
     /// An officer's.
     Decision,
-}
-
-/// What an inspector found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The goods are as agreed.
-    pub has_passed: bool,
-    /// Pieces that are not.
-    pub found: i64,
-    /// What was seen, in words.
-    pub note: Option<String>,
 }
 
 impl Entry {
@@ -112,7 +99,7 @@ impl Deal {
     }
 
     /// When T2 is over at the soonest, of goods that can leave from now on.
-    fn ships_not_before(&self, now: Timestamp) -> Timestamp {
+    pub(super) fn ships_not_before(&self, now: Timestamp) -> Timestamp {
         now.plus_days(self.rules().pay.t2_ship_after_balance_d)
     }
 
@@ -249,61 +236,6 @@ impl Deal {
         }
     }
 
-    /// Either side sends for an inspector while the goods are with the seller.
-    pub(crate) fn order_inspection(
-        &self,
-        by: Option<Id<Firm>>,
-        before: i64,
-    ) -> Result<Step, DealRefusal> {
-        self.must_go_on()?;
-        match self.tracks.goods {
-            Goods::Making | Goods::Inspected => {}
-            Goods::Inspecting => return Err(DealRefusal::InspectionOpen),
-            _ => return Err(DealRefusal::NothingToInspect),
-        }
-        // Whoever is not content after so many wants something else.
-        let most = self.rules().pay.inspections_most;
-        if before >= most {
-            return Err(DealRefusal::InspectionsTooMany { most });
-        }
-        let mut step = self.step(Entry::new(Track::Information, "inspection-ordered").by(by));
-        step.after.tracks.goods = Goods::Inspecting;
-        Ok(step)
-    }
-
-    /// The inspector tells what was found. A seller who was not late before has at least the least
-    /// time to dispatch from now on, and a buyer who has to pay as long.
-    pub(crate) fn file_inspection(
-        &self,
-        finding: &Finding,
-        now: Timestamp,
-    ) -> Result<Step, DealRefusal> {
-        if self.tracks.goods != Goods::Inspecting {
-            return Err(DealRefusal::NoInspectionOpen);
-        }
-        if !(0..=FOUND_MOST).contains(&finding.found) {
-            return Err(DealRefusal::FoundOutOfRange);
-        }
-        let (kind, goods) = match finding.has_passed {
-            true => ("inspection-passed", Goods::Inspected),
-            false => ("inspection-failed", Goods::Making),
-        };
-        let mut step = self.step(Entry::new(Track::Information, kind).with("found", finding.found));
-        step.after.tracks.goods = goods;
-        let least = self.ships_not_before(now);
-        match (&mut step.after.stopped, self.deadline) {
-            _ if self.is_late => {}
-            (Some(stopped), _) => {
-                let left_us = stopped.left_us.unwrap_or(0);
-                stopped.left_us = Some(left_us.max(least.micros_since(now)));
-            }
-            (None, Some(Deadline { due_at, .. })) if due_at >= least => {}
-            (None, Some(Deadline { kind, .. })) => step.deadline = Change::Set(kind, least),
-            (None, None) => step.deadline = Change::Set(DeadlineKind::Ship, least),
-        }
-        Ok(step)
-    }
-
     /// Whether goods may leave: everything that is due before that is paid, no inspection is
     /// awaited, and one was passed where a part of the price is due after it.
     pub(crate) fn may_send(&self, milestones: &[Milestone]) -> Result<(), DealRefusal> {
@@ -438,8 +370,8 @@ impl Deal {
         }
         match (side, self.tracks.money, self.deadline) {
             (Side::Seller, _, _) => Err(DealRefusal::CancelByRefund),
-            _ if self.tracks.goods == Goods::Inspecting => Err(DealRefusal::InspectionOpen),
             (Side::Buyer, _, _) if self.is_late => Ok(()),
+            _ if self.tracks.goods == Goods::Inspecting => Err(DealRefusal::InspectionOpen),
             (Side::Buyer, MoneyTrack::Paid, Some(deadline)) => {
                 Err(DealRefusal::NotLate { due_at: deadline.due_at })
             }
@@ -467,12 +399,10 @@ impl Deal {
 
     /// The goods did not leave in time: the seller is late, unless the buyer still has to pay and
     /// can. What is due after an inspection cannot be paid before one is passed. Where nothing is
-    /// paid, T1 runs from now on. Nobody is late while an inspection is awaited.
-    pub(crate) fn overdue(&self, milestones: &[Milestone], at: Timestamp) -> Step {
-        if self.tracks.goods == Goods::Inspecting {
-            let mut step = self.step(Entry::new(Track::Goods, "ship-waits"));
-            step.deadline = Change::Clear;
-            return step;
+    /// paid, T1 runs from now on. Nobody is late while the clock waits for a report.
+    pub(crate) fn overdue(&self, milestones: &[Milestone], clock: Clock, at: Timestamp) -> Step {
+        if clock == Clock::Waits {
+            return self.wait_for_report(Track::Goods, "ship-waits");
         }
         let next = milestones.iter().find(|part| part.paid_at.is_none());
         let is_paid = next.is_none_or(|next| !next.is_payable(self.tracks.goods));

@@ -77,7 +77,8 @@ pub(crate) fn worth_of_rest(
 
 /// What of the worth of a rest has not gone back yet. What went back before anything left was a
 /// lower price for all goods; what went back since counts towards the rest, so that nothing is paid
-/// back twice and the seller keeps what the sent goods are worth.
+/// back twice and the seller keeps what the sent goods are worth. What made good for goods that
+/// were sent is neither.
 pub(crate) fn back_for_rest(worth: Money, total: Money, (before, since): (i64, i64)) -> Money {
     let worth = worth.pro_rata(total.minor - before, total.minor);
     Money::new((worth.minor - since).max(0), worth.currency)

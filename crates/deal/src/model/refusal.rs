@@ -56,6 +56,8 @@ pub enum DealRefusal {
     NothingToInspect,
     /// An inspection is awaited.
     InspectionOpen,
+    /// Only who sent for an inspector calls the inspection off.
+    InspectionOfOther,
     /// No inspection is awaited.
     NoInspectionOpen,
     /// Too many inspections.
@@ -158,6 +160,7 @@ impl Reason for DealRefusal {
             Self::PartNotNext { .. } => "deal-part-not-next",
             Self::NothingToInspect => "deal-nothing-to-inspect",
             Self::InspectionOpen => "deal-inspection-open",
+            Self::InspectionOfOther => "deal-inspection-of-other",
             Self::NoInspectionOpen => "deal-no-inspection-open",
             Self::InspectionsTooMany { .. } => "deal-inspections-too-many",
             Self::FoundOutOfRange => "deal-found-out-of-range",
@@ -290,6 +293,7 @@ mod tests {
             No::PartNotNext { next },
             No::NothingToInspect,
             No::InspectionOpen,
+            No::InspectionOfOther,
             No::NoInspectionOpen,
             No::InspectionsTooMany { most },
             No::FoundOutOfRange,

@@ -1,11 +1,20 @@
 //! A deal that stands still while a remedy is open, and more time for the buyer.
 
-use super::deal::{DeadlineKind, Deal, RemedyKind, Stopped};
+use super::deal::{Deadline, DeadlineKind, Deal, RemedyKind, Stopped};
 use super::decide::{Change, Entry, Step};
 use super::refusal::DealRefusal;
 use super::shipping::Dispatch;
 use super::tracks::{Goods, MoneyTrack, Track};
-use kernel::{Id, Timestamp};
+use kernel::{Id, Money, Timestamp};
+
+/// What goes back by a remedy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Back {
+    /// How much.
+    pub amount: Money,
+    /// It makes good for goods that were sent, and is no part of a rest that does not come.
+    pub is_for_sent: bool,
+}
 
 impl Deal {
     /// Nothing but the remedy moves a deal that stands still.
@@ -40,9 +49,10 @@ impl Deal {
         now: Timestamp,
     ) -> Result<Step, DealRefusal> {
         self.may_be_stopped(now)?;
-        let left_us = self.deadline.map(|deadline| deadline.due_at.micros_since(now));
+        let left = |Deadline { kind, due_at, .. }| (kind, due_at.micros_since(now));
+        let left = self.deadline.map(left);
         let mut step = self.step(entry);
-        step.after.stopped = Some(Stopped { remedy, left_us });
+        step.after.stopped = Some(Stopped { remedy, left });
         step.after.proposal = None;
         step.deadline = Change::Clear;
         Ok(step)
@@ -55,9 +65,9 @@ impl Deal {
         step.after.stopped = None;
         if self.tracks.money == MoneyTrack::Nothing {
             step.deadline = Change::Set(DeadlineKind::Pay, self.pays_by(at));
-        } else if let Some(left_us) = self.stopped.and_then(|stopped| stopped.left_us) {
+        } else if let Some((kind, left_us)) = self.stopped.and_then(|stopped| stopped.left) {
             let due_at = Timestamp::from_micros(at.micros().saturating_add(left_us));
-            step.deadline = Change::Set(self.tracks.waits_for(), due_at);
+            step.deadline = Change::Set(kind, due_at);
         }
         step
     }
@@ -103,7 +113,7 @@ impl Deal {
         let entry = Entry::new(Track::Goods, "extended").by(Some(self.seller));
         let mut step = self.step(entry.with("days", days).with("until", due_at));
         step.after.extensions += 1;
-        step.deadline = Change::Set(self.tracks.waits_for(), due_at);
+        step.deadline = Change::Set(DeadlineKind::Confirm, due_at);
         Ok(step)
     }
 }

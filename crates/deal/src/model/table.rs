@@ -4,6 +4,7 @@
 use super::contract::Origin;
 use super::deal::{Deadline, Deal, Milestone, Side, Stopped};
 use super::decide::Finisher;
+use super::inspection::{Inspection, InspectionState};
 use super::refusal::DealRefusal;
 use super::shipping::Dispatch;
 use super::tracks::{Goods, MoneyTrack, Stage, TABLE, Tracks};
@@ -17,6 +18,7 @@ use kernel::{
 pub enum Act {
     Pay,
     OrderInspection,
+    CallOffInspection,
     Ship,
     ShipPart,
     CloseRest,
@@ -67,9 +69,10 @@ pub struct Cell {
 
 impl Act {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Pay,
         Self::OrderInspection,
+        Self::CallOffInspection,
         Self::Ship,
         Self::ShipPart,
         Self::CloseRest,
@@ -88,6 +91,7 @@ impl Act {
         match self {
             Self::Pay => "pay",
             Self::OrderInspection => "inspect",
+            Self::CallOffInspection => "call-off-inspection",
             Self::Ship => "ship",
             Self::ShipPart => "ship-part",
             Self::CloseRest => "close-rest",
@@ -112,7 +116,9 @@ impl Act {
             | Self::Extend
             | Self::ChangePrice
             | Self::Withdraw => Some(Side::Seller),
-            Self::OrderInspection | Self::Cancel | Self::CloseRest => None,
+            Self::OrderInspection | Self::CallOffInspection | Self::Cancel | Self::CloseRest => {
+                None
+            }
         }
     }
 }
@@ -220,7 +226,7 @@ fn sample((tracks, standing): Place) -> (Deal, [Milestone; 2]) {
         rules_version: String::new(),
         contract_hash: [0; 32],
         deadline: (!is_stopped && !tracks.is_over()).then_some(deadline),
-        stopped: is_stopped.then_some(Stopped { remedy: Id::new(5), left_us: Some(1) }),
+        stopped: is_stopped.then_some(Stopped { remedy: Id::new(5), left: None }),
         extensions: 0,
         holds_stock: false,
         may_ship_in_parts: true,
@@ -247,6 +253,20 @@ fn sample((tracks, standing): Place) -> (Deal, [Milestone; 2]) {
     (deal, [part(1), part(2)])
 }
 
+/// The buyer has sent for an inspector.
+fn ordered() -> Inspection {
+    Inspection {
+        id: Id::new(7),
+        ordered_by: BUYER,
+        state: InspectionState::Ordered,
+        found: None,
+        note: None,
+        at: NOW,
+        report_by: NOW.plus_days(1),
+        timer: Id::new(8),
+    }
+}
+
 fn try_out(place: Place, act: Act, person: Who) -> Result<(), Stop> {
     let (deal, parts) = sample(place);
     let by = person.actor();
@@ -265,9 +285,11 @@ fn decide(deal: &Deal, parts: &[Milestone], act: Act, side: Side) -> Result<(), 
         eta: None,
     };
     let next = parts.iter().find(|part| part.paid_at.is_none()).map_or(1, |part| part.nth);
+    let firm = if side == Side::Buyer { BUYER } else { SELLER };
     match act {
         Act::Pay => deal.may_pay(parts, next).map(|_| ()),
         Act::OrderInspection => deal.order_inspection(Some(BUYER), 0).map(|_| ()),
+        Act::CallOffInspection => deal.may_call_off(firm, &[ordered()]).map(|_| ()),
         Act::Ship => deal.ship(parts, &dispatch, NOW).map(|_| ()),
         Act::ShipPart => deal.may_part(parts),
         Act::CloseRest => deal.may_close_rest(side),
@@ -314,7 +336,8 @@ const HEAD: &str = "# What may be done with a deal\n\n\
 Made from the code by `cargo test -p deal`, which fails when this page differs. Each cell\n\
 says **yes**, or why not: `sign-in`, `absent` (as if it did not exist), `forbidden`, or a\n\
 refusal, whose sentence stands in `crates/deal/locales` under `refusal-deal-…`. The deals\n\
-of this table have two parts to pay and may leave in parcels; no deadline is over. What\n\
+of this table have two parts to pay and may leave in parcels; no deadline is over, and it\n\
+was the buyer who sent for an inspector. What\n\
 deadlines do stands in `crates/deal/README.md`; claims have a table of their own,\n\
 REMEDIES.md.\n";
 
@@ -329,7 +352,7 @@ mod tests {
             assert!(!(is_outside && cell.refused.is_none()), "{cell:?}");
             let gives_back = cell.act == Act::Refund && cell.place.0.money == MoneyTrack::Released;
             assert!(!cell.place.0.is_over() || cell.refused.is_some() || gives_back, "{cell:?}");
-            let moves = !matches!(cell.act, Act::OrderInspection);
+            let moves = !matches!(cell.act, Act::OrderInspection | Act::CallOffInspection);
             let is_still = cell.place.1 == Standing::Still;
             assert!(!(is_still && moves && cell.refused.is_none()), "{cell:?}");
         }

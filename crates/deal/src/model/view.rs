@@ -2,9 +2,8 @@
 
 use super::address::Address;
 use super::contract::{Contract, contract_hash, total};
-use super::deal::{
-    Deal, DealKind, InspectionKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature,
-};
+use super::deal::{Deal, DealKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature};
+use super::inspection::Inspection;
 use super::parcel::{Contents, Packed, rest_of};
 use super::tracks::{Goods, Stage, Track, Tracks};
 use super::turn::Badge;
@@ -35,48 +34,6 @@ pub struct Shipment {
     pub delivered_at: Option<Timestamp>,
 }
 
-/// How an inspection stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the words say it")]
-pub enum InspectionState {
-    Ordered,
-    Passed,
-    Failed,
-}
-
-impl InspectionState {
-    /// The word in tables and in the API.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Ordered => "ordered",
-            Self::Passed => "passed",
-            Self::Failed => "failed",
-        }
-    }
-
-    /// Reads the word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Ordered, Self::Passed, Self::Failed].into_iter().find(|state| state.word() == word)
-    }
-}
-
-/// A look at the goods.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inspection {
-    /// The inspection.
-    pub id: Id<InspectionKind>,
-    /// Who sent for it.
-    pub ordered_by: Id<Firm>,
-    /// How it stands.
-    pub state: InspectionState,
-    /// Pieces that are not as agreed.
-    pub found: Option<i64>,
-    /// What was seen.
-    pub note: Option<String>,
-    /// When it was ordered.
-    pub at: Timestamp,
-}
-
 /// Money that went back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refund {
@@ -90,6 +47,8 @@ pub struct Refund {
     pub reason: Option<String>,
     /// Who agreed to it; nobody where a deadline gave it back.
     pub by: Option<Id<Firm>>,
+    /// It makes good for goods that were sent, and is no part of a rest that does not come.
+    pub is_for_sent: bool,
     /// When.
     pub at: Timestamp,
 }
@@ -135,6 +94,16 @@ impl DealView {
     pub(crate) fn was_delivered(&self) -> bool {
         let mut ways = self.shipments.iter();
         !self.shipments.is_empty() && ways.all(|way| way.delivered_at.is_some())
+    }
+
+    /// Whether whoever looks sent for the inspector whose report is awaited.
+    pub(crate) fn may_call_off(&self) -> bool {
+        let firm = match self.side {
+            Some(Side::Buyer) => self.deal.buyer,
+            Some(Side::Seller) => Some(self.deal.seller),
+            None => None,
+        };
+        firm.is_some_and(|firm| self.deal.may_call_off(firm, &self.inspections).is_ok())
     }
 
     /// What its badge says.

@@ -1,5 +1,6 @@
 //! One deal: its page, its timeline, its contract; an officer's look.
 
+use super::steps::take;
 use super::{deal_id, framed, observe, status_of, whole};
 use crate::model::{DealView, contract_text};
 use crate::{actions, views};
@@ -125,6 +126,19 @@ pub(super) async fn inspect(
     };
     app.act("deal.inspect", &caller, &posted.call, Some(id.cast()), act).await?;
     Ok(done(&format!("/deals/{id}"), "inspection-ordered"))
+}
+
+/// Calls an inspection off.
+pub(super) async fn call_off(
+    State(app): State<App>,
+    caller: Caller,
+    Path(told): Path<String>,
+    posted: Posted,
+) -> PageResult {
+    let id = deal_id(&told)?;
+    let step = move |tx: &mut ::store::Tx<'_>, by: &Actor| actions::call_off_inspection(tx, by, id);
+    take(&app, "deal.call-off-inspection", (&caller, &posted), (id, "inspection-called-off"), step)
+        .await
 }
 
 /// A form's address, opened by itself, leads to its deal.

@@ -65,11 +65,12 @@ pub(crate) fn add_deal(tx: &mut Tx<'_>, deal: &Deal) -> Outcome<()> {
 
 /// Writes a step, if the deal is still as it was read.
 pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outcome<()> {
+    let left = after.stopped.and_then(|stopped| stopped.left);
     tx.must(
         "UPDATE deal SET buyer = $3, information = $4, money = $5, goods = $6, is_late = $7,
          timer = $8, due_at = $9, eta = $10, agreed_at = $11, paid_at = $12, shipped_at = $13,
          ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18,
-         holds_stock = $19, remind_us = $20, proposal = $21, due_kind = $22
+         holds_stock = $19, remind_us = $20, proposal = $21, due_kind = $22, left_kind = $23
          WHERE id = $1 AND version = $2",
         params![
             before.id,
@@ -88,12 +89,13 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
             after.ended_at,
             after.version,
             after.stopped.map(|stopped| stopped.remedy),
-            after.stopped.and_then(|stopped| stopped.left_us),
+            left.map(|(_, left_us)| left_us),
             after.extensions,
             after.holds_stock,
             after.remind_us,
             after.proposal,
-            after.deadline.map(|deadline| deadline.kind.word())
+            after.deadline.map(|deadline| deadline.kind.word()),
+            left.map(|(kind, _)| kind.word())
         ],
         1,
         Stop::Stale,
@@ -120,7 +122,7 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
          d.information, d.money, d.goods, d.is_late, d.rules_version, d.contract_hash, d.timer,
          d.due_at, d.eta, d.original_at, d.placed_at, d.agreed_at, d.paid_at, d.shipped_at,
          d.ended_at, d.version, d.remedy, d.left_us, d.extensions, d.holds_stock, d.remind_us,
-         d.may_ship_in_parts, d.tax_basis, d.revision, d.proposal, d.due_kind,
+         d.may_ship_in_parts, d.tax_basis, d.revision, d.proposal, d.due_kind, d.left_kind,
          m.nth, m.share_bps, m.due, m.amount, m.paid_at
          FROM deal d JOIN milestone m ON m.deal = d.id
          WHERE d.id = $1 AND m.deal = $1 ORDER BY m.nth {LOCK}",
@@ -128,12 +130,12 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
     )?;
     let deal = deal(rows.first().ok_or(Stop::Absent)?)?;
     let currency = deal.total.currency;
-    let parts = rows.iter().map(|row| milestone(row, 41, currency));
+    let parts = rows.iter().map(|row| milestone(row, 42, currency));
     let parts = parts.collect::<anyhow::Result<_>>()?;
     Ok((deal, parts))
 }
 
-/// Reads a deal from the first 41 columns of a row.
+/// Reads a deal from the first 42 columns of a row.
 pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
     Ok(Deal {
         id: row.id(0)?,
@@ -155,7 +157,7 @@ pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
         rules_version: row.string(19)?,
         contract_hash: row.bytes(20)?.try_into().context("a hash of another length")?,
         deadline: deadline(row)?,
-        stopped: stopped(row, 31)?,
+        stopped: stopped(row)?,
         extensions: row.int(33)?,
         holds_stock: row.flag(34)?,
         remind_us: row.maybe_int(35)?,
@@ -180,9 +182,9 @@ fn deadline(row: &Row) -> anyhow::Result<Option<Deadline>> {
     Ok(set.map(|((timer, due_at), kind)| Deadline { kind, timer, due_at }))
 }
 
-fn stopped(row: &Row, column: usize) -> anyhow::Result<Option<Stopped>> {
-    let left_us = row.maybe_int(column + 1)?;
-    Ok(row.maybe_id(column)?.map(|remedy| Stopped { remedy, left_us }))
+fn stopped(row: &Row) -> anyhow::Result<Option<Stopped>> {
+    let left = maybe(row, 41, DeadlineKind::from_word)?.zip(row.maybe_int(32)?);
+    Ok(row.maybe_id(31)?.map(|remedy| Stopped { remedy, left }))
 }
 
 /// Reads the three tracks from three columns in a row.

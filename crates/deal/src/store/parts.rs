@@ -9,7 +9,7 @@ use anyhow::Context;
 use catalog::ProductKind;
 use custody::Source;
 use kernel::{
-    Currency, Firm, Id, Limit, Money, Outcome, Stop, Tax, TaxCategory, Timestamp, Unit, UnitPrice,
+    Currency, Id, Limit, Money, Outcome, Stop, Tax, TaxCategory, Timestamp, Unit, UnitPrice,
 };
 
 /// A row that is there already, or may not be.
@@ -192,41 +192,39 @@ pub(crate) fn list_signatures(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Ve
 pub(crate) fn add_inspection(
     tx: &mut Tx<'_>,
     deal: Id<DealKind>,
-    id: Id<InspectionKind>,
-    ordered_by: Id<Firm>,
+    ordered: &Inspection,
 ) -> Outcome<()> {
-    let now = tx.now();
     tx.add(
-        "INSERT INTO inspection (deal, id, ordered_by, state, found, note, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO inspection (deal, id, ordered_by, state, found, note, at, report_by, timer)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
             deal,
-            id,
-            ordered_by,
-            InspectionState::Ordered.word(),
-            None::<i64>,
-            None::<&str>,
-            now
+            ordered.id,
+            ordered.ordered_by,
+            ordered.state.word(),
+            ordered.found,
+            ordered.note.as_deref(),
+            ordered.at,
+            ordered.report_by,
+            ordered.timer
         ],
         twice("an inspection"),
     )
 }
 
-/// Writes what the inspector found, where one is awaited.
-pub(crate) fn change_inspection(
+/// Ends an inspection where one is awaited, with what was found, if anything was.
+pub(crate) fn end_inspection(
     tx: &mut Tx<'_>,
     deal: Id<DealKind>,
     id: Id<InspectionKind>,
-    finding: &Finding,
+    (state, finding): (InspectionState, Option<&Finding>),
 ) -> Outcome<()> {
-    let state = match finding.has_passed {
-        true => InspectionState::Passed,
-        false => InspectionState::Failed,
-    };
+    let found = finding.map(|finding| finding.found);
+    let note = finding.and_then(|finding| finding.note.as_deref());
     tx.must(
         "UPDATE inspection SET state = $3, found = $4, note = $5
          WHERE deal = $1 AND id = $2 AND state = 'ordered'",
-        params![deal, id, state.word(), finding.found, finding.note.as_deref()],
+        params![deal, id, state.word(), found, note],
         1,
         DealRefusal::NoInspectionOpen,
     )
@@ -235,7 +233,7 @@ pub(crate) fn change_inspection(
 /// A deal's inspections, oldest first.
 pub(crate) fn list_inspections(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<Vec<Inspection>> {
     let rows = tx.all(
-        "SELECT id, ordered_by, state, found, note, at FROM inspection
+        "SELECT id, ordered_by, state, found, note, at, report_by, timer FROM inspection
          WHERE deal = $1 ORDER BY id LIMIT $2",
         params![deal, Limit::MOST],
     )?;
@@ -247,6 +245,8 @@ pub(crate) fn list_inspections(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<V
             found: row.maybe_int(3)?,
             note: row.maybe_string(4)?,
             at: row.time(5)?,
+            report_by: row.time(6)?,
+            timer: row.id(7)?,
         })
     };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
@@ -255,8 +255,8 @@ pub(crate) fn list_inspections(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<V
 /// Writes a refund.
 pub(crate) fn add_refund(tx: &mut Tx<'_>, deal: &Deal, refund: &Refund) -> Outcome<()> {
     tx.add(
-        "INSERT INTO refund (deal, id, amount, source, reason, firm, at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO refund (deal, id, amount, source, reason, firm, at, is_for_sent)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![
             deal.id,
             refund.id,
@@ -264,7 +264,8 @@ pub(crate) fn add_refund(tx: &mut Tx<'_>, deal: &Deal, refund: &Refund) -> Outco
             refund.source.word(),
             refund.reason.as_deref(),
             refund.by,
-            refund.at
+            refund.at,
+            refund.is_for_sent
         ],
         twice("a refund"),
     )
@@ -277,7 +278,7 @@ pub(crate) fn list_refunds(
     currency: Currency,
 ) -> Outcome<Vec<Refund>> {
     let rows = tx.all(
-        "SELECT id, amount, source, reason, firm, at FROM refund
+        "SELECT id, amount, source, reason, firm, at, is_for_sent FROM refund
          WHERE deal = $1 ORDER BY id LIMIT $2",
         params![deal, Limit::MOST],
     )?;
@@ -289,6 +290,7 @@ pub(crate) fn list_refunds(
             reason: row.maybe_string(3)?,
             by: row.maybe_id(4)?,
             at: row.time(5)?,
+            is_for_sent: row.flag(6)?,
         })
     };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)

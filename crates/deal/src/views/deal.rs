@@ -1,8 +1,10 @@
 //! One deal: whose turn it is, the tracks, the money, what was agreed, what happened.
 
-use super::{Whole, crumbs, goods, money as sums, parcels, path, pieces, timeline, tracks};
-use crate::model::{Badge, DeadlineKind, Goods, Milestone, Side, Stage, Turn};
-use kernel::{Fact, Money};
+use super::{
+    Whole, crumbs, goods, hyphens, money as sums, parcels, path, pieces, timeline, tracks,
+};
+use crate::model::{Badge, DeadlineKind, Goods, Milestone, Side, Stage, Turn, awaited};
+use kernel::{Fact, Money, Timestamp};
 use maud::{Markup, html};
 use party::views::trust_line;
 use web::page::{Draft, FormKit, Lamp, Tone, Viewer, icon, lamp, money, note, section, tag};
@@ -133,9 +135,17 @@ fn waiting(viewer: &Viewer<'_>, whole: &Whole, turn: Turn) -> Markup {
                     (viewer.say("deal-go-proposal"))
                 } }
             }
+            @if let Some(at) = report_by(whole).filter(|_| is_waited) {
+                p { (viewer.say_with("deal-waits-inspect-until", &[("at", at.into())])) }
+            }
             @if is_waited { (again(viewer, whole)) }
         }
     }
+}
+
+/// Until when the inspector's report is awaited.
+fn report_by(whole: &Whole) -> Option<Timestamp> {
+    awaited(&whole.view.inspections).map(|open| open.report_by)
 }
 
 /// The page looks again by itself where an outsider will answer within seconds.
@@ -278,7 +288,7 @@ fn papers(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
             } }
             @for look in &view.inspections { li {
                 (icon("search")) " "
-                (viewer.say(&format!("deal-inspection-{}", look.state.word())))
+                (viewer.say(&format!("deal-inspection-{}", hyphens(look.state.word()))))
                 @if let Some(found) = look.found.map(|found| pieces(viewer, whole, found)) {
                     span.n.end { (viewer.say_with("deal-found", &[("found", found.into())])) }
                 }
@@ -296,13 +306,14 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let may_cancel = deal.may_cancel(side).is_ok();
     let may_refund = side == Side::Seller && deal.has_money();
     let may_inspect = deal.wants_inspection(view.inspections.len());
+    let may_call_off = view.may_call_off();
     let is_held = view.identity.is_some_and(|sums| sums.held.minor > 0);
     let may_ask = side == Side::Buyer && is_held && deal.stopped.is_none();
     let may_extend = side == Side::Seller && deal.may_be_extended();
     let may_price = side == Side::Seller && deal.may_reprice().is_ok();
     let may_close = deal.may_close_rest(side).is_ok();
     let any = may_cancel || may_refund || may_inspect || may_ask || may_extend || may_price;
-    let nothing = !(any || may_close);
+    let nothing = !(any || may_close || may_call_off);
     let body = html! {
         ul.rows {
             @if may_refund {
@@ -327,6 +338,7 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
             }
         }
         @if may_inspect { (inspect(viewer, whole)) }
+        @if may_call_off { (call_off(viewer, whole)) }
         @if may_ask { p.mute { small { (viewer.say("deal-wrong-buyer")) } } }
         @if nothing { p.mute { small { (viewer.say("deal-wrong-nothing")) } } }
     };
@@ -341,6 +353,18 @@ fn inspect(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
             (kit.guards())
             p { small { (viewer.say("deal-inspect-what")) } }
             p.acts { button.btn { (icon("search")) (viewer.say("deal-inspect")) } }
+        }
+    }
+}
+
+fn call_off(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
+    let draft = Draft::default();
+    let kit = FormKit::new(viewer, &draft);
+    html! {
+        form.stack-s method="post" action=(path(whole, "call-off-inspection")) {
+            (kit.guards())
+            p { small { (viewer.say("deal-call-off-what")) } }
+            p.acts { button.btn { (viewer.say("deal-call-off")) } }
         }
     }
 }

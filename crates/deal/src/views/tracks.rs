@@ -100,6 +100,8 @@ fn information(viewer: &Viewer<'_>, whole: &Whole) -> Lane {
             InspectionState::Ordered => (At::Now, viewer.say("deal-inspection-ordered")),
             InspectionState::Passed => (At::Done, viewer.say("deal-inspection-passed")),
             InspectionState::Failed => (At::Done, viewer.say("deal-inspection-failed")),
+            InspectionState::CalledOff => (At::Done, viewer.say("deal-inspection-called-off")),
+            InspectionState::Lapsed => (At::Done, viewer.say("deal-inspection-lapsed")),
         };
         stations.push(station(viewer, 3, state, word, Some(on(viewer, look.at))));
     }

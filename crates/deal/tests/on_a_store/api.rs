@@ -112,6 +112,10 @@ async fn a_trade_by_api_alone() {
         assert_eq!((&paid["tracks"]["goods"], &paid["effect"]), (&json!("making"), &Value::Null));
         let inspected = client.post(&format!("{deal}/inspections"), seller, json!({})).await;
         assert_eq!(inspected["tracks"]["goods"], "inspecting");
+        let path = format!("{deal}/inspection-cancellations");
+        let called_off = client.post(&path, seller, json!({})).await;
+        assert_eq!(called_off["tracks"]["goods"], "making");
+        client.post(&format!("{deal}/inspections"), seller, json!({})).await;
         let id = placed["deal"].as_str().and_then(|id| id.parse().ok()).expect("an id");
         pass_inspection(&market, id).await;
         let refund =
@@ -142,7 +146,7 @@ async fn a_trade_by_api_alone() {
 }
 
 async fn pass_inspection(market: &Market, id: Id<deal::DealKind>) {
-    let inspection = market.view(id).await.inspections[0].id;
+    let inspection = market.view(id).await.inspections.last().expect("an inspection").id;
     let finding = deal::Finding { has_passed: true, found: 20, note: None };
     let file = move |tx: &mut store::Tx<'_>| {
         deal::file_inspection(tx, &Actor::Rail, id, inspection, &finding)

@@ -5,6 +5,7 @@
 mod api;
 mod budget;
 mod deadlines;
+mod inspections;
 mod letters;
 mod links;
 mod milestones;

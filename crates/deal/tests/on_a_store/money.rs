@@ -1,10 +1,10 @@
 //! Paying, giving back, and what the bank does.
 
-use super::trade::agreed_30_70;
+use super::trade::{agreed, agreed_30_70};
 use super::{Market, day, each_market, noon, refused, usd};
 use custody::{BankNotice, Booked, Bounce};
-use deal::DealKind;
-use kernel::{Actor, Id, Money, Outcome};
+use deal::{DeadlineKind, DealKind};
+use kernel::{Actor, Id, Money, Outcome, PaymentDue};
 use store::Tx;
 
 async fn order(market: &Market, id: Id<DealKind>, nth: i64) -> String {
@@ -250,6 +250,83 @@ async fn money_for_a_part_that_was_paid_otherwise_stays_the_buyers() {
         assert_eq!(market.tracks(id).await[1], "part_paid");
         assert_eq!(market.wallet(market.buyer).await, 175_000);
         market.pay(id, 2).await.expect("when the buyer says so");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_transfer_pays_no_later_part_of_the_same_size_unasked() {
+    for market in each_market().await {
+        let [deposit, _, before] = PaymentDue::ALL;
+        let id = agreed(&market, [(5_000, deposit), (5_000, before)]).await.deal;
+        let reference = order(&market, id, 1).await;
+        market.fresh.clock.set(day(1));
+        market.top_up(market.buyer, 87_500).await;
+        market.pay(id, 1).await.expect("from the wallet");
+        market.fresh.clock.set(day(2));
+        book(&market, "B1", &reference, 87_500).await.expect("the transfer of before");
+        assert_eq!(market.tracks(id).await[1], "part_paid");
+        assert_eq!(market.wallet(market.buyer).await, 87_500);
+        market.pay(id, 2).await.expect("when the buyer says so");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_asks_again_how_to_pay_means_the_part_that_is_next() {
+    for market in each_market().await {
+        let [deposit, _, before] = PaymentDue::ALL;
+        let id = agreed(&market, [(5_000, deposit), (5_000, before)]).await.deal;
+        let reference = order(&market, id, 1).await;
+        market.fresh.clock.set(day(1));
+        market.top_up(market.buyer, 87_500).await;
+        market.pay(id, 1).await.expect("from the wallet");
+        market.fresh.clock.set(day(2));
+        assert_eq!(order(&market, id, 2).await, reference, "it is awaited still");
+        book(&market, "B1", &reference, 87_500).await.expect("booked");
+        assert_eq!(market.tracks(id).await[1], "paid");
+        // What bounced is paid again by the same reference.
+        bounce(&market, "R1", "B1").await.expect("bounced");
+        assert_eq!(market.tracks(id).await[1], "part_paid");
+        market.fresh.clock.set(day(3));
+        book(&market, "B2", &reference, 87_500).await.expect("booked again");
+        assert_eq!(market.tracks(id).await[1], "paid");
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_remedy_that_ends_leaves_the_time_to_pay_a_time_to_pay() {
+    for market in each_market().await {
+        let due = PaymentDue::BeforeProduction;
+        let id = agreed(&market, [(3_000, due), (7_000, due)]).await.deal;
+        for (nth, minor) in [(1, 52_500), (2, 122_500)] {
+            let reference = order(&market, id, nth).await;
+            book(&market, &format!("B{nth}"), &reference, minor).await.expect("booked");
+        }
+        for nth in [2, 1] {
+            let (back, of) = (format!("R{nth}"), format!("B{nth}"));
+            bounce(&market, &back, &of).await.expect("bounced");
+        }
+        market.top_up(market.buyer, 52_500).await;
+        market.pay(id, 1).await.expect("again");
+        let deadline = market.deal(id).await.deadline.expect("T1");
+        assert_eq!((deadline.kind, deadline.due_at), (DeadlineKind::Pay, day(5)));
+        let stop = move |tx: &mut Tx<'_>| {
+            let (deal, _) = deal::with_parts(tx, id)?;
+            deal::stop(tx, &deal, Id::new(7), usd(100))
+        };
+        market.act(stop).await.expect("a claim");
+        market.fresh.clock.set(day(2));
+        let go_on = move |tx: &mut Tx<'_>| {
+            let ((deal, _), now) = (deal::with_parts(tx, id)?, tx.now());
+            deal::go_on(tx, &deal, now)
+        };
+        let deadline = market.act(go_on).await.expect("it is over").deadline.expect("T1");
+        assert_eq!((deadline.kind, deadline.due_at), (DeadlineKind::Pay, day(7)));
+        market.at(day(7)).await;
+        assert_eq!(market.tracks(id).await, ["agreed", "refunded", "cancelled", "closed"]);
+        assert_eq!(market.wallet(market.buyer).await, 52_500);
         market.verify().await;
     }
 }

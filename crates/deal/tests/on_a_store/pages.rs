@@ -189,6 +189,9 @@ async fn no_inspector_is_offered_once_the_goods_have_passed() {
     assert!(browser.get(&path, "buyer").await.text.contains("Send for an inspector"));
     let order = move |tx: &mut ::store::Tx<'_>| deal::order_inspection(tx, &by, id);
     let (_, inspection) = market.act(order).await.expect("ordered");
+    let page = browser.get(&path, "seller").await.text;
+    assert!(page.contains("Call the inspection off") && page.contains("If there is none by"));
+    assert!(!browser.get(&path, "buyer").await.text.contains("Call the inspection off"));
     let finding = deal::Finding { has_passed: true, found: 3, note: None };
     let file = move |tx: &mut ::store::Tx<'_>| {
         deal::file_inspection(tx, &kernel::Actor::Rail, id, inspection, &finding)

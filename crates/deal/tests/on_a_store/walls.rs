@@ -8,12 +8,13 @@ use store::Tx;
 /// How each act ends for somebody, in one letter: done, refused, absent, sign in, forbidden.
 async fn tries(market: &Market, by: Actor, id: Id<DealKind>) -> String {
     type Try = fn(&mut Tx<'_>, &Actor, Id<DealKind>) -> Outcome<()>;
-    let all: [Try; 10] = [
+    let all: [Try; 11] = [
         |tx, by, id| deal::deal(tx, by, id).map(|_| ()),
         |tx, by, id| deal::timeline(tx, by, id, None, Limit::DEFAULT).map(|_| ()),
         |tx, by, id| deal::pay(tx, by, id, 1).map(|_| ()),
         |tx, by, id| deal::pay_by_bank(tx, by, id, 1).map(|_| ()),
         |tx, by, id| deal::order_inspection(tx, by, id).map(|_| ()),
+        |tx, by, id| deal::call_off_inspection(tx, by, id).map(|_| ()),
         |tx, by, id| deal::ship(tx, by, id, &by_air()).map(|_| ()),
         |tx, by, id| deal::confirm(tx, by, id).map(|_| ()),
         |tx, by, id| deal::refund(tx, by, id, usd(1), "why").map(|_| ()),
@@ -46,15 +47,15 @@ async fn a_foreign_firm_sees_nothing() {
         let nobody = Actor::Member { person, firm: None, scope: Scope::Full };
         let clerk = |desk| Actor::Clerk { person, desk };
         let expected = [
-            (market.buyer, id, "ddrrdfrfra"),
-            (market.seller, id, "ddffddfdra"),
-            (market.other, id, "aaaaaaaaaa"),
-            (market.buyer, unknown, "aaaaaaaaaa"),
-            (nobody, id, "aaaaaaaaaa"),
-            (Actor::Stranger, id, "ssssssssss"),
-            (key, id, "ddfffffffa"),
-            (clerk(Desk::Operator), id, "aaaaaaaaaa"),
-            (clerk(Desk::Officer), id, "aaaaaaaaad"),
+            (market.buyer, id, "ddrrdrfrfra"),
+            (market.seller, id, "ddffdrdfdra"),
+            (market.other, id, "aaaaaaaaaaa"),
+            (market.buyer, unknown, "aaaaaaaaaaa"),
+            (nobody, id, "aaaaaaaaaaa"),
+            (Actor::Stranger, id, "sssssssssss"),
+            (key, id, "ddffffffffa"),
+            (clerk(Desk::Operator), id, "aaaaaaaaaaa"),
+            (clerk(Desk::Officer), id, "aaaaaaaaaad"),
         ];
         for (by, id, letters) in expected {
             assert_eq!(tries(&market, by, id).await, letters, "{by:?}");

@@ -8,6 +8,8 @@ use ::store::Tx;
 use deal::DealKind;
 use kernel::{Actor, Cursor, Desk, Firm, Id, Limit, Outcome, Page, Person, Stop};
 
+/// What is written down of whoever agrees to a decision.
+pub(super) const SECONDED: &str = "remedy-seconded";
 /// Cases shown at once; the most urgent ones.
 const QUEUE_MOST: i64 = 100;
 
@@ -30,7 +32,7 @@ pub(super) fn take(
     let (remedy, role) = acting(tx, by, deal, id)?;
     let person = by.person().ok_or(Stop::SignIn)?;
     let role = match role {
-        Role::Officer if is_barred(tx, person, &remedy)? => Role::Barred,
+        Role::Officer if may_not_take(tx, person, &remedy)? => Role::Barred,
         role => role,
     };
     let step = remedy.take(role, person)?;
@@ -39,10 +41,19 @@ pub(super) fn take(
     Ok(Done::of(&write(tx, &remedy, step, &by, now)?))
 }
 
-/// Whether a person has to do with one of the two firms, or has had the case before: they neither
-/// take it nor agree to what another one decides.
-pub(super) fn is_barred(tx: &mut Tx<'_>, person: Id<Person>, remedy: &Remedy) -> Outcome<bool> {
-    Ok(store::has_taken(tx, remedy, person)?
+/// Whether a person has to do with one of the two firms, or with the case: had it, or agreed to
+/// what was decided in it. Then another one takes it.
+fn may_not_take(tx: &mut Tx<'_>, person: Id<Person>, remedy: &Remedy) -> Outcome<bool> {
+    Ok(!store::list_of_officer(tx, remedy, person)?.is_empty()
+        || has_to_do_with(tx, person, &[remedy.buyer, remedy.seller])?)
+}
+
+/// Whether a person has to do with one of the two firms, or has had the case until the time was
+/// over: then another one agrees to what is decided. Whoever gave the case back may agree.
+pub(super) fn may_not_agree(tx: &mut Tx<'_>, person: Id<Person>, remedy: &Remedy) -> Outcome<bool> {
+    let done = store::list_of_officer(tx, remedy, person)?;
+    let had = done.iter().rfind(|told| *told != SECONDED);
+    Ok(had.is_some_and(|told| told != "remedy-put-back")
         || has_to_do_with(tx, person, &[remedy.buyer, remedy.seller])?)
 }
 

@@ -1,6 +1,7 @@
 //! Decisions that a second officer must agree to.
 
-use super::officer::{carry_out, is_barred};
+use super::officer::{SECONDED, carry_out, may_not_agree};
+use super::write::{By, add_step};
 use crate::model::{Decision, NewDecision, Remedy, RemedyRefusal};
 use ::store::Tx;
 use anyhow::Context;
@@ -66,7 +67,7 @@ pub(super) fn withdraw(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
     assent::withdraw(tx, remedy.id.cast(), DECISION)
 }
 
-/// A second officer agrees, and the first one's decision is made. Not who may not take the case.
+/// A second officer agrees, which is written down, and the first one's decision is made.
 pub(crate) fn hear_second(tx: &mut Tx<'_>, told: &ActEnded) -> Outcome<()> {
     let ended = assent::ended(tx, told.about, told.act)?;
     if ended.kind != DECISION || ended.state != State::Agreed {
@@ -75,10 +76,12 @@ pub(crate) fn hear_second(tx: &mut Tx<'_>, told: &ActEnded) -> Outcome<()> {
     let kept: Kept = serde_json::from_str(&ended.body).context("a kept decision")?;
     let which = (kept.deal, told.about.cast());
     let remedy = crate::store::lock_remedy(tx, which.0, which.1)?;
-    if let Some(second) = ended.ended_by
-        && is_barred(tx, second, &remedy)?
-    {
-        return Err(RemedyRefusal::Conflict.into());
+    if let Some(second) = ended.ended_by {
+        if may_not_agree(tx, second, &remedy)? {
+            return Err(RemedyRefusal::Conflict.into());
+        }
+        let (by, now) = (By { person: Some(second), ..By::default() }, tx.now());
+        add_step(tx, &remedy, SECONDED, &by, now)?;
     }
     let first = Actor::Clerk { person: ended.asked_by, desk: Desk::Officer };
     let to_buyer = Money::new(kept.to_buyer_minor, kept.currency);

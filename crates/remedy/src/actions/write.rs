@@ -1,10 +1,10 @@
 //! Writing a move down, and what it does to the deal.
 
 use crate::events::RemedyMoved;
-use crate::model::{Consequence, Move, Remedy, State, Step};
+use crate::model::{About, Consequence, Move, Remedy, State, Step};
 use crate::store;
 use ::store::Tx;
-use deal::Deal;
+use deal::{Back, Deal};
 use kernel::{Actor, Firm, Id, Money, Outcome, Person, Timestamp};
 
 /// Who moved a remedy, and what they wrote.
@@ -49,7 +49,7 @@ pub(super) fn write(
         let amount = after.decision.map_or(after.amount, |decision| decision.to_buyer);
         deal::note(tx, after.deal, (told, amount, by.firm), at)?;
     }
-    follow(tx, &deal, consequence, at)?;
+    follow(tx, &deal, (&after, consequence), at)?;
     tx.tell(after.deal, &RemedyMoved::of(&after, told))?;
     notify(tx, &after, &deal.title, (told, by.firm))?;
     Ok(after)
@@ -81,7 +81,12 @@ pub(super) fn add_step(
 }
 
 /// Money moves here alone, and never more of it than is there: a payment may have bounced since.
-fn follow(tx: &mut Tx<'_>, deal: &Deal, consequence: Consequence, at: Timestamp) -> Outcome<()> {
+fn follow(
+    tx: &mut Tx<'_>,
+    deal: &Deal,
+    (remedy, consequence): (&Remedy, Consequence),
+    at: Timestamp,
+) -> Outcome<()> {
     let least = |tx: &mut Tx<'_>, amount: Money| {
         let held = deal::held(tx, deal.id)?;
         Ok::<_, kernel::Stop>(Money::new(amount.minor.min(held.minor), amount.currency))
@@ -96,7 +101,8 @@ fn follow(tx: &mut Tx<'_>, deal: &Deal, consequence: Consequence, at: Timestamp)
             if amount.minor == 0 {
                 deal::go_on(tx, deal, at)?;
             } else {
-                deal::give_back(tx, deal, amount, at)?;
+                let is_for_sent = is_about_sent(tx, remedy, deal)?;
+                deal::give_back(tx, deal, Back { amount, is_for_sent }, at)?;
             }
         }
         Consequence::Settle(to_buyer) => {
@@ -105,6 +111,13 @@ fn follow(tx: &mut Tx<'_>, deal: &Deal, consequence: Consequence, at: Timestamp)
         }
     }
     Ok(())
+}
+
+/// Whether it is about goods that have left: a parcel, or lines of which nothing is still to come.
+/// Whoever names nothing is paid for all goods, those included that may never come.
+fn is_about_sent(tx: &mut Tx<'_>, remedy: &Remedy, deal: &Deal) -> Outcome<bool> {
+    let About { shipment, lines } = &remedy.about;
+    Ok(shipment.is_some() || deal::have_left(tx, deal, lines)?)
 }
 
 /// Writes a letter to the other side; to both where nobody of them moved it.

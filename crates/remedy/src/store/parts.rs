@@ -63,14 +63,19 @@ pub(crate) fn count_steps(
     Ok(row.int(0)?)
 }
 
-/// Whether a person has taken the case before.
-pub(crate) fn has_taken(tx: &mut Tx<'_>, remedy: &Remedy, person: Id<Person>) -> Outcome<bool> {
-    let row = tx.get(
-        "SELECT COUNT(*) FROM remedy_step
-         WHERE deal = $1 AND remedy = $2 AND person = $3 AND told = 'remedy-taken'",
-        params![remedy.deal, remedy.id, person],
+/// What an officer has had to do with the case, oldest first: `remedy-taken`, `remedy-put-back`,
+/// `remedy-seconded`.
+pub(crate) fn list_of_officer(
+    tx: &mut Tx<'_>,
+    remedy: &Remedy,
+    person: Id<Person>,
+) -> Outcome<Vec<String>> {
+    let rows = tx.all(
+        "SELECT told FROM remedy_step WHERE deal = $1 AND remedy = $2 AND person = $3
+         AND told IN ('remedy-taken', 'remedy-put-back', 'remedy-seconded') ORDER BY id LIMIT $4",
+        params![remedy.deal, remedy.id, person, Limit::MOST],
     )?;
-    Ok(row.int(0)? > 0)
+    Ok(rows.iter().map(|row| row.string(0)).collect::<anyhow::Result<_>>()?)
 }
 
 /// Writes evidence, whose bytes are kept already.

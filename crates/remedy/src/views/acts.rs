@@ -94,6 +94,9 @@ pub(crate) fn ask(
                 (kit.guards())
                 (kit.summary())
                 (about(viewer, &kit, &ask.goods))
+                @if ask.deal.tracks.goods == deal::Goods::PartShipped {
+                    p.mute { small { (viewer.say("remedy-about-rest")) } }
+                }
                 (wanted(viewer, &kit, (ask.deal.shipped_at.is_some(), ask.deal.is_virtual())))
                 input type="hidden" name="step" value="look";
                 p.acts {

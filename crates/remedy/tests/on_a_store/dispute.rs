@@ -331,3 +331,42 @@ async fn a_decision_waits_for_a_second_officer_only_while_the_case_is_to_be_deci
         market.verify().await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_who_gave_the_case_back_may_agree_to_what_the_next_one_decides() {
+    for market in each_market().await {
+        let which = taken_large(&market).await;
+        market.plain(market.officer, which, Act::PutBack).await.expect("given back");
+        market.plain(market.second, which, Act::Take).await.expect("taken");
+        decide(&market, market.second, which, (500_000, false)).await.expect("asked");
+        let act = waiting(&market).await.pop().expect("one waits");
+        let (first, asked) = (market.officer, (act.about, act.id));
+        market.act(move |tx| assent::agree(tx, &first, asked)).await.expect("agreed");
+        assert_eq!(market.finishes(which.0).await, 1);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_officer_who_agreed_does_not_take_the_case_when_it_comes_back() {
+    for market in each_market().await {
+        let which = taken_large(&market).await;
+        decide(&market, market.officer, which, (500_000, true)).await.expect("asked");
+        let act = waiting(&market).await.pop().expect("one waits");
+        let (second, asked) = (market.second, (act.about, act.id));
+        market.act(move |tx| assent::agree(tx, &second, asked)).await.expect("agreed");
+        let told = market.view(which).await.steps;
+        let seconded = told.iter().find(|step| step.told == "remedy-seconded").expect("told");
+        assert_eq!(seconded.person, second.person());
+        let travel = NewAct::Travel(Act::SendBack, by_air());
+        market.perform(market.buyer, which, travel).await.expect("sent back");
+        let no = NewAct::Saying(Act::ContestReturn, "Not ours".to_owned());
+        market.perform(market.seller, which, no).await.expect("contested");
+        for by in [market.officer, market.second] {
+            assert_eq!(refused(market.plain(by, which, Act::Take).await), "remedy-conflict");
+        }
+        let third = Actor::Clerk { person: kernel::Id::new(72), desk: Desk::Officer };
+        market.plain(third, which, Act::Take).await.expect("taken");
+        market.verify().await;
+    }
+}

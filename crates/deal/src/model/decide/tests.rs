@@ -3,7 +3,9 @@
 use super::*;
 use crate::model::contract::{Contract, Origin, Terms, contract_hash, milestones};
 use crate::model::tracks::{TABLE, Tracks};
-use crate::model::{Address, Deadline, Line, Packed, Shipping};
+use crate::model::{
+    Address, Deadline, Ending, Finding, Inspection, InspectionState, Line, Packed, Shipping,
+};
 use custody::Refunded;
 use kernel::{Currency, PaymentPart, Reason, Transport, Unit, UnitPrice};
 
@@ -69,6 +71,20 @@ fn in_state(tracks: Tracks) -> (Deal, Vec<Milestone>) {
     (deal, parts)
 }
 
+/// An inspection that is awaited.
+fn ordered_by(firm: Id<Firm>) -> Inspection {
+    Inspection {
+        id: Id::new(7),
+        ordered_by: firm,
+        state: InspectionState::Ordered,
+        found: None,
+        note: None,
+        at: NOW,
+        report_by: NOW.plus_days(7),
+        timer: Id::new(8),
+    }
+}
+
 /// What a decision did: the tracks after, or the code of its refusal.
 fn told(outcome: Result<Step, DealRefusal>) -> String {
     match outcome {
@@ -96,6 +112,8 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
     };
     let dispatch = shipping.read(NOW).expect("a dispatch");
     let finding = |has_passed| Finding { has_passed, found: 1, note: None };
+    let ordered = [ordered_by(BUYER)];
+    let inspected = |ending| deal.end_inspection(ending, (parts, &ordered), NOW);
     let next = parts.iter().find(|part| part.paid_at.is_none()).map_or(2, |part| part.nth);
     let is_released = matches!(deal.tracks.goods, Goods::Received);
     let source = if is_released { Source::Seller } else { Source::Held };
@@ -120,8 +138,9 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
         ("accept", told(deal.accept(BUYER, parts, NOW))),
         ("pay", told(deal.pay(parts, next, NOW).map(|(_, step)| step))),
         ("order inspection", told(deal.order_inspection(None, 0))),
-        ("inspection passes", told(deal.file_inspection(&finding(true), NOW))),
-        ("inspection fails", told(deal.file_inspection(&finding(false), NOW))),
+        ("inspection passes", told(inspected(Ending::Told(&finding(true))))),
+        ("inspection fails", told(inspected(Ending::Told(&finding(false))))),
+        ("inspection is called off", told(inspected(Ending::CalledOff(BUYER)))),
         ("ship", told(deal.ship(parts, &dispatch, NOW))),
         ("ship a part", told(deal.ship_part(parts, (&lines, &[packed]), &dispatch, NOW))),
         ("close the rest", told(close(deal))),
@@ -159,13 +178,13 @@ fn only_a_seller_who_is_late_lets_the_buyer_cancel_what_is_paid() {
     let (mut deal, _) = in_state(tracks(MoneyTrack::Paid));
     let code = |deal: &Deal, side| deal.may_cancel(side).map_err(|no| no.code());
     assert_eq!(code(&deal, Side::Buyer), Err("deal-not-late"));
-    let late = deal.overdue(&[], NOW);
+    let late = deal.overdue(&[], Clock::RunsOn, NOW);
     assert_eq!((late.after.is_late, late.deadline), (true, Change::Clear));
     deal = late.after;
     assert_eq!(code(&deal, Side::Buyer), Ok(()));
     assert_eq!(code(&deal, Side::Seller), Err("deal-cancel-by-refund"));
     let (unpaid, parts) = in_state(tracks(MoneyTrack::PartPaid));
-    let overdue = unpaid.overdue(&parts, NOW);
+    let overdue = unpaid.overdue(&parts, Clock::RunsOn, NOW);
     assert_eq!((overdue.after.is_late, overdue.entry.kind), (false, "balance-overdue"));
     assert_eq!(code(&overdue.after, Side::Buyer), Err("deal-buyer-is-late"));
 }
@@ -270,4 +289,30 @@ fn what_is_signed_changes_with_every_term_and_with_nothing_else() {
     (deal.version, deal.eta, deal.is_late) = (7, Some(NOW), true);
     parts[0].paid_at = Some(NOW);
     assert_eq!(contract_hash(&deal, &lines, &parts, None), first);
+}
+
+#[test]
+fn the_clock_waits_for_the_buyers_inspector_and_once_for_the_sellers_where_one_is_needed() {
+    let parts = |due| {
+        let parts = vec![part(3_000, PaymentDue::BeforeProduction), part(7_000, due)];
+        drawn_up(parts).milestones
+    };
+    let (plain, needed) = (parts(PaymentDue::BeforeShipment), parts(PaymentDue::AfterInspection));
+    let ended = |state, firm| Inspection { state, ..ordered_by(firm) };
+    let (deal, _) = in_state(Tracks {
+        information: Information::Agreed,
+        money: MoneyTrack::PartPaid,
+        goods: Goods::Inspecting,
+    });
+    for (parts, all, clock) in [
+        (&plain, vec![], Clock::RunsOn),
+        (&plain, vec![ordered_by(BUYER)], Clock::Waits),
+        (&plain, vec![ordered_by(SELLER)], Clock::RunsOn),
+        (&needed, vec![ordered_by(SELLER)], Clock::Waits),
+        (&needed, vec![ended(InspectionState::Failed, BUYER), ordered_by(SELLER)], Clock::Waits),
+        (&needed, vec![ended(InspectionState::Passed, BUYER), ordered_by(SELLER)], Clock::RunsOn),
+        (&needed, vec![ended(InspectionState::Lapsed, SELLER), ordered_by(SELLER)], Clock::RunsOn),
+    ] {
+        assert_eq!(deal.clock(parts, &all), clock, "{all:?}");
+    }
 }

@@ -56,6 +56,18 @@ pub(super) const TYPES: &[EventType] = &[
         ],
     ),
     kind(
+        "deal.inspection_ended",
+        "deal-inspection-ended",
+        Sides::Both,
+        &[
+            DEAL,
+            BUYER,
+            SELLER,
+            same("inspection", What::Id("inspection")),
+            same("was_called_off", What::Flag),
+        ],
+    ),
+    kind(
         "deal.shipped",
         "deal-shipped",
         Sides::Both,
