@@ -398,21 +398,20 @@ impl Market {
     }
 
     /// At the day's end: fees to the platform, the checkpoint; and what is kept for a while only is
-    /// swept.
+    /// swept. What stands in the way of one holds up no other.
     pub(crate) async fn end_day(self) -> Outcome<usize> {
         let store = self.app.store();
-        if ledger::jobs::make_checkpoint(store).await?.is_some() {
-            ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await?;
-            let pay = custody::pay_what_market_owes;
-            store.write_in(store::Lane::Bulk, "custody.pay-what-market-owes", pay).await?;
-        }
-        billing::jobs::close_books(store).await?;
-        talk::jobs::sweep_all(store).await?;
-        hooks::jobs::sweep_all(store).await?;
-        talk::jobs::age_records(store).await?;
-        gate::jobs::look_daily(store).await?;
-        let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await?;
-        Ok(usize::from(more))
+        let done = [
+            custody::jobs::end_day(store).await,
+            billing::jobs::close_books(store).await.map(drop),
+            talk::jobs::sweep_all(store).await.map(drop),
+            hooks::jobs::sweep_all(store).await.map(drop),
+            talk::jobs::age_records(store).await.map(drop),
+            gate::jobs::look_daily(store).await.map(drop),
+        ];
+        let more = store.write_in(store::Lane::Bulk, "once.sweep", store::sweep_once).await;
+        done.into_iter().collect::<Outcome<()>>()?;
+        more.map(usize::from)
     }
 }
 

@@ -6,15 +6,16 @@ mod bank;
 pub use bank::Bank;
 
 use crate::actions::{
-    IDLE, book_payment, book_payout, has_unwatched, hear_second, is_stopped, look_at_idle, reject,
-    watch_wallets,
+    IDLE, book_payment, book_payout, has_unwatched, hear_second, is_stopped, look_at_idle,
+    pay_what_market_owes, reject, watch_wallets,
 };
 use crate::events::{BankOrdered, PayoutBooked, PayoutRejected, PayoutReturned};
-use crate::model::{BankNotice, BankOrderKind, Direction, reference_of};
+use crate::model::{BankNotice, BankOrderKind, Direction, PLATFORM, reference_of};
 use crate::ports::SimulatedBank;
 use crate::store;
 use ::store::{Due, Event, Follower, Lane, Reaction, Store, Told, Tx};
 use assent::ActEnded;
+use kernel::rules::Rules;
 use kernel::{Id, Money, Outcome, Stop};
 
 /// The timer by which the simulated bank answers an order.
@@ -129,6 +130,20 @@ pub async fn watch_new_wallets(store: &Store) -> Outcome<usize> {
         return Ok(0);
     }
     store.write_in(Lane::Bulk, "custody.watch", watch_wallets).await
+}
+
+/// Fees go to the platform, which pays what it owes; then comes the day's checkpoint, which says
+/// that all of it is done. Whatever is interrupted before is done by the next look.
+pub async fn end_day(store: &Store) -> Outcome<()> {
+    let zone = Rules::current().market.time_zone.as_str();
+    let is_due = move |tx: &mut Tx<'_>| Ok(ledger::survey(tx, zone)?.is_some());
+    if !store.read("custody.is-day-due", is_due).await? {
+        return Ok(());
+    }
+    ledger::jobs::sweep_all_fees(store, PLATFORM).await?;
+    let pay = pay_what_market_owes;
+    store.write_in(Lane::Bulk, "custody.pay-what-market-owes", pay).await?;
+    ledger::jobs::make_checkpoint(store).await.map(drop)
 }
 
 fn seed(order: Id<BankOrderKind>) -> u64 {

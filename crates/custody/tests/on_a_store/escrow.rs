@@ -185,3 +185,37 @@ async fn a_fee_that_was_swept_and_spent_still_goes_back_and_the_market_owes_it_u
         verify(&fresh).await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_has_its_checkpoint_once_its_fees_are_gathered_and_what_is_owed_is_paid() {
+    for fresh in each_store() {
+        open(&fresh).await;
+        top_up(&fresh, BUYER, 10_000).await;
+        fund(&fresh, 10_000).await.expect("paid");
+        confirm(&fresh).await.expect("released");
+        let owe = |tx: &mut Tx<'_>| {
+            tx.run(
+                "INSERT INTO purse (firm, currency) VALUES ($1, 'USD')",
+                &[custody::PLATFORM.into()],
+            )?;
+            let owed = Account::new(custody::PLATFORM, Purpose::Bank, Currency::USD);
+            let to = Account::new(Id::new(77), Wallet, Currency::USD);
+            let transfer = Transfer::between(tx.id(), owed, to, 20, "test");
+            ledger::post_new(tx, &transfer).map(|_| ())
+        };
+        act(&fresh, owe).await.expect("the market owes");
+        for _ in 0..2 {
+            custody::jobs::end_day(&fresh.store).await.expect("ended");
+            assert_eq!(market(&fresh, Purpose::Platform).await, 10);
+            assert_eq!(market(&fresh, Purpose::Bank).await, 0);
+            // Were the checkpoint first, whoever is killed behind it would leave the rest lying.
+            let rest = |tx: &mut Tx<'_>| {
+                let sql = "SELECT COUNT(*) FROM posting
+                    WHERE batch > (SELECT MAX(to_batch) FROM checkpoint)";
+                Ok(tx.get(sql, &[])?.int(0)?)
+            };
+            assert_eq!(fresh.store.read("rest", rest).await.expect("a number"), 0);
+        }
+        verify(&fresh).await;
+    }
+}
