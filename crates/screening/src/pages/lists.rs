@@ -5,7 +5,6 @@ use crate::model::{Birth, Match, ScreeningRefusal, Tried, hash_of_file, read_bir
 use crate::{actions, views};
 use ::store::Tx;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
 use bankfile::Faults;
 use kernel::{Actor, Outcome, Stop};
 use web::page::{Draft, Frame, Most, PageResult, Posted, Viewer, done, take_upload, unwelcome};
