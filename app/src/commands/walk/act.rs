@@ -227,8 +227,9 @@ fn step_by_hand(world: &mut World, (firm, place): (usize, usize), step: Step, ma
         Step::ShipSome { pieces, is_air } => deal.ship_some(firm, (pieces, is_air), times),
         Step::Extend(days) => deal.extend(firm, days, now, rules),
         Step::Ask { want, minor, names_parcel } => {
-            let asked = Remedy::new(made.remedy, want, minor);
-            deal.ask(firm, Remedy { names_parcel, ..asked }, times)
+            let mut asked = Remedy::new(made.remedy, want, minor);
+            asked.names_parcel = names_parcel;
+            deal.ask(firm, asked, times)
         }
         Step::Pay(part) => world.pay_part(firm, place, part),
         Step::PayByBank(part) => {
