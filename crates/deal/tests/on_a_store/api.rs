@@ -35,7 +35,7 @@ fn client(market: &Market) -> Client {
     };
     let routes = deal::api::api().merge(custody::api::api());
     let (routes, document) = routes.split_for_parts();
-    assert_eq!(document.paths.paths.len(), 42, "{:?}", document.paths.paths.keys());
+    assert_eq!(document.paths.paths.len(), 43, "{:?}", document.paths.paths.keys());
     Client { router: routes.with_state(App::new(parts)), keys: 0 }
 }
 
