@@ -266,6 +266,15 @@ pub enum CatalogRefusal {
     },
 }
 
+/// The code of what is wrong with a photo.
+const fn photo_code(refusal: &CatalogRefusal) -> &'static str {
+    match refusal {
+        CatalogRefusal::PhotoBroken => "catalog-photo-broken",
+        CatalogRefusal::PhotoMissing => "catalog-photo-missing",
+        _ => "catalog-photo-wrong-kind",
+    }
+}
+
 /// The code where so many are left.
 const fn too_few_code(left: i64) -> &'static str {
     if left > 0 { "catalog-too-few-left" } else { "catalog-sold-out" }
@@ -291,10 +300,8 @@ impl Reason for CatalogRefusal {
             Self::TiersNotRising => "catalog-tiers-not-rising",
             Self::TierPriceRises => "catalog-tier-price-rises",
             Self::PhotoTooLarge { .. } => "catalog-photo-too-large",
-            Self::PhotoWrongKind => "catalog-photo-wrong-kind",
             Self::PhotoTooManyPixels { .. } => "catalog-photo-too-many-pixels",
-            Self::PhotoBroken => "catalog-photo-broken",
-            Self::PhotoMissing => "catalog-photo-missing",
+            Self::PhotoBroken | Self::PhotoMissing | Self::PhotoWrongKind => photo_code(self),
             Self::TooManyPhotos { .. } => "catalog-too-many-photos",
             Self::NotAMultiple { .. } => "catalog-not-a-multiple",
             Self::MultipleOutOfStep { .. } => "catalog-multiple-out-of-step",

@@ -45,8 +45,8 @@ pub(crate) fn has_unwatched(tx: &mut Tx<'_>) -> Outcome<bool> {
 }
 
 /// A watched wallet's timer is due: what has happened since says what is to be done, and when the
-/// next look is. Everything follows the timer's own time. While an order of an authority stands over
-/// the firm, which may not move its money then, all the time begins anew.
+/// next look is. Everything follows the timer's own time. While an order of an authority stands
+/// over the firm, which may not move its money then, all the time begins anew.
 pub(crate) fn look_at_idle(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,

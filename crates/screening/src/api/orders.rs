@@ -92,7 +92,8 @@ pub(crate) struct OrderView {
     /// The administrator's account, once two officers have named it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) account: Option<AdministratorsAccount>,
-    /// What can be paid to it, with what was set apart of the firm's money; told to officers who have said that they look.
+    /// What can be paid to it, with what was set apart of the firm's money; told to officers who
+    /// have said that they look.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) has: Option<Vec<Amount>>,
 }

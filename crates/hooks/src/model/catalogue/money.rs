@@ -9,9 +9,10 @@ const AMOUNT: Field = amount("amount", "amount_minor");
 const FOR: &[(&str, &str)] =
     &[("agreement", "a deal, or a cart's payment over several: `deal.paid` tells which")];
 
+const ASKED: &str = "`money.ordered` tells what was asked for";
+
 /// What was asked for is told when it is ordered.
-const BOOKED: &[(&str, &str)] =
-    &[FOR[0], ("ordered_minor", "`money.ordered` tells what was asked for")];
+const BOOKED: &[(&str, &str)] = &[FOR[0], ("ordered_minor", ASKED), ("ordered_at", ASKED)];
 
 const fn of_order(name: &'static str, told: &'static str) -> EventType {
     kind(name, told, Sides::One("firm"), &[FIRM, ORDER, AMOUNT])
