@@ -72,7 +72,7 @@ impl Caller {
         } else {
             cookie(parts, SESSION_COOKIE)
         };
-        let token = token.filter(|token| token.len() <= LONGEST_TOKEN);
+        let token = token.filter(|token| (1..=LONGEST_TOKEN).contains(&token.len()));
         let credential = token.as_deref().map(hash_of_token);
         let browser = cookie(parts, BROWSER_COOKIE).filter(|told| told.len() <= LONGEST_TOKEN);
         let reader = Reader { lang: lang(parts), zone: zone.to_owned() };
