@@ -79,7 +79,8 @@ pub(super) async fn replay(stage: &Stage, records: &Records, plan: &Plan) -> Res
         let at = slice.end().min(stage.now);
         stage.clock.set(at);
         if at.date_in(zone) != day && at.date_in(zone) != today {
-            end_day(&stage.store).await?;
+            let ended = custody::jobs::end_day(&stage.store).await;
+            ended.map_err(|stop| anyhow!("the day's end: {stop:?}"))?;
             day = at.date_in(zone);
         }
         walk.act(acts).await?;
@@ -89,14 +90,6 @@ pub(super) async fn replay(stage: &Stage, records: &Records, plan: &Plan) -> Res
     walk.make_clerk(OFFICER, "Officer of the demonstration", Desk::Officer).await?;
     progress.end();
     walk.end()
-}
-
-/// What the market does each night.
-async fn end_day(store: &Store) -> Result<()> {
-    let failed = |stop| anyhow!("the day's end: {stop:?}");
-    ledger::jobs::make_checkpoint(store).await.map_err(failed)?;
-    ledger::jobs::sweep_all_fees(store, custody::PLATFORM).await.map_err(failed)?;
-    Ok(())
 }
 
 impl<'a> Walk<'a> {

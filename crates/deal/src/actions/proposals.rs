@@ -361,7 +361,7 @@ pub fn proposal(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>) -> Outcome<Option
     let Some(open) = deal.proposal else { return Ok(None) };
     let all = store::list_proposals(tx, id, deal.total.currency)?;
     let may_decline = deal.may_decline(open, &all).is_ok();
-    let mut proposal = find(tx, &deal, open)?;
+    let mut proposal = all.into_iter().find(|one| one.id == open).ok_or(Stop::Absent)?;
     let old = contract_of(tx, deal, parts)?;
     let (new, back) = match proposal.kind {
         Proposed::Price => {

@@ -8,8 +8,8 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use kernel::{Actor, Cursor, Desk, Limit};
 use serde::Deserialize;
-use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to, done};
-use web::{App, Call, Caller, Nothing};
+use web::page::{Draft, Frame, PageResult, Posted, Viewer, back_to};
+use web::{App, Call, Caller};
 
 /// Lines of the timeline on its own page.
 const MOMENTS: i64 = 50;
@@ -120,12 +120,10 @@ pub(super) async fn inspect(
     posted: Posted,
 ) -> PageResult {
     let id = deal_id(&told)?;
-    let act = move |tx: &mut ::store::Tx<'_>, by: &Actor| {
-        actions::order_inspection(tx, by, id)?;
-        Ok(Nothing {})
+    let step = move |tx: &mut ::store::Tx<'_>, by: &Actor| {
+        actions::order_inspection(tx, by, id).map(|(done, _)| done)
     };
-    app.act("deal.inspect", &caller, &posted.call, Some(id.cast()), act).await?;
-    Ok(done(&format!("/deals/{id}"), "inspection-ordered"))
+    take(&app, "deal.inspect", (&caller, &posted), (id, "inspection-ordered"), step).await
 }
 
 /// Calls an inspection off.
