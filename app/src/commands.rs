@@ -57,6 +57,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<ExitCode> {
             Command::Bench(Bench::Pages(how)) => bench::pages::run(&settings, &how).await,
             Command::Bench(Bench::Import(how)) => bench::import::run(&settings, &how).await,
             Command::Bench(Bench::Trades(how)) => bench::trades::run(&settings, &how).await,
+            Command::Bench(Bench::Growth(how)) => bench::growth::run(&settings, &how).await,
             Command::Bench(Bench::Bank(how)) => bench::bank::run(&settings, &how).await,
             Command::Bench(Bench::Match(how)) => bench::matching::run(&settings, &how),
         }

@@ -352,6 +352,8 @@ pub(crate) enum Bench {
     Ledger(LedgerBench),
     /// Finished trades over HTTP and in process: place, fund, ship, confirm.
     Trades(TradesBench),
+    /// What a trade costs in a large store beside a small one, by turns.
+    Growth(GrowthBench),
     /// Queries over HTTP, and the same in bare tantivy.
     Search(SearchBench),
     /// A product's page as HTML and as JSON, with few sellers and with many.
@@ -459,6 +461,26 @@ pub(crate) struct TradesBench {
     /// Trades that lie in the store before anything is measured.
     #[arg(long, default_value_t = 0)]
     pub(crate) prefill: u64,
+}
+
+/// How growth is measured.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct GrowthBench {
+    /// Trades that lie in the large store.
+    #[arg(long, default_value_t = 100_000)]
+    pub(crate) large: u64,
+    /// Trades that lie in the small store.
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) small: u64,
+    /// Turns of each store, in process and over HTTP.
+    #[arg(long, default_value_t = 6)]
+    pub(crate) turns: u64,
+    /// Seconds of a turn.
+    #[arg(long, default_value_t = 5)]
+    pub(crate) seconds: u64,
+    /// Clients at once.
+    #[arg(long, default_value_t = 64)]
+    pub(crate) clients: usize,
 }
 
 /// How the ledger is measured.

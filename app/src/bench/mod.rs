@@ -6,6 +6,7 @@ mod client;
 pub(crate) mod figures;
 mod fixture;
 mod floor;
+pub(crate) mod growth;
 pub(crate) mod import;
 pub(crate) mod ledger;
 pub(crate) mod matching;

@@ -52,6 +52,13 @@ impl Room {
         Ok(Address::Postgres(format!("{url}{joint}options=-csearch_path%3D{schema}")))
     }
 
+    /// A room within this one, with a store and files of its own.
+    pub(crate) async fn within(&self, name: &str) -> Result<Self> {
+        let folder = self.folder.join(name);
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self { address: self.another(name).await?, folder })
+    }
+
     /// A copy of a store, which must be closed.
     pub(crate) async fn copy(&self, from: &Address, name: &str) -> Result<Address> {
         let to = self.another(name).await?;

@@ -59,10 +59,14 @@ struct Figures {
     violations: i64,
 }
 
+/// The run in process, and the one over HTTP: no two runs on one store draw the same.
+const LOCAL: u64 = 2;
+const SERVED: u64 = 3;
+
 /// One run of one kind.
-struct Run {
-    tally: Tally,
-    took: Duration,
+pub(super) struct Run {
+    pub(super) tally: Tally,
+    pub(super) took: Duration,
 }
 
 impl Run {
@@ -78,12 +82,12 @@ pub(crate) async fn run(settings: &Settings, how: &TradesBench) -> Result<ExitCo
     let fixture = Fixture::make(&market).await?;
     prefill(&market, &fixture, how).await?;
     catch_up(&market).await?;
-    let local = called_directly(&market, &fixture, how, how.seconds.min(10)).await?;
+    let local = called_directly(&market, &fixture, how, (how.seconds.min(10), LOCAL)).await?;
     catch_up(&market).await?;
     let before = (market.app.store().numbers(), disk_flushes(&room.address));
     let bytes_before = room.bytes().await?;
     let memory_before_kib = memory_kib();
-    let served = over_http(&market, &fixture, how).await?;
+    let served = over_http(&market, &fixture, how, SERVED).await?;
     let commits = market.app.store().numbers().commits - before.0.commits;
     let flushes = disk_flushes(&room.address).zip(before.1).map(|(after, before)| after - before);
     let memory_after_kib = memory_kib();
@@ -135,7 +139,7 @@ pub(super) fn open(room: &Room, store: Store) -> Result<Market> {
     Market::new(store, Setup { place, rates: (0, 0), folder, outside })
 }
 
-async fn prefill(market: &Market, fixture: &Fixture, how: &TradesBench) -> Result<()> {
+pub(super) async fn prefill(market: &Market, fixture: &Fixture, how: &TradesBench) -> Result<()> {
     let left = Arc::new(AtomicU64::new(how.prefill));
     let mut workers = JoinSet::new();
     for worker in 0..64 {
@@ -157,7 +161,7 @@ async fn prefill(market: &Market, fixture: &Fixture, how: &TradesBench) -> Resul
 /// Lets all who follow hear what was done while nothing ran beside it, and ends the day, whose
 /// checkpoint goes over all of it: what is measured next is a market in its stride, not one that
 /// makes up for a million trades.
-async fn catch_up(market: &Market) -> Result<()> {
+pub(super) async fn catch_up(market: &Market) -> Result<()> {
     market.clone().end_day().await.map_err(failed)?;
     loop {
         let followed = market.clone().run_followers().await.map_err(failed)?;
@@ -186,16 +190,16 @@ fn local_worker(
 
 /// The same closures as over HTTP, called directly.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-async fn called_directly(
+pub(super) async fn called_directly(
     market: &Market,
     fixture: &Fixture,
     how: &TradesBench,
-    seconds: u64,
+    (seconds, run): (u64, u64),
 ) -> Result<Run> {
     let began = Instant::now();
     let mut workers = JoinSet::new();
     for worker in 0..how.clients.min(LOCAL_MOST) {
-        let mut local = local_worker(market, fixture, how, worker as u64, 2);
+        let mut local = local_worker(market, fixture, how, worker as u64, run);
         workers.spawn(async move {
             while began.elapsed().as_secs() < seconds {
                 local.trade().await?;
@@ -207,7 +211,12 @@ async fn called_directly(
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-async fn over_http(market: &Market, fixture: &Fixture, how: &TradesBench) -> Result<Run> {
+pub(super) async fn over_http(
+    market: &Market,
+    fixture: &Fixture,
+    how: &TradesBench,
+    run: u64,
+) -> Result<Run> {
     let bound = Bound::at(SocketAddr::from(([127, 0, 0, 1], 0))).await?;
     let address = bound.address;
     let (stop, stopped) = oneshot::channel::<()>();
@@ -219,8 +228,8 @@ async fn over_http(market: &Market, fixture: &Fixture, how: &TradesBench) -> Res
         serve::answer(&served, bound, stopped).await
     });
     let run = match how.rate {
-        None => closed_loop(address, fixture, how).await,
-        Some(rate) => open_loop(address, fixture, how, rate).await,
+        None => closed_loop(address, fixture, how, run).await,
+        Some(rate) => open_loop(address, fixture, how, (rate, run)).await,
     };
     // A server that has ended already needs no word.
     stop.send(()).ok();
@@ -233,11 +242,11 @@ async fn connected(
     address: SocketAddr,
     fixture: &Fixture,
     how: &TradesBench,
-    count: usize,
+    (count, run): (usize, u64),
 ) -> Result<Vec<HttpWorker>> {
     let mut clients = Vec::with_capacity(count);
     for nth in 0..count {
-        let draws = Draws::new(nth as u64, 3);
+        let draws = Draws::new(nth as u64, run);
         let mut client = HttpWorker::new(address, draws, fixture, how.refused_percent);
         client.connection.open().await?;
         clients.push(client);
@@ -247,8 +256,14 @@ async fn connected(
 
 /// Each client begins its next trade when the last one is finished.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-async fn closed_loop(address: SocketAddr, fixture: &Fixture, how: &TradesBench) -> Result<Run> {
-    let (seconds, clients) = (how.seconds, connected(address, fixture, how, how.clients).await?);
+async fn closed_loop(
+    address: SocketAddr,
+    fixture: &Fixture,
+    how: &TradesBench,
+    run: u64,
+) -> Result<Run> {
+    let clients = connected(address, fixture, how, (how.clients, run)).await?;
+    let seconds = how.seconds;
     let began = Instant::now();
     let mut workers = JoinSet::new();
     for mut http in clients {
@@ -269,9 +284,9 @@ async fn open_loop(
     address: SocketAddr,
     fixture: &Fixture,
     how: &TradesBench,
-    rate: u64,
+    (rate, run): (u64, u64),
 ) -> Result<Run> {
-    let clients = connected(address, fixture, how, OPEN_LOOP_WORKERS).await?;
+    let clients = connected(address, fixture, how, (OPEN_LOOP_WORKERS, run)).await?;
     let began = Instant::now();
     let (next, total) = (Arc::new(AtomicU64::new(0)), rate * how.seconds);
     let mut workers = JoinSet::new();
@@ -335,7 +350,7 @@ async fn record(
     let recording = Recording::default();
     let engines = Recorded::at(address, Arc::clone(&recording));
     let market = open(room, Store::open_with(Arc::new(engines), options())?)?;
-    let run = called_directly(&market, fixture, how, RECORDED_S).await?;
+    let run = called_directly(&market, fixture, how, (RECORDED_S, LOCAL)).await?;
     market.app.store().close();
     let steps = std::mem::take(&mut *recording.lock().unwrap_or_else(PoisonError::into_inner));
     Ok((steps, run.tally.trades))
