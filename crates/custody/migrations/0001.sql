@@ -41,17 +41,20 @@ CREATE TABLE condition (
 ) {WR};
 
 -- Which payment through the bank has come for a part of an agreement: the payer's own, the last
--- one. Money that was in the wallet before has no line here.
+-- one. Money that was in the wallet before has no line here. While the part waits for the rest of
+-- its price, the line knows how much had come into custody before; then it pays for it in full.
 CREATE TABLE payment_share (
   firm {I64} NOT NULL,
   agreement {I64} NOT NULL,
   part {I64} NOT NULL,
   bank_order {I64} NOT NULL,
   amount {I64} NOT NULL,
+  paid_before {I64},
   PRIMARY KEY (firm, agreement, part),
   CONSTRAINT payment_share_is_something CHECK (amount > 0)
 ) {WR};
 CREATE INDEX payment_share_of_order ON payment_share (firm, bank_order, agreement);
+CREATE INDEX payment_share_waits ON payment_share (firm, bank_order) WHERE paid_before IS NOT NULL;
 
 -- The currencies in which a firm ever had money here.
 CREATE TABLE purse (

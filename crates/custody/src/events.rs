@@ -47,14 +47,15 @@ pub struct PaymentBounced {
     pub was_held: bool,
 }
 
-/// A payment goes back to the bank of which so much is held for an agreement: that leaves next, but
-/// for whoever knows that it cannot, and says so at once with `keep_held`.
+/// A payment goes back to the bank that came for a part of an agreement, all of which is held: that
+/// leaves next, but for whoever knows that it cannot, and says so at once with `keep_held`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are the words of the domain")]
 pub struct HeldCalledBack {
     pub firm: Id<Firm>,
     pub order: Id<BankOrderKind>,
     pub agreement: Id<Agreement>,
+    pub part: i64,
     pub currency: Currency,
     pub amount_minor: i64,
 }

@@ -197,9 +197,31 @@ impl World {
         let purse = &mut self.purses[firm];
         must(purse.available() - minor >= purse.debt())?;
         purse.reserved += minor;
+        self.forget_what_left(firm);
         let place = self.order_in(firm, minor, None);
         (self.orders[place].is_in, self.orders[place].by_file) = (false, by_file);
         Ok(place)
+    }
+
+    /// What came for parts that are not paid yet came for them only as far as the wallet still has
+    /// it, the newest first.
+    fn forget_what_left(&mut self, firm: usize) {
+        let mut waiting = Vec::new();
+        for &nth in &self.live {
+            let deal = &self.deals[nth];
+            if deal.buyer == Some(firm) && !deal.is_over() {
+                let parts = deal.waiting().into_iter();
+                waiting.extend(parts.map(|(order, part, minor)| (order, nth, part, minor)));
+            }
+        }
+        waiting.sort_unstable_by_key(|(order, ..)| std::cmp::Reverse(*order));
+        let mut left = self.purses[firm].available();
+        for (_, nth, part, minor) in waiting {
+            left -= minor;
+            if left < 0 {
+                self.deals[nth].forget(part);
+            }
+        }
     }
 
     /// A buyer asks how to pay the next part by bank: the same answer while one is awaited.
@@ -393,9 +415,10 @@ impl World {
         let mut left = minor;
         if let Some(deal) = deal.filter(|_| available < minor) {
             let deal = &mut self.deals[deal];
-            let (leaves, owes) = deal.lose((place, minor), (self.now, self.rules));
-            left -= leaves + owes;
+            let (leaves, over, owes) = deal.lose((place, minor), (self.now, self.rules));
+            left -= leaves - over + owes;
             let seller = deal.seller;
+            self.purses[firm].has += over;
             self.owe(seller, owes);
         }
         let taken = available.clamp(0, left);

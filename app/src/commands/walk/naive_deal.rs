@@ -76,6 +76,8 @@ pub(super) struct Deal {
     pub(super) orders: Vec<usize>,
     /// For each part the order whose money came last while that part was due, and what was due.
     came: BTreeMap<usize, (usize, i64)>,
+    /// What the seller came to owe the bank of what was released.
+    owed_on: i64,
     /// When both had agreed, and when it was over.
     pub(super) agreed_at: i64,
     pub(super) ended_at: Option<i64>,
@@ -150,6 +152,7 @@ impl Deal {
             claims: Vec::new(),
             orders: Vec::new(),
             came: BTreeMap::new(),
+            owed_on: 0,
             agreed_at: now,
             ended_at: None,
             kept: 0,
@@ -206,28 +209,49 @@ impl Deal {
         self.came.insert(part, (order, self.parts[part].minor));
     }
 
-    /// The bank takes back what an order has brought: what is kept of it leaves, unless the goods
-    /// have left; what was released of it the seller owes, as far as he still has it. Tells how
-    /// much left, and how much the seller owes.
+    /// The bank takes back what an order has brought: each part for which it is kept opens again,
+    /// as a whole, unless the goods have left; what was released of it the seller owes, as far as
+    /// he still has it and does not owe it already. Tells how much left, what of that is more than
+    /// the bank takes, and how much the seller owes.
     pub(super) fn lose(
         &mut self,
         (order, minor): (usize, i64),
         (now, rules): (i64, &Rules),
-    ) -> (i64, i64) {
-        let of_order = self.came.values().filter(|(of, _)| *of == order);
-        let brought: i64 = of_order.map(|(_, minor)| minor).sum();
-        let (is_kept, is_sold) = (!self.is_shut, self.is_shut && self.released > 0);
-        let (mut leaves, mut owes) = (0, 0);
-        if is_kept && (1..=self.held.min(minor)).contains(&brought) {
-            let has_left = self.bounce(brought, (now, rules)).is_err();
-            leaves = if has_left { 0 } else { brought };
-        } else if is_sold {
-            owes = brought.min(minor).min(self.released + self.fees);
-        } else {
-            return (0, 0);
+    ) -> (i64, i64, i64) {
+        let came = self.came.iter().filter(|(_, (of, _))| *of == order);
+        let parts: Vec<(usize, i64)> = came.map(|(part, (_, minor))| (*part, *minor)).collect();
+        let (mut leaves, mut owes, mut left) = (0, 0, minor);
+        for (part, brought) in parts {
+            if !self.is_shut && left > 0 && self.held >= brought {
+                if self.bounce((part, brought), (now, rules)).is_ok() {
+                    leaves += brought;
+                    left = (left - brought).max(0);
+                }
+                self.came.remove(&part);
+            } else if self.is_shut && self.released > 0 {
+                let still = (self.released + self.fees - self.owed_on).max(0);
+                let share = brought.min(still).min(left);
+                owes += share;
+                self.owed_on += share;
+                left -= share;
+                if share > 0 {
+                    self.came.remove(&part);
+                }
+            }
         }
-        self.came.retain(|_, (of, _)| *of != order);
-        (leaves, owes)
+        (leaves, (leaves - minor).max(0), owes)
+    }
+
+    /// The parts that are not paid yet, though an order's money came for them: the order, the part,
+    /// how much it was then.
+    pub(super) fn waiting(&self) -> Vec<(usize, usize, i64)> {
+        let waits = self.came.iter().filter(|(part, _)| !self.parts[**part].is_paid());
+        waits.map(|(part, (order, minor))| (*order, *part, *minor)).collect()
+    }
+
+    /// No order's money came for a part.
+    pub(super) fn forget(&mut self, part: usize) {
+        self.came.remove(&part);
     }
 
     const fn refundable(&self) -> i64 {
@@ -378,11 +402,10 @@ impl Deal {
     }
 
     /// A payment for it was taken back out of what is kept: its part is open again.
-    fn bounce(&mut self, minor: i64, (now, rules): (i64, &Rules)) -> May {
-        let fits = |part: &&mut Part| part.is_paid() && part.minor == minor;
+    fn bounce(&mut self, (part, minor): (usize, i64), (now, rules): (i64, &Rules)) -> May {
         must(matches!(self.stage, Stage::Agreed | Stage::Making))?;
-        let part = self.parts.iter_mut().rev().find(fits).ok_or(No)?;
-        part.paid_at = None;
+        must(self.parts[part].is_paid() && self.parts[part].minor == minor)?;
+        self.parts[part].paid_at = None;
         self.held -= minor;
         self.returned += minor;
         self.is_late = false;

@@ -1,6 +1,6 @@
 //! Ordering money in and out.
 
-use super::claims::MOST_CLAIMS;
+use super::claims::{MOST_CLAIMS, forget_shares};
 use super::firm_of;
 use super::stops::check_leaving;
 use crate::events::BankOrdered;
@@ -120,6 +120,7 @@ fn ready_out(
     leave_what_is_owed(tx, firm, amount)?;
     let hold = HoldKey { owner: firm.cast(), id: tx.id() };
     ledger::hold(tx, hold, wallet_of(firm, amount.currency), amount.minor).map_err(too_small)?;
+    forget_shares(tx, firm, amount.currency)?;
     let id = tx.id::<BankOrderKind>();
     Ok(BankOrder {
         id,

@@ -8,8 +8,8 @@ use super::listing::{List, list};
 use super::second::ask_forgiving;
 use crate::events::{ClaimForgiven, ClaimRaised, HeldCalledBack, PaymentBounced};
 use crate::model::{
-    Agreement, BankOrder, Claim, ClaimKind, CustodyRefusal, OwedTo, Share, TakenBack, bank_of,
-    earned, escrow_of, owed_by, reason, taken_back, too_small, wallet_of,
+    Agreement, BankOrder, Claim, ClaimKind, CustodyRefusal, EscrowState, OwedTo, Share, TakenBack,
+    bank_of, earned, escrow_of, owed_by, reason, taken_back, too_small, wallet_of,
 };
 use crate::store;
 use ::store::Tx;
@@ -144,46 +144,87 @@ pub(super) fn claim(
     Ok(claim)
 }
 
-/// What of a payment went on to agreements, each with its share.
-fn shares_of(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<Vec<Share>> {
+/// What a payment came for, as the books have it by now.
+fn shares_of(tx: &mut Tx<'_>, order: &BankOrder) -> Outcome<Vec<Share>> {
     let mut shares = Vec::new();
-    for (agreement, minor) in store::list_shares(tx, order.firm, order.id)? {
-        let escrow = store::find_escrow(tx, agreement)?;
-        let escrow = escrow.filter(|escrow| escrow.currency == amount.currency);
-        shares.extend(escrow.map(|escrow| {
-            let share = escrow.money(minor);
-            (escrow, share)
-        }));
+    for (agreement, part, minor) in store::list_shares(tx, order.firm, order.id)? {
+        let Some(escrow) = store::find_escrow(tx, agreement)? else { continue };
+        let owed_minor = match escrow.released_minor {
+            0 => 0,
+            _ => store::sum_owed_for(tx, escrow.seller, agreement)?,
+        };
+        let kept_minor = (escrow.base_minor() - owed_minor).max(0);
+        shares.push(Share { escrow, part, minor, kept_minor });
     }
     Ok(shares)
 }
 
 /// Where the money of a payment is, as the books have it.
 pub(super) fn find_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<TakenBack> {
-    let shares = shares_of(tx, order, amount)?;
+    let shares = shares_of(tx, order)?;
     let available = ledger::balance(tx, wallet_of(order.firm, amount.currency))?.available;
     Ok(taken_back(order.firm, amount, available.minor, &shares))
 }
 
-/// The same, once whoever knows has said of each agreement whether what is held for it may leave.
+/// The same, once whoever knows has said of each part whether what is held for it may leave.
 pub(super) fn call_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<TakenBack> {
     let mut asked = Vec::new();
     loop {
         let taken = find_back(tx, order, amount)?;
-        let is_new = |share: &&Share| !asked.contains(&share.0.agreement);
-        let Some((escrow, share)) = taken.held.iter().find(is_new) else { return Ok(taken) };
-        let (agreement, currency, amount_minor) = (escrow.agreement, share.currency, share.minor);
-        asked.push(agreement);
-        let (firm, id) = (order.firm, order.id);
-        let called = HeldCalledBack { firm, order: id, agreement, currency, amount_minor };
+        let is_new = |share: &&Share| !asked.contains(&(share.escrow.agreement, share.part));
+        let Some(share) = taken.held.iter().find(is_new) else { return Ok(taken) };
+        let (agreement, part) = (share.escrow.agreement, share.part);
+        asked.push((agreement, part));
+        let called = HeldCalledBack {
+            firm: order.firm,
+            order: order.id,
+            agreement,
+            part,
+            currency: share.escrow.currency,
+            amount_minor: share.minor,
+        };
         tx.tell(order.id, &called)?;
     }
 }
 
-/// What is held for an agreement stays, though the bank takes back the payment that brought it:
+/// What is held for a part stays, though the bank takes back the payment that brought it:
 /// its goods have left, say. Whoever hears that it is called back says so then.
 pub fn keep_held(tx: &mut Tx<'_>, called: &HeldCalledBack) -> Outcome<()> {
-    store::remove_share(tx, called.firm, called.order, called.agreement)
+    store::remove_share(tx, (called.firm, called.order), (called.agreement, called.part))
+}
+
+/// Money leaves the market: of what came for parts that are not paid yet, only what is still in the
+/// wallet came for them, the newest first. Else what pays them later would be taken for what has
+/// left, and its sellers would owe it.
+pub(super) fn forget_shares(tx: &mut Tx<'_>, firm: Id<Firm>, currency: Currency) -> Outcome<()> {
+    let waiting = store::list_waiting_shares(tx, firm)?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let mut left_minor = ledger::balance(tx, wallet_of(firm, currency))?.available.minor;
+    for share in waiting {
+        let escrow = store::lock_escrow(tx, share.of.0)?;
+        if escrow.paid_in_minor != share.paid_before {
+            store::end_waiting(tx, firm, share.of)?;
+        } else if escrow.state != EscrowState::Open {
+            store::remove_share(tx, (firm, share.order), share.of)?;
+        } else if escrow.currency == currency {
+            left_minor -= share.minor;
+            if left_minor < 0 {
+                store::remove_share(tx, (firm, share.order), share.of)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is held and leaves, each with what of it is more than the payment was: the last one's.
+fn with_over(taken: &TakenBack) -> impl Iterator<Item = (&Share, Money)> {
+    let last = taken.held.len().saturating_sub(1);
+    taken.held.iter().enumerate().map(move |(nth, share)| {
+        let over_minor = if nth == last { taken.over_minor } else { 0 };
+        (share, share.escrow.money(over_minor))
+    })
 }
 
 /// What is still there of a payment leaves from where it is.
@@ -197,10 +238,16 @@ pub(super) fn leave(
         let amount = Money::new(taken.wallet_minor, currency);
         post(tx, wallet_of(order.firm, currency), to, amount, reason)?;
     }
-    for (escrow, share) in &taken.held {
-        post(tx, escrow_of(escrow.agreement, currency), to, *share, reason)?;
-        store::add_returned(tx, escrow, *share)?;
-        store::remove_share(tx, order.firm, order.id, escrow.agreement)?;
+    for (share, over) in with_over(taken) {
+        let agreement = share.escrow.agreement;
+        let (from, own) = (escrow_of(agreement, currency), wallet_of(order.firm, currency));
+        post(tx, from, to, share.amount().minus(over)?, reason)?;
+        if over.minor > 0 {
+            post(tx, from, own, over, reason)?;
+        }
+        let escrow = store::lock_escrow(tx, agreement)?;
+        store::add_returned(tx, &escrow, share.amount())?;
+        store::remove_share(tx, (order.firm, order.id), (agreement, share.part))?;
     }
     Ok(())
 }
@@ -215,28 +262,33 @@ pub(super) fn take_back(
     let (currency, bank) = (amount.currency, bank_of(amount.currency));
     let taken = call_back(tx, order, amount)?;
     leave(tx, order, &taken, (bank, currency, reason::BOUNCE))?;
-    for &(debtor, released_for, minor) in &taken.owed {
-        if let Some(agreement) = released_for {
-            store::remove_share(tx, order.firm, order.id, agreement)?;
-        }
-        let (owed, agreement) = (Money::new(minor, currency), released_for.or(order.agreement));
-        post(tx, owed_by(debtor, currency), bank, owed, reason::CLAIM)?;
-        let claim = claim(tx, (debtor, OwedTo::Bank), agreement, owed, why)?;
+    for (debtor, released, minor) in &taken.owed {
+        let agreement = match released {
+            Some(Share { escrow, part, .. }) => {
+                store::remove_share(tx, (order.firm, order.id), (escrow.agreement, *part))?;
+                Some(escrow.agreement)
+            }
+            None => order.agreement,
+        };
+        let (firm, owed) = (*debtor, Money::new(*minor, currency));
+        post(tx, owed_by(firm, currency), bank, owed, reason::CLAIM)?;
+        let claim = claim(tx, (firm, OwedTo::Bank), agreement, owed, why)?;
         let amount_minor = owed.minor;
-        let raised =
-            ClaimRaised { firm: debtor, claim: claim.id, agreement, currency, amount_minor };
-        tx.tell(claim.id, &raised)?;
+        tx.tell(
+            claim.id,
+            &ClaimRaised { firm, claim: claim.id, agreement, currency, amount_minor },
+        )?;
     }
-    tell_bounced(tx, order, amount, &taken.held)?;
+    tell_bounced(tx, order, amount, &taken)?;
     Ok(taken)
 }
 
-/// Tells that a payment was taken back: what was held, agreement by agreement, and the rest.
+/// Tells that a payment was taken back: what of it was held, part by part, and the rest.
 pub(super) fn tell_bounced(
     tx: &mut Tx<'_>,
     order: &BankOrder,
     amount: Money,
-    held: &[Share],
+    taken: &TakenBack,
 ) -> Outcome<()> {
     let told = PaymentBounced {
         firm: order.firm,
@@ -247,10 +299,10 @@ pub(super) fn tell_bounced(
         was_held: false,
     };
     let mut rest_minor = amount.minor;
-    for (escrow, share) in held {
-        let (agreement, amount_minor) = (Some(escrow.agreement), share.minor);
+    for (share, over) in with_over(taken) {
+        let (agreement, amount_minor) = (Some(share.escrow.agreement), share.minor - over.minor);
         tx.tell(order.id, &PaymentBounced { agreement, amount_minor, was_held: true, ..told })?;
-        rest_minor -= share.minor;
+        rest_minor -= amount_minor;
     }
     if rest_minor > 0 {
         tx.tell(order.id, &PaymentBounced { amount_minor: rest_minor, ..told })?;
@@ -261,8 +313,8 @@ pub(super) fn tell_bounced(
 /// Puts a line on the work list for each firm that owes what was taken back: with the order, as the
 /// bank tells it.
 pub(super) fn list_owed(tx: &mut Tx<'_>, taken: &TakenBack, told: &List) -> Outcome<()> {
-    for &(debtor, _, minor) in &taken.owed {
-        list(tx, &List { firm: Some(debtor), expected: Some(minor), ..told.clone() })?;
+    for (debtor, _, minor) in &taken.owed {
+        list(tx, &List { firm: Some(*debtor), expected: Some(*minor), ..told.clone() })?;
     }
     Ok(())
 }

@@ -45,15 +45,23 @@ pub fn fund(
     store::add_paid_in(tx, agreement, buyer, amount)
 }
 
-/// Says which parts of agreements a payment that came pays, with the place of each among the parts
-/// of its agreement: if the bank takes the payment back, they give back what it brought. Of two
-/// payments that came for one part the last one holds.
+/// Says for which parts of agreements a payment came, with the place of each among the parts of its
+/// agreement, and whether they are paid now or wait for more: if the bank takes the payment back,
+/// they give back what it brought. Of two payments that came for one part the last one holds.
 pub fn share(
     tx: &mut Tx<'_>,
     (firm, order): (Id<Firm>, Id<BankOrderKind>),
     parts: &[(Id<Agreement>, i64, Money)],
+    are_paid: bool,
 ) -> Outcome<()> {
-    parts.iter().try_for_each(|part| store::put_share(tx, (firm, order), *part))
+    for part in parts {
+        let before = match are_paid {
+            true => None,
+            false => Some(store::lock_escrow(tx, part.0)?.paid_in_minor),
+        };
+        store::put_share(tx, (firm, order), *part, before)?;
+    }
+    Ok(())
 }
 
 /// Pays everything held to the seller, less the fee, in one transfer, and settles the escrow.

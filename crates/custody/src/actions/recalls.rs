@@ -195,7 +195,7 @@ pub(super) fn agree_to_recall(
     }
     leave(tx, order, &taken, (ready, currency, reason::RECALL))?;
     store::mark_bounced(tx, &paid, &format!("recall/{}", difference.id))?;
-    tell_bounced(tx, order, amount, &taken.held)?;
+    tell_bounced(tx, order, amount, &taken)?;
     store::answer_recall(tx, difference.id, (RecallState::Agreed, None), Some(order.id))
 }
 

@@ -62,23 +62,43 @@ impl Claim {
     }
 }
 
-/// What one payment has brought to an escrow.
-pub(crate) type Share = (Escrow, Money);
+/// What one payment came for: a part of an agreement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Share {
+    /// Where it is held, or was.
+    pub(crate) escrow: Escrow,
+    /// Its place among the parts of the agreement.
+    pub(crate) part: i64,
+    /// The whole part.
+    pub(crate) minor: i64,
+    /// What the seller has of the agreement's release and owes nobody yet.
+    pub(crate) kept_minor: i64,
+}
+
+impl Share {
+    /// The whole part.
+    pub(crate) const fn amount(&self) -> Money {
+        self.escrow.money(self.minor)
+    }
+}
 
 /// Where the money of a payment that the bank took back comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct TakenBack {
     /// Out of the payer's wallet.
     pub(crate) wallet_minor: i64,
-    /// Out of what is held: of each agreement its whole share or nothing.
+    /// Out of what is held: each a whole part.
     pub(crate) held: Vec<Share>,
-    /// What somebody owes from now on: who, for which agreement if it was released for one, how
-    /// much.
-    pub(crate) owed: Vec<(Id<Firm>, Option<Id<Agreement>>, i64)>,
+    /// What of that is more than the payment was, because it came short or the wallet had a part of
+    /// it: that goes into the payer's wallet.
+    pub(crate) over_minor: i64,
+    /// What somebody owes from now on: who, for which part if it was released, how much.
+    pub(crate) owed: Vec<(Id<Firm>, Option<Share>, i64)>,
 }
 
-/// From the payer's wallet if it is there, else from what it has brought that is held; what was
-/// released of that is owed by the seller, all else by the payer. No wallet goes below nothing.
+/// From the payer's wallet if it is there, else from what it came for that is held, part by part;
+/// what was released of that is owed by the seller, as far as he still has it, all else by the
+/// payer. No wallet goes below nothing.
 pub(crate) fn taken_back(
     payer: Id<Firm>,
     amount: Money,
@@ -91,17 +111,30 @@ pub(crate) fn taken_back(
         return taken;
     }
     let mut left_minor = amount.minor;
-    for (escrow, share) in shares {
-        let is_open = escrow.state == EscrowState::Open;
-        if escrow.holds(*share) && share.minor <= left_minor {
-            taken.held.push((escrow.clone(), *share));
-            left_minor -= share.minor;
-        } else if !is_open && escrow.released_minor > 0 && escrow.currency == amount.currency {
-            // Settled by a release: the seller has it, but for what has gone back.
-            let minor = share.minor.min(escrow.base_minor()).min(left_minor);
-            taken.owed.push((escrow.seller, Some(escrow.agreement), minor));
-            left_minor -= minor;
+    // What is still here comes before what somebody would have to owe.
+    for share in shares.iter().filter(|share| share.escrow.currency == amount.currency) {
+        let of_same = |other: &&Share| other.escrow.agreement == share.escrow.agreement;
+        let before: i64 = taken.held.iter().filter(of_same).map(|other| other.minor).sum();
+        if left_minor > 0 && share.escrow.holds(share.escrow.money(before + share.minor)) {
+            taken.held.push(share.clone());
+            taken.over_minor = (share.minor - left_minor).max(0);
+            left_minor -= share.minor - taken.over_minor;
         }
+    }
+    for share in shares.iter().filter(|share| share.escrow.currency == amount.currency) {
+        if share.escrow.state == EscrowState::Open || share.escrow.released_minor == 0 {
+            continue;
+        }
+        // Settled by a release: the seller has it, but for what has gone back.
+        let agreement = share.escrow.agreement;
+        let is_same = |of: &Option<Share>| {
+            of.as_ref().is_some_and(|other| other.escrow.agreement == agreement)
+        };
+        let same = taken.owed.iter().filter(|(_, of, _)| is_same(of));
+        let before: i64 = same.map(|(_, _, minor)| minor).sum();
+        let minor = share.minor.min(share.kept_minor - before).min(left_minor);
+        taken.owed.push((share.escrow.seller, Some(share.clone()), minor));
+        left_minor -= minor;
     }
     taken.wallet_minor = available_minor.clamp(0, left_minor);
     taken.owed.push((payer, None, left_minor - taken.wallet_minor));
@@ -139,12 +172,18 @@ mod tests {
         let (buyer, seller) = (Id::new(2), Id::new(3));
         let mut held = escrow(EscrowState::Open, 0, 100);
         held.fees_minor = 0;
+        let other = Escrow { agreement: Id::new(10), ..held.clone() };
         let released = escrow(EscrowState::Settled, 99, 100);
         let mut half = escrow(EscrowState::Settled, 49, 100);
         (half.fees_minor, half.refunded_minor) = (1, 50);
         let mut refunded = escrow(EscrowState::Settled, 0, 100);
         (refunded.fees_minor, refunded.refunded_minor) = (0, 100);
-        let of = |escrow: &Escrow, minor| (escrow.clone(), Money::new(minor, Currency::USD));
+        let part = |escrow: &Escrow, part, minor| {
+            let (escrow, kept_minor) = (escrow.clone(), escrow.base_minor());
+            Share { escrow, part, minor, kept_minor }
+        };
+        let of = |escrow: &Escrow, minor| part(escrow, 1, minor);
+        let owes_already = Share { kept_minor: 20, ..of(&released, 100) };
         // Available, shares: wallet, held, owed by whom.
         let cases = [
             (100, vec![], (100, vec![], vec![])),
@@ -153,24 +192,33 @@ mod tests {
             (0, vec![of(&released, 100)], (0, vec![], vec![(seller, 100)])),
             (100, vec![of(&released, 100)], (100, vec![], vec![])),
             (30, vec![of(&refunded, 100)], (30, vec![], vec![(buyer, 70)])),
-            (5, vec![of(&held, 60), of(&held, 40)], (0, vec![60, 40], vec![])),
+            (5, vec![of(&held, 60), part(&held, 2, 40)], (0, vec![60, 40], vec![])),
             (
                 5,
                 vec![of(&held, 60), of(&released, 30)],
                 (5, vec![60], vec![(seller, 30), (buyer, 5)]),
             ),
-            (0, vec![of(&held, 90), of(&held, 40)], (0, vec![90], vec![(buyer, 10)])),
-            // What came short was topped up; what went back after the release the payer has.
-            (0, vec![of(&held, 101)], (0, vec![], vec![(buyer, 100)])),
+            // Two parts of one agreement, of which not both are held.
+            (0, vec![of(&held, 90), part(&held, 2, 40)], (0, vec![90], vec![(buyer, 10)])),
+            // What came short was topped up: the part is open again, and what is over goes back.
+            (0, vec![of(&held, 60), of(&other, 45)], (0, vec![60, 45], vec![])),
+            // What is here comes first, whatever was released; nobody owes more than he has.
+            (0, vec![of(&released, 60), of(&other, 100)], (0, vec![100], vec![])),
+            (0, vec![owes_already], (0, vec![], vec![(seller, 20), (buyer, 80)])),
+            (
+                0,
+                vec![of(&half, 40), part(&half, 2, 60)],
+                (0, vec![], vec![(seller, 40), (seller, 10), (buyer, 50)]),
+            ),
+            // What went back after the release the payer has.
             (0, vec![of(&released, 300)], (0, vec![], vec![(seller, 100)])),
             (0, vec![of(&half, 100)], (0, vec![], vec![(seller, 50), (buyer, 50)])),
         ];
         for (available, shares, expected) in cases {
             let seen = taken_back(buyer, Money::new(100, Currency::USD), available, &shares);
-            let held: Vec<i64> = seen.held.iter().map(|(_, share)| share.minor).collect();
+            let held: Vec<i64> = seen.held.iter().map(|share| share.minor).collect();
             let owed: Vec<_> = seen.owed.iter().map(|(who, _, minor)| (*who, *minor)).collect();
-            let all = seen.wallet_minor
-                + held.iter().sum::<i64>()
+            let all = seen.wallet_minor + held.iter().sum::<i64>() - seen.over_minor
                 + owed.iter().map(|(_, minor)| minor).sum::<i64>();
             assert_eq!(all, 100, "{available}");
             assert_eq!((seen.wallet_minor, held, owed), expected, "{available}");

@@ -120,42 +120,85 @@ pub(crate) fn put_share(
     tx: &mut Tx<'_>,
     (firm, order): (Id<Firm>, Id<BankOrderKind>),
     (agreement, part, amount): (Id<Agreement>, i64, Money),
+    paid_before: Option<i64>,
 ) -> Outcome<()> {
     tx.run(
-        "INSERT INTO payment_share (firm, agreement, part, bank_order, amount)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (firm, agreement, part)
-         DO UPDATE SET bank_order = excluded.bank_order, amount = excluded.amount",
-        params![firm, agreement, part, order, amount.minor],
+        "INSERT INTO payment_share (firm, agreement, part, bank_order, amount, paid_before)
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (firm, agreement, part)
+         DO UPDATE SET bank_order = excluded.bank_order, amount = excluded.amount,
+         paid_before = excluded.paid_before",
+        params![firm, agreement, part, order, amount.minor, paid_before],
     )
 }
 
-/// Agreements that one payment may have funded.
+/// Parts of agreements that one payment may have come for.
 const SHARES_MOST: i64 = 200;
 
-/// The agreements that a payment came for, each with how much.
+/// The parts of agreements that a payment came for, each with how much it is.
 pub(crate) fn list_shares(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,
     order: Id<BankOrderKind>,
-) -> Outcome<Vec<(Id<Agreement>, i64)>> {
+) -> Outcome<Vec<(Id<Agreement>, i64, i64)>> {
     let rows = tx.all(
-        "SELECT agreement, CAST(SUM(amount) AS BIGINT) FROM payment_share
-         WHERE firm = $1 AND bank_order = $2 GROUP BY agreement ORDER BY agreement LIMIT $3",
+        "SELECT agreement, part, amount FROM payment_share
+         WHERE firm = $1 AND bank_order = $2 ORDER BY agreement, part LIMIT $3",
         params![firm, order, SHARES_MOST],
     )?;
-    Ok(rows.iter().map(|row| Ok((row.id(0)?, row.int(1)?))).collect::<anyhow::Result<_>>()?)
+    let share = |row: &Row| Ok((row.id(0)?, row.int(1)?, row.int(2)?));
+    Ok(rows.iter().map(share).collect::<anyhow::Result<_>>()?)
 }
 
-/// A payment has brought nothing to an agreement any more.
-pub(crate) fn remove_share(
+/// A part for which a firm's payment came that was too small.
+pub(crate) struct WaitingShare {
+    /// The payment's order.
+    pub(crate) order: Id<BankOrderKind>,
+    /// The agreement and its part.
+    pub(crate) of: (Id<Agreement>, i64),
+    /// The whole part, in minor units.
+    pub(crate) minor: i64,
+    /// What had come into custody before, in minor units.
+    pub(crate) paid_before: i64,
+}
+
+/// The parts that waited for the rest of their price when a firm's payments came for them, those
+/// whose payment came last first.
+pub(crate) fn list_waiting_shares(tx: &mut Tx<'_>, firm: Id<Firm>) -> Outcome<Vec<WaitingShare>> {
+    let rows = tx.all(
+        "SELECT bank_order, agreement, part, amount, paid_before FROM payment_share
+         WHERE firm = $1 AND paid_before IS NOT NULL ORDER BY bank_order DESC LIMIT $2",
+        params![firm, SHARES_MOST],
+    )?;
+    let share = |row: &Row| {
+        let (order, of) = (row.id(0)?, (row.id(1)?, row.int(2)?));
+        Ok(WaitingShare { order, of, minor: row.int(3)?, paid_before: row.int(4)? })
+    };
+    Ok(rows.iter().map(share).collect::<anyhow::Result<_>>()?)
+}
+
+/// A part has all of its price.
+pub(crate) fn end_waiting(
     tx: &mut Tx<'_>,
     firm: Id<Firm>,
-    order: Id<BankOrderKind>,
-    agreement: Id<Agreement>,
+    (agreement, part): (Id<Agreement>, i64),
 ) -> Outcome<()> {
     tx.run(
-        "DELETE FROM payment_share WHERE firm = $1 AND bank_order = $2 AND agreement = $3",
-        params![firm, order, agreement],
+        "UPDATE payment_share SET paid_before = NULL
+         WHERE firm = $1 AND agreement = $2 AND part = $3",
+        params![firm, agreement, part],
+    )
+}
+
+/// A payment did not come for a part of an agreement any more.
+pub(crate) fn remove_share(
+    tx: &mut Tx<'_>,
+    (firm, order): (Id<Firm>, Id<BankOrderKind>),
+    (agreement, part): (Id<Agreement>, i64),
+) -> Outcome<()> {
+    tx.run(
+        "DELETE FROM payment_share
+         WHERE firm = $1 AND bank_order = $2 AND agreement = $3 AND part = $4",
+        params![firm, order, agreement, part],
     )
 }
 

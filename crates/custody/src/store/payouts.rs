@@ -323,6 +323,21 @@ pub(crate) fn list_open_claims(tx: &mut Tx<'_>, firm: Id<Firm>, most: i64) -> Ou
     Ok(rows.iter().map(claim).collect::<anyhow::Result<_>>()?)
 }
 
+/// What a seller came to owe the bank out of an agreement's release, paid since or not, in minor
+/// units.
+pub(crate) fn sum_owed_for(
+    tx: &mut Tx<'_>,
+    seller: Id<Firm>,
+    agreement: Id<Agreement>,
+) -> Outcome<i64> {
+    let row = tx.get(
+        "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM claim
+         WHERE firm = $1 AND agreement = $2 AND owed_to = 'bank'",
+        params![seller, agreement],
+    )?;
+    Ok(row.int(0)?)
+}
+
 /// What all firms owe, after one, oldest first.
 pub(crate) fn list_claims_after(tx: &mut Tx<'_>, after: i64, most: i64) -> Outcome<Vec<Claim>> {
     let rows = tx.all(

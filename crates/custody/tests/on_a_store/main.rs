@@ -111,7 +111,7 @@ async fn fund_with(fresh: &Fresh, reference: &str, minor: i64) {
         let orders = custody::orders(tx, &owner(BUYER), None, most)?.rows;
         let order = orders.iter().find(|order| order.reference == reference);
         let order = order.ok_or(kernel::Stop::Absent)?.id;
-        custody::share(tx, (BUYER, order), &[(DEAL, 1, usd(minor))])
+        custody::share(tx, (BUYER, order), &[(DEAL, 1, usd(minor))], true)
     };
     act(fresh, share).await.expect("shared");
 }

@@ -46,7 +46,7 @@ async fn pay_again(fresh: &Fresh, told: &mut Told, entry_of: &str) -> String {
         for (agreement, _, share) in parts {
             custody::fund(tx, agreement, BUYER, share)?;
         }
-        custody::share(tx, (BUYER, order.id), &parts)
+        custody::share(tx, (BUYER, order.id), &parts, true)
     };
     act(fresh, fund).await.expect("funded");
     order.reference

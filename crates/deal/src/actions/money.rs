@@ -102,8 +102,10 @@ fn fund_due_with(tx: &mut Tx<'_>, booked: &PaymentBooked, due: &[DuePart]) -> Ou
     let is_same = |part: &&DuePart| part.2.amount.currency == booked.currency;
     let part = |(deal, _, next): &DuePart| (agreement_of(deal.id), next.nth, next.amount);
     let parts: Vec<_> = due.iter().filter(is_same).map(part).collect();
-    custody::share(tx, (booked.firm, booked.order), &parts)?;
-    fund_due(tx, booked.firm, due)
+    let funded = fund_due(tx, booked.firm, due)?;
+    let are_paid = matches!(funded, Funded::Paid(_));
+    custody::share(tx, (booked.firm, booked.order), &parts, are_paid)?;
+    Ok(funded)
 }
 
 fn fund_due(tx: &mut Tx<'_>, buyer: Id<Firm>, due: &[DuePart]) -> Outcome<Funded> {
@@ -146,16 +148,14 @@ fn total(due: &[DuePart]) -> Outcome<Option<Money>> {
     Ok(Some(amounts.try_fold(first, Money::plus)?))
 }
 
-/// A payment of which something is held for a deal is called back: the part that it paid is open
-/// again. Where that cannot be, what is held stays, and whoever has paid owes it.
+/// A payment is called back that came for a part of a deal which is held: that part is open again. Where that cannot be, what is held stays, and whoever has paid owes it.
 pub(crate) fn give_what_is_called_back(tx: &mut Tx<'_>, called: &HeldCalledBack) -> Outcome<()> {
     let (deal, milestones) = store::lock_deal(tx, deal_of(called.agreement))?;
-    let amount = Money::new(called.amount_minor, called.currency);
-    let now = tx.now();
-    let Some((part, step)) = deal.bounce(&milestones, amount, now) else {
+    let (now, amount) = (tx.now(), Money::new(called.amount_minor, called.currency));
+    let Some(step) = deal.bounce(&milestones, (called.part, amount), now) else {
         return custody::keep_held(tx, called);
     };
-    store::change_milestone(tx, deal.id, part.nth, None)?;
+    store::change_milestone(tx, deal.id, called.part, None)?;
     write(tx, &deal, step, now).map(|_| ())
 }
 

@@ -419,25 +419,24 @@ impl Deal {
         step
     }
 
-    /// A payment bounces out of custody: the part that it paid is open again. Only where exactly
-    /// one part fits and the goods are still with the seller; else nothing comes of it. Where
-    /// nothing is paid any more, T1 begins anew, unless all of the price is due later and T2 still
-    /// runs.
+    /// A payment bounces out of custody: the part that it paid is open again. Only while the goods
+    /// are with the seller, and as it was priced when the payment came; else nothing comes of it. Where nothing is paid any more, T1 begins
+    /// anew, unless all of the price is due later and T2 still runs.
     pub(crate) fn bounce(
         &self,
         milestones: &[Milestone],
-        amount: Money,
+        (nth, amount): (i64, Money),
         now: Timestamp,
-    ) -> Option<(Milestone, Step)> {
-        let fits = |part: &&Milestone| part.paid_at.is_some() && part.amount == amount;
-        let part = milestones.iter().rev().find(fits)?;
+    ) -> Option<Step> {
+        let is_paid = |part: &Milestone| part.paid_at.is_some() && part.amount == amount;
+        milestones.iter().find(|part| part.nth == nth).filter(|part| is_paid(part))?;
         let is_here = self.tracks.is_in_work() || self.tracks.goods == Goods::NotStarted;
         if self.tracks.is_over() || !is_here {
             return None;
         }
-        let entry = Entry::new(Track::Money, "bounced").with("nth", part.nth).money(amount);
+        let entry = Entry::new(Track::Money, "bounced").with("nth", nth).money(amount);
         let mut step = self.step(entry);
-        let is_other = |other: &Milestone| other.paid_at.is_some() && other.nth != part.nth;
+        let is_other = |other: &Milestone| other.paid_at.is_some() && other.nth != nth;
         step.after.tracks.money = match milestones.iter().any(is_other) {
             true => MoneyTrack::PartPaid,
             false => MoneyTrack::Nothing,
@@ -450,7 +449,7 @@ impl Deal {
         if step.after.tracks.money == MoneyTrack::Nothing && self.stopped.is_none() && must_pay {
             step.deadline = Change::Set(DeadlineKind::Pay, self.pays_by(now));
         }
-        Some((*part, step))
+        Some(step)
     }
 }
 

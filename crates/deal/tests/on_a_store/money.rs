@@ -145,13 +145,101 @@ async fn a_transfer_that_came_short_counts_as_far_as_it_went() {
         let id = market.place(100).await.expect("placed").deal;
         let reference = order(&market, id, 1).await;
         book(&market, "B1", &reference, 6_000).await.expect("too little");
-        market.top_up(market.buyer, 4_000).await;
+        market.top_up(market.buyer, 4_300).await;
+        take_out(&market, 200).await;
         market.pay(id, 1).await.expect("topped up, and paid");
+        take_out(&market, 100).await;
         market.ship(id).await.expect("shipped");
         market.confirm(id).await.expect("confirmed");
         bounce(&market, "R1", "B1").await.expect("owed by who has it");
         assert_eq!(owed(&market, market.seller).await, [usd(6_000)]);
         assert_eq!(owed(&market, market.buyer).await, []);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transfer_that_was_taken_out_again_is_no_debt_of_the_seller() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        let reference = order(&market, id, 1).await;
+        book(&market, "B1", &reference, 6_000).await.expect("too little");
+        take_out(&market, 6_000).await;
+        market.top_up(market.buyer, 10_000).await;
+        market.pay(id, 1).await.expect("paid with other money");
+        market.ship(id).await.expect("shipped");
+        market.confirm(id).await.expect("confirmed");
+        bounce(&market, "R1", "B1").await.expect("owed by who took it out");
+        assert_eq!(owed(&market, market.seller).await, []);
+        assert_eq!(owed(&market, market.buyer).await, [usd(6_000)]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_opens_again_whose_transfer_came_a_cent_short_and_what_was_added_goes_back() {
+    for market in each_market().await {
+        let id = market.place(100).await.expect("placed").deal;
+        let reference = order(&market, id, 1).await;
+        market.top_up(market.buyer, 1).await;
+        book(&market, "B1", &reference, 9_999).await.expect("with the cent it is enough");
+        assert_eq!(market.sums(id).await[2], 10_000);
+        bounce(&market, "R1", "B1").await.expect("bounced");
+        assert_eq!(market.tracks(id).await, ["agreed", "nothing", "making", "agreed"]);
+        assert_eq!(market.sums(id).await, [10_000, 10_000, 0, 0, 0, 0]);
+        assert_eq!(market.wallet(market.buyer).await, 1);
+        assert_eq!(owed(&market, market.buyer).await, []);
+        market.verify().await;
+    }
+}
+
+/// Two equal parts, each paid by a transfer of its own: B1 and B2.
+async fn halves_paid(market: &Market) -> Id<DealKind> {
+    let parts = [(5_000, PaymentDue::BeforeProduction), (5_000, PaymentDue::BeforeShipment)];
+    let id = agreed(market, parts).await.deal;
+    for (nth, bank) in [(1, "B1"), (2, "B2")] {
+        let reference = order(market, id, nth).await;
+        book(market, bank, &reference, 87_500).await.expect("booked");
+    }
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_equal_parts_the_one_opens_whose_transfer_bounced() {
+    for market in each_market().await {
+        let id = halves_paid(&market).await;
+        let are_paid = async || {
+            let parts = market.view(id).await.milestones;
+            parts.iter().map(|part| part.paid_at.is_some()).collect::<Vec<_>>()
+        };
+        bounce(&market, "R1", "B1").await.expect("bounced");
+        assert_eq!(are_paid().await, [false, true]);
+        let reference = order(&market, id, 1).await;
+        book(&market, "B3", &reference, 87_500).await.expect("paid again");
+        assert_eq!(are_paid().await, [true, true]);
+        for (back, of, paid) in [("R2", "B2", [true, false]), ("R3", "B3", [false, false])] {
+            bounce(&market, back, of).await.expect("bounced");
+            assert_eq!(are_paid().await, paid);
+        }
+        assert_eq!(owed(&market, market.buyer).await, []);
+        assert_eq!(market.sums(id).await, [262_500, 262_500, 0, 0, 0, 0]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seller_owes_no_more_than_he_still_has_however_many_transfers_bounce() {
+    for market in each_market().await {
+        let id = halves_paid(&market).await;
+        market.ship(id).await.expect("shipped");
+        market.confirm(id).await.expect("confirmed");
+        market.refund(id, 87_500).await.expect("half goes back");
+        take_out(&market, 87_500).await;
+        for (back, of) in [("R1", "B1"), ("R2", "B2")] {
+            bounce(&market, back, of).await.expect("owed");
+        }
+        assert_eq!(owed(&market, market.seller).await, [usd(87_500)]);
+        assert_eq!(owed(&market, market.buyer).await, [usd(87_500)]);
         market.verify().await;
     }
 }

@@ -152,8 +152,8 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
         ("seller cancels", told(cancel(Side::Seller))),
         (
             "bounce",
-            deal.bounce(parts, parts[0].amount, NOW)
-                .map_or_else(|| "not from here".to_owned(), |(_, step)| told(Ok(step))),
+            deal.bounce(parts, (parts[0].nth, parts[0].amount), NOW)
+                .map_or_else(|| "not from here".to_owned(), |step| told(Ok(step))),
         ),
     ]
 }
