@@ -268,31 +268,20 @@ pub(super) fn find_order(
             return Ok(Some(store::lock_order(tx, firm, order)?));
         }
     }
-    let Some(first) = find_reversed(tx, teller, paid)? else { return Ok(None) };
-    let of = |entry: &KeptEntry| entry.firm.zip(entry.order);
-    let reversed = match of(&first) {
-        // What found its orders in parts has none itself.
-        None => {
-            let part = store::find_part(tx, &teller.account, &first.code, paid.amount.negated())?;
-            part.as_ref().and_then(of)
-        }
-        reversed => reversed,
-    };
-    match reversed {
+    let reversed = find_reversed(tx, teller, paid)?;
+    match reversed.and_then(|came| came.firm.zip(came.order)) {
         Some((firm, order)) => Ok(Some(store::lock_order(tx, firm, order)?)),
         None => Ok(None),
     }
 }
 
-/// What came under the same reference, if this takes it back. Where the bank used that more than
-/// once, it is the one of this amount, if there is one alone.
+/// What came under the same reference, if this takes it back: the entry, or the part of one, that
+/// has this amount. Where several have it, on whatever days, nobody knows which.
 fn find_reversed(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Option<KeptEntry>> {
     let own = bank_reference_in(&paid.code).filter(|_| paid.is_back);
     let Some(own) = own else { return Ok(None) };
-    let mut came = store::list_under_reference(tx, &teller.account, &codes_of(own))?;
-    if came.len() > 1 {
-        came.retain(|entry| entry.amount == paid.amount.negated());
-    }
+    let (codes, amount) = (codes_of(own), paid.amount.negated());
+    let mut came = store::list_under_reference(tx, &teller.account, &codes, amount)?;
     Ok(came.pop().filter(|_| came.is_empty()))
 }
 
