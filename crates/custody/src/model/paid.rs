@@ -67,15 +67,19 @@ pub(crate) struct Paid {
     pub(crate) words: String,
 }
 
-/// What is booked by a statement, payment by payment.
+/// What is booked by a statement, payment by payment. What a notification tells without its booking
+/// day waits for the statement: made on a Saturday, it would have another name than Monday's books
+/// give it, and be paid twice.
 pub(crate) fn payments_of(statement: &Statement) -> Vec<Paid> {
     let mut payments = Vec::with_capacity(statement.entries.len());
     let mut names = Names::default();
+    let own_day = statement.day.filter(|_| statement.kind == StatementKind::Statement);
     for entry in statement.entries.iter().filter(|entry| entry.status == Status::Booked) {
         if entry.amount.minor == 0 {
             continue;
         }
-        let day = entry.booked_on.or(statement.day).map(|day| day.to_string());
+        let Some(day) = entry.booked_on.or(own_day) else { continue };
+        let day = Some(day.to_string());
         let own = entry.bank_reference.as_deref();
         let own = own.map(|own| names.own(named(own, entry.amount, day.as_deref())));
         if entry.adds_up && entry.transactions.len() > 1 {
@@ -433,10 +437,28 @@ mod tests {
 
     fn codes(entries: Vec<Entry>) -> Vec<String> {
         let day = jiff::civil::date(2027, 3, 1);
-        let mut statement = Statement::notification("S", "A", day, entries);
-        // The second day's bank tells no day of its entries, but of the statement.
+        let notified = Statement::notification("S", "A", day, entries);
+        let mut statement = Statement { kind: StatementKind::Statement, ..notified };
+        // Another bank tells no day of its entries, but of the statement.
         statement.entries.iter_mut().skip(1).for_each(|entry| entry.booked_on = None);
         payments_of(&statement).into_iter().map(|paid| paid.code).collect()
+    }
+
+    #[test]
+    fn what_only_a_statement_can_date_is_left_to_it() {
+        let day = jiff::civil::date(2027, 3, 1);
+        let told = vec![booked(Some("X"), 10, vec![]), booked(Some("Y"), 10, vec![])];
+        let mut told = Statement::notification("S", "A", day, told);
+        told.entries[0].booked_on = None;
+        for (kind, codes) in [
+            (StatementKind::Notification, vec!["Y@2027-03-01"]),
+            (StatementKind::Report, vec!["Y@2027-03-01"]),
+            (StatementKind::Statement, vec!["X@2027-03-01", "Y@2027-03-01"]),
+        ] {
+            let told = Statement { kind, ..told.clone() };
+            let seen: Vec<String> = payments_of(&told).into_iter().map(|paid| paid.code).collect();
+            assert_eq!(seen, codes, "{kind:?}");
+        }
     }
 
     #[test]

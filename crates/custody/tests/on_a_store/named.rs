@@ -129,6 +129,24 @@ async fn a_reversal_without_a_name_is_of_the_one_part_or_payment_of_its_sum_or_o
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_notified_without_its_booking_day_is_booked_once_by_the_statement() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let [order, _] = orders_in(&fresh, [100, 1]).await;
+        // Told on Saturday, and booked on Monday.
+        let (monday, saturday) = (told.day, jiff::civil::date(2027, 2, 27));
+        told.day = saturday;
+        let mut early = told.plain(vec![one("X", 100, &order)]);
+        early.entries[0].booked_on = None;
+        told.take(&fresh, early).await;
+        assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((0, 0), 0));
+        told.day = monday;
+        told.state(&fresh, vec![one("X", 100, &order)]).await;
+        assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((100, 100), 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_notification_that_comes_late_says_nothing_against_the_statement() {
     for fresh in each_store() {
         let mut told = Told::new();
