@@ -8,7 +8,8 @@ use super::notices::{PAYMENT, reject};
 use super::recalls::{agree_to_recall, refuse_recall};
 use super::second::ask_difference;
 use super::take::{
-    PAY, RETURN, code_on, end_payout, give_returned, named_debit, pay_out_all_the_same, retry_batch,
+    PAY, PAY_OUT, RETURN, code_on, end_payout, give_returned, named_debit, pay_out_all_the_same,
+    retry_batch,
 };
 use super::unclear::KEEP;
 use crate::events::PaymentBooked;
@@ -20,6 +21,7 @@ use crate::model::{
 use crate::store::{self, KeptEntry};
 use ::store::Tx;
 use kernel::{Actor, Cursor, Desk, Firm, Id, Limit, Money, Outcome, Page, Person, Stop};
+use ledger::Account;
 
 /// The clerk that looks after money.
 pub(super) fn clerk_of(by: &Actor) -> Outcome<Id<Person>> {
@@ -95,7 +97,7 @@ fn firms_of(
     answered: &Answered,
 ) -> Outcome<Vec<Id<Firm>>> {
     let payee = match answered.way {
-        Way::Assign => Some(find_named(tx, difference, answered)?.firm),
+        Way::Assign => Some(find_assigned(tx, difference, answered)?.firm),
         Way::GiveBack => Some(find_paid(tx, difference, answered)?.firm),
         Way::PaidOut => named_debit(tx, difference, answered)?.firm(),
         Way::Refuse => find_refused(tx, difference, answered)?.map(|order| order.firm),
@@ -135,11 +137,7 @@ pub(super) fn end(
                 other => other,
             })?;
         }
-        Way::Claim => {
-            let firm = difference.firm.ok_or(CustodyRefusal::NotAWay)?;
-            post(tx, owed_by(firm, amount.currency), missed, amount, reason::CLAIM)?;
-            claim(tx, (firm, OwedTo::Bank), None, amount, &answered.note)?;
-        }
+        Way::Claim => claim_missed(tx, difference, (missed, amount), &answered.note)?,
         Way::PaidOut => pay_out_all_the_same(tx, difference, answered)?,
         Way::NotPaid => free_payout(tx, difference)?,
         Way::GiveBack => {
@@ -152,6 +150,24 @@ pub(super) fn end(
     store::end_difference(tx, difference.id, answered, Some(by))
 }
 
+/// The firm owes what went, and has paid for its payout so: if that comes back, it is the firm's.
+fn claim_missed(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    (missed, amount): (Account, Money),
+    note: &str,
+) -> Outcome<()> {
+    let firm = difference.firm.ok_or(CustodyRefusal::NotAWay)?;
+    post(tx, owed_by(firm, amount.currency), missed, amount, reason::CLAIM)?;
+    claim(tx, (firm, OwedTo::Bank), None, amount, note)?;
+    let Some(order) = difference.order else { return Ok(()) };
+    let order = store::lock_order(tx, firm, order)?;
+    match order.direction {
+        Direction::Out => name_entry(tx, difference, (PAY_OUT, &order)),
+        Direction::In => Ok(()),
+    }
+}
+
 /// The order of money in whose reference a clerk has typed.
 fn find_payee(tx: &mut Tx<'_>, difference: &Difference, answered: &Answered) -> Outcome<BankOrder> {
     let order = find_named(tx, difference, answered)?;
@@ -161,8 +177,27 @@ fn find_payee(tx: &mut Tx<'_>, difference: &Difference, answered: &Answered) -> 
     Ok(order)
 }
 
-/// The order whose reference a clerk has typed: money in, or a payout that came back. What the
-/// market sends back is on the list anew when it comes back.
+/// The order to which a clerk gives what came: money in, or a payout that came back. A wallet that
+/// a payout has not left has its money still: a bank may tell that it came back before it tells
+/// that it went, or pay what it has rejected.
+fn find_assigned(
+    tx: &mut Tx<'_>,
+    difference: &Difference,
+    answered: &Answered,
+) -> Outcome<BankOrder> {
+    let order = find_named(tx, difference, answered)?;
+    if order.direction == Direction::In || order.state == OrderState::Booked {
+        return Ok(order);
+    }
+    let told = store::list_entries_of(tx, &difference.account, order.id)?;
+    if told.iter().any(|entry| entry.course == PAY_OUT) {
+        return Ok(order);
+    }
+    Err(CustodyRefusal::PayoutNotGone.into())
+}
+
+/// The order whose reference a clerk has typed. What the market sends back is on the list anew when
+/// it comes back.
 fn find_named(tx: &mut Tx<'_>, difference: &Difference, answered: &Answered) -> Outcome<BankOrder> {
     let found = store::find_reference(tx, &answered.plain_reference())?;
     let found = found.filter(|(firm, _)| *firm != PLATFORM.cast());
@@ -203,7 +238,7 @@ fn assign(
     answered: &Answered,
     amount: Money,
 ) -> Outcome<()> {
-    let order = find_named(tx, difference, answered)?;
+    let order = find_assigned(tx, difference, answered)?;
     let (firm, currency) = (order.firm, amount.currency);
     let kept = kept_of(difference.id, currency);
     let is_return = order.direction == Direction::Out;

@@ -181,17 +181,16 @@ pub(super) fn agree_to_recall(
             return store::answer_recall(tx, difference.id, agreed, Some(order.id));
         }
         Found::GoneOn => return Err(CustodyRefusal::RecallGoneOn.into()),
-        Found::Here { paid, taken } => {
-            let leaving = Money::new(taken.wallet_minor, currency);
-            if what_stops(tx, order.firm, leaving)?.is_some() {
-                return Err(CustodyRefusal::RecallStopped.into());
-            }
-            paid
-        }
+        Found::Here { paid, .. } => paid,
     };
     let taken = call_back(tx, order, amount)?;
     if !taken.owed.is_empty() {
         return Err(CustodyRefusal::RecallGoneOn.into());
+    }
+    // Only now it is known what leaves the wallet: what is held for a deal may have to stay.
+    let leaving = Money::new(taken.wallet_minor, currency);
+    if what_stops(tx, order.firm, leaving)?.is_some() {
+        return Err(CustodyRefusal::RecallStopped.into());
     }
     leave(tx, order, &taken, (ready, currency, reason::RECALL))?;
     store::mark_bounced(tx, &paid, &format!("recall/{}", difference.id))?;

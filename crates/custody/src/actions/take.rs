@@ -22,7 +22,7 @@ use kernel::{Firm, Id, Money, Outcome};
 use ledger::Account;
 
 pub(super) const PAY: &str = "pay";
-const PAY_OUT: &str = "pay-out";
+pub(super) const PAY_OUT: &str = "pay-out";
 pub(super) const RETURN: &str = "return";
 const BOUNCE: &str = "bounce";
 
@@ -149,7 +149,9 @@ impl Debited {
     }
 }
 
-/// What the bank has named with a debit, or else a clerk: a payout, or a batch.
+/// What went out with a debit: the payout that the bank has named, or else what a clerk names. A
+/// debit of another amount than the batch that it tells is that batch, unless a clerk says which
+/// payout of it.
 pub(super) fn named_debit(
     tx: &mut Tx<'_>,
     line: &Difference,
@@ -158,16 +160,16 @@ pub(super) fn named_debit(
     if let Some((firm, order)) = line.firm.zip(line.order) {
         return Ok(Debited::Order(Box::new(store::lock_order(tx, firm, order)?)));
     }
-    let is_unnamed = line.kind == DifferenceKind::UnknownDebit;
     let typed = answered.plain_reference();
-    let named = if is_unnamed { Some(typed.as_str()) } else { line.words.split(' ').next() };
-    if let Some(batch) = named.and_then(batch_of) {
+    let tells_batch = line.kind == DifferenceKind::OtherAmount;
+    let named = match line.words.split(' ').next() {
+        Some(told) if tells_batch && typed.is_empty() => told,
+        _ => typed.as_str(),
+    };
+    if let Some(batch) = batch_of(named) {
         return Ok(Debited::Batch(batch));
     }
-    if !is_unnamed {
-        return Err(CustodyRefusal::NotAWay.into());
-    }
-    let found = store::find_reference(tx, &typed)?.ok_or(CustodyRefusal::UnknownOrder)?;
+    let found = store::find_reference(tx, named)?.ok_or(CustodyRefusal::UnknownOrder)?;
     Ok(Debited::Order(Box::new(store::lock_order(tx, found.0, found.1)?)))
 }
 
@@ -196,8 +198,11 @@ pub(super) fn pay_out_all_the_same(
     let beside = Money::new(line.amount.minor + ordered, line.amount.currency);
     let is_less = matches!(debited, Debited::Batch(_)) && beside.minor > 0;
     let is_other = open.iter().any(|(amount, _)| amount.currency != line.amount.currency);
-    if open.is_empty() || is_less || is_other {
+    if open.is_empty() || is_other {
         return Err(CustodyRefusal::NotAWay.into());
+    }
+    if is_less {
+        return Err(CustodyRefusal::LessThanBatch.into());
     }
     post_clear(tx, line)?;
     let entry = line.entry.as_deref().unwrap_or_default();
@@ -263,31 +268,20 @@ pub(super) fn find_order(
             return Ok(Some(store::lock_order(tx, firm, order)?));
         }
     }
-    let Some(first) = find_reversed(tx, teller, paid)? else { return Ok(None) };
-    let of = |entry: &KeptEntry| entry.firm.zip(entry.order);
-    let reversed = match of(&first) {
-        // What found its orders in parts has none itself.
-        None => {
-            let part = store::find_part(tx, &teller.account, &first.code, paid.amount.negated())?;
-            part.as_ref().and_then(of)
-        }
-        reversed => reversed,
-    };
-    match reversed {
+    let reversed = find_reversed(tx, teller, paid)?;
+    match reversed.and_then(|came| came.firm.zip(came.order)) {
         Some((firm, order)) => Ok(Some(store::lock_order(tx, firm, order)?)),
         None => Ok(None),
     }
 }
 
-/// What came under the same reference, if this takes it back. Where the bank used that more than
-/// once, it is the one of this amount, if there is one alone.
+/// What came under the same reference, if this takes it back: the entry, or the part of one, that
+/// has this amount. Where several have it, on whatever days, nobody knows which.
 fn find_reversed(tx: &mut Tx<'_>, teller: &Teller, paid: &Paid) -> Outcome<Option<KeptEntry>> {
     let own = bank_reference_in(&paid.code).filter(|_| paid.is_back);
     let Some(own) = own else { return Ok(None) };
-    let mut came = store::list_under_reference(tx, &teller.account, &codes_of(own))?;
-    if came.len() > 1 {
-        came.retain(|entry| entry.amount == paid.amount.negated());
-    }
+    let (codes, amount) = (codes_of(own), paid.amount.negated());
+    let mut came = store::list_under_reference(tx, &teller.account, &codes, amount)?;
     Ok(came.pop().filter(|_| came.is_empty()))
 }
 

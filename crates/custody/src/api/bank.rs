@@ -110,7 +110,8 @@ pub(crate) struct NewAnswer {
     /// One of the line's ways.
     pub(crate) way: String,
     /// The reference of the order that it is for, with `assign`, of a debit or a recall that named
-    /// none; or the name of a batch, with `paid-out`.
+    /// none; or the name of a batch, with `paid-out`. A debit that named its batch is all of that
+    /// where no reference is given.
     #[serde(default)]
     pub(crate) reference: Option<String>,
     /// Why.

@@ -355,12 +355,14 @@ impl Difference {
         }
     }
 
-    /// Whether a clerk may say which order it is of.
+    /// Whether a clerk may say which order it is of: always where money came, else where the bank
+    /// has named none.
     pub(crate) fn takes_reference(&self) -> bool {
-        match self.kind {
-            DifferenceKind::Recalled | DifferenceKind::UnknownDebit => self.order.is_none(),
-            _ => self.ways().contains(&Way::Assign),
-        }
+        self.ways().iter().any(|way| match way {
+            Way::Assign => true,
+            Way::PaidOut | Way::GiveBack => self.order.is_none(),
+            _ => false,
+        })
     }
 
     /// Whether it is known where it came from, as an order can tell it: an IBAN names its bank,
@@ -395,6 +397,57 @@ impl Difference {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use kernel::Currency;
+
+    fn line(lies: Lies, kind: DifferenceKind, of: Option<i64>) -> Difference {
+        Difference {
+            id: Id::new(1),
+            kind,
+            state: DifferenceState::Open,
+            lies,
+            account: String::new(),
+            entry: None,
+            hash: String::new(),
+            line: 1,
+            amount: Money::new(1, Currency::USD),
+            expected_minor: None,
+            firm: of.map(Id::new),
+            order: of.map(Id::new),
+            party_name: None,
+            party_account: None,
+            party_bank: None,
+            words: String::new(),
+            way: None,
+            reference: None,
+            note: None,
+            asked_by: None,
+            ended_by: None,
+            ended_at: None,
+            at: Timestamp::from_micros(0),
+        }
+    }
+
+    #[test]
+    fn a_clerk_may_name_an_order_where_money_came_or_where_the_bank_has_named_none() {
+        use DifferenceKind as Kind;
+        let cases = [
+            (Lies::Kept, Kind::UnknownReference, None, true),
+            (Lies::Kept, Kind::NotOfThisOrder, Some(7), true),
+            (Lies::Kept, Kind::OtherAmount, Some(7), true),
+            (Lies::Outside, Kind::OtherAmount, None, true),
+            (Lies::Outside, Kind::OtherAmount, Some(7), false),
+            (Lies::Outside, Kind::UnknownDebit, None, true),
+            (Lies::Outside, Kind::UnknownDebit, Some(7), false),
+            (Lies::Outside, Kind::PaidOutTwice, Some(7), false),
+            (Lies::Nowhere, Kind::Recalled, None, true),
+            (Lies::Nowhere, Kind::Recalled, Some(7), false),
+            (Lies::Nowhere, Kind::PayoutUnknown, Some(7), false),
+            (Lies::Kept, Kind::OpeningBalance, None, false),
+        ];
+        for (lies, kind, of, expected) in cases {
+            assert_eq!(line(lies, kind, of).takes_reference(), expected, "{kind:?} {of:?}");
+        }
+    }
 
     #[test]
     fn every_word_reads_back() {

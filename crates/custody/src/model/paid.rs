@@ -67,15 +67,19 @@ pub(crate) struct Paid {
     pub(crate) words: String,
 }
 
-/// What is booked by a statement, payment by payment.
+/// What is booked by a statement, payment by payment. What a notification tells without its booking
+/// day waits for the statement: made on a Saturday, it would have another name than Monday's books
+/// give it, and be paid twice.
 pub(crate) fn payments_of(statement: &Statement) -> Vec<Paid> {
     let mut payments = Vec::with_capacity(statement.entries.len());
     let mut names = Names::default();
+    let own_day = statement.day.filter(|_| statement.kind == StatementKind::Statement);
     for entry in statement.entries.iter().filter(|entry| entry.status == Status::Booked) {
         if entry.amount.minor == 0 {
             continue;
         }
-        let day = entry.booked_on.or(statement.day).map(|day| day.to_string());
+        let Some(day) = entry.booked_on.or(own_day) else { continue };
+        let day = Some(day.to_string());
         let own = entry.bank_reference.as_deref();
         let own = own.map(|own| names.own(named(own, entry.amount, day.as_deref())));
         if entry.adds_up && entry.transactions.len() > 1 {
@@ -153,11 +157,9 @@ fn named(own: &str, amount: Money, day: Option<&str>) -> String {
     format!("{own}{ON}{}{way}", day.unwrap_or_default())
 }
 
-/// Between which two codes those of a bank's reference lie that came, and how long they are.
-pub(crate) fn codes_of(reference: &str) -> (String, String, i64) {
-    let (first, end) = (format!("{reference}{ON}"), format!("{reference}{}", AFTER_ON));
-    let length = first.chars().count() + "2027-03-01".len();
-    (first, end, i64::try_from(length).unwrap_or(i64::MAX))
+/// Between which two codes those of a bank's reference lie, on whatever day, whole and in parts.
+pub(crate) fn codes_of(reference: &str) -> (String, String) {
+    (format!("{reference}{ON}"), format!("{reference}{AFTER_ON}"))
 }
 
 /// The bank's own reference in the code of an entry that went.
@@ -435,10 +437,28 @@ mod tests {
 
     fn codes(entries: Vec<Entry>) -> Vec<String> {
         let day = jiff::civil::date(2027, 3, 1);
-        let mut statement = Statement::notification("S", "A", day, entries);
-        // The second day's bank tells no day of its entries, but of the statement.
+        let notified = Statement::notification("S", "A", day, entries);
+        let mut statement = Statement { kind: StatementKind::Statement, ..notified };
+        // Another bank tells no day of its entries, but of the statement.
         statement.entries.iter_mut().skip(1).for_each(|entry| entry.booked_on = None);
         payments_of(&statement).into_iter().map(|paid| paid.code).collect()
+    }
+
+    #[test]
+    fn what_only_a_statement_can_date_is_left_to_it() {
+        let day = jiff::civil::date(2027, 3, 1);
+        let told = vec![booked(Some("X"), 10, vec![]), booked(Some("Y"), 10, vec![])];
+        let mut told = Statement::notification("S", "A", day, told);
+        told.entries[0].booked_on = None;
+        for (kind, codes) in [
+            (StatementKind::Notification, vec!["Y@2027-03-01"]),
+            (StatementKind::Report, vec!["Y@2027-03-01"]),
+            (StatementKind::Statement, vec!["X@2027-03-01", "Y@2027-03-01"]),
+        ] {
+            let told = Statement { kind, ..told.clone() };
+            let seen: Vec<String> = payments_of(&told).into_iter().map(|paid| paid.code).collect();
+            assert_eq!(seen, codes, "{kind:?}");
+        }
     }
 
     #[test]
@@ -463,9 +483,13 @@ mod tests {
             format!("{long}@2027-03-01/#1"),
         ];
         assert_eq!(codes(told), expected);
-        let (first, end, length) = codes_of(bank_reference_in("X@2027-03-01:out").unwrap_or(""));
-        assert!(first.as_str() < "X@2027-03-01" && end.as_str() > "X@2027-03-01", "{first} {end}");
-        assert_eq!(length, 12);
+        let (first, end) = codes_of(bank_reference_in("X@2027-03-01:out").unwrap_or(""));
+        for own in ["X@2027-03-01", "X@2027-03-01#2/#0"] {
+            assert!(first.as_str() < own && end.as_str() > own, "{first} {end}");
+        }
+        for other in ["W@2027-03-01", "X1@2027-03-01", "Y@2027-03-01"] {
+            assert!(first.as_str() > other || end.as_str() <= other, "{first} {end}");
+        }
         assert_eq!(bank_reference_in("X@2027-03-01"), None);
     }
 

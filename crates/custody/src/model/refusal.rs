@@ -63,6 +63,10 @@ pub enum CustodyRefusal {
     },
     /// No order of money in has this reference.
     UnknownOrder,
+    /// A payout has not left its wallet: nothing of it can come back there.
+    PayoutNotGone,
+    /// Less was debited than is open of a batch.
+    LessThanBatch,
     /// The market has not earned enough to bear it.
     MarketTooSmall,
     /// The holder's name is no line of text.
@@ -169,6 +173,8 @@ impl Reason for CustodyRefusal {
             Self::NotAWay => "custody-not-a-way",
             Self::NoteText { .. } => "custody-note-text",
             Self::UnknownOrder => "custody-unknown-order",
+            Self::PayoutNotGone => "custody-payout-not-gone",
+            Self::LessThanBatch => "custody-less-than-batch",
             Self::MarketTooSmall => "custody-market-too-small",
             Self::HolderText { .. } => "custody-holder-text",
             Self::AccountForm => "custody-account-form",
@@ -206,7 +212,11 @@ impl Reason for CustodyRefusal {
             }
             Self::NotAWay | Self::RecallGoneOn | Self::RecallStopped => Some("way"),
             Self::NoteText { .. } => Some("note"),
-            Self::UnknownOrder | Self::ReferenceSpent | Self::RecallOfNothing => Some("reference"),
+            Self::UnknownOrder
+            | Self::PayoutNotGone
+            | Self::LessThanBatch
+            | Self::ReferenceSpent
+            | Self::RecallOfNothing => Some("reference"),
             Self::HolderText { .. } => Some("holder"),
             Self::AccountForm | Self::AccountCheckDigits | Self::AccountNumber => Some("number"),
             Self::BankCode => Some("bank_code"),
@@ -300,6 +310,8 @@ mod tests {
             No::NotAWay,
             No::NoteText { most: 1 },
             No::UnknownOrder,
+            No::PayoutNotGone,
+            No::LessThanBatch,
             No::MarketTooSmall,
             No::HolderText { most: 1 },
             No::AccountForm,

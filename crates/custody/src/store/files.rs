@@ -121,17 +121,18 @@ pub(crate) fn list_entries_of(
     Ok(rows.iter().map(entry).collect::<anyhow::Result<_>>()?)
 }
 
-/// Whole entries between two codes, as long as theirs should be, the newest first, at most 50.
+/// Entries and parts between two codes that have an amount, at most two: whoever asks wants one.
 pub(crate) fn list_under_reference(
     tx: &mut Tx<'_>,
     account: &str,
-    (first, end, length): &(String, String, i64),
+    (first, end): &(String, String),
+    amount: Money,
 ) -> Outcome<Vec<KeptEntry>> {
     let rows = tx.all(
         "SELECT code, currency, amount, course, firm, bank_order, statement, day
          FROM bank_entry WHERE account = $1 AND code >= $2 AND code < $3
-         AND CAST(LENGTH(code) AS BIGINT) = $4 ORDER BY code DESC LIMIT 50",
-        params![account, first, end, *length],
+         AND currency = $4 AND amount = $5 ORDER BY code LIMIT 2",
+        params![account, first, end, amount.currency, amount.minor],
     )?;
     Ok(rows.iter().map(entry).collect::<anyhow::Result<_>>()?)
 }
@@ -146,23 +147,6 @@ fn entry(row: &Row) -> anyhow::Result<KeptEntry> {
         statement: row.maybe_string(6)?,
         day: row.maybe_string(7)?,
     })
-}
-
-/// The part of an entry that has an amount and an order.
-pub(crate) fn find_part(
-    tx: &mut Tx<'_>,
-    account: &str,
-    code: &str,
-    amount: Money,
-) -> Outcome<Option<KeptEntry>> {
-    let (first, end) = (format!("{code}/"), format!("{code}0"));
-    let row = tx.find(
-        "SELECT code, currency, amount, course, firm, bank_order, statement, day
-         FROM bank_entry WHERE account = $1 AND code >= $2 AND code < $3 AND currency = $4
-         AND amount = $5 AND bank_order IS NOT NULL ORDER BY code LIMIT 1",
-        params![account, &first, &end, amount.currency, amount.minor],
-    )?;
-    Ok(row.as_ref().map(entry).transpose()?)
 }
 
 /// Says whose an entry is that was kept for a clerk, and what it has turned out to be.

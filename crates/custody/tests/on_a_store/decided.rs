@@ -3,8 +3,8 @@
 use super::files::{CLERK, kinds, open_differences, say};
 use super::retold::{Told, entry, orders_in};
 use super::shares::asked_back;
-use super::{BUYER, SELLER, act, each_store, refused, second, usd, wallet};
-use bankfile::Entry;
+use super::{BUYER, SELLER, act, each_store, owner, refused, second, usd, wallet};
+use bankfile::{Entry, Verdict};
 use custody::{Way, Whereabouts};
 use kernel::{Actor, Desk, Id, Stop};
 use store::Tx;
@@ -112,6 +112,9 @@ async fn a_return_that_is_told_before_its_debit_finds_it() {
         let (_, of) = told.paid_out(&fresh, &[100]).await;
         told.notify(&fresh, vec![returned("BACK", 100, &of[0])]).await;
         assert_eq!(kinds(&fresh).await, ["not-of-this-order"]);
+        let line = open_differences(&fresh).await.remove(0);
+        let early = say(&fresh, CLERK, line.id, Way::Assign, &of[0]).await;
+        assert_eq!(refused(early), "custody-payout-not-gone", "it is still on its way");
         assert_eq!(wallet(&fresh, SELLER).await, (100, 0));
         let day = vec![entry("OUT", -100, &[(-100, &of[0])]), returned("BACK", 100, &of[0])];
         told.state(&fresh, day).await;
@@ -120,6 +123,62 @@ async fn a_return_that_is_told_before_its_debit_finds_it() {
         // It came back once.
         told.state(&fresh, vec![returned("AGAIN", 100, &of[0])]).await;
         assert_eq!(kinds(&fresh).await, ["paid-twice"]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_comes_back_of_a_payout_that_was_free_again_is_not_given_a_second_time() {
+    for is_owed in [false, true] {
+        for fresh in each_store() {
+            let mut told = Told::new();
+            let (batch, of) = told.paid_out(&fresh, &[100]).await;
+            told.answer(&fresh, &batch, (Verdict::Rejected, Some("AC04")), &[&of[0]]).await;
+            assert_eq!(wallet(&fresh, SELLER).await, (100, 100));
+            // The bank pays all the same, and the money comes back.
+            let gone = entry("OUT", -100, &[(-100, &of[0])]);
+            told.state(&fresh, vec![gone, returned("BACK", 100, &of[0])]).await;
+            assert_eq!(kinds(&fresh).await, ["paid-after-rejection", "not-of-this-order"]);
+            let [gone, back] = open_differences(&fresh).await.try_into().expect("two lines");
+            let twice = say(&fresh, CLERK, back.id, Way::Assign, &of[0]).await;
+            assert_eq!(refused(twice), "custody-payout-not-gone");
+            if is_owed {
+                // Once it owes what has gone, what comes back of that is its own.
+                say(&fresh, CLERK, gone.id, Way::Claim, "").await.expect("owed");
+                say(&fresh, CLERK, back.id, Way::Assign, &of[0]).await.expect("given");
+                act(&fresh, |tx| custody::pay_claims(tx, &owner(SELLER))).await.expect("paid");
+            } else {
+                say(&fresh, CLERK, back.id, Way::Earn, "").await.expect("the market's");
+                say(&fresh, CLERK, gone.id, Way::Bear, "").await.expect("the market's");
+            }
+            assert_eq!((wallet(&fresh, SELLER).await, kinds(&fresh).await.len()), ((100, 100), 0));
+            told.state(&fresh, vec![]).await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_batch_booked_piece_by_piece_without_names_a_clerk_names_each() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let (batch, of) = told.paid_out(&fresh, &[60, 40]).await;
+        let single = |name: &str, minor| {
+            let mut single = entry(name, minor, &[(minor, "")]);
+            single.transactions[0].batch_id = Some(batch.clone());
+            single
+        };
+        told.state(&fresh, vec![single("O1", -60), single("O2", -40)]).await;
+        let [first, second] = open_differences(&fresh).await.try_into().expect("two lines");
+        assert_eq!((first.kind.word(), first.amount), ("other-amount", usd(-60)));
+        let whole = say(&fresh, CLERK, first.id, Way::PaidOut, "").await;
+        assert_eq!(refused(whole), "custody-less-than-batch");
+        let wrong = say(&fresh, CLERK, first.id, Way::PaidOut, "RF00").await;
+        assert_eq!(refused(wrong), "custody-unknown-order");
+        say(&fresh, CLERK, first.id, Way::PaidOut, &of[0]).await.expect("paid");
+        assert_eq!(payout_states(&fresh).await, ["booked", "sent"]);
+        // What is left of it is the batch.
+        say(&fresh, CLERK, second.id, Way::PaidOut, "").await.expect("paid");
+        assert_eq!((wallet(&fresh, SELLER).await, kinds(&fresh).await.len()), ((0, 0), 0));
+        told.state(&fresh, vec![]).await;
     }
 }
 

@@ -88,6 +88,65 @@ async fn a_reversal_under_a_reference_used_again_is_of_the_payment_of_its_sum() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_reversal_without_a_name_is_of_the_one_part_or_payment_of_its_sum_or_of_nobody_s() {
+    let back = |minor| Entry { is_reversal: true, ..entry("X", minor, &[]) };
+    for is_sum_first in [true, false] {
+        for fresh in each_store() {
+            let mut told = Told::new();
+            let [old, first] = orders_in(&fresh, [50, 60]).await;
+            let [second, third] = orders_in(&fresh, [50, 30]).await;
+            // Used before, for one payment; and now for three.
+            told.state(&fresh, vec![one("X", 50, &old)]).await;
+            if is_sum_first {
+                told.notify(&fresh, vec![entry("X", 140, &[])]).await;
+            }
+            let parts = [(60, first.as_str()), (50, second.as_str()), (30, third.as_str())];
+            told.state(&fresh, vec![entry("X", 140, &parts)]).await;
+            assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((190, 190), 0));
+            told.state(&fresh, vec![back(-60)]).await;
+            assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((130, 130), 0));
+            // Two have this sum, and none has that one.
+            for minor in [-50, -20] {
+                told.state(&fresh, vec![back(minor)]).await;
+                let line = open_differences(&fresh).await.pop().expect("a line");
+                assert_eq!((line.kind.word(), line.firm), ("unknown-debit", None), "{minor}");
+            }
+            assert_eq!(wallet(&fresh, BUYER).await, (130, 130));
+        }
+        for fresh in each_store() {
+            let mut told = Told::new();
+            let [first, second] = orders_in(&fresh, [50, 50]).await;
+            assert_ne!(first, second);
+            if is_sum_first {
+                told.notify(&fresh, vec![entry("X", 100, &[])]).await;
+            }
+            told.state(&fresh, vec![entry("X", 100, &[(50, &first), (50, &second)])]).await;
+            told.state(&fresh, vec![back(-50)]).await;
+            assert_eq!(wallet(&fresh, BUYER).await, (100, 100), "nobody knows which");
+            assert_eq!(kinds(&fresh).await, ["unknown-debit"]);
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_notified_without_its_booking_day_is_booked_once_by_the_statement() {
+    for fresh in each_store() {
+        let mut told = Told::new();
+        let [order, _] = orders_in(&fresh, [100, 1]).await;
+        // Told on Saturday, and booked on Monday.
+        let (monday, saturday) = (told.day, jiff::civil::date(2027, 2, 27));
+        told.day = saturday;
+        let mut early = told.plain(vec![one("X", 100, &order)]);
+        early.entries[0].booked_on = None;
+        told.take(&fresh, early).await;
+        assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((0, 0), 0));
+        told.day = monday;
+        told.state(&fresh, vec![one("X", 100, &order)]).await;
+        assert_eq!((wallet(&fresh, BUYER).await, kinds(&fresh).await.len()), ((100, 100), 0));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_notification_that_comes_late_says_nothing_against_the_statement() {
     for fresh in each_store() {
         let mut told = Told::new();

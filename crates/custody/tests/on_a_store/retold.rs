@@ -431,7 +431,7 @@ async fn a_clerk_says_that_an_odd_debit_was_the_payout_or_the_batch() {
             let said = say(&fresh, CLERK, line.id, Way::PaidOut, "").await;
             match is_it {
                 true => drop(said.expect("paid")),
-                false => assert_eq!(refused(said), "custody-not-a-way"),
+                false => assert_eq!(refused(said), "custody-less-than-batch"),
             }
         }
         assert_eq!(kinds(&fresh).await, ["other-amount", "bank-charge"]);

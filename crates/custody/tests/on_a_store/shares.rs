@@ -6,10 +6,11 @@ use super::files::{CLERK, kinds, open_differences, say};
 use super::retold::{Told, entry};
 use super::{
     BUYER, DEAL, SELLER, act, each_store, migrations, open, owed, refused, sums, top_up, usd,
+    wallet,
 };
 use bankfile::Entry;
 use custody::ports::Custodian;
-use custody::{Agreement, Difference, FeeRule, HeldCalledBack, NewEscrow, Way};
+use custody::{Agreement, Difference, FeeRule, HeldCalledBack, NewEscrow, NewStop, StopCause, Way};
 use kernel::{Id, Outcome};
 use store::{Event, Reaction, Tx};
 use testkit::{Fresh, engines, fresh_reacting};
@@ -117,13 +118,51 @@ fn has_left(tx: &mut Tx<'_>, called: &HeldCalledBack) -> Outcome<()> {
     if called.agreement == DEAL { custody::keep_held(tx, called) } else { Ok(()) }
 }
 
+fn each_store_whose_goods_have_left() -> impl Iterator<Item = Fresh> {
+    let called =
+        Reaction { event: HeldCalledBack::NAME, take: |tx, told| has_left(tx, &told.read()?) };
+    let reactions = [custody::jobs::REACTIONS, &[called]].concat();
+    engines().map(move |engine| fresh_reacting(engine, migrations(), reactions.clone()))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_authority_has_stopped_is_not_given_in_place_of_what_must_stay() {
+    for fresh in each_store_whose_goods_have_left() {
+        let mut told = Told::new();
+        let reference = paid_at_once(&fresh, &mut told).await;
+        top_up(&fresh, BUYER, 70).await;
+        let row = asked_back(&fresh, &told, (100, &reference)).await;
+        // What is held would do, but 60 of it stays: the wallet would have to give them.
+        let stop = |stays| NewStop {
+            id: Id::new(5_000 + stays),
+            firm: BUYER,
+            cause: StopCause::Order,
+            order: None,
+            stays: Some(usd(stays)),
+            only_to: None,
+            ends_deals: false,
+            told: Some("A court, 7/27".to_owned()),
+        };
+        let new = stop(30);
+        act(&fresh, move |tx| custody::stop_payouts(tx, &new)).await.expect("stopped");
+        let yes = say(&fresh, CLERK, row.id, Way::GiveBack, "").await;
+        assert_eq!(refused(yes), "custody-recall-stopped");
+        assert_eq!((held(&fresh).await, wallet(&fresh, BUYER).await), ([60, 40], (70, 70)));
+        // As much as stays is there.
+        let (before, new) = (stop(30).id, stop(10));
+        let change = move |tx: &mut Tx<'_>| {
+            custody::end_stop(tx, BUYER, before)?;
+            custody::stop_payouts(tx, &new)
+        };
+        act(&fresh, change).await.expect("less is stopped");
+        say(&fresh, CLERK, row.id, Way::GiveBack, "").await.expect("agreed");
+        assert_eq!((held(&fresh).await, wallet(&fresh, BUYER).await), ([60, 0], (10, 10)));
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn goods_that_have_left_protect_no_other_deal_and_the_payer_owes_for_them() {
-    for engine in engines() {
-        let called =
-            Reaction { event: HeldCalledBack::NAME, take: |tx, told| has_left(tx, &told.read()?) };
-        let reactions = [custody::jobs::REACTIONS, &[called]].concat();
-        let fresh = fresh_reacting(engine, migrations(), reactions);
+    for fresh in each_store_whose_goods_have_left() {
         let mut told = Told::new();
         let reference = paid_at_once(&fresh, &mut told).await;
         // The market gives nothing of its own accord that somebody would owe then.
