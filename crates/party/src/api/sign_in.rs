@@ -183,7 +183,10 @@ struct PasswordReset {
     password: String,
 }
 
-/// Set a new password. Every session of the person ends, and a new one begins.
+/// Set a new password.
+///
+/// Every session of the person ends, and every code that was sent to the contact; a new session
+/// begins.
 #[utoipa::path(post, path = "/api/v1/password-resets", tag = "party",
     request_body = PasswordReset, responses((status = 201, body = SessionAnswer)))]
 async fn reset_password(

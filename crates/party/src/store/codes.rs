@@ -76,6 +76,14 @@ pub(crate) fn count_try(tx: &mut Tx<'_>, contact: &Contact, id: i64) -> Outcome<
     )
 }
 
+/// Ends every code of a contact that is still open.
+pub(crate) fn end_codes(tx: &mut Tx<'_>, contact: &Contact) -> Outcome<()> {
+    tx.run(
+        "UPDATE code SET expires_at = $2 WHERE contact = $1 AND expires_at > $2",
+        params![contact.value(), tx.now()],
+    )
+}
+
 /// Ends a code that was used.
 pub(crate) fn spend_code(tx: &mut Tx<'_>, contact: &Contact, id: i64) -> Outcome<()> {
     tx.must(

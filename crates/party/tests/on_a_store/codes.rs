@@ -64,6 +64,13 @@ async fn sign_in_as(fresh: &Fresh, told: &str, code: TypedCode, session: u8) -> 
     write(fresh, act).await?.into_outcome()
 }
 
+async fn reset(fresh: &Fresh, told: &str, code: TypedCode, session: u8) -> Outcome<SignedIn> {
+    let to = contact(told);
+    let act =
+        move |tx: &mut Tx<'_>| party::reset_password(tx, &to, &code, "a new hash", [session; 32]);
+    write(fresh, act).await?.into_outcome()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_stranger_asks_for_and_types_is_nothing_to_the_owners_code() {
     for fresh in each_store() {
@@ -253,16 +260,37 @@ async fn a_session_ends_after_its_time_and_when_signed_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_read_the_owners_letters_is_out_once_there_is_a_new_password() {
+    for fresh in each_store() {
+        let told = "anna@example.se";
+        open_firm(&fresh, told).await;
+        let mut read_by_a_thief = Vec::new();
+        for (nth, purpose) in [(2, Purpose::SignIn), (3, Purpose::Reset)] {
+            ask_as(&fresh, told, purpose, stranger(nth)).await.expect("sent");
+            read_by_a_thief.push(typed(&last_code(&fresh, told).await, stranger(nth)));
+        }
+        ask(&fresh, told, Purpose::Reset).await.expect("sent");
+        let own = typed(&last_code(&fresh, told).await, FIRST);
+        reset(&fresh, told, own, 4).await.expect("reset");
+        let [to_enter, to_reset] = read_by_a_thief.try_into().expect("two codes");
+        let entered = sign_in_as(&fresh, told, to_enter, 5).await;
+        assert_eq!(refused(entered), "party-code-void");
+        let anew = reset(&fresh, told, to_reset, 6).await;
+        assert_eq!(refused(anew), "party-code-void");
+        // What is asked for from now on opens.
+        ask_as(&fresh, told, Purpose::SignIn, stranger(7)).await.expect("sent");
+        let fresh_code = typed(&last_code(&fresh, told).await, stranger(7));
+        sign_in_as(&fresh, told, fresh_code, 7).await.expect("signed in");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reset_ends_every_other_session() {
     for fresh in each_store() {
         let opened = open_firm(&fresh, "anna@example.se").await;
         ask(&fresh, "anna@example.se", Purpose::Reset).await.expect("sent");
-        let code = last_code(&fresh, "anna@example.se").await;
-        let to = contact("anna@example.se");
-        let code = typed(&code, FIRST);
-        let reset =
-            move |tx: &mut Tx<'_>| party::reset_password(tx, &to, &code, "a new hash", [2; 32]);
-        let reset = write(&fresh, reset).await.and_then(Checked::into_outcome);
+        let code = typed(&last_code(&fresh, "anna@example.se").await, FIRST);
+        let reset = reset(&fresh, "anna@example.se", code, 2).await;
         assert_eq!(reset.expect("reset").firm, Some(opened.firm));
         assert!(is_signed_out(&super::actor_of(&fresh, 1).await));
         assert!(super::actor_of(&fresh, 2).await.is_ok());
