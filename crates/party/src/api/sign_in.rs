@@ -50,7 +50,9 @@ struct CodeAsked {
 
 /// Send a code to an e-mail address or a phone number.
 ///
-/// The answer is alike whether or not anybody is known by it.
+/// The answer is alike whether or not anybody is known by it. Programs keep no mark of whoever has
+/// signed in with them, as browsers do: codes and passwords are counted as a stranger's, by the
+/// address that they come from.
 #[utoipa::path(post, path = "/api/v1/codes", tag = "party", request_body = CodeRequest,
     responses((status = 202, body = CodeAsked)))]
 async fn ask_code(

@@ -2,7 +2,7 @@
 
 use super::{contact, each_store, firm, is_signed_out, open_firm, person, read, refused, write};
 use kernel::{Actor, Lang, Outcome, Stop};
-use party::{Asking, Checked, NewMember, Proof, Purpose, SignedIn, TypedCode};
+use party::{Asking, Checked, KnownBy, NewMember, Proof, Purpose, SignedIn, TypedCode};
 use store::{OnceKey, Tx};
 use testkit::{Fresh, noon};
 
@@ -10,7 +10,12 @@ use testkit::{Fresh, noon};
 const FIRST: Asking = stranger(1);
 
 const fn stranger(nth: u8) -> Asking {
-    Asking { ticket: [nth; 32], by: [nth; 32], is_stranger: true }
+    Asking { ticket: [nth; 32], by: [nth; 32], known_by: KnownBy::Address }
+}
+
+/// A browser in which the owner has signed in before.
+const fn browser(nth: u8) -> Asking {
+    Asking { known_by: KnownBy::Browser, ..stranger(nth) }
 }
 
 async fn ask(fresh: &Fresh, told: &str, purpose: Purpose) -> Outcome<()> {
@@ -97,10 +102,36 @@ async fn what_a_stranger_asks_for_and_types_is_nothing_to_the_owners_code() {
         }
         let eleventh = ask_as(&fresh, told, Purpose::SignIn, stranger(7)).await;
         assert_eq!(refused(eleventh), "party-codes-too-many");
-        let known = Asking { is_stranger: false, ..stranger(8) };
-        ask_as(&fresh, told, Purpose::SignIn, known).await.expect("sent");
+        ask_as(&fresh, told, Purpose::SignIn, browser(8)).await.expect("sent");
         fresh.clock.set(noon().plus_seconds(3_600));
         ask_as(&fresh, told, Purpose::SignIn, stranger(7)).await.expect("sent");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn however_many_browsers_somebody_signs_in_with_the_codes_to_a_contact_have_an_end() {
+    for fresh in each_store() {
+        let told = "anna@example.se";
+        let by = super::owner(open_firm(&fresh, told).await);
+        for nth in 1..=4 {
+            for _ in 0..5 {
+                ask_as(&fresh, told, Purpose::SignIn, browser(nth)).await.expect("sent");
+            }
+        }
+        let one_more = ask_as(&fresh, told, Purpose::SignIn, browser(5)).await;
+        assert_eq!(refused(one_more), "party-codes-too-many");
+        // These are counted for nobody else: a stranger, and the owner where they are signed in.
+        for nth in 1..=2 {
+            for _ in 0..5 {
+                ask_as(&fresh, told, Purpose::SignIn, stranger(nth)).await.expect("sent");
+            }
+        }
+        for _ in 0..5 {
+            let ask = move |tx: &mut Tx<'_>| party::ask_code_again(tx, &by, Lang::En);
+            write(&fresh, ask).await.expect("sent");
+        }
+        let ask = move |tx: &mut Tx<'_>| party::ask_code_again(tx, &by, Lang::En);
+        assert_eq!(refused(write(&fresh, ask).await), "party-codes-too-many");
     }
 }
 

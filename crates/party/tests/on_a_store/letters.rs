@@ -117,7 +117,8 @@ async fn what_is_over_is_swept_and_what_is_not_stays() {
         }
         let to = contact("bo@example.se");
         let ask = move |tx: &mut store::Tx<'_>| {
-            let asking = party::Asking { ticket: [1; 32], by: [1; 32], is_stranger: true };
+            let known_by = party::KnownBy::Address;
+            let asking = party::Asking { ticket: [1; 32], by: [1; 32], known_by };
             party::ask_code(tx, &to, party::Purpose::SignIn, &asking, Lang::En)
         };
         write(&fresh, ask).await.expect("asked");
