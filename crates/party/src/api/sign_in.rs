@@ -176,7 +176,7 @@ struct PasswordReset {
     #[schema(example = "anna@example.se")]
     contact: String,
     /// The code that was sent there for `reset`.
-    #[schema(example = "012345")]
+    #[schema(example = "01234567")]
     code: String,
     /// The ticket that asking for the code has given.
     ticket: String,

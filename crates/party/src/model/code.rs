@@ -1,4 +1,4 @@
-//! Codes of six digits that prove whose an address or a number is.
+//! Codes of eight digits that prove whose an address or a number is.
 
 use super::{Contact, PartyRefusal};
 use kernel::rules::Rules;
@@ -213,10 +213,11 @@ impl KeptCode {
     }
 }
 
-/// Six digits from random bytes.
+/// Eight digits from random bytes. Strangers have ten codes an hour to a contact and five tries at
+/// each; so one of them is right once in two million hours.
 pub(crate) fn new_code(random: [u8; 8]) -> String {
-    // Of 2^64 numbers the remainders differ in frequency by less than 1 in 10^13.
-    format!("{:06}", u64::from_be_bytes(random) % 1_000_000)
+    // Of 2^64 numbers the remainders differ in frequency by less than 1 in 10^11.
+    format!("{:08}", u64::from_be_bytes(random) % 100_000_000)
 }
 
 /// What the store keeps of a code. Blanks between the digits are no matter.
@@ -250,22 +251,24 @@ mod tests {
 
     #[test]
     fn a_code_is_right_until_its_time_is_over() {
-        let code = kept("012345");
-        assert_eq!(judge(&code, "012345", NOON.plus_seconds(599)), Ok(Checked::Right(())));
-        assert_eq!(judge(&code, " 012 345 ", NOON), Ok(Checked::Right(())));
-        assert_eq!(judge(&code, "012345", NOON.plus_seconds(600)), Err("party-code-void"));
-        assert_eq!(judge(&code, "012346", NOON), Ok(Checked::Wrong { left: 4 }));
+        let code = kept("01234567");
+        assert_eq!(judge(&code, "01234567", NOON.plus_seconds(599)), Ok(Checked::Right(())));
+        for typed in [" 0123 4567 ", "0123-4567", "01 23 45 67"] {
+            assert_eq!(judge(&code, typed, NOON), Ok(Checked::Right(())), "{typed}");
+        }
+        assert_eq!(judge(&code, "01234567", NOON.plus_seconds(600)), Err("party-code-void"));
+        assert_eq!(judge(&code, "01234568", NOON), Ok(Checked::Wrong { left: 4 }));
     }
 
     #[test]
     fn a_code_is_for_one_purpose_and_a_few_tries() {
-        let mut code = kept("012345");
-        let told = hash_code(&contact(), Purpose::Reset, "012345");
+        let mut code = kept("01234567");
+        let told = hash_code(&contact(), Purpose::Reset, "01234567");
         assert!(code.judge(Purpose::Reset, &told, NOON).is_err());
         code.tries = 4;
         assert_eq!(judge(&code, "1", NOON), Ok(Checked::Wrong { left: 0 }));
         code.tries = 5;
-        assert_eq!(judge(&code, "012345", NOON), Err("party-code-void"));
+        assert_eq!(judge(&code, "01234567", NOON), Err("party-code-void"));
     }
 
     /// Codes that these asked for, five each and a minute apart, the newest first.
@@ -319,8 +322,8 @@ mod tests {
     }
 
     #[test]
-    fn a_code_has_six_digits() {
-        assert_eq!(new_code([0; 8]), "000000");
-        assert_eq!(new_code([255; 8]), "551615");
+    fn a_code_has_eight_digits() {
+        assert_eq!(new_code([0; 8]), "00000000");
+        assert_eq!(new_code([255; 8]), "09551615");
     }
 }

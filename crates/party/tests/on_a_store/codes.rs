@@ -45,9 +45,9 @@ async fn last_code(fresh: &Fresh, told: &str) -> String {
     letters(fresh, told).await.pop().expect("a letter").1
 }
 
-/// A code of six digits that is not this one.
+/// A code of eight digits that is not this one.
 fn another(code: &str) -> &'static str {
-    if code == "000000" { "000001" } else { "000000" }
+    if code == "00000000" { "00000001" } else { "00000000" }
 }
 
 fn newcomer(told: &str, code: &str) -> NewMember {
@@ -206,7 +206,7 @@ async fn an_unknown_contact_is_told_nothing() {
         // The counts of tries and of codes are the same too.
         ask(&fresh, "nobody@example.se", Purpose::SignIn).await.expect("the same answer");
         for nth in 0..6 {
-            let stopped = refused(sign_in(&fresh, "nobody@example.se", "012345", 2).await);
+            let stopped = refused(sign_in(&fresh, "nobody@example.se", "01234567", 2).await);
             assert_eq!(stopped, if nth < 5 { "party-code-wrong" } else { "party-code-void" });
         }
         for purpose in [Purpose::SignIn, Purpose::SignIn] {
