@@ -43,7 +43,8 @@ struct CodeRequest {
 #[derive(Serialize, ToSchema)]
 struct CodeAsked {
     /// Send it back with the code: without it the code opens nothing, and nobody else's wrong tries
-    /// are counted for yours.
+    /// are counted for yours. It is made from the request and its Idempotency-Key: whoever guesses
+    /// the key has the ticket, too.
     #[schema(example = "mzxw6ytboi4dgnbvgy3tqojqge")]
     ticket: String,
 }
