@@ -100,11 +100,12 @@ mod tests {
             let mut client = TcpStream::connect(address).await.expect("connected");
             client.write_all(b"GET / HT").await.expect("sent");
             let mut said = Vec::new();
+            // Hung up on by an end, or by a reset where what was sent had not been read.
             if ends_first {
                 end.send(()).expect("a server");
-                client.read_to_end(&mut said).await.expect("hung up on");
+                client.read_to_end(&mut said).await.ok();
             } else {
-                client.read_to_end(&mut said).await.expect("hung up on");
+                client.read_to_end(&mut said).await.ok();
                 end.send(()).expect("a server");
             }
             said
