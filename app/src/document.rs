@@ -31,8 +31,8 @@ pub(crate) fn head() -> OpenApi {
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(
             "The market's API. Every changing call takes an Idempotency-Key and does its work \
-             once; `?preview=true` shows what it would do. Failures are RFC 9457 problem \
-             documents.",
+             once; draw the key at random, such as a UUID. `?preview=true` shows what it would \
+             do. Failures are RFC 9457 problem documents.",
         ))
         .build();
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));

@@ -4,14 +4,16 @@ use crate::outside::{BankFile, BankForm, TranslatorAt, WebhooksTo};
 use anyhow::{Context, Result};
 use custody::OwnAccount;
 use custody::jobs::Bank;
-use custody::ports::{FileBank, OrderForm};
+use custody::ports::{Custodian, FileBank, OrderForm};
 use gate::ports::{Register, RegisterFile, SimulatedRegister};
 use kernel::{Currency, Fact, Outcome};
 use party::Letter;
 use party::ports::{Envelope, MailFolder, Post, SimulatedPost};
+use std::io;
 use std::path::Path;
 use store::{Lane, Tx};
 use talk::ports::{Glossary, LibreTranslate, Translator};
+use tokio::task::block_in_place;
 use web::{App, Reader};
 
 /// Who sends the market's mail when nobody else is named.
@@ -57,7 +59,38 @@ pub(crate) fn open_bank(folder: &Path, told: &BankFile) -> Result<Bank> {
         anyhow::ensure!(is_own, "two accounts of the bank have the number {number}");
         accounts.push(OwnAccount { currency, number });
     }
-    Ok(Bank::new(Box::new(custodian), told.holder.clone(), told.bic.clone(), accounts))
+    let custodian = Box::new(Aside(custodian));
+    Ok(Bank::new(custodian, told.holder.clone(), told.bic.clone(), accounts))
+}
+
+/// A custodian whose folder may stand still, as one on another machine does. While a thread waits
+/// for it, another does what the runtime has to do.
+struct Aside<C>(C);
+
+impl<C: Custodian> Custodian for Aside<C> {
+    fn form(&self) -> OrderForm {
+        self.0.form()
+    }
+
+    fn lay(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        block_in_place(|| self.0.lay(name, bytes))
+    }
+
+    fn send(&self, name: &str) -> io::Result<()> {
+        block_in_place(|| self.0.send(name))
+    }
+
+    fn told(&self) -> io::Result<Vec<String>> {
+        block_in_place(|| self.0.told())
+    }
+
+    fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        block_in_place(|| self.0.read(name))
+    }
+
+    fn put_away(&self, name: &str) -> io::Result<()> {
+        block_in_place(|| self.0.put_away(name))
+    }
 }
 
 /// The post and the register of this market.
@@ -110,8 +143,8 @@ impl Rails {
     async fn send(&self, app: &App, letter: Letter) -> Outcome<()> {
         let at = app.store().read("letters.now", |tx| Ok(tx.now())).await?;
         let envelope = envelope(app, &letter, at);
-        let (delivered, keeps) =
-            (self.post().deliver(&envelope), matches!(self, Self::Simulated(_)));
+        let delivered = block_in_place(|| self.post().deliver(&envelope));
+        let keeps = matches!(self, Self::Simulated(_));
         let record = move |tx: &mut Tx<'_>| match (&delivered, keeps) {
             (Ok(()), true) => party::record_sent_and_keep(tx, letter.id),
             (Ok(()), false) => party::record_sent(tx, letter.id),
@@ -135,5 +168,61 @@ fn envelope(app: &App, letter: &Letter, at: kernel::Timestamp) -> Envelope {
         subject: letter.subject_key().map(|key| say(&key)),
         body: say(&letter.body_key()),
         at,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::{Mutex, mpsc};
+    use std::time::Duration;
+    use tokio::task::JoinSet;
+
+    /// A folder that stands still until somebody else has had a turn.
+    struct Still(Mutex<mpsc::Receiver<()>>);
+
+    impl Custodian for Still {
+        fn form(&self) -> OrderForm {
+            OrderForm::Sheet
+        }
+
+        fn lay(&self, _: &str, _: &[u8]) -> io::Result<()> {
+            self.told().map(drop)
+        }
+
+        fn send(&self, _: &str) -> io::Result<()> {
+            self.told().map(drop)
+        }
+
+        fn told(&self) -> io::Result<Vec<String>> {
+            let turn = self.0.lock().expect("one at a time");
+            turn.recv_timeout(Duration::from_secs(10)).map_err(io::Error::other)?;
+            Ok(Vec::new())
+        }
+
+        fn read(&self, _: &str) -> io::Result<Vec<u8>> {
+            self.told().map(|_| Vec::new())
+        }
+
+        fn put_away(&self, _: &str) -> io::Result<()> {
+            self.told().map(drop)
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 1)]
+    async fn while_the_banks_folder_stands_still_others_have_their_turn() {
+        for call in [
+            |bank: &dyn Custodian| bank.lay("a", b"b"),
+            |bank: &dyn Custodian| bank.send("a"),
+            |bank: &dyn Custodian| bank.told().map(drop),
+            |bank: &dyn Custodian| bank.read("a").map(drop),
+            |bank: &dyn Custodian| bank.put_away("a"),
+        ] {
+            let (turn, waits) = mpsc::channel();
+            let (bank, mut tasks) = (Aside(Still(Mutex::new(waits))), JoinSet::new());
+            tasks.spawn(async move { call(&bank).is_ok() });
+            tasks.spawn(async move { turn.send(()).is_ok() });
+            assert_eq!(tasks.join_all().await, [true, true]);
+        }
     }
 }

@@ -264,7 +264,7 @@ impl Hand {
         self.go_until(&path, "main article").await;
         let letter = self.text("main article").await;
         let mut words = letter.split(|c: char| !c.is_ascii_alphanumeric());
-        let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
+        let is_code = |word: &&str| word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit());
         let code = words.find(is_code).unwrap_or_else(|| panic!("no code in {letter}")).to_owned();
         self.browser.close_window().await.expect("the tab closes");
         self.browser.switch_to_window(home).await.expect("the first tab");

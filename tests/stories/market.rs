@@ -159,7 +159,7 @@ impl Market {
             let page = self.ask(&Ask { path: &path, ..Ask::default() }).text;
             let letter = page.split_once("<article")?.1;
             let mut words = letter.split(|c: char| !c.is_ascii_alphanumeric());
-            let is_code = |word: &&str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_digit());
+            let is_code = |word: &&str| word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit());
             words.find(is_code).map(str::to_owned)
         })
     }

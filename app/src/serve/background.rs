@@ -65,13 +65,19 @@ impl Background {
 
     /// Lets each task finish what it is at, if that does not take long; what is cut off then is
     /// taken up again by whoever writes next, as after a crash.
-    pub(crate) async fn end(mut self) {
+    pub(crate) async fn end(self) {
+        self.end_within(DRAIN_MOST).await;
+    }
+
+    async fn end_within(mut self, most: Duration) {
         // A receiver that is gone has ended already.
         self.stop.send(true).ok();
         let ended = async { while self.tasks.join_next().await.is_some() {} };
-        if tokio::time::timeout(DRAIN_MOST, ended).await.is_err() {
-            tracing::warn!("work is cut off that had not ended after {DRAIN_MOST:?}");
-            self.tasks.shutdown().await;
+        if tokio::time::timeout(most, ended).await.is_err() {
+            tracing::warn!("work is cut off that had not ended after {most:?}");
+            // A call that stands still, as of a disk that does not answer, cannot be cut off, so
+            // nothing is waited for.
+            self.tasks.abort_all();
         }
     }
 }
@@ -130,7 +136,8 @@ impl Every {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
+    use std::sync::{Arc, mpsc};
+    use tokio::sync::oneshot;
 
     // The clock runs on by itself while nothing happens.
     #[tokio::test(start_paused = true)]
@@ -144,6 +151,23 @@ mod tests {
         });
         let end = Background { tasks, stop }.end();
         tokio::time::timeout(2 * DRAIN_MOST, end).await.expect("an end");
+        tokio::task::yield_now().await;
         assert_eq!(Arc::strong_count(&running), 1, "nothing runs on");
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_call_that_stands_still_holds_up_no_end() {
+        let (stop, _stopped) = watch::channel(false);
+        let (mut tasks, (disk, answer)) = (JoinSet::new(), mpsc::channel::<()>());
+        let (tells_begun, begun) = oneshot::channel();
+        tasks.spawn(async move {
+            tells_begun.send(()).expect("somebody waits");
+            // Until the other end is gone.
+            answer.recv().expect_err("nothing comes");
+        });
+        begun.await.expect("begun");
+        let end = Background { tasks, stop }.end_within(Duration::from_millis(1));
+        tokio::time::timeout(DRAIN_MOST, end).await.expect("an end");
+        drop(disk);
     }
 }

@@ -45,7 +45,8 @@ pub(super) async fn until(listener: TcpListener, router: Router, stop: impl Futu
     if tokio::time::timeout(DRAIN_MOST, ending.shutdown()).await.is_err() {
         tracing::warn!("requests are cut off that had not ended after {DRAIN_MOST:?}");
     }
-    connections.shutdown().await;
+    // Not waited for: what stands in a call that does not return cannot be cut off.
+    connections.abort_all();
 }
 
 #[expect(clippy::disallowed_methods, reason = "no act waits: connections do")]

@@ -26,7 +26,7 @@ impl Proxies {
     }
 
     /// Where somebody asks from, as it is counted: an address, or the IPv6 network of a line, since
-    /// whoever has one has 2^64 addresses.
+    /// whoever has one has 2^72 addresses.
     pub(super) fn origin(&self, request: &Request) -> Option<IpAddr> {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip().to_canonical();
         Some(line_of(self.behind(peer, request.headers())))
@@ -56,11 +56,15 @@ impl Proxies {
     }
 }
 
-/// The upper half of an IPv6 address, which an access provider gives to a line (RFC 6177).
+/// Bits of an IPv6 address that an access provider gives to a home, whose 256 networks are then its
+/// own (RFC 6177: more than one of them, and less than a /48).
+const LINE_BITS: u32 = 56;
+
+/// The network of the line that an address is on.
 fn line_of(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V4(_) => address,
-        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX)).into(),
+        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & !(u128::MAX >> LINE_BITS)).into(),
     }
 }
 
@@ -100,8 +104,9 @@ mod tests {
     #[test]
     fn whoever_has_a_line_has_one_address_however_many_they_use() {
         let line = |text: &str| line_of(text.parse().expect("an address")).to_string();
-        assert_eq!(line("2001:db8:1:2:aaaa::1"), line("2001:db8:1:2:ffff:1:2:3"));
-        assert_ne!(line("2001:db8:1:2::1"), line("2001:db8:1:3::1"));
+        assert_eq!(line("2001:db8:1:200::1"), "2001:db8:1:200::");
+        assert_eq!(line("2001:db8:1:200:aaaa::1"), line("2001:db8:1:2ff:ffff:1:2:3"));
+        assert_ne!(line("2001:db8:1:2ff::1"), line("2001:db8:1:300::1"));
         assert_eq!(line("203.0.113.7"), "203.0.113.7");
         let seven = ConnectInfo(SocketAddr::from(([0, 0, 0, 0, 0, 0xffff, 0xcb00, 0x7107], 1)));
         let request = Request::builder().extension(seven).body(axum::body::Body::empty());

@@ -477,8 +477,10 @@ pub struct SignIn {
     pub code_tries: i64,
     /// Codes that one browser, person or address may ask for to one contact in an hour.
     pub codes_h: i64,
-    /// The same of all addresses together, but for browsers that signed in by it before.
+    /// The same of all addresses together.
     pub codes_all_h: i64,
+    /// The same of all browsers together that somebody signed in with by it before.
+    pub codes_known_h: i64,
     /// Passwords that one browser or address may try for one contact in an hour, in each process.
     pub password_tries_h: u32,
     /// The same of all addresses together, but for browsers that signed in by it before.

@@ -17,18 +17,21 @@ CREATE TABLE contact (
   CONSTRAINT contact_kind_is_known CHECK (kind IN ('mail', 'sms'))
 ) {WR};
 
--- The last code asked for, whoever asked and whether or not anybody is there.
+-- Codes asked for, whoever asked and whether or not anybody is there.
 CREATE TABLE code (
   contact {TEXT} NOT NULL,
   id {I64} NOT NULL,
   ticket {BYTES} NOT NULL,
   asker {BYTES} NOT NULL,
+  known_by {TEXT} NOT NULL,
   purpose {TEXT} NOT NULL,
   code_hash {BYTES} NOT NULL,
   tries {I64} NOT NULL,
   expires_at {I64} NOT NULL,
   sent_at {I64} NOT NULL,
   PRIMARY KEY (contact, id),
+  CONSTRAINT code_known_by_is_known CHECK (
+    known_by = 'address' OR known_by = 'browser' OR known_by = 'person'),
   CONSTRAINT code_purpose_is_known CHECK (
     purpose = 'sign_up' OR purpose = 'sign_in' OR purpose = 'reset'),
   CONSTRAINT code_counts CHECK (tries >= 0)

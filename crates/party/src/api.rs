@@ -9,7 +9,9 @@ mod sign_up;
 pub(crate) use sign_in::prove;
 pub use sign_in::prove_password;
 
-use crate::model::{Asking, Contact, Country, Name, PartyRefusal, Password, hash_password};
+use crate::model::{
+    Asking, Contact, Country, KnownBy, Name, PartyRefusal, Password, hash_password,
+};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kernel::{Desk, Firm, Id, Outcome, Person, Refusal, Role, Stop, Timestamp};
@@ -113,35 +115,46 @@ pub(crate) fn sealed_token(
     (call, token)
 }
 
-/// What a browser keeps in which somebody has signed in by a contact; only this market can have
-/// made it. By it the owner is told from strangers who guess at their password (a device cookie, as
-/// OWASP calls it).
-pub(crate) fn browser_mark(app: &App, contact: &Contact) -> String {
+/// What a browser keeps in which somebody has proved that a contact is theirs; only this market can
+/// have made it. By it the owner is told from strangers who guess at their password (a device
+/// cookie, as OWASP calls it). A browser that has one for the contact keeps that one.
+pub(crate) fn browser_mark(app: &App, caller: &Caller, contact: &Contact) -> String {
+    if let Some((mark, _)) = kept_mark(app, caller, contact) {
+        return mark.to_owned();
+    }
     let nonce = app.fresh_key();
     let proof = app.derive("browser", &[contact.value().as_bytes(), nonce.as_bytes()]);
     format!("{nonce}.{proof}")
 }
 
+/// The mark that a browser keeps, if it is one for this contact, and what is its own in it.
+fn kept_mark<'a>(app: &App, caller: &'a Caller, contact: &Contact) -> Option<(&'a str, &'a str)> {
+    let mark = caller.browser.as_deref()?;
+    let (nonce, proof) = mark.split_once('.')?;
+    let parts = [contact.value().as_bytes(), nonce.as_bytes()];
+    app.is_derived("browser", &parts, proof.as_bytes()).then_some((mark, nonce))
+}
+
 /// Who tries to come in by a contact.
 fn guesser(app: &App, caller: &Caller, contact: &Contact) -> Guesser {
-    let known = caller.browser.as_deref().and_then(|told| {
-        let (nonce, proof) = told.split_once('.')?;
-        let parts = [contact.value().as_bytes(), nonce.as_bytes()];
-        let is_ours = app.is_derived("browser", &parts, proof.as_bytes());
-        is_ours.then(|| Guesser::Browser(hash_of_token(nonce)))
-    });
-    known.unwrap_or(Guesser::From(caller.from))
+    match kept_mark(app, caller, contact) {
+        Some((_, nonce)) => Guesser::Browser(hash_of_token(nonce)),
+        None => Guesser::From(caller.from),
+    }
 }
 
 /// Who asks for a code to a contact, with this ticket.
 pub(crate) fn asking(app: &App, caller: &Caller, contact: &Contact, ticket: &str) -> Asking {
     let guesser = guesser(app, caller, contact);
-    let by = match guesser {
-        Guesser::Browser(hash) => hash,
+    let (by, known_by) = match guesser {
+        Guesser::Browser(hash) => (hash, KnownBy::Browser),
         // An address is somebody's: the store keeps none.
-        other => app.derive_key("asks-from", &[format!("{other:?}").as_bytes()]),
+        other => {
+            let by = app.derive_key("asks-from", &[format!("{other:?}").as_bytes()]);
+            (by, KnownBy::Address)
+        }
     };
-    Asking { ticket: hash_of_token(ticket), by, is_stranger: guesser.is_stranger() }
+    Asking { ticket: hash_of_token(ticket), by, known_by }
 }
 
 pub(crate) async fn hash(app: &App, password: Option<Password>) -> Outcome<Option<String>> {

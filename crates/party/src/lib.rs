@@ -22,7 +22,7 @@ pub use actions::{
 };
 pub use model::{
     Acceptance, Asking, ChangedFirm, Channel, Checked, Clerk, Contact, Country, Deeds, DirectFirm,
-    FirmFact, FirmFacts, FirmMarks, FirmSummary, Invited, Key, KeyKind, KeyScope, Letter,
+    FirmFact, FirmFacts, FirmMarks, FirmSummary, Invited, Key, KeyKind, KeyScope, KnownBy, Letter,
     LetterKind, Member, Name, NewClerk, NewFirm, NewInvitation, NewKey, NewLetter, NewMember,
     NewPerson, News, Offer, Opened, PartyRefusal, Password, PostFailure, Profile, Proof, Purpose,
     Reached, Region, SignedIn, Standing, Topic, TrustLine, TypedCode, Witness, hash_password,

@@ -14,7 +14,7 @@ mod region;
 mod session;
 mod topic;
 
-pub use code::{Asking, Checked, Purpose, TypedCode};
+pub use code::{Asking, Checked, KnownBy, Purpose, TypedCode};
 pub use contact::{Channel, Contact};
 pub use country::Country;
 pub use firm::{

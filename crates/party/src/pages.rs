@@ -64,9 +64,9 @@ fn entered(app: &App, token: &str, to: &str, word: Option<&str>) -> Response {
 
 /// Leads on as somebody who has proved that a contact is theirs; the browser keeps that, also when
 /// they have signed out.
-fn proved(app: &App, contact: &str, answer: Response) -> Response {
+fn proved(app: &App, caller: &Caller, contact: &str, answer: Response) -> Response {
     let Ok(contact) = Contact::parse(contact) else { return answer };
-    let mark = browser_mark(app, &contact);
+    let mark = browser_mark(app, caller, &contact);
     with_cookie(app, answer, BROWSER_COOKIE, &mark, (YEAR_S, "; HttpOnly"))
 }
 

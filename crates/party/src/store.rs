@@ -10,7 +10,7 @@ mod sessions;
 mod sweep;
 mod topics;
 
-pub(crate) use codes::{add_code, count_try, find_code, list_sent, spend_code};
+pub(crate) use codes::{add_code, count_try, end_codes, find_code, list_sent, spend_code};
 pub(crate) use firms::{
     add_firm, add_member, clear_standings, delete_member, find_firm, find_role, get_standing,
     list_firms_of, list_members, list_members_of, list_trust_lines, lock_owners, raise_standing,

@@ -25,7 +25,7 @@ pub enum Guesser {
 
 impl Guesser {
     /// Whether nothing but an address is known of them.
-    pub fn is_stranger(&self) -> bool {
+    fn is_stranger(&self) -> bool {
         matches!(self, Self::From(_))
     }
 }

@@ -267,12 +267,12 @@ impl Things {
         match route.trim_start_matches("/api/v1") {
             "/codes" => json!({ "contact": contact, "purpose": "sign_up" }),
             "/sign-ups" => {
-                json!({ "contact": contact, "code": "000000", "ticket": "none", "name": "New",
+                json!({ "contact": contact, "code": "00000000", "ticket": "none", "name": "New",
                 "firm": { "name": "New", "country": "SE" } })
             }
             "/sessions" => json!({ "contact": contact, "password": password }),
             "/password-resets" => {
-                json!({ "contact": contact, "code": "000000", "ticket": "none",
+                json!({ "contact": contact, "code": "00000000", "ticket": "none",
                     "password": password })
             }
             "/invitations/{token}/acceptances" => json!({ "name": "New" }),
@@ -315,7 +315,7 @@ impl Things {
             "/desk/differences/{id}/answer" => json!({ "way": "bear", "note": "Small." }),
             "/desk/bank-files" => json!("<Document/>"),
             "/wallet/accounts" => json!({ "holder": "New AB",
-                "number": "SE45 5000 0000 0583 9825 7466", "code": "000000" }),
+                "number": "SE45 5000 0000 0583 9825 7466", "code": "00000000" }),
             "/webhooks" | "/webhooks/{webhook}" => hook(),
             "/webhooks/{webhook}/state" => json!({ "state": "paused" }),
             "/webhooks/{webhook}/replays" => json!({ "since": "2026-01-01T00:00:00Z" }),

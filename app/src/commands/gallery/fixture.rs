@@ -449,7 +449,8 @@ impl Set<'_> {
         self.act(invite).await?;
         let ask = |tx: &mut Tx<'_>| {
             let contact = Contact::parse(ELSA.contact)?;
-            let asking = party::Asking { ticket: [1; 32], by: [1; 32], is_stranger: true };
+            let known_by = party::KnownBy::Address;
+            let asking = party::Asking { ticket: [1; 32], by: [1; 32], known_by };
             party::ask_code(tx, &contact, party::Purpose::SignIn, &asking, Lang::En)
         };
         self.act(ask).await

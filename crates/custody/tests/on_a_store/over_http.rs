@@ -161,7 +161,7 @@ async fn an_owner_names_an_account_with_a_code_and_lets_it_go() {
         assert_eq!(status, 201);
         let letters = fresh.store.read("letters", party::list_due_letters).await.expect("letters");
         let code = letters.last().and_then(|letter| letter.facts.get("code")).expect("a code");
-        let wrong = if code == "000000" { "000001" } else { "000000" };
+        let wrong = if code == "00000000" { "00000001" } else { "00000000" };
         let number = "SE45 5000 0000 0583 9825 7466";
         let new = |code: &str| json!({ "holder": "Anna AB", "number": number, "code": code });
         let (status, no) = client.post("/wallet/accounts", "anna", new(wrong)).await;
@@ -213,12 +213,12 @@ async fn naming_an_account_is_no_way_to_try_passwords() {
         // A key that may not name one learns nothing, in earnest or not.
         for path in ["/wallet/accounts", "/wallet/accounts?preview=true"] {
             for password in ["a wrong horse", "correct horse"] {
-                let (status, no) = client.post(path, "reads", account(password, "000000")).await;
+                let (status, no) = client.post(path, "reads", account(password, "00000000")).await;
                 assert_eq!((status, &no["code"]), (403, &json!("problem-403")), "{password}");
             }
         }
         for nth in 0..5 {
-            let guess = account("a wrong horse", "000000");
+            let guess = account("a wrong horse", "00000000");
             let (_, no) = client.post("/wallet/accounts", "anna", guess).await;
             let told = if nth < 3 { "party-sign-in-wrong" } else { "party-guesses-too-many" };
             assert_eq!(no["code"], told);

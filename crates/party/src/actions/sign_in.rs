@@ -117,8 +117,9 @@ pub fn sign_out(tx: &mut Tx<'_>, by: &Actor, session: &[u8; 32]) -> Outcome<()> 
     }
 }
 
-/// Sets a new password by a code, ends every session of the person, and signs them in by the token
-/// with this hash. Keys stay: programs were not asked.
+/// Sets a new password by a code, and signs the person in by the token with this hash. Every other
+/// session of theirs ends, and every code that was asked for before: whoever has got at one is out
+/// as well. Keys stay: programs were not asked.
 pub fn reset_password(
     tx: &mut Tx<'_>,
     contact: &Contact,
@@ -133,5 +134,6 @@ pub fn reset_password(
     };
     store::set_password(tx, person, password_hash)?;
     store::delete_of_person(tx, person)?;
+    store::end_codes(tx, contact)?;
     Ok(Checked::Right(enter(tx, person, None, session)?))
 }

@@ -43,14 +43,17 @@ struct CodeRequest {
 #[derive(Serialize, ToSchema)]
 struct CodeAsked {
     /// Send it back with the code: without it the code opens nothing, and nobody else's wrong tries
-    /// are counted for yours.
+    /// are counted for yours. It is made from the request and its Idempotency-Key: whoever guesses
+    /// the key has the ticket, too.
     #[schema(example = "mzxw6ytboi4dgnbvgy3tqojqge")]
     ticket: String,
 }
 
 /// Send a code to an e-mail address or a phone number.
 ///
-/// The answer is alike whether or not anybody is known by it.
+/// The answer is alike whether or not anybody is known by it. Programs keep no mark of whoever has
+/// signed in with them, as browsers do: codes and passwords are counted as a stranger's, by the
+/// address that they come from.
 #[utoipa::path(post, path = "/api/v1/codes", tag = "party", request_body = CodeRequest,
     responses((status = 202, body = CodeAsked)))]
 async fn ask_code(
@@ -174,7 +177,7 @@ struct PasswordReset {
     #[schema(example = "anna@example.se")]
     contact: String,
     /// The code that was sent there for `reset`.
-    #[schema(example = "012345")]
+    #[schema(example = "01234567")]
     code: String,
     /// The ticket that asking for the code has given.
     ticket: String,
@@ -183,7 +186,10 @@ struct PasswordReset {
     password: String,
 }
 
-/// Set a new password. Every session of the person ends, and a new one begins.
+/// Set a new password.
+///
+/// Every session of the person ends, and every code that was sent to the contact; a new session
+/// begins.
 #[utoipa::path(post, path = "/api/v1/password-resets", tag = "party",
     request_body = PasswordReset, responses((status = 201, body = SessionAnswer)))]
 async fn reset_password(

@@ -24,7 +24,7 @@ struct SignUp {
     #[schema(example = "anna@example.se")]
     contact: String,
     /// The code that was sent there for `sign_up`.
-    #[schema(example = "012345")]
+    #[schema(example = "01234567")]
     code: String,
     /// The ticket that asking for the code has given.
     ticket: String,

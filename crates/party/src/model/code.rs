@@ -1,4 +1,4 @@
-//! Codes of six digits that prove whose an address or a number is.
+//! Codes of eight digits that prove whose an address or a number is.
 
 use super::{Contact, PartyRefusal};
 use kernel::rules::Rules;
@@ -64,10 +64,47 @@ impl<T> Checked<T> {
 pub struct Asking {
     /// The hash of a token that whoever asks is given; of a person who is signed in, their own.
     pub ticket: [u8; 32],
-    /// For whom it is counted: a browser, a person, an address.
+    /// For whom it is counted.
     pub by: [u8; 32],
-    /// Whether nothing but an address is known of them.
-    pub is_stranger: bool,
+    /// By what they are known.
+    pub known_by: KnownBy,
+}
+
+/// By what somebody is known who asks for a code. What all of one kind have asked for is counted
+/// apart from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KnownBy {
+    /// Only by where they ask from: a stranger.
+    Address,
+    /// By their browser, in which somebody has proved that the contact is theirs.
+    Browser,
+    /// As the person who is signed in.
+    Person,
+}
+
+impl KnownBy {
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Browser => "browser",
+            Self::Person => "person",
+        }
+    }
+
+    pub(crate) fn from_word(word: &str) -> Option<Self> {
+        [Self::Address, Self::Browser, Self::Person].into_iter().find(|by| by.word() == word)
+    }
+
+    /// Codes to one contact in an hour, of all of this kind together.
+    fn most(self) -> i64 {
+        let rules = &Rules::current().sign_in;
+        match self {
+            Self::Address => rules.codes_all_h,
+            Self::Browser => rules.codes_known_h,
+            // Of a contact there is one, whichever session they ask from.
+            Self::Person => rules.codes_h,
+        }
+    }
 }
 
 impl Asking {
@@ -76,7 +113,7 @@ impl Asking {
     pub(crate) fn again(person: Id<Person>) -> Self {
         let mut own = [0; 32];
         own[24..].copy_from_slice(&person.raw().to_be_bytes());
-        Self { ticket: own, by: own, is_stranger: false }
+        Self { ticket: own, by: own, known_by: KnownBy::Person }
     }
 }
 
@@ -93,6 +130,7 @@ pub struct TypedCode {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sent {
     pub(crate) by: [u8; 32],
+    pub(crate) known_by: KnownBy,
     pub(crate) at: Timestamp,
 }
 
@@ -102,19 +140,27 @@ impl Sent {
         now.plus_seconds(-HOUR_S)
     }
 
-    /// Refuses one more to whoever has asked enough within the hour, and to strangers when they
-    /// have, all together. The newest come first.
+    /// No contact is sent more codes within the hour.
+    pub(crate) fn most() -> i64 {
+        [KnownBy::Address, KnownBy::Browser, KnownBy::Person].into_iter().map(KnownBy::most).sum()
+    }
+
+    /// Refuses one more to whoever has asked enough within the hour, and to whoever is known by the
+    /// same when these have, all together. The newest come first.
     pub(crate) fn allow_one_more(sent: &[Self], asking: &Asking) -> Result<(), PartyRefusal> {
-        let rules = &Rules::current().sign_in;
-        let own: Vec<Self> = sent.iter().filter(|one| one.by == asking.by).copied().collect();
-        refuse_beyond(&own, rules.codes_h)?;
-        if asking.is_stranger { refuse_beyond(sent, rules.codes_all_h) } else { Ok(()) }
+        let alike = || sent.iter().filter(|one| one.known_by == asking.known_by);
+        let own = alike().filter(|one| one.by == asking.by);
+        refuse_beyond(own, Rules::current().sign_in.codes_h)?;
+        refuse_beyond(alike(), asking.known_by.most())
     }
 }
 
-fn refuse_beyond(sent: &[Sent], most: i64) -> Result<(), PartyRefusal> {
+fn refuse_beyond<'a>(
+    mut sent: impl Iterator<Item = &'a Sent>,
+    most: i64,
+) -> Result<(), PartyRefusal> {
     let nth = usize::try_from(most - 1).unwrap_or(0);
-    match sent.get(nth) {
+    match sent.nth(nth) {
         Some(Sent { at, .. }) => {
             Err(PartyRefusal::CodesTooMany { most, again_at: at.plus_seconds(HOUR_S) })
         }
@@ -167,10 +213,11 @@ impl KeptCode {
     }
 }
 
-/// Six digits from random bytes.
+/// Eight digits from random bytes. Strangers have ten codes an hour to a contact and five tries at
+/// each; so one of them is right once in two million hours.
 pub(crate) fn new_code(random: [u8; 8]) -> String {
-    // Of 2^64 numbers the remainders differ in frequency by less than 1 in 10^13.
-    format!("{:06}", u64::from_be_bytes(random) % 1_000_000)
+    // Of 2^64 numbers the remainders differ in frequency by less than 1 in 10^11.
+    format!("{:08}", u64::from_be_bytes(random) % 100_000_000)
 }
 
 /// What the store keeps of a code. Blanks between the digits are no matter.
@@ -204,59 +251,79 @@ mod tests {
 
     #[test]
     fn a_code_is_right_until_its_time_is_over() {
-        let code = kept("012345");
-        assert_eq!(judge(&code, "012345", NOON.plus_seconds(599)), Ok(Checked::Right(())));
-        assert_eq!(judge(&code, " 012 345 ", NOON), Ok(Checked::Right(())));
-        assert_eq!(judge(&code, "012345", NOON.plus_seconds(600)), Err("party-code-void"));
-        assert_eq!(judge(&code, "012346", NOON), Ok(Checked::Wrong { left: 4 }));
+        let code = kept("01234567");
+        assert_eq!(judge(&code, "01234567", NOON.plus_seconds(599)), Ok(Checked::Right(())));
+        for typed in [" 0123 4567 ", "0123-4567", "01 23 45 67"] {
+            assert_eq!(judge(&code, typed, NOON), Ok(Checked::Right(())), "{typed}");
+        }
+        assert_eq!(judge(&code, "01234567", NOON.plus_seconds(600)), Err("party-code-void"));
+        assert_eq!(judge(&code, "01234568", NOON), Ok(Checked::Wrong { left: 4 }));
     }
 
     #[test]
     fn a_code_is_for_one_purpose_and_a_few_tries() {
-        let mut code = kept("012345");
-        let told = hash_code(&contact(), Purpose::Reset, "012345");
+        let mut code = kept("01234567");
+        let told = hash_code(&contact(), Purpose::Reset, "01234567");
         assert!(code.judge(Purpose::Reset, &told, NOON).is_err());
         code.tries = 4;
         assert_eq!(judge(&code, "1", NOON), Ok(Checked::Wrong { left: 0 }));
         code.tries = 5;
-        assert_eq!(judge(&code, "012345", NOON), Err("party-code-void"));
+        assert_eq!(judge(&code, "01234567", NOON), Err("party-code-void"));
     }
 
-    fn asking(by: u8, is_stranger: bool) -> Asking {
-        Asking { ticket: [0; 32], by: [by; 32], is_stranger }
-    }
-
-    /// Codes that these asked for, a minute apart, the newest first.
-    fn sent(by: &[u8]) -> Vec<Sent> {
+    /// Codes that these asked for, five each and a minute apart, the newest first.
+    fn sent(known_by: KnownBy, by: std::ops::RangeInclusive<u8>) -> Vec<Sent> {
+        let five_each = by.flat_map(|by| [[by; 32]; 5]);
         let at = |nth| NOON.plus_seconds(60 * i64::try_from(nth).expect("a few"));
-        let mut sent: Vec<Sent> =
-            by.iter().enumerate().map(|(nth, by)| Sent { by: [*by; 32], at: at(nth) }).collect();
+        let each = five_each.enumerate().map(|(nth, by)| Sent { by, known_by, at: at(nth) });
+        let mut sent: Vec<Sent> = each.collect();
         sent.reverse();
         sent
     }
 
+    fn one_more(sent: &[Sent], known_by: KnownBy, by: u8) -> Result<(), PartyRefusal> {
+        Sent::allow_one_more(sent, &Asking { ticket: [0; 32], by: [by; 32], known_by })
+    }
+
+    fn too_many(most: i64) -> Result<(), PartyRefusal> {
+        Err(PartyRefusal::CodesTooMany { most, again_at: NOON.plus_seconds(3_600) })
+    }
+
     #[test]
     fn one_who_asks_has_five_codes_an_hour() {
-        assert_eq!(Sent::allow_one_more(&sent(&[1; 4]), &asking(1, true)), Ok(()));
-        let five = sent(&[1; 5]);
-        let again_at = NOON.plus_seconds(3_600);
-        let too_many = PartyRefusal::CodesTooMany { most: 5, again_at };
-        assert_eq!(Sent::allow_one_more(&five, &asking(1, true)), Err(too_many));
-        assert_eq!(Sent::allow_one_more(&five, &asking(2, true)), Ok(()), "another address");
+        for known_by in [KnownBy::Address, KnownBy::Browser, KnownBy::Person] {
+            let five = sent(known_by, 1..=1);
+            assert_eq!(one_more(&five[1..], known_by, 1), Ok(()));
+            assert_eq!(one_more(&five, known_by, 1), too_many(5));
+        }
+        assert_eq!(one_more(&sent(KnownBy::Address, 1..=1), KnownBy::Address, 2), Ok(()));
     }
 
     #[test]
     fn strangers_together_take_nothing_from_who_is_known() {
-        let ten = sent(&[1, 1, 1, 1, 1, 2, 2, 2, 2, 2]);
-        let again_at = NOON.plus_seconds(3_600);
-        let too_many = PartyRefusal::CodesTooMany { most: 10, again_at };
-        assert_eq!(Sent::allow_one_more(&ten, &asking(3, true)), Err(too_many));
-        assert_eq!(Sent::allow_one_more(&ten, &asking(3, false)), Ok(()), "a browser of theirs");
+        let ten = sent(KnownBy::Address, 1..=2);
+        assert_eq!(one_more(&ten, KnownBy::Address, 3), too_many(10));
+        assert_eq!(one_more(&ten, KnownBy::Browser, 3), Ok(()), "a browser of theirs");
+        assert_eq!(one_more(&ten, KnownBy::Person, 3), Ok(()), "signed in");
     }
 
     #[test]
-    fn a_code_has_six_digits() {
-        assert_eq!(new_code([0; 8]), "000000");
-        assert_eq!(new_code([255; 8]), "551615");
+    fn browsers_that_are_known_have_an_end_together_and_take_nothing_from_others() {
+        let twenty = sent(KnownBy::Browser, 1..=4);
+        assert_eq!(one_more(&twenty[1..], KnownBy::Browser, 5), Ok(()));
+        assert_eq!(one_more(&twenty, KnownBy::Browser, 5), too_many(20));
+        assert_eq!(one_more(&twenty, KnownBy::Address, 5), Ok(()), "a stranger");
+        assert_eq!(one_more(&twenty, KnownBy::Person, 5), Ok(()), "signed in");
+    }
+
+    #[test]
+    fn all_codes_that_can_be_sent_in_an_hour_are_looked_at() {
+        assert_eq!(Sent::most(), 10 + 20 + 5);
+    }
+
+    #[test]
+    fn a_code_has_eight_digits() {
+        assert_eq!(new_code([0; 8]), "00000000");
+        assert_eq!(new_code([255; 8]), "09551615");
     }
 }

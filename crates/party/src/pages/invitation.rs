@@ -1,14 +1,15 @@
 //! Taking up an invitation, as somebody new or as who is signed in.
 
-use super::{entered, looker, status_of};
+use super::{entered, looker, proved, status_of};
 use crate::api::{Fields, hash, sealed_token};
-use crate::model::{Acceptance, NewPerson};
+use crate::model::{Acceptance, Contact, NewPerson};
 use crate::{actions, views};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::get;
 use kernel::{Actor, Outcome, Stop};
+use std::sync::Arc;
 use web::page::{Draft, Frame, PageResult, Posted, Viewer};
 use web::{App, Caller, hash_of_token};
 
@@ -45,7 +46,14 @@ async fn accept(
     posted: Posted,
 ) -> PageResult {
     match accepted(&app, &caller, &invitation, &posted).await {
-        Ok(token) => Ok(entered(&app, &token, "/firm", Some("joined"))),
+        Ok((token, contact)) => {
+            let answer = entered(&app, &token, "/firm", Some("joined"));
+            // The link has come to no other contact.
+            Ok(match contact {
+                Some(contact) => proved(&app, &caller, contact.value(), answer),
+                None => answer,
+            })
+        }
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;
             page(&app, &caller, &invitation, &draft).await
@@ -53,24 +61,29 @@ async fn accept(
     }
 }
 
-/// Takes it up; gives the token of the session that began.
+/// Takes it up; gives the token of the session that began, and the contact of somebody new.
 async fn accepted(
     app: &App,
     caller: &Caller,
     invitation: &str,
     posted: &Posted,
-) -> Outcome<String> {
+) -> Outcome<(String, Option<Contact>)> {
     let newcomer = match looker(app, caller).await? {
         Actor::Stranger => Some(newcomer(app, caller, posted).await?),
         _ => None,
     };
     let (call, token) = sealed_token(app, caller, "session", &posted.call);
-    let session = hash_of_token(&token);
+    let (session, is_new) = (hash_of_token(&token), newcomer.is_some());
     let acceptance = Acceptance { invitation: hash_of_token(invitation), newcomer, session };
     let act =
         move |tx: &mut store::Tx<'_>, by: &Actor| actions::accept_invitation(tx, by, &acceptance);
     app.act("party.accept-invitation", caller, &call, None, act).await?;
-    Ok(token)
+    if !is_new {
+        return Ok((token, None));
+    }
+    let new = Caller { credential: Some(session), is_known: Arc::default(), ..caller.clone() };
+    let contact = app.look("party.own-contact", &new, actions::own_contact).await?;
+    Ok((token, contact))
 }
 
 async fn newcomer(app: &App, caller: &Caller, posted: &Posted) -> Outcome<NewPerson> {

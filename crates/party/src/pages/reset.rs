@@ -38,7 +38,7 @@ async fn reset(State(app): State<App>, caller: Caller, mut posted: Posted) -> Pa
     match outcome {
         Ok(Some(token)) => {
             let answer = entered(&app, &token, "/", Some("password-set"));
-            Ok(proved(&app, posted.field("contact"), answer))
+            Ok(proved(&app, &caller, posted.field("contact"), answer))
         }
         Ok(None) => {
             posted.typed.insert("by".to_owned(), "code".to_owned());

@@ -48,7 +48,8 @@ async fn enter(State(app): State<App>, caller: Caller, mut posted: Posted) -> Pa
             let credential = Some(hash_of_token(&token));
             let caller = Caller { credential, is_known: Arc::default(), ..caller };
             let next = onward(&app, looker(&app, &caller).await?, posted.field("next"));
-            Ok(proved(&app, posted.field("contact"), entered(&app, &token, next, None)))
+            let answer = entered(&app, &token, next, None);
+            Ok(proved(&app, &caller, posted.field("contact"), answer))
         }
         Ok(None) => {
             posted.typed.insert("by".to_owned(), "code".to_owned());

@@ -129,7 +129,7 @@ async fn open(app: &App, caller: &Caller, posted: Posted) -> PageResult {
         Ok(token) => {
             let next = local(posted.field("next")).unwrap_or("/firm");
             let answer = entered(app, &token, next, Some("firm-opened"));
-            Ok(proved(app, posted.field("contact"), answer))
+            Ok(proved(app, caller, posted.field("contact"), answer))
         }
         Err(stop) => {
             let draft = Draft::refused(posted.typed, stop)?;

@@ -122,7 +122,7 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder");
         let post = MailFolder::open(place.path(), place.path(), "集市 <post@example.org>");
         let post = post.expect("a post");
-        let letter = letter("anna@example.se", Some("您的验证码"), "验证码：012345\n");
+        let letter = letter("anna@example.se", Some("您的验证码"), "验证码：01234567\n");
         post.deliver(&letter).expect("delivered");
         post.deliver(&letter).expect("delivered again");
         let mail = only_file(&place.path().join("new"));
@@ -143,8 +143,8 @@ mod tests {
         let place = tempfile::tempdir().expect("a folder");
         let post = MailFolder::open(place.path(), place.path(), "post@example.org");
         let post = post.expect("a post");
-        post.deliver(&letter("13800138000", None, "验证码：012345")).expect("delivered");
-        let wanted = "To: 8613800138000\nAlphabet: UTF-8\n\n验证码：012345";
+        post.deliver(&letter("13800138000", None, "验证码：01234567")).expect("delivered");
+        let wanted = "To: 8613800138000\nAlphabet: UTF-8\n\n验证码：01234567";
         assert_eq!(only_file(&place.path().join("outgoing")), wanted);
     }
 

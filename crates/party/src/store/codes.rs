@@ -1,27 +1,24 @@
 //! The codes of each contact.
 
-use crate::model::{Contact, KeptCode, NewCode, PartyRefusal, Purpose, Sent};
+use crate::model::{Contact, KeptCode, KnownBy, NewCode, PartyRefusal, Purpose, Sent};
 use ::store::{Tx, params};
 use anyhow::Context;
 use kernel::{Any, Outcome, Timestamp};
 
-/// Codes that are looked at; nobody can ask for more of them in an hour.
-const SENT_MOST: i64 = 100;
-
-/// The codes that were asked for since, the newest first.
+/// The codes that were asked for since, the newest first; no more than can be within an hour.
 pub(crate) fn list_sent(
     tx: &mut Tx<'_>,
     contact: &Contact,
     since: Timestamp,
 ) -> Outcome<Vec<Sent>> {
     let rows = tx.all(
-        "SELECT asker, sent_at FROM code WHERE contact = $1 AND sent_at > $2
+        "SELECT asker, known_by, sent_at FROM code WHERE contact = $1 AND sent_at > $2
          ORDER BY sent_at DESC, id DESC LIMIT $3",
-        params![contact.value(), since, SENT_MOST],
+        params![contact.value(), since, Sent::most()],
     )?;
     let read = |row: &::store::Row| -> anyhow::Result<Sent> {
         let by = row.bytes(0)?.try_into().context("who asks is named by 32 bytes")?;
-        Ok(Sent { by, at: row.time(1)? })
+        Ok(Sent { by, known_by: row.word(1, KnownBy::from_word)?, at: row.time(2)? })
     };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)
 }
@@ -51,13 +48,14 @@ pub(crate) fn find_code(
 pub(crate) fn add_code(tx: &mut Tx<'_>, contact: &Contact, new: &NewCode) -> Outcome<()> {
     let id = tx.id::<Any>().raw();
     tx.run(
-        "INSERT INTO code (contact, id, ticket, asker, purpose, code_hash, tries, expires_at,
-         sent_at) VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8)",
+        "INSERT INTO code (contact, id, ticket, asker, known_by, purpose, code_hash, tries,
+         expires_at, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9)",
         params![
             contact.value(),
             id,
             &new.asking.ticket,
             &new.asking.by,
+            new.asking.known_by.word(),
             new.purpose.word(),
             &new.code_hash,
             new.expires_at,
@@ -73,6 +71,14 @@ pub(crate) fn count_try(tx: &mut Tx<'_>, contact: &Contact, id: i64) -> Outcome<
         params![contact.value(), id],
         1,
         PartyRefusal::CodeVoid,
+    )
+}
+
+/// Ends every code of a contact that is still open.
+pub(crate) fn end_codes(tx: &mut Tx<'_>, contact: &Contact) -> Outcome<()> {
+    tx.run(
+        "UPDATE code SET expires_at = $2 WHERE contact = $1 AND expires_at > $2",
+        params![contact.value(), tx.now()],
     )
 }
 

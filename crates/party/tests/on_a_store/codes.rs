@@ -2,7 +2,7 @@
 
 use super::{contact, each_store, firm, is_signed_out, open_firm, person, read, refused, write};
 use kernel::{Actor, Lang, Outcome, Stop};
-use party::{Asking, Checked, NewMember, Proof, Purpose, SignedIn, TypedCode};
+use party::{Asking, Checked, KnownBy, NewMember, Proof, Purpose, SignedIn, TypedCode};
 use store::{OnceKey, Tx};
 use testkit::{Fresh, noon};
 
@@ -10,7 +10,12 @@ use testkit::{Fresh, noon};
 const FIRST: Asking = stranger(1);
 
 const fn stranger(nth: u8) -> Asking {
-    Asking { ticket: [nth; 32], by: [nth; 32], is_stranger: true }
+    Asking { ticket: [nth; 32], by: [nth; 32], known_by: KnownBy::Address }
+}
+
+/// A browser in which the owner has signed in before.
+const fn browser(nth: u8) -> Asking {
+    Asking { known_by: KnownBy::Browser, ..stranger(nth) }
 }
 
 async fn ask(fresh: &Fresh, told: &str, purpose: Purpose) -> Outcome<()> {
@@ -40,9 +45,9 @@ async fn last_code(fresh: &Fresh, told: &str) -> String {
     letters(fresh, told).await.pop().expect("a letter").1
 }
 
-/// A code of six digits that is not this one.
+/// A code of eight digits that is not this one.
 fn another(code: &str) -> &'static str {
-    if code == "000000" { "000001" } else { "000000" }
+    if code == "00000000" { "00000001" } else { "00000000" }
 }
 
 fn newcomer(told: &str, code: &str) -> NewMember {
@@ -61,6 +66,13 @@ async fn sign_in(fresh: &Fresh, told: &str, code: &str, session: u8) -> Outcome<
 async fn sign_in_as(fresh: &Fresh, told: &str, code: TypedCode, session: u8) -> Outcome<SignedIn> {
     let (to, proof) = (contact(told), Proof::Code(code));
     let act = move |tx: &mut Tx<'_>| party::sign_in(tx, &to, &proof, None, [session; 32]);
+    write(fresh, act).await?.into_outcome()
+}
+
+async fn reset(fresh: &Fresh, told: &str, code: TypedCode, session: u8) -> Outcome<SignedIn> {
+    let to = contact(told);
+    let act =
+        move |tx: &mut Tx<'_>| party::reset_password(tx, &to, &code, "a new hash", [session; 32]);
     write(fresh, act).await?.into_outcome()
 }
 
@@ -90,10 +102,36 @@ async fn what_a_stranger_asks_for_and_types_is_nothing_to_the_owners_code() {
         }
         let eleventh = ask_as(&fresh, told, Purpose::SignIn, stranger(7)).await;
         assert_eq!(refused(eleventh), "party-codes-too-many");
-        let known = Asking { is_stranger: false, ..stranger(8) };
-        ask_as(&fresh, told, Purpose::SignIn, known).await.expect("sent");
+        ask_as(&fresh, told, Purpose::SignIn, browser(8)).await.expect("sent");
         fresh.clock.set(noon().plus_seconds(3_600));
         ask_as(&fresh, told, Purpose::SignIn, stranger(7)).await.expect("sent");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn however_many_browsers_somebody_signs_in_with_the_codes_to_a_contact_have_an_end() {
+    for fresh in each_store() {
+        let told = "anna@example.se";
+        let by = super::owner(open_firm(&fresh, told).await);
+        for nth in 1..=4 {
+            for _ in 0..5 {
+                ask_as(&fresh, told, Purpose::SignIn, browser(nth)).await.expect("sent");
+            }
+        }
+        let one_more = ask_as(&fresh, told, Purpose::SignIn, browser(5)).await;
+        assert_eq!(refused(one_more), "party-codes-too-many");
+        // These are counted for nobody else: a stranger, and the owner where they are signed in.
+        for nth in 1..=2 {
+            for _ in 0..5 {
+                ask_as(&fresh, told, Purpose::SignIn, stranger(nth)).await.expect("sent");
+            }
+        }
+        for _ in 0..5 {
+            let ask = move |tx: &mut Tx<'_>| party::ask_code_again(tx, &by, Lang::En);
+            write(&fresh, ask).await.expect("sent");
+        }
+        let ask = move |tx: &mut Tx<'_>| party::ask_code_again(tx, &by, Lang::En);
+        assert_eq!(refused(write(&fresh, ask).await), "party-codes-too-many");
     }
 }
 
@@ -168,7 +206,7 @@ async fn an_unknown_contact_is_told_nothing() {
         // The counts of tries and of codes are the same too.
         ask(&fresh, "nobody@example.se", Purpose::SignIn).await.expect("the same answer");
         for nth in 0..6 {
-            let stopped = refused(sign_in(&fresh, "nobody@example.se", "012345", 2).await);
+            let stopped = refused(sign_in(&fresh, "nobody@example.se", "01234567", 2).await);
             assert_eq!(stopped, if nth < 5 { "party-code-wrong" } else { "party-code-void" });
         }
         for purpose in [Purpose::SignIn, Purpose::SignIn] {
@@ -253,16 +291,37 @@ async fn a_session_ends_after_its_time_and_when_signed_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_read_the_owners_letters_is_out_once_there_is_a_new_password() {
+    for fresh in each_store() {
+        let told = "anna@example.se";
+        open_firm(&fresh, told).await;
+        let mut read_by_a_thief = Vec::new();
+        for (nth, purpose) in [(2, Purpose::SignIn), (3, Purpose::Reset)] {
+            ask_as(&fresh, told, purpose, stranger(nth)).await.expect("sent");
+            read_by_a_thief.push(typed(&last_code(&fresh, told).await, stranger(nth)));
+        }
+        ask(&fresh, told, Purpose::Reset).await.expect("sent");
+        let own = typed(&last_code(&fresh, told).await, FIRST);
+        reset(&fresh, told, own, 4).await.expect("reset");
+        let [to_enter, to_reset] = read_by_a_thief.try_into().expect("two codes");
+        let entered = sign_in_as(&fresh, told, to_enter, 5).await;
+        assert_eq!(refused(entered), "party-code-void");
+        let anew = reset(&fresh, told, to_reset, 6).await;
+        assert_eq!(refused(anew), "party-code-void");
+        // What is asked for from now on opens.
+        ask_as(&fresh, told, Purpose::SignIn, stranger(7)).await.expect("sent");
+        let fresh_code = typed(&last_code(&fresh, told).await, stranger(7));
+        sign_in_as(&fresh, told, fresh_code, 7).await.expect("signed in");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reset_ends_every_other_session() {
     for fresh in each_store() {
         let opened = open_firm(&fresh, "anna@example.se").await;
         ask(&fresh, "anna@example.se", Purpose::Reset).await.expect("sent");
-        let code = last_code(&fresh, "anna@example.se").await;
-        let to = contact("anna@example.se");
-        let code = typed(&code, FIRST);
-        let reset =
-            move |tx: &mut Tx<'_>| party::reset_password(tx, &to, &code, "a new hash", [2; 32]);
-        let reset = write(&fresh, reset).await.and_then(Checked::into_outcome);
+        let code = typed(&last_code(&fresh, "anna@example.se").await, FIRST);
+        let reset = reset(&fresh, "anna@example.se", code, 2).await;
         assert_eq!(reset.expect("reset").firm, Some(opened.firm));
         assert!(is_signed_out(&super::actor_of(&fresh, 1).await));
         assert!(super::actor_of(&fresh, 2).await.is_ok());

@@ -203,7 +203,7 @@ async fn a_wrong_code_is_counted_through_the_door() {
     for market in each_market() {
         market.sign_up("anna@example.se").await;
         let (code, ticket) = market.code("anna@example.se", "reset", "ask-2").await;
-        let wrong = if code == "000000" { "000001" } else { "000000" };
+        let wrong = if code == "00000000" { "00000001" } else { "00000000" };
         let (contact, password) = ("anna@example.se", "another horse");
         let reset = |code: &str| {
             json!({

@@ -10,7 +10,7 @@ use web::{Reader, Words};
 async fn send(fresh: &Fresh, told: &str) {
     let to = contact(told);
     let act = move |tx: &mut store::Tx<'_>| {
-        let facts = [("code", "012345".to_owned()), ("minutes", "10".to_owned())];
+        let facts = [("code", "01234567".to_owned()), ("minutes", "10".to_owned())];
         party::send_letter(
             tx,
             &NewLetter { to: &to, lang: Lang::ZhCn, kind: "code", facts: &facts },
@@ -56,7 +56,7 @@ async fn a_letter_is_sent_once_and_then_forgotten() {
         }
         let arrived = post.arrived(&contact("+86 138 0013 8000"), noon());
         let body = arrived.first().map(|letter| letter.body.as_str());
-        assert_eq!(body, Some("验证码 012345，10 分钟内有效。请勿告诉任何人。"));
+        assert_eq!(body, Some("验证码 01234567，10 分钟内有效。请勿告诉任何人。"));
         assert_eq!(due(&fresh).await, []);
     }
 }
@@ -117,7 +117,8 @@ async fn what_is_over_is_swept_and_what_is_not_stays() {
         }
         let to = contact("bo@example.se");
         let ask = move |tx: &mut store::Tx<'_>| {
-            let asking = party::Asking { ticket: [1; 32], by: [1; 32], is_stranger: true };
+            let known_by = party::KnownBy::Address;
+            let asking = party::Asking { ticket: [1; 32], by: [1; 32], known_by };
             party::ask_code(tx, &to, party::Purpose::SignIn, &asking, Lang::En)
         };
         write(&fresh, ask).await.expect("asked");
@@ -133,7 +134,7 @@ async fn what_is_over_is_swept_and_what_is_not_stays() {
 fn every_letter_has_its_words_and_text_messages_are_short() {
     let words = Words::read(LOCALES).expect("words");
     let facts: &[(&str, &str)] = &[
-        ("code", "012345"),
+        ("code", "01234567"),
         ("minutes", "10"),
         ("days", "14"),
         ("firm", "义乌市小商品有限公司"),

@@ -130,6 +130,36 @@ impl<'a> Browser<'a> {
         last.facts.get(fact).cloned().expect("the fact")
     }
 
+    /// Asks for a code and signs in with it.
+    async fn sign_in_by_code(&mut self, mail: &str) {
+        self.open("/sign-in").await;
+        self.fill("/sign-in", &[("act", "send"), ("contact", mail)]).await;
+        let code = self.letter(mail, "code").await;
+        self.fill("/sign-in", &[("act", "enter"), ("code", &code)]).await;
+        assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
+    }
+
+    async fn sign_out(&mut self) {
+        self.open("/firm").await;
+        self.fill("/sign-out", &[]).await;
+    }
+
+    /// Tries a password that is not theirs.
+    async fn guess_at(&mut self, mail: &str) {
+        self.open("/sign-in").await;
+        let typed = [("act", "enter"), ("contact", mail), ("password", "a guess")];
+        self.fill("/sign-in", &typed).await;
+    }
+
+    /// Invites somebody as staff; gives the path of the link.
+    async fn invite(&mut self, mail: &str) -> String {
+        self.open("/firm").await;
+        self.fill("/firm/invite", &[("contact", mail), ("role", "staff")]).await;
+        assert_eq!(self.place, "/firm?done=invited");
+        let link = self.letter(mail, "link").await;
+        link.strip_prefix("https://fair.example").expect("a link of ours").to_owned()
+    }
+
     /// Opens a firm with two posts.
     async fn sign_up(&mut self, mail: &str, firm: &str) {
         self.open("/sign-up").await;
@@ -142,6 +172,10 @@ impl<'a> Browser<'a> {
         assert_eq!(self.status, StatusCode::SEE_OTHER, "{}", self.text);
     }
 }
+
+/// What whoever tries a wrong password is told, and who has tried too many.
+const WRONG: &str = "do not belong together";
+const ENOUGH: &str = "Too many passwords";
 
 fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
@@ -211,26 +245,55 @@ async fn the_browser_that_one_signed_in_with_is_known_when_strangers_have_tried_
     for fresh in each_store() {
         let mut anna = visitor(&fresh);
         anna.sign_up("anna@example.se", "Berg AB").await;
-        anna.open("/firm").await;
-        anna.fill("/sign-out", &[]).await;
+        anna.sign_out().await;
         let mut bo = anna.beside();
         bo.sign_up("bo@example.se", "Ek AB").await;
-        bo.open("/firm").await;
-        bo.fill("/sign-out", &[]).await;
+        bo.sign_out().await;
         let mut stranger = anna.beside();
-        let guess = |contact| [("act", "enter"), ("contact", contact), ("password", "a guess")];
-        let wrong = "do not belong together";
-        let enough = "Too many passwords";
         // A browser is known for the contact that was proved there, and for no other.
-        for (nth, told) in [wrong, wrong, wrong, enough].into_iter().enumerate() {
+        for (nth, told) in [WRONG, WRONG, WRONG, ENOUGH].into_iter().enumerate() {
             let who = if nth % 2 == 0 { &mut stranger } else { &mut bo };
-            who.open("/sign-in").await;
-            who.fill("/sign-in", &guess("anna@example.se")).await;
+            who.guess_at("anna@example.se").await;
             who.shows(told);
         }
-        anna.open("/sign-in").await;
-        anna.fill("/sign-in", &guess("anna@example.se")).await;
-        anna.shows(wrong);
+        anna.guess_at("anna@example.se").await;
+        anna.shows(WRONG);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browser_in_which_one_joined_by_a_link_is_known_when_strangers_have_tried_too_much() {
+    for fresh in each_store() {
+        let mut anna = visitor(&fresh);
+        anna.sign_up("anna@example.se", "Berg AB").await;
+        let path = anna.invite("bo@example.se").await;
+        let (mut bo, mut stranger) = (anna.beside(), anna.beside());
+        bo.open(&path).await;
+        bo.fill(&path, &[("name", "Bo Ek")]).await;
+        assert_eq!(bo.place, "/firm?done=joined");
+        bo.sign_out().await;
+        for told in [WRONG, WRONG, WRONG, ENOUGH] {
+            stranger.guess_at("bo@example.se").await;
+            stranger.shows(told);
+        }
+        bo.guess_at("bo@example.se").await;
+        bo.shows(WRONG);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_is_known_stays_the_same_one_however_often_one_signs_in() {
+    for fresh in each_store() {
+        let mut anna = visitor(&fresh);
+        anna.sign_up("anna@example.se", "Berg AB").await;
+        let mark = anna.cookies["jishi_browser"].clone();
+        anna.sign_out().await;
+        anna.sign_in_by_code("anna@example.se").await;
+        assert_eq!(anna.cookies["jishi_browser"], mark);
+        anna.sign_out().await;
+        // Of somebody else it knows nothing.
+        anna.sign_up("bo@example.se", "Ek AB").await;
+        assert_ne!(anna.cookies["jishi_browser"], mark);
     }
 }
 
@@ -272,23 +335,19 @@ async fn a_colleague_joins_by_the_link_and_has_no_owners_controls() {
     for fresh in each_store() {
         let mut anna = visitor(&fresh);
         anna.sign_up("anna@example.se", "Berg AB").await;
-        anna.open("/firm").await;
-        anna.fill("/firm/invite", &[("contact", "bo@example.se"), ("role", "staff")]).await;
-        assert_eq!(anna.place, "/firm?done=invited");
-        let link = anna.letter("bo@example.se", "link").await;
-        let path = link.strip_prefix("https://fair.example").expect("a link of ours");
+        let path = anna.invite("bo@example.se").await;
         let mut bo = visitor(&fresh);
-        bo.open(path).await;
+        bo.open(&path).await;
         bo.shows("Join Berg AB");
-        bo.fill(path, &[("name", "")]).await;
+        bo.fill(&path, &[("name", "")]).await;
         assert_eq!(bo.status, StatusCode::UNPROCESSABLE_ENTITY);
-        bo.fill(path, &[("name", "Bo Ek")]).await;
+        bo.fill(&path, &[("name", "Bo Ek")]).await;
         assert_eq!(bo.place, "/firm?done=joined");
         bo.open("/firm").await;
         assert!(!bo.text.contains("/firm/invite") && !bo.text.contains("/firm/keys"));
         bo.open("/firm/keys").await;
         assert_eq!(bo.status, StatusCode::FORBIDDEN);
-        bo.open(path).await;
+        bo.open(&path).await;
         assert_eq!(bo.status, StatusCode::GONE);
 
         anna.open("/firm").await;
