@@ -24,6 +24,8 @@ CREATE TABLE deal (
   timer {I64},
   due_at {I64},
   due_kind {TEXT},
+  -- The deadline that was over while a report was awaited, and waits for it.
+  waiting_kind {TEXT},
   eta {I64},
   original_at {I64},
   placed_at {I64} NOT NULL,
@@ -51,7 +53,8 @@ CREATE TABLE deal (
   CONSTRAINT deal_deadline_has_a_time CHECK ((timer IS NULL) = (due_at IS NULL)
     AND (timer IS NULL) = (due_kind IS NULL)),
   CONSTRAINT deal_deadline_is_known CHECK (due_kind = 'deal-pay'
-    OR due_kind = 'deal-ship' OR due_kind = 'deal-confirm' OR due_kind = 'deal-accept')
+    OR due_kind = 'deal-ship' OR due_kind = 'deal-confirm' OR due_kind = 'deal-accept'),
+  CONSTRAINT deal_waiting_is_known CHECK (waiting_kind = 'deal-pay' OR waiting_kind = 'deal-ship')
 ) {ST};
 
 -- A firm's list of deals: one row for each side, never changed. What changes is read from the deal

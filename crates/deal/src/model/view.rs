@@ -96,14 +96,25 @@ impl DealView {
         !self.shipments.is_empty() && ways.all(|way| way.delivered_at.is_some())
     }
 
+    /// The firm that looks.
+    fn looker(&self) -> Option<Id<Firm>> {
+        match self.side? {
+            Side::Buyer => self.deal.buyer,
+            Side::Seller => Some(self.deal.seller),
+        }
+    }
+
+    /// Whether it makes sense for whoever looks to send for an inspector now: not again where the
+    /// goods have passed.
+    pub(crate) fn wants_inspection(&self) -> bool {
+        let may = |firm| self.deal.order_inspection(firm, &self.inspections).is_ok();
+        self.deal.tracks.goods != Goods::Inspected && self.looker().is_some_and(may)
+    }
+
     /// Whether whoever looks sent for the inspector whose report is awaited.
     pub(crate) fn may_call_off(&self) -> bool {
-        let firm = match self.side {
-            Some(Side::Buyer) => self.deal.buyer,
-            Some(Side::Seller) => Some(self.deal.seller),
-            None => None,
-        };
-        firm.is_some_and(|firm| self.deal.may_call_off(firm, &self.inspections).is_ok())
+        let may = |firm| self.deal.may_call_off(firm, &self.inspections).is_ok();
+        self.looker().is_some_and(may)
     }
 
     /// What its badge says.
