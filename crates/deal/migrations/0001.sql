@@ -159,11 +159,14 @@ CREATE TABLE refund (
   reason {TEXT},
   firm {I64},
   at {I64} NOT NULL,
-  -- It makes good for goods that were sent, and is no part of a rest that does not come.
-  is_for_sent {I64} NOT NULL,
+  -- For which goods it was claimed, and how much of it makes good for goods that were sent, which
+  -- is no part of a rest that does not come.
+  about {TEXT} NOT NULL,
+  for_sent {I64} NOT NULL,
   PRIMARY KEY (deal, id),
   CONSTRAINT refund_source_is_known CHECK (source IN ('held', 'seller')),
   CONSTRAINT refund_is_something CHECK (amount > 0),
+  CONSTRAINT refund_for_sent_is_of_it CHECK (for_sent BETWEEN 0 AND amount),
   FOREIGN KEY (deal) REFERENCES deal (id) DEFERRABLE INITIALLY DEFERRED
 ) {WR};
 

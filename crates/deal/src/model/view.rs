@@ -1,5 +1,6 @@
 //! What is shown of a deal.
 
+use super::about::About;
 use super::address::Address;
 use super::contract::{Contract, contract_hash, total};
 use super::deal::{Deal, DealKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature};
@@ -47,8 +48,11 @@ pub struct Refund {
     pub reason: Option<String>,
     /// Who agreed to it; nobody where a deadline gave it back.
     pub by: Option<Id<Firm>>,
-    /// It makes good for goods that were sent, and is no part of a rest that does not come.
-    pub is_for_sent: bool,
+    /// Which goods it was claimed for; all where nobody claimed.
+    pub about: About,
+    /// How much of it makes good for goods that were sent, and is no part of a rest that does not
+    /// come.
+    pub for_sent: Money,
     /// When.
     pub at: Timestamp,
 }
