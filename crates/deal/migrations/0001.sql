@@ -24,6 +24,8 @@ CREATE TABLE deal (
   timer {I64},
   due_at {I64},
   due_kind {TEXT},
+  -- The deadline that was over while a report was awaited, and waits for it.
+  waiting_kind {TEXT},
   eta {I64},
   original_at {I64},
   placed_at {I64} NOT NULL,
@@ -51,7 +53,8 @@ CREATE TABLE deal (
   CONSTRAINT deal_deadline_has_a_time CHECK ((timer IS NULL) = (due_at IS NULL)
     AND (timer IS NULL) = (due_kind IS NULL)),
   CONSTRAINT deal_deadline_is_known CHECK (due_kind = 'deal-pay'
-    OR due_kind = 'deal-ship' OR due_kind = 'deal-confirm' OR due_kind = 'deal-accept')
+    OR due_kind = 'deal-ship' OR due_kind = 'deal-confirm' OR due_kind = 'deal-accept'),
+  CONSTRAINT deal_waiting_is_known CHECK (waiting_kind = 'deal-pay' OR waiting_kind = 'deal-ship')
 ) {ST};
 
 -- A firm's list of deals: one row for each side, never changed. What changes is read from the deal
@@ -156,11 +159,14 @@ CREATE TABLE refund (
   reason {TEXT},
   firm {I64},
   at {I64} NOT NULL,
-  -- It makes good for goods that were sent, and is no part of a rest that does not come.
-  is_for_sent {I64} NOT NULL,
+  -- For which goods it was claimed, and how much of it makes good for goods that were sent, which
+  -- is no part of a rest that does not come.
+  about {TEXT} NOT NULL,
+  for_sent {I64} NOT NULL,
   PRIMARY KEY (deal, id),
   CONSTRAINT refund_source_is_known CHECK (source IN ('held', 'seller')),
   CONSTRAINT refund_is_something CHECK (amount > 0),
+  CONSTRAINT refund_for_sent_is_of_it CHECK (for_sent BETWEEN 0 AND amount),
   FOREIGN KEY (deal) REFERENCES deal (id) DEFERRABLE INITIALLY DEFERRED
 ) {WR};
 

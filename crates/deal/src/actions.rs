@@ -38,9 +38,7 @@ pub use read::{
 };
 pub use recorded::place_recorded;
 pub use ship::{ship, ship_part, waybill};
-pub use stop::{
-    extend, give_back, go_on, have_left, held, note, settle, ship_again, stop, with_parts,
-};
+pub use stop::{extend, give_back, go_on, held, note, settle, ship_again, stop, with_parts};
 pub use verify::{stopped, verify};
 
 pub(crate) use letters::{is_news, write_letters};

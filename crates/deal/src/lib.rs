@@ -14,10 +14,10 @@ pub use actions::{
     accept, accept_link, accept_quote, accept_request_quote, call_off_inspection, cancel,
     change_price, close_rest, confirm, deal, deals, decline, deliver, due_of, effect_since, expire,
     extend, file_inspection, finished_after, finished_sides, finished_sides_of, fund_all,
-    fund_with, give_back, go_on, have_left, held, note, offer_link, open_deals, open_link,
-    order_inspection, pay, pay_by_bank, place, place_delivered, place_recorded, proposal,
-    proposals, read_as_officer, refund, sells_since_before, settle, ship, ship_again, ship_part,
-    stages_of, stop, stopped, timeline, verify, waybill, with_parts, withdraw,
+    fund_with, give_back, go_on, held, note, offer_link, open_deals, open_link, order_inspection,
+    pay, pay_by_bank, place, place_delivered, place_recorded, proposal, proposals, read_as_officer,
+    refund, sells_since_before, settle, ship, ship_again, ship_part, stages_of, stop, stopped,
+    timeline, verify, waybill, with_parts, withdraw,
 };
 pub use events::{
     DealAgreed, DealClosed, DealDelivered, DealExtended, DealFinished, DealLate, DealOffered,
@@ -26,15 +26,15 @@ pub use events::{
     InspectionOrdered,
 };
 pub use model::{
-    Act, Address, Back, Card, Cell, Contents, Contract, Deadline, DeadlineKind, Deal, DealKind,
-    DealRefusal, DealView, Delivery, DeliveryTax, Done, Effect, Finding, Findings, FinishedSides,
-    Funded, Goods, Information, Inspection, InspectionKind, InspectionState, LINES_MOST, Line,
-    LineKind, LinkLine, LinkOffer, LinkView, Means, Milestone, MoneyTrack, Moved, NewLine,
-    NewOrder, NewPrice, Origin, Packed, Place, Problem, Proposal, ProposalKind, ProposalState,
-    ProposalView, Proposed, RECORDED_LINES_MOST, RecordedLine, RecordedOrder, Refund, RefundKind,
-    RemedyKind, Repricing, Shipment, ShipmentKind, Shipping, Side, Signature, Stage, Standing,
-    Stopped, TABLE, Terms, TimelineEntry, TimerSet, Track, Tracks, Who, cells, contract_hash,
-    places, table_markdown,
+    About, Act, Address, Back, Card, Cell, Contents, Contract, Deadline, DeadlineKind, Deal,
+    DealKind, DealRefusal, DealView, Delivery, DeliveryTax, Done, Effect, Finding, Findings,
+    FinishedSides, Funded, Goods, Information, Inspection, InspectionKind, InspectionState,
+    LINES_MOST, Line, LineKind, LinkLine, LinkOffer, LinkView, Means, Milestone, MoneyTrack, Moved,
+    NewLine, NewOrder, NewPrice, Origin, Packed, Place, Problem, Proposal, ProposalKind,
+    ProposalState, ProposalView, Proposed, RECORDED_LINES_MOST, RecordedLine, RecordedOrder,
+    Refund, RefundKind, RemedyKind, Repricing, Shipment, ShipmentKind, Shipping, Side, Signature,
+    Stage, Standing, Stopped, TABLE, Terms, TimelineEntry, TimerSet, Track, Tracks, Who, cells,
+    contract_hash, places, table_markdown,
 };
 
 use ::store::{Migration, migration};

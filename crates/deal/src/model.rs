@@ -1,5 +1,6 @@
 //! Nouns, states and decisions: pure, so that tables of examples test them without a database.
 
+mod about;
 mod address;
 mod contract;
 mod deal;
@@ -17,6 +18,7 @@ mod tracks;
 mod turn;
 mod view;
 
+pub use about::About;
 pub use address::{Address, Delivery, DeliveryTax};
 pub use contract::{
     Contract, LINES_MOST, LinkLine, LinkOffer, NewLine, NewOrder, Origin, RECORDED_LINES_MOST,
@@ -43,10 +45,11 @@ pub use view::{
     TimelineEntry, TimerSet,
 };
 
+pub(crate) use about::Fulfilment;
 pub(crate) use contract::{NOTE_CHARS_MOST, contract_text, tax_sums};
 pub(crate) use decide::{Change, Entry, Finisher, Step};
 pub(crate) use inspection::{Clock, Ending, awaited};
-pub(crate) use parcel::{back_for_rest, read_parcel, rest_of, worth_of_rest};
+pub(crate) use parcel::{read_parcel, rest_of};
 pub(crate) use proposal::is_pure_reduction;
 pub(crate) use shipping::{Dispatch, read_reason};
 pub(crate) use turn::{Badge, Turn};

@@ -150,7 +150,7 @@ pub struct Pay {
     pub rest_declines_most: i64,
     /// Most milestones in one contract.
     pub payment_split_most: i64,
-    /// Most inspections of one deal.
+    /// Most inspections of one deal that one side orders.
     pub inspections_most: i64,
     /// Days for an inspector's report; then the inspection is over without one.
     pub inspection_d: i64,

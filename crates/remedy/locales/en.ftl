@@ -248,9 +248,9 @@ letter-remedy-body = { $told ->
     { $market }
 letter-remedy-sms = News of a claim over { $amount }: { $url }{ $path }
 remedy-transport-virtual = Without travelling
-refusal-remedy-about-unknown = This deal has no such parcel or line. Choose one of the list.
+refusal-remedy-about-unknown = This deal has no such parcel or line, or the line is not in the parcel. Choose one of the list.
 remedy-field-about = What it is about
-remedy-about-rest = What you get for a parcel, or for lines that have left, is beside what goes back for goods that never come. What you get for all goods counts towards that.
+remedy-about-rest = What you get for a parcel, or for lines that have left, is beside what goes back for goods that never come, up to what the goods are worth. What you get above that, or for all goods, counts towards it.
 remedy-about-all = All goods
 remedy-about-parcel = Parcel { $name }
 remedy-about-line = { $name }

@@ -248,9 +248,9 @@ letter-remedy-body = { $told ->
     { $market }
 letter-remedy-sms = { $amount } 的售后申请有新进展：{ $url }{ $path }
 remedy-transport-virtual = 无需运输
-refusal-remedy-about-unknown = 本交易没有这个包裹或明细，请从列表中选择。
+refusal-remedy-about-unknown = 本交易没有这个包裹或明细，或者该明细不在该包裹内，请从列表中选择。
 remedy-field-about = 涉及的货物
-remedy-about-rest = 针对某个包裹或已发货品项的赔偿，不抵扣未发货物的退款；针对全部货物的赔偿会抵扣。
+remedy-about-rest = 针对某个包裹或已发货品项的赔偿，在其货值以内不抵扣未发货物的退款；超出货值的部分，以及针对全部货物的赔偿，会抵扣。
 remedy-about-all = 全部货物
 remedy-about-parcel = 包裹 { $name }
 remedy-about-line = { $name }

@@ -11,8 +11,8 @@ mod texts;
 mod view;
 
 pub use act::{Act, Doer, Role};
-pub use ask::{About, Asked, NewRemedy};
-pub use deal::RemedyKind;
+pub use ask::{Asked, NewRemedy};
+pub use deal::{About, RemedyKind};
 pub use decide::{Consequence, TimerKind};
 pub use new_act::NewAct;
 pub use refusal::RemedyRefusal;

@@ -11,7 +11,7 @@ pub(crate) use desk::{decisions, queue};
 pub(crate) use one::{list, one};
 pub(crate) use rules::rules;
 
-use crate::model::{RemedyView, State};
+use crate::model::{About, RemedyView, State};
 use deal::views::{Sides, crumbs_of as crumbs};
 use deal::{Deal, Side};
 use kernel::{Firm, Id, Money};
@@ -29,6 +29,8 @@ pub(crate) struct Case {
     pub(crate) talks: Vec<(String, String)>,
     /// On which side the reader stands; nobody's for the officer.
     pub(crate) side: Option<Side>,
+    /// What else of the deal it may be about, for whoever may change that.
+    pub(crate) goods: Vec<Goods>,
 }
 
 impl Case {
@@ -61,34 +63,33 @@ pub(crate) struct Ask {
     pub(crate) held: Money,
     /// The seller.
     pub(crate) firms: Vec<TrustLine>,
-    /// What of it a claim may be about, by the form's words.
+    /// What of it a claim may be about.
     pub(crate) goods: Vec<Goods>,
 }
 
-/// Goods that a claim may be about: the form's word, and whether it names a parcel or a line.
+/// Goods that a claim may be about.
 pub(crate) struct Goods {
-    /// Such as `line:2`.
-    pub(crate) word: String,
+    /// What names them.
+    pub(crate) about: About,
     /// A waybill, or the title of a line.
     pub(crate) name: String,
-    /// It is a parcel.
-    pub(crate) is_parcel: bool,
 }
 
-/// The parcels and lines of a deal that has several of them.
+/// The parcels and lines of a deal that has several of them; the one parcel too, where it holds a
+/// part of the goods.
 pub(crate) fn goods_of(view: &deal::DealView) -> Vec<Goods> {
     let parcel = |way: &deal::Shipment| Goods {
-        word: format!("parcel:{}", way.id),
+        about: About { shipment: Some(way.id), lines: Vec::new() },
         name: way.tracking.clone(),
-        is_parcel: true,
     };
     let line = |line: &deal::Line| Goods {
-        word: format!("line:{}", line.nth),
+        about: About { shipment: None, lines: vec![line.nth] },
         name: line.title.clone(),
-        is_parcel: false,
     };
+    let is_part = |way: &deal::Shipment| way.contents == deal::Contents::Part;
+    let has_several = view.shipments.len() > 1 || view.shipments.iter().any(is_part);
     let lines = view.lines.iter().filter(|line| line.kind == deal::LineKind::Goods);
-    let ways = view.shipments.iter().map(parcel).filter(|_| view.shipments.len() > 1);
+    let ways = view.shipments.iter().map(parcel).filter(|_| has_several);
     let lines = lines.clone().map(line).filter(|_| lines.clone().count() > 1);
     ways.chain(lines).collect()
 }

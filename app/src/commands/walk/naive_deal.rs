@@ -94,7 +94,7 @@ pub(super) struct Deal {
     pub(super) checked_by: i64,
     /// What had gone back before the first parcel left.
     pub(super) refunded_before: i64,
-    /// What went back for parcels that were sent.
+    /// What went back for the first parcel, and no more than was paid for it.
     pub(super) made_good: i64,
     /// What the seller has proposed, and how often he did.
     pub(super) proposal: Option<Proposal>,

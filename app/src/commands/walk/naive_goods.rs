@@ -16,8 +16,9 @@ pub(super) struct Goods {
     pub(super) discount: i64,
     /// A line of its own, once it was told.
     pub(super) freight: Option<i64>,
-    /// Pieces that have left, where they leave in parcels.
+    /// Pieces that have left, where they leave in parcels, and of them those in the first one.
     pub(super) sent: i64,
+    pub(super) first: i64,
 }
 
 /// Another price, as a seller says it.
@@ -46,7 +47,7 @@ pub(super) enum Reply {
 
 impl Goods {
     pub(super) const fn new(pieces: i64, price: i64) -> Self {
-        Self { pieces, price, discount: 0, freight: None, sent: 0 }
+        Self { pieces, price, discount: 0, freight: None, sent: 0, first: 0 }
     }
 
     const fn amount(&self) -> i64 {
@@ -75,12 +76,12 @@ impl Goods {
         self.pieces - self.sent
     }
 
-    /// What was paid for pieces that have not left, of a price that was lowered by so much.
-    fn worth_of_rest(&self, lower: i64) -> i64 {
-        let rest =
-            half_even(i128::from(self.amount()) * i128::from(self.rest()), i128::from(self.pieces));
+    /// What was paid for some of the pieces, of a price that was lowered by so much.
+    pub(super) fn worth(&self, pieces: i64, lower: i64) -> i64 {
+        let some =
+            half_even(i128::from(self.amount()) * i128::from(pieces), i128::from(self.pieces));
         let total = self.total();
-        half_even(i128::from(rest) * i128::from(total - lower), i128::from(total))
+        half_even(i128::from(some) * i128::from(total - lower), i128::from(total))
     }
 
     fn at(self, price: Price) -> May<Self> {
@@ -179,7 +180,7 @@ impl Deal {
         self.may_send(firm)?;
         must(self.may_part && self.parcels < rules.pay.shipments_most - 1)?;
         if self.stage != Stage::PartShipped {
-            self.refunded_before = self.refunded;
+            (self.refunded_before, self.goods.first) = (self.refunded, pieces);
         }
         self.stage = Stage::PartShipped;
         self.goods.sent += pieces;
@@ -223,10 +224,10 @@ impl Deal {
         }
     }
 
-    /// What was paid for the rest goes back, as far as it has not; what went back for parcels that
-    /// came is another matter. What came can be looked at.
+    /// What was paid for the rest goes back, as far as it has not; what made a parcel good is
+    /// another matter. What came can be looked at.
     pub(super) fn end_rest(&mut self, now: i64, rules: &Rules) -> Flow {
-        let worth = self.goods.worth_of_rest(self.refunded_before);
+        let worth = self.goods.worth(self.goods.rest(), self.refunded_before);
         let for_rest = self.refunded - self.refunded_before - self.made_good;
         let back = (worth - for_rest).clamp(0, self.held);
         self.proposal = None;

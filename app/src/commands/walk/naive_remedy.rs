@@ -75,7 +75,7 @@ pub(super) struct Remedy {
     pub(super) due: i64,
     want: Want,
     minor: i64,
-    /// It names a parcel, and so nothing that may never come.
+    /// It names the first parcel, and so nothing that may never come.
     pub(super) names_parcel: bool,
     /// The goods had left.
     is_sent: bool,
@@ -228,7 +228,8 @@ impl Remedy {
             Act::Change(want, minor) => {
                 must(is_open && self.changes < rules.remedy.changes_most)?;
                 may_want((want, minor), held, self.is_sent)?;
-                (self.want, self.minor) = (want, minor);
+                // Whoever changes a claim here names nothing any more.
+                (self.want, self.minor, self.names_parcel) = (want, minor, false);
                 self.changes += 1;
                 self.wait(Waits::Answer, at, rules);
             }
@@ -386,7 +387,9 @@ impl Deal {
             self.refund(back, false);
         }
         if self.remedy.as_ref().is_some_and(|remedy| remedy.names_parcel) {
-            self.made_good += back;
+            // Nobody loses more by a parcel than was paid for it; all else is for something else.
+            let lost = self.goods.worth(self.goods.first, self.refunded_before);
+            self.made_good += back.min(lost - self.made_good).max(0);
         }
         back
     }

@@ -5,7 +5,7 @@ use super::goods::finish;
 use super::inspections::clock_of;
 use super::step::write;
 use crate::events::{DealLate, DealShipReminded};
-use crate::model::{DeadlineKind, Deal, DealKind, Finisher, Goods, Milestone, Track};
+use crate::model::{DeadlineKind, Deal, DealKind, Finisher, Goods, Milestone};
 use crate::store;
 use ::store::{Timer, Tx};
 use kernel::{Id, Outcome, Timestamp};
@@ -28,8 +28,7 @@ pub fn expire(
     match kind {
         // Whoever may still pay wants to know first what the inspector says.
         DeadlineKind::Pay if deal.tracks.goods == Goods::Inspecting => {
-            let step = deal.wait_for_report(Track::Money, "pay-waits");
-            write(tx, &deal, step, due_at).map(|_| ())
+            write(tx, &deal, deal.wait_for_report(kind), due_at).map(|_| ())
         }
         DeadlineKind::Pay if deal.is_late => {
             close(tx, &deal, "closed-late", None, due_at).map(|_| ())

@@ -22,8 +22,7 @@ pub fn order_inspection(
     let (deal, _) = store::lock_deal(tx, id)?;
     deal.acting_side(by)?;
     let firm = by.firm().ok_or(Stop::Absent)?;
-    let before = store::list_inspections(tx, id)?.len();
-    let step = deal.order_inspection(Some(firm), i64::try_from(before).unwrap_or(i64::MAX))?;
+    let step = deal.order_inspection(firm, &store::list_inspections(tx, id)?)?;
     let (inspection, now) = (tx.id::<InspectionKind>(), tx.now());
     let report_by = deal.reports_by(now);
     let ordered = Inspection {

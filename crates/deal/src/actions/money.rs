@@ -5,7 +5,7 @@ use super::proposals::lapse;
 use super::step::{tell_end, write};
 use crate::events::{DealPaid, DealRefunded};
 use crate::model::{
-    Deal, DealKind, Done, Funded, Milestone, MoneyTrack, Refund, Side, read_reason,
+    About, Deal, DealKind, Done, Funded, Milestone, MoneyTrack, Refund, Side, read_reason,
 };
 use crate::store;
 use ::store::Tx;
@@ -207,8 +207,10 @@ pub(super) struct Why {
     pub(super) reason: Option<String>,
     /// By whose word.
     pub(super) by: Option<Id<Firm>>,
-    /// It makes good for goods that were sent.
-    pub(super) is_for_sent: bool,
+    /// For which goods.
+    pub(super) about: About,
+    /// How much of it makes good for goods that were sent.
+    pub(super) for_sent_minor: i64,
 }
 
 impl Why {
@@ -227,8 +229,9 @@ pub(super) fn add_refund(
 ) -> Outcome<()> {
     let at: Timestamp = tx.now();
     let (amount, source) = (refunded.amount, refunded.source);
-    let Why { reason, by, is_for_sent } = why;
-    let refund = Refund { id: tx.id(), amount, source, reason, by, is_for_sent, at };
+    let Why { reason, by, about, for_sent_minor } = why;
+    let for_sent = Money::new(for_sent_minor, amount.currency);
+    let refund = Refund { id: tx.id(), amount, source, reason, by, about, for_sent, at };
     store::add_refund(tx, deal, &refund)?;
     let told = DealRefunded {
         deal: deal.id,

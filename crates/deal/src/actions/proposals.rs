@@ -6,9 +6,9 @@ use super::money::{Why, add_refund};
 use super::step::{give_stock_back, tell_end, write};
 use crate::events::{DealPriceChanged, DealProposed, DealRestClosed};
 use crate::model::{
-    Contract, Deal, DealKind, DealRefusal, Done, Information, Means, Milestone, Proposal,
-    ProposalKind, ProposalState, ProposalView, Proposed, Repricing, Side, Signature, back_for_rest,
-    is_pure_reduction, read_reason, rest_of, worth_of_rest,
+    Contract, Deal, DealKind, DealRefusal, Done, Fulfilment, Information, Line, Means, Milestone,
+    Proposal, ProposalKind, ProposalState, ProposalView, Proposed, Repricing, Side, Signature,
+    is_pure_reduction, read_reason, rest_of,
 };
 use crate::store;
 use ::store::{Timer, Tx};
@@ -179,21 +179,23 @@ pub fn close_rest(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, reason: &str) -
 }
 
 /// What goes back for the rest, and what then stays of the price. A part may have gone back before,
-/// by the seller's word or a claim; what made good for goods that were sent is no part of the rest.
+/// by the seller's word or a claim.
 fn back_of(tx: &mut Tx<'_>, contract: &Contract) -> Outcome<(Money, Money)> {
-    let Deal { id, total, tax_basis, .. } = contract.deal;
-    let worth = worth_of_rest(&contract.lines, (total.currency, tax_basis))?;
-    let first = store::list_shipments(tx, id)?.iter().map(|way| way.id.raw()).min();
-    let refunds = store::list_refunds(tx, id, total.currency)?;
-    let (mut before, mut since) = (0, 0);
-    for refund in refunds.iter().filter(|refund| !refund.is_for_sent) {
-        let is_before = first.is_none_or(|first| refund.id.raw() < first);
-        *(if is_before { &mut before } else { &mut since }) += refund.amount.minor;
-    }
-    let held = super::held(tx, id)?;
-    let back = back_for_rest(worth, total, (before, since));
+    let back = fulfilment_of(tx, &contract.deal, &contract.lines)?.back_for_rest()?;
+    let held = super::held(tx, contract.deal.id)?;
     let back = Money::new(back.minor.min(held.minor), back.currency);
     Ok((back, held.minus(back)?))
+}
+
+/// What has left of a deal, and what went back.
+pub(super) fn fulfilment_of<'a>(
+    tx: &mut Tx<'_>,
+    deal: &'a Deal,
+    lines: &'a [Line],
+) -> Outcome<Fulfilment<'a>> {
+    let ways = store::list_shipments(tx, deal.id)?;
+    let refunds = store::list_refunds(tx, deal.id, deal.total.currency)?;
+    Ok(Fulfilment { deal, lines, ways, refunds })
 }
 
 /// Closes the rest: the money for it goes back, what was kept of the stock is free again, and the

@@ -4,12 +4,12 @@
 use super::agreement_of;
 use super::goods::finish;
 use super::money::{Why, add_refund};
-use super::proposals::lapse;
+use super::proposals::{fulfilment_of, lapse};
 use super::step::{tell_end, write};
 use crate::events::DealExtended;
 use crate::model::{
-    Back, Contents, Deal, DealKind, Done, Entry, Finisher, Milestone, RemedyKind, ShipmentKind,
-    Shipping, Side, Track,
+    About, Back, Contents, Deal, DealKind, Done, Entry, Finisher, Milestone, RemedyKind,
+    ShipmentKind, Shipping, Side, Track,
 };
 use crate::store;
 use ::store::Tx;
@@ -24,15 +24,6 @@ pub fn with_parts(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec<Miles
 pub fn held(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<Money> {
     let escrow = custody::escrow(tx, agreement_of(id))?;
     Ok(escrow.money(escrow.held_minor()))
-}
-
-/// Whether these lines of a contract have left, all that comes of them; not where none is named.
-pub fn have_left(tx: &mut Tx<'_>, deal: &Deal, lines: &[i64]) -> Outcome<bool> {
-    if lines.is_empty() {
-        return Ok(false);
-    }
-    let all = store::list_lines(tx, deal.id, deal.total.currency)?;
-    Ok(all.iter().filter(|line| lines.contains(&line.nth)).all(|line| line.rest() == 0))
 }
 
 /// Writes a line of the timeline about what a remedy did.
@@ -73,7 +64,8 @@ pub fn give_back(tx: &mut Tx<'_>, deal: &Deal, back: Back, at: Timestamp) -> Out
 pub fn settle(tx: &mut Tx<'_>, deal: &Deal, to_buyer: Money, at: Timestamp) -> Outcome<Deal> {
     let mut after = deal.clone();
     if to_buyer.minor > 0 {
-        after = take_back(tx, deal, Back { amount: to_buyer, is_for_sent: true }, at)?;
+        // There is no rest any more that it could be a part of.
+        after = take_back(tx, deal, Back { amount: to_buyer, about: About::default() }, at)?;
     }
     if after.tracks.is_over() {
         return Ok(after);
@@ -83,10 +75,11 @@ pub fn settle(tx: &mut Tx<'_>, deal: &Deal, to_buyer: Money, at: Timestamp) -> O
 }
 
 fn take_back(tx: &mut Tx<'_>, deal: &Deal, back: Back, at: Timestamp) -> Outcome<Deal> {
+    let for_sent = for_sent(tx, deal, &back)?;
     let refunded = custody::refund(tx, agreement_of(deal.id), back.amount)?;
     let step = deal.refund(&refunded, at);
     let is_end = step.after.tracks.is_over();
-    let why = Why { is_for_sent: back.is_for_sent, ..Why::default() };
+    let why = Why { about: back.about, for_sent_minor: for_sent.minor, ..Why::default() };
     add_refund(tx, deal, &refunded, why)?;
     let after = write(tx, deal, step, at)?;
     if is_end {
@@ -94,6 +87,15 @@ fn take_back(tx: &mut Tx<'_>, deal: &Deal, back: Back, at: Timestamp) -> Outcome
         tell_end(tx, deal, &after, refunded.total.minor)?;
     }
     Ok(after)
+}
+
+/// How much of what goes back makes good for goods that were sent.
+fn for_sent(tx: &mut Tx<'_>, deal: &Deal, back: &Back) -> Outcome<Money> {
+    if back.about.is_all() {
+        return Ok(Money::zero(back.amount.currency));
+    }
+    let lines = store::list_lines(tx, deal.id, deal.total.currency)?;
+    fulfilment_of(tx, deal, &lines)?.for_sent(back.amount, &back.about)
 }
 
 /// A remedy is goods sent again: another waybill, and the whole time to look at them.

@@ -292,6 +292,7 @@ fn begin(
         rules_version: String::new(),
         contract_hash: [0; 32],
         deadline: None,
+        waiting: None,
         stopped: None,
         extensions: 0,
         holds_stock: false,

@@ -164,6 +164,8 @@ pub struct Deal {
     pub contract_hash: [u8; 32],
     /// What happens by itself, and when.
     pub deadline: Option<Deadline>,
+    /// Which deadline was over while an inspector's report was awaited, and waits for it.
+    pub waiting: Option<DeadlineKind>,
     /// Why its clock stands still, and what is left.
     pub stopped: Option<Stopped>,
     /// How often the seller gave the buyer more time.

@@ -402,7 +402,7 @@ impl Deal {
     /// paid, T1 runs from now on. Nobody is late while the clock waits for a report.
     pub(crate) fn overdue(&self, milestones: &[Milestone], clock: Clock, at: Timestamp) -> Step {
         if clock == Clock::Waits {
-            return self.wait_for_report(Track::Goods, "ship-waits");
+            return self.wait_for_report(DeadlineKind::Ship);
         }
         let next = milestones.iter().find(|part| part.paid_at.is_none());
         let is_paid = next.is_none_or(|next| !next.is_payable(self.tracks.goods));

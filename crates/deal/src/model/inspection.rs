@@ -120,11 +120,11 @@ fn goods_without(all: &[Inspection]) -> Goods {
 }
 
 impl Deal {
-    /// Either side sends for an inspector while the goods are with the seller.
+    /// Either side sends for an inspector while the goods are with the seller, each so often.
     pub(crate) fn order_inspection(
         &self,
-        by: Option<Id<Firm>>,
-        before: i64,
+        firm: Id<Firm>,
+        all: &[Inspection],
     ) -> Result<Step, DealRefusal> {
         self.must_go_on()?;
         match self.tracks.goods {
@@ -132,12 +132,14 @@ impl Deal {
             Goods::Inspecting => return Err(DealRefusal::InspectionOpen),
             _ => return Err(DealRefusal::NothingToInspect),
         }
-        // Whoever is not content after so many wants something else.
+        // Whoever is not content after so many wants something else. Nobody uses up the other's.
         let most = self.rules().pay.inspections_most;
-        if before >= most {
+        let own = all.iter().filter(|one| one.ordered_by == firm).count();
+        if i64::try_from(own).unwrap_or(i64::MAX) >= most {
             return Err(DealRefusal::InspectionsTooMany { most });
         }
-        let mut step = self.step(Entry::new(Track::Information, "inspection-ordered").by(by));
+        let entry = Entry::new(Track::Information, "inspection-ordered").by(Some(firm));
+        let mut step = self.step(entry);
         step.after.tracks.goods = Goods::Inspecting;
         Ok(step)
     }
@@ -203,7 +205,7 @@ impl Deal {
             Ending::Lapsed => (entry("inspection-lapsed"), goods_without(all)),
         };
         let mut step = self.step(entry);
-        step.after.tracks.goods = goods;
+        (step.after.tracks.goods, step.after.waiting) = (goods, None);
         let Some(kind) = self.waits_after_report(self.clock(parts, all)) else { return Ok(step) };
         let least = self.ships_not_before(now);
         match (&mut step.after.stopped, self.deadline) {
@@ -218,12 +220,13 @@ impl Deal {
     }
 
     /// What is waited for at least for the least time once no report is awaited any more: the
-    /// payment where it was waited for, the dispatch where its clock waited for the report. A
-    /// seller who is late gets no time, but a buyer who has paid nothing yet does.
+    /// payment where it was waited for and nothing has come, the dispatch where its clock waited
+    /// for the report. A seller who is late gets no time, but a buyer who has paid nothing does.
     fn waits_after_report(&self, clock: Clock) -> Option<DeadlineKind> {
         let left = self.stopped.and_then(|stopped| stopped.left).map(|(kind, _)| kind);
         let is_unpaid = self.tracks.money == MoneyTrack::Nothing;
-        match (self.deadline.map(|deadline| deadline.kind).or(left), clock) {
+        let waiting = self.waiting.filter(|_| is_unpaid);
+        match (self.deadline.map(|deadline| deadline.kind).or(left).or(waiting), clock) {
             (Some(DeadlineKind::Pay), _) => Some(DeadlineKind::Pay),
             _ if self.is_late => is_unpaid.then_some(DeadlineKind::Pay),
             (_, Clock::Waits) => Some(DeadlineKind::Ship),
@@ -232,9 +235,15 @@ impl Deal {
         }
     }
 
-    /// A time is over while a report is awaited: nothing follows before that has come.
-    pub(crate) fn wait_for_report(&self, track: Track, kind: &'static str) -> Step {
-        let mut step = self.step(Entry::new(track, kind));
+    /// A time is over while a report is awaited: nothing follows before that has come, and then it
+    /// is this time that goes on.
+    pub(crate) fn wait_for_report(&self, kind: DeadlineKind) -> Step {
+        let entry = match kind {
+            DeadlineKind::Pay => Entry::new(Track::Money, "pay-waits"),
+            _ => Entry::new(Track::Goods, "ship-waits"),
+        };
+        let mut step = self.step(entry);
+        step.after.waiting = Some(kind);
         step.deadline = Change::Clear;
         step
     }

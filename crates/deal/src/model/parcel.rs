@@ -10,7 +10,7 @@ use super::tracks::{Goods, Track};
 use kernel::{Currency, Firm, Id, Money, Outcome, TaxBasis, Timestamp};
 
 /// So many of a line, in one parcel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Packed {
     /// Which line of the contract.
     pub nth: i64,
@@ -61,26 +61,33 @@ pub(crate) fn rest_of(lines: &[Line]) -> Vec<Packed> {
     rest.filter(|packed| packed.quantity > 0).collect()
 }
 
-/// What goes back for what will not come: of each line its agreed amount pro rata, rounded once a
-/// line, half to even; and the tax that is on it.
-pub(crate) fn worth_of_rest(
-    lines: &[Line],
+/// What so many of the lines of a contract are worth: of each line its agreed amount pro rata,
+/// rounded once a line, half to even; and the tax that is on it.
+pub(crate) fn worth_of(
+    (lines, packed): (&[Line], &[Packed]),
     (currency, basis): (Currency, Option<TaxBasis>),
 ) -> Outcome<Money> {
     let stays = |line: &Line| {
-        let back = line.amount.pro_rata(line.rest(), line.quantity);
+        let of_line = packed.iter().filter(|one| one.nth == line.nth);
+        let pieces = of_line.map(|one| one.quantity).sum();
+        let back = line.amount.pro_rata(pieces, line.quantity);
         Line { amount: Money::new(line.amount.minor - back.minor, currency), ..line.clone() }
     };
     let stay: Vec<Line> = lines.iter().map(stays).collect();
     Ok(total(lines, (currency, basis))?.minus(total(&stay, (currency, basis))?)?)
 }
 
-/// What of the worth of a rest has not gone back yet. What went back before anything left was a
-/// lower price for all goods; what went back since counts towards the rest, so that nothing is paid
-/// back twice and the seller keeps what the sent goods are worth. What made good for goods that
-/// were sent is neither.
+/// What goods are worth at a price of which a part went back before anything left: it was a lower
+/// price for all of them.
+pub(crate) fn lowered(worth: Money, total: Money, before: i64) -> Money {
+    worth.pro_rata(total.minor - before, total.minor)
+}
+
+/// What of the worth of a rest has not gone back yet. What went back since anything left counts
+/// towards it, so that nothing is paid back twice and the seller keeps what the sent goods are
+/// worth; but not what made good for goods that were sent.
 pub(crate) fn back_for_rest(worth: Money, total: Money, (before, since): (i64, i64)) -> Money {
-    let worth = worth.pro_rata(total.minor - before, total.minor);
+    let worth = lowered(worth, total, before);
     Money::new((worth.minor - since).max(0), worth.currency)
 }
 
@@ -184,8 +191,10 @@ mod tests {
 
     #[test]
     fn what_does_not_come_is_worth_its_part_of_the_agreed_price_to_the_cent() {
-        let worth =
-            |lines: &[Line]| worth_of_rest(lines, (Currency::USD, None)).expect("a sum").minor;
+        let worth = |lines: &[Line]| {
+            let rest = rest_of(lines);
+            worth_of((lines, &rest), (Currency::USD, None)).expect("a sum").minor
+        };
         assert_eq!(worth(&[Line { sent: 1, ..line(1, 3, 100) }]), 67);
         assert_eq!(worth(&[Line { sent: 2, ..line(1, 3, 100) }]), 33);
         assert_eq!(worth(&[line(1, 3, 100)]), 100);

@@ -1,5 +1,6 @@
 //! A deal that stands still while a remedy is open, and more time for the buyer.
 
+use super::about::About;
 use super::deal::{Deadline, DeadlineKind, Deal, RemedyKind, Stopped};
 use super::decide::{Change, Entry, Step};
 use super::refusal::DealRefusal;
@@ -8,12 +9,12 @@ use super::tracks::{Goods, MoneyTrack, Track};
 use kernel::{Id, Money, Timestamp};
 
 /// What goes back by a remedy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Back {
     /// How much.
     pub amount: Money,
-    /// It makes good for goods that were sent, and is no part of a rest that does not come.
-    pub is_for_sent: bool,
+    /// For which goods.
+    pub about: About,
 }
 
 impl Deal {

@@ -226,6 +226,7 @@ fn sample((tracks, standing): Place) -> (Deal, [Milestone; 2]) {
         rules_version: String::new(),
         contract_hash: [0; 32],
         deadline: (!is_stopped && !tracks.is_over()).then_some(deadline),
+        waiting: None,
         stopped: is_stopped.then_some(Stopped { remedy: Id::new(5), left: None }),
         extensions: 0,
         holds_stock: false,
@@ -288,7 +289,7 @@ fn decide(deal: &Deal, parts: &[Milestone], act: Act, side: Side) -> Result<(), 
     let firm = if side == Side::Buyer { BUYER } else { SELLER };
     match act {
         Act::Pay => deal.may_pay(parts, next).map(|_| ()),
-        Act::OrderInspection => deal.order_inspection(Some(BUYER), 0).map(|_| ()),
+        Act::OrderInspection => deal.order_inspection(firm, &[]).map(|_| ()),
         Act::CallOffInspection => deal.may_call_off(firm, &[ordered()]).map(|_| ()),
         Act::Ship => deal.ship(parts, &dispatch, NOW).map(|_| ()),
         Act::ShipPart => deal.may_part(parts),

@@ -124,12 +124,6 @@ impl Badge {
 }
 
 impl Deal {
-    /// Whether it makes sense to send for an inspector now: not again where the goods have passed.
-    pub(crate) fn wants_inspection(&self, before: usize) -> bool {
-        let before = i64::try_from(before).unwrap_or(i64::MAX);
-        self.tracks.goods != Goods::Inspected && self.order_inspection(None, before).is_ok()
-    }
-
     /// Whether the seller may give the buyer more time.
     pub(crate) fn may_be_extended(&self) -> bool {
         let pay = &self.rules().pay;

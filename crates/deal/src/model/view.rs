@@ -1,5 +1,6 @@
 //! What is shown of a deal.
 
+use super::about::About;
 use super::address::Address;
 use super::contract::{Contract, contract_hash, total};
 use super::deal::{Deal, DealKind, Line, Milestone, RefundKind, ShipmentKind, Side, Signature};
@@ -47,8 +48,11 @@ pub struct Refund {
     pub reason: Option<String>,
     /// Who agreed to it; nobody where a deadline gave it back.
     pub by: Option<Id<Firm>>,
-    /// It makes good for goods that were sent, and is no part of a rest that does not come.
-    pub is_for_sent: bool,
+    /// Which goods it was claimed for; all where nobody claimed.
+    pub about: About,
+    /// How much of it makes good for goods that were sent, and is no part of a rest that does not
+    /// come.
+    pub for_sent: Money,
     /// When.
     pub at: Timestamp,
 }
@@ -96,14 +100,25 @@ impl DealView {
         !self.shipments.is_empty() && ways.all(|way| way.delivered_at.is_some())
     }
 
+    /// The firm that looks.
+    fn looker(&self) -> Option<Id<Firm>> {
+        match self.side? {
+            Side::Buyer => self.deal.buyer,
+            Side::Seller => Some(self.deal.seller),
+        }
+    }
+
+    /// Whether it makes sense for whoever looks to send for an inspector now: not again where the
+    /// goods have passed.
+    pub(crate) fn wants_inspection(&self) -> bool {
+        let may = |firm| self.deal.order_inspection(firm, &self.inspections).is_ok();
+        self.deal.tracks.goods != Goods::Inspected && self.looker().is_some_and(may)
+    }
+
     /// Whether whoever looks sent for the inspector whose report is awaited.
     pub(crate) fn may_call_off(&self) -> bool {
-        let firm = match self.side {
-            Some(Side::Buyer) => self.deal.buyer,
-            Some(Side::Seller) => Some(self.deal.seller),
-            None => None,
-        };
-        firm.is_some_and(|firm| self.deal.may_call_off(firm, &self.inspections).is_ok())
+        let may = |firm| self.deal.may_call_off(firm, &self.inspections).is_ok();
+        self.looker().is_some_and(may)
     }
 
     /// What its badge says.

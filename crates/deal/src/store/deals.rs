@@ -70,7 +70,8 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
         "UPDATE deal SET buyer = $3, information = $4, money = $5, goods = $6, is_late = $7,
          timer = $8, due_at = $9, eta = $10, agreed_at = $11, paid_at = $12, shipped_at = $13,
          ended_at = $14, version = $15, remedy = $16, left_us = $17, extensions = $18,
-         holds_stock = $19, remind_us = $20, proposal = $21, due_kind = $22, left_kind = $23
+         holds_stock = $19, remind_us = $20, proposal = $21, due_kind = $22, left_kind = $23,
+         waiting_kind = $24
          WHERE id = $1 AND version = $2",
         params![
             before.id,
@@ -95,7 +96,8 @@ pub(crate) fn change_deal(tx: &mut Tx<'_>, before: &Deal, after: &Deal) -> Outco
             after.remind_us,
             after.proposal,
             after.deadline.map(|deadline| deadline.kind.word()),
-            left.map(|(kind, _)| kind.word())
+            left.map(|(kind, _)| kind.word()),
+            after.waiting.map(DeadlineKind::word)
         ],
         1,
         Stop::Stale,
@@ -123,19 +125,19 @@ pub(crate) fn lock_deal(tx: &mut Tx<'_>, id: Id<DealKind>) -> Outcome<(Deal, Vec
          d.due_at, d.eta, d.original_at, d.placed_at, d.agreed_at, d.paid_at, d.shipped_at,
          d.ended_at, d.version, d.remedy, d.left_us, d.extensions, d.holds_stock, d.remind_us,
          d.may_ship_in_parts, d.tax_basis, d.revision, d.proposal, d.due_kind, d.left_kind,
-         m.nth, m.share_bps, m.due, m.amount, m.paid_at
+         d.waiting_kind, m.nth, m.share_bps, m.due, m.amount, m.paid_at
          FROM deal d JOIN milestone m ON m.deal = d.id
          WHERE d.id = $1 AND m.deal = $1 ORDER BY m.nth {LOCK}",
         params![id],
     )?;
     let deal = deal(rows.first().ok_or(Stop::Absent)?)?;
     let currency = deal.total.currency;
-    let parts = rows.iter().map(|row| milestone(row, 42, currency));
+    let parts = rows.iter().map(|row| milestone(row, 43, currency));
     let parts = parts.collect::<anyhow::Result<_>>()?;
     Ok((deal, parts))
 }
 
-/// Reads a deal from the first 42 columns of a row.
+/// Reads a deal from the first 43 columns of a row.
 pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
     Ok(Deal {
         id: row.id(0)?,
@@ -157,6 +159,7 @@ pub(super) fn deal(row: &Row) -> anyhow::Result<Deal> {
         rules_version: row.string(19)?,
         contract_hash: row.bytes(20)?.try_into().context("a hash of another length")?,
         deadline: deadline(row)?,
+        waiting: maybe(row, 42, DeadlineKind::from_word)?,
         stopped: stopped(row)?,
         extensions: row.int(33)?,
         holds_stock: row.flag(34)?,

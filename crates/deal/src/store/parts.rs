@@ -1,7 +1,7 @@
 //! What belongs to a deal: lines, milestones, signatures, inspections, refunds.
 
 use crate::model::{
-    Deal, DealKind, DealRefusal, Finding, Inspection, InspectionKind, InspectionState, Line,
+    About, Deal, DealKind, DealRefusal, Finding, Inspection, InspectionKind, InspectionState, Line,
     LineKind, Means, Milestone, Origin, RECORDED_LINES_MOST, Refund, Signature,
 };
 use ::store::{Row, Tx, padded, params};
@@ -255,8 +255,8 @@ pub(crate) fn list_inspections(tx: &mut Tx<'_>, deal: Id<DealKind>) -> Outcome<V
 /// Writes a refund.
 pub(crate) fn add_refund(tx: &mut Tx<'_>, deal: &Deal, refund: &Refund) -> Outcome<()> {
     tx.add(
-        "INSERT INTO refund (deal, id, amount, source, reason, firm, at, is_for_sent)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO refund (deal, id, amount, source, reason, firm, at, about, for_sent)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         params![
             deal.id,
             refund.id,
@@ -265,7 +265,8 @@ pub(crate) fn add_refund(tx: &mut Tx<'_>, deal: &Deal, refund: &Refund) -> Outco
             refund.reason.as_deref(),
             refund.by,
             refund.at,
-            refund.is_for_sent
+            &refund.about.text()?,
+            refund.for_sent.minor
         ],
         twice("a refund"),
     )
@@ -278,7 +279,7 @@ pub(crate) fn list_refunds(
     currency: Currency,
 ) -> Outcome<Vec<Refund>> {
     let rows = tx.all(
-        "SELECT id, amount, source, reason, firm, at, is_for_sent FROM refund
+        "SELECT id, amount, source, reason, firm, at, about, for_sent FROM refund
          WHERE deal = $1 ORDER BY id LIMIT $2",
         params![deal, Limit::MOST],
     )?;
@@ -290,7 +291,8 @@ pub(crate) fn list_refunds(
             reason: row.maybe_string(3)?,
             by: row.maybe_id(4)?,
             at: row.time(5)?,
-            is_for_sent: row.flag(6)?,
+            about: About::from_text(row.text(6)?)?,
+            for_sent: Money::new(row.int(7)?, currency),
         })
     };
     Ok(rows.iter().map(read).collect::<anyhow::Result<_>>()?)

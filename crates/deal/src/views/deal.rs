@@ -305,7 +305,7 @@ fn wrong(viewer: &Viewer<'_>, whole: &Whole) -> Markup {
     let Some(side) = view.side else { return html! {} };
     let may_cancel = deal.may_cancel(side).is_ok();
     let may_refund = side == Side::Seller && deal.has_money();
-    let may_inspect = deal.wants_inspection(view.inspections.len());
+    let may_inspect = view.wants_inspection();
     let may_call_off = view.may_call_off();
     let is_held = view.identity.is_some_and(|sums| sums.held.minor > 0);
     let may_ask = side == Side::Buyer && is_held && deal.stopped.is_none();

@@ -2,13 +2,26 @@
 
 use super::trade::{agreed, inspect};
 use super::{Market, day, each_market, refused};
-use deal::{DeadlineKind, DealKind, Done, InspectionState};
+use deal::{DeadlineKind, DealKind, Done, Finding, InspectionState};
 use kernel::{Actor, Id, Outcome, PaymentDue};
+use store::Tx;
 
 impl Market {
+    async fn order_inspection(&self, by: Actor, id: Id<DealKind>) -> Outcome<Done> {
+        self.act(move |tx| deal::order_inspection(tx, &by, id).map(|(done, _)| done)).await
+    }
+
     async fn send_for_inspector(&self, by: Actor, id: Id<DealKind>) {
-        let order = self.act(move |tx| deal::order_inspection(tx, &by, id));
-        order.await.expect("an inspector");
+        self.order_inspection(by, id).await.expect("an inspector");
+    }
+
+    /// The report that is awaited comes, and the goods have passed.
+    async fn report(&self, id: Id<DealKind>) {
+        let awaited = self.view(id).await.inspections.last().expect("an inspection").id;
+        let finding = Finding { has_passed: true, found: 0, note: None };
+        let file =
+            move |tx: &mut Tx<'_>| deal::file_inspection(tx, &Actor::Rail, id, awaited, &finding);
+        self.act(file).await.expect("a report");
     }
 
     async fn call_off(&self, by: Actor, id: Id<DealKind>) -> Outcome<Done> {
@@ -165,6 +178,73 @@ async fn goods_shown_late_can_still_be_paid_for_three_days() {
         market.top_up(market.buyer, 175_000).await;
         market.pay(id, 1).await.expect("paid after all");
         assert_eq!(market.tracks(id).await, ["agreed", "paid", "inspected", "funded"]);
+        market.verify().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_side_that_calls_off_all_of_its_inspections_takes_none_from_the_other() {
+    for market in each_market().await {
+        for (burns, other) in [(market.buyer, market.seller), (market.seller, market.buyer)] {
+            let id = begun(&market).await;
+            for _ in 0..10 {
+                market.send_for_inspector(burns, id).await;
+                market.call_off(burns, id).await.expect("called off");
+            }
+            let eleventh = market.order_inspection(burns, id).await;
+            assert_eq!(refused(eleventh), "deal-inspections-too-many");
+            market.send_for_inspector(other, id).await;
+            market.report(id).await;
+            market.pay(id, 2).await.expect("what is due after a passed inspection");
+            market.ship(id).await.expect("sent");
+        }
+        market.verify().await;
+    }
+}
+
+/// Goods made before anything is paid: T2 ended on the 25th day, and a second before T1 does, on
+/// the 30th, somebody sends for an inspector, of whose report T1 then waits.
+async fn waiting_to_be_paid(market: &Market, by: Actor) -> Id<DealKind> {
+    let due = PaymentDue::BeforeShipment;
+    let id = agreed(market, [(3_000, due), (7_000, due)]).await.deal;
+    market.at(day(25)).await;
+    assert_eq!(market.last_kind(id).await, "balance-overdue");
+    market.at(day(30).plus_seconds(-1)).await;
+    market.send_for_inspector(by, id).await;
+    market.at(day(30)).await;
+    assert_eq!(market.last_kind(id).await, "pay-waits");
+    id
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_time_to_pay_that_waited_for_a_report_goes_on_and_does_not_begin_anew() {
+    for side in ["buyer", "seller"] {
+        for market in each_market().await {
+            let by = if side == "buyer" { market.buyer } else { market.seller };
+            let id = waiting_to_be_paid(&market, by).await;
+            market.at(day(32)).await;
+            market.report(id).await;
+            let deadline = market.deal(id).await.deadline.expect("T1");
+            assert_eq!((deadline.kind, deadline.due_at), (DeadlineKind::Pay, day(35)), "{side}");
+            market.at(day(35)).await;
+            assert_eq!(market.last_kind(id).await, "closed-unpaid", "{side}");
+            market.verify().await;
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_that_comes_while_the_time_to_pay_waits_leaves_time_to_send_after_the_report() {
+    for market in each_market().await {
+        let id = waiting_to_be_paid(&market, market.buyer).await;
+        market.top_up(market.buyer, 52_500).await;
+        market.pay(id, 1).await.expect("a part");
+        market.at(day(32)).await;
+        market.report(id).await;
+        let deadline = market.deal(id).await.deadline.expect("T2");
+        assert_eq!((deadline.kind, deadline.due_at), (DeadlineKind::Ship, day(35)));
+        market.at(day(35)).await;
+        assert_eq!(market.tracks(id).await, ["agreed", "part_paid", "inspected", "funded"]);
         market.verify().await;
     }
 }

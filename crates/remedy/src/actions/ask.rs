@@ -3,7 +3,7 @@
 use super::acting;
 use super::write::{By, add_step, notify, set_timer, write};
 use crate::events::RemedyMoved;
-use crate::model::{Asked, Done, NewRemedy, RemedyKind, Role};
+use crate::model::{Asked, Done, NewRemedy, RemedyKind, RemedyRefusal, Role};
 use crate::store;
 use ::store::Tx;
 use deal::{DealKind, Side};
@@ -35,7 +35,8 @@ fn check_about(tx: &mut Tx<'_>, by: &Actor, id: Id<DealKind>, new: &NewRemedy) -
     if new.about.is_all() {
         return Ok(());
     }
-    Ok(new.about.check(&deal::deal(tx, by, id)?)?)
+    let is_there = new.about.is_of(&deal::deal(tx, by, id)?);
+    if is_there { Ok(()) } else { Err(RemedyRefusal::AboutUnknown.into()) }
 }
 
 /// The buyer wants something else: the seller's time to answer begins anew.

@@ -1,7 +1,7 @@
 //! Writing a move down, and what it does to the deal.
 
 use crate::events::RemedyMoved;
-use crate::model::{About, Consequence, Move, Remedy, State, Step};
+use crate::model::{Consequence, Move, Remedy, State, Step};
 use crate::store;
 use ::store::Tx;
 use deal::{Back, Deal};
@@ -101,8 +101,8 @@ fn follow(
             if amount.minor == 0 {
                 deal::go_on(tx, deal, at)?;
             } else {
-                let is_for_sent = is_about_sent(tx, remedy, deal)?;
-                deal::give_back(tx, deal, Back { amount, is_for_sent }, at)?;
+                let about = remedy.about.clone();
+                deal::give_back(tx, deal, Back { amount, about }, at)?;
             }
         }
         Consequence::Settle(to_buyer) => {
@@ -111,13 +111,6 @@ fn follow(
         }
     }
     Ok(())
-}
-
-/// Whether it is about goods that have left: a parcel, or lines of which nothing is still to come.
-/// Whoever names nothing is paid for all goods, those included that may never come.
-fn is_about_sent(tx: &mut Tx<'_>, remedy: &Remedy, deal: &Deal) -> Outcome<bool> {
-    let About { shipment, lines } = &remedy.about;
-    Ok(shipment.is_some() || deal::have_left(tx, deal, lines)?)
 }
 
 /// Writes a letter to the other side; to both where nobody of them moved it.

@@ -3,35 +3,8 @@
 use super::refusal::RemedyRefusal;
 use super::remedy::{Remedy, State, Want};
 use super::texts::read_text;
-use deal::{Deal, DealView, Milestone, RemedyKind, ShipmentKind};
+use deal::{About, Deal, Milestone, RemedyKind};
 use kernel::{Id, Money, Timestamp};
-use serde::{Deserialize, Serialize};
-
-/// Which goods a claim is about; all of them where nothing is named.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct About {
-    /// One parcel.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub shipment: Option<Id<ShipmentKind>>,
-    /// Lines of the contract.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lines: Vec<i64>,
-}
-
-impl About {
-    /// Whether it names nothing.
-    pub const fn is_all(&self) -> bool {
-        self.shipment.is_none() && self.lines.is_empty()
-    }
-
-    /// Whether a deal has what it names.
-    pub(crate) fn check(&self, deal: &DealView) -> Result<(), RemedyRefusal> {
-        let is_sent = |id| deal.shipments.iter().any(|way| way.id == id);
-        let is_line = |nth: &i64| deal.lines.iter().any(|line| line.nth == *nth);
-        let is_there = self.shipment.is_none_or(is_sent) && self.lines.iter().all(is_line);
-        if is_there { Ok(()) } else { Err(RemedyRefusal::AboutUnknown) }
-    }
-}
 
 /// What a buyer asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -151,7 +151,8 @@ impl Remedy {
         }
     }
 
-    /// The buyer wants something else: the seller's time to answer begins anew.
+    /// The buyer wants something else, for the goods that are named now: the seller's time to
+    /// answer begins anew.
     pub(crate) fn change(
         &self,
         role: Role,
@@ -167,9 +168,7 @@ impl Remedy {
         let reason = read_text("reason", &new.reason)?;
         let mut step = self.to(State::WaitsSeller, "remedy-changed", now);
         (step.after.want, step.after.amount, step.after.reason) = (new.want, new.amount, reason);
-        if !new.about.is_all() {
-            step.after.about.clone_from(&new.about);
-        }
+        step.after.about.clone_from(&new.about);
         step.after.changes += 1;
         step.after.is_of_right = has_right && new.want == Want::Return;
         Ok(step)

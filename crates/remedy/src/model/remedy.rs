@@ -1,11 +1,10 @@
 //! A remedy: what a buyer asks for when a trade goes wrong, and how far it is.
 
-use deal::{DealKind, RemedyKind};
+use deal::{About, DealKind, RemedyKind};
 use kernel::rules::Rules;
 use kernel::{Actor, Any, Desk, Firm, Id, Money, Person, Timestamp, Transport};
 
 use super::act::Role;
-use super::ask::About;
 
 /// How far a remedy is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 //! documents, which are made from it.
 
 use super::act::{Act, Role};
-use super::ask::About;
 use super::remedy::{Remedy, State, Want};
-use deal::RemedyKind;
+use deal::{About, RemedyKind};
 use kernel::{Currency, Id, Money, Stop, Timestamp};
 
 /// What one role gets for one act in one state.

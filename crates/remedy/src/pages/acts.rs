@@ -19,23 +19,9 @@ fn wanted(posted: &Posted, currency: Currency) -> Result<NewRemedy, Stop> {
     let want = Want::from_word(posted.field("want"));
     let want = want.ok_or(crate::model::RemedyRefusal::WantUnknown)?;
     let amount = posted.amount("amount", currency)?;
-    let about = about(posted.field("about"))?;
+    let about = About::from_text(posted.field("about"));
+    let about = about.map_err(|_| crate::model::RemedyRefusal::AboutUnknown)?;
     Ok(NewRemedy { want, amount, reason: posted.field("reason").to_owned(), about })
-}
-
-/// All goods, one parcel, or one line, by the form's word.
-fn about(word: &str) -> Result<About, Stop> {
-    let unknown = || Stop::from(crate::model::RemedyRefusal::AboutUnknown);
-    Ok(match word.split_once(':') {
-        None if word.is_empty() => About::default(),
-        Some(("line", nth)) => {
-            About { shipment: None, lines: vec![nth.parse().map_err(|_| unknown())?] }
-        }
-        Some(("parcel", id)) => {
-            About { shipment: Some(id.parse().map_err(|_| unknown())?), lines: Vec::new() }
-        }
-        _ => return Err(unknown()),
-    })
 }
 
 fn read(app: &App, act: Act, posted: &Posted, currency: Currency) -> Result<NewAct, Stop> {

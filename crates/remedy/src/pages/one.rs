@@ -1,9 +1,9 @@
 //! The claims of a deal, and one of them.
 
+use crate::actions;
 use crate::api::which;
-use crate::model::RemedyKind;
+use crate::model::{Act, RemedyKind, RemedyView};
 use crate::views::{self, Case};
-use crate::{actions, model::RemedyView};
 use ::store::Tx;
 use axum::extract::{Path, State};
 use deal::{DealKind, Side};
@@ -29,12 +29,17 @@ pub(super) fn case(
         () if is(view.remedy.seller) => Some(Side::Seller),
         () => None,
     };
-    Ok(Case { view, firms, talks, side })
+    let may_change = view.acts.contains(&Act::Change);
+    let goods = match may_change {
+        true => views::goods_of(&deal::deal(tx, by, which.0)?),
+        false => Vec::new(),
+    };
+    Ok(Case { view, firms, talks, side, goods })
 }
 
 /// The conversations of the two firms that this side could show.
 fn talks(tx: &mut Tx<'_>, by: &Actor, view: &RemedyView) -> Outcome<Vec<(String, String)>> {
-    let may_tell = view.acts.contains(&crate::model::Act::Tell);
+    let may_tell = view.acts.contains(&Act::Tell);
     let Some(firm) = by.firm().filter(|_| may_tell) else { return Ok(Vec::new()) };
     let others = view.remedy.other_of(Some(firm));
     let rows = talk::conversations(tx, by, None::<Cursor>, Limit::clamp(TALKS))?.rows;

@@ -2,7 +2,6 @@
 
 use crate::model::{About, Decision, Remedy, RemedyRefusal, State, Want};
 use ::store::{Row, Tx, params};
-use anyhow::Context;
 use deal::{DealKind, RemedyKind};
 use kernel::{Id, Money, Outcome, Stop, Transport};
 
@@ -42,7 +41,7 @@ pub(crate) fn add_remedy(tx: &mut Tx<'_>, remedy: &Remedy) -> Outcome<()> {
             remedy.version,
             remedy.is_virtual,
             remedy.is_of_right,
-            &text_of(&remedy.about)?
+            &remedy.about.text()?
         ],
         RemedyRefusal::AlreadyOpen,
     )
@@ -76,16 +75,12 @@ pub(crate) fn change_remedy(tx: &mut Tx<'_>, before: &Remedy, after: &Remedy) ->
             after.ended_at,
             after.version,
             after.is_of_right,
-            &text_of(&after.about)?,
+            &after.about.text()?,
             after.calendar.as_deref()
         ],
         1,
         Stop::Stale,
     )
-}
-
-fn text_of(about: &About) -> anyhow::Result<String> {
-    serde_json::to_string(about).context("goods that JSON cannot hold")
 }
 
 /// A remedy of a deal, read for update.
@@ -164,6 +159,6 @@ fn remedy(row: &Row) -> anyhow::Result<Remedy> {
         version: row.int(23)?,
         is_of_right: row.flag(25)?,
         calendar: row.maybe_string(27)?,
-        about: serde_json::from_str(row.text(26)?).context("goods that do not read")?,
+        about: About::from_text(row.text(26)?)?,
     })
 }

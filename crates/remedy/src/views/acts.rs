@@ -1,8 +1,8 @@
 //! Asking, and each act: what must be said, then the look, then the button.
 
-use super::one::held;
+use super::one::{held, named};
 use super::{Ask, Case, Goods, crumbs};
-use crate::model::{Act, Want};
+use crate::model::{About, Act, Want};
 use deal::views::{Sides, foresee};
 use deal::{Effect, Side};
 use kernel::{Fact, Money, Refusal, Transport};
@@ -32,6 +32,7 @@ pub(crate) fn first_draft(case: &Case, act: Act) -> Draft {
             ("want", remedy.want.word().to_owned()),
             ("amount", remedy.amount.plain()),
             ("reason", remedy.reason.clone()),
+            ("about", word_of(&remedy.about)),
         ]),
         Act::Decide => Draft::of([("to_buyer", remedy.amount.plain())]),
         _ => Draft::default(),
@@ -45,14 +46,26 @@ fn wants(viewer: &Viewer<'_>, (was_shipped, is_virtual): (bool, bool)) -> Vec<Ch
         .collect()
 }
 
-fn about(viewer: &Viewer<'_>, kit: &FormKit<'_>, goods: &[Goods]) -> Markup {
-    let name = |one: &Goods| {
-        let key = if one.is_parcel { "remedy-about-parcel" } else { "remedy-about-line" };
-        (one.word.clone(), viewer.say_with(key, &[("name", one.name.as_str().into())]))
+/// Which goods it is about: all, one parcel, one line, or what the claim names already.
+fn about(
+    viewer: &Viewer<'_>,
+    kit: &FormKit<'_>,
+    (goods, named): (&[Goods], Option<Choice>),
+) -> Markup {
+    let choice = |one: &Goods| {
+        let is_parcel = one.about.shipment.is_some();
+        let key = if is_parcel { "remedy-about-parcel" } else { "remedy-about-line" };
+        (word_of(&one.about), viewer.say_with(key, &[("name", one.name.as_str().into())]))
     };
-    let all = (String::new(), viewer.say("remedy-about-all"));
-    let choices: Vec<Choice> = std::iter::once(all).chain(goods.iter().map(name)).collect();
-    html! { @if !goods.is_empty() { (kit.select("about", "remedy-field-about", &choices)) } }
+    let mut choices = vec![(String::new(), viewer.say("remedy-about-all"))];
+    choices.extend(goods.iter().map(choice));
+    choices.extend(named.filter(|(word, _)| choices.iter().all(|(other, _)| other != word)));
+    html! { @if choices.len() > 1 { (kit.select("about", "remedy-field-about", &choices)) } }
+}
+
+/// The form's word for the goods that a claim is about; none for all of them.
+fn word_of(about: &About) -> String {
+    if about.is_all() { String::new() } else { about.text().unwrap_or_default() }
 }
 
 fn wanted(viewer: &Viewer<'_>, kit: &FormKit<'_>, sent: (bool, bool)) -> Markup {
@@ -93,7 +106,7 @@ pub(crate) fn ask(
             None => form.form method="post" action=(path) {
                 (kit.guards())
                 (kit.summary())
-                (about(viewer, &kit, &ask.goods))
+                (about(viewer, &kit, (&ask.goods, None)))
                 @if ask.deal.tracks.goods == deal::Goods::PartShipped {
                     p.mute { small { (viewer.say("remedy-about-rest")) } }
                 }
@@ -129,13 +142,17 @@ fn fields(viewer: &Viewer<'_>, case: &Case, act: Act, kit: &FormKit<'_>) -> Mark
         true => &[Transport::Virtual][..],
         false => &Transport::CARRIED[..],
     };
+    let named = named(viewer, case).map(|words| (word_of(&remedy.about), words));
     let ways: Vec<Choice> = ways
         .iter()
         .map(|way| (way.word().to_owned(), viewer.say(&format!("remedy-transport-{}", way.word()))))
         .collect();
     html! {
         @match act {
-            Act::Change => { (wanted(viewer, kit, (remedy.was_shipped, remedy.is_virtual))) },
+            Act::Change => {
+                (about(viewer, kit, (&case.goods, named)))
+                (wanted(viewer, kit, (remedy.was_shipped, remedy.is_virtual)))
+            },
             Act::Refuse | Act::ContestReturn => {
                 (kit.area("reason", "remedy-field-reason", None))
             },
@@ -167,6 +184,7 @@ fn fields(viewer: &Viewer<'_>, case: &Case, act: Act, kit: &FormKit<'_>) -> Mark
 
 /// What is typed, to travel along unseen.
 const KEPT: &[&str] = &[
+    "about",
     "want",
     "amount",
     "reason",

@@ -74,7 +74,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
         }
         (FormKit::new(viewer, draft).summary())
         (what_next(viewer, case))
-        @if let Some(words) = about(viewer, case) { p.mb { (words) } }
+        @if let Some(words) = named(viewer, case) { p.mb { (words) } }
         @if let Some(calendar) = remedy.calendar.as_deref().filter(|_| remedy.ended_at.is_none()) {
             p.mute.mb { small {
                 (viewer.say_with("remedy-counted-by", &[("calendar", calendar.into())]))
@@ -95,7 +95,7 @@ pub(crate) fn one(viewer: &Viewer<'_>, case: &Case, draft: &Draft) -> Markup {
 }
 
 /// Which goods a claim names.
-fn about(viewer: &Viewer<'_>, case: &Case) -> Option<String> {
+pub(super) fn named(viewer: &Viewer<'_>, case: &Case) -> Option<String> {
     let about = &case.view.remedy.about;
     let lines: Vec<String> = about.lines.iter().map(i64::to_string).collect();
     match (about.shipment.and(case.view.waybill.as_deref()), lines.as_slice()) {

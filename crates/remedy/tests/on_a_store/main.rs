@@ -4,6 +4,7 @@
 
 mod dispute;
 mod over_http;
+mod parcels;
 mod sides;
 mod table;
 mod timers;

@@ -323,3 +323,33 @@ async fn the_forms_look_before_they_act_and_say_what_is_wrong() {
     assert_eq!(client.page(&new, "seller", "en").await.0, 403);
     client.reads("/remedy-rules", "nobody", ["Officer with the case", "受理仲裁员"]).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_changes_a_claim_sees_and_chooses_the_goods_that_it_is_about() {
+    let market = super::market(testkit::Engine::Sqlite).await;
+    let client = client(&market);
+    let id = super::parcels::sent_in(&market, &[30]).await;
+    let first = market.parcels(id).await[0];
+    let new = format!("/deals/{id}/remedies/new");
+    client.reads(&new, "buyer", ["Parcel SF100", "包裹 SF100"]).await;
+    market.at(day(2)).await;
+    let about = remedy::About { shipment: Some(first), lines: Vec::new() };
+    let claim = remedy::NewRemedy { about, ..super::wanting(remedy::Want::Money, 2_000) };
+    let which = (id, market.ask(id, claim).await.expect("asked").remedy);
+    let change = format!("/deals/{id}/remedies/{}/change", which.1);
+    let named = format!("{{&quot;shipment&quot;:&quot;{first}&quot;}}");
+    let (_, page) = client.page(&change, "buyer", "en").await;
+    assert!(page.contains(&format!("value=\"{named}\" selected")), "{page}");
+    let fields = |about: &str, step: &str| {
+        format!("about={about}&want=money&amount=30&reason=torn&step={step}")
+    };
+    let typed = format!("%7B%22shipment%22%3A%22{first}%22%7D");
+    let (status, page) = client.form(&change, "buyer", &fields(&typed, "look")).await;
+    assert_eq!(status, 200);
+    assert!(page.contains(&format!("name=\"about\" value=\"{named}\"")), "{page}");
+    assert_eq!(client.form(&change, "buyer", &fields(&typed, "do")).await.0, 303);
+    assert_eq!(market.view(which).await.remedy.about.shipment, Some(first));
+    assert_eq!(client.form(&change, "buyer", &fields("", "do")).await.0, 303);
+    assert!(market.view(which).await.remedy.about.is_all());
+    assert_eq!(client.form(&change, "buyer", &fields("nothing", "look")).await.0, 422);
+}

@@ -1,9 +1,9 @@
 //! What the two sides settle between them.
 
-use super::{Market, by_air, day, each_market, refused, usd, wanting};
+use super::{by_air, day, each_market, refused, usd, wanting};
 use custody::{BankNotice, Bounce};
-use deal::{DealKind, LinkLine, LinkOffer, NewLine, NewOrder, Packed};
-use kernel::{Currency, Id, Stop, Transport, Unit, UnitPrice};
+use deal::{NewLine, NewOrder};
+use kernel::Stop;
 use remedy::{About, Act, NewAct, NewRemedy, State, Want};
 use store::Tx;
 
@@ -260,97 +260,6 @@ async fn goods_that_are_back_do_not_go_back_again_before_the_money_does() {
             }
             assert_eq!(market.state(which).await, State::Succeeded);
             assert_eq!(market.sums(which.0).await, [10_000, 0, 0, 0, 10_000, 0]);
-        }
-        market.verify().await;
-    }
-}
-
-/// 100 pairs at 1.00 as agreed by a link, which may leave in parcels; paid, and half of them sent.
-async fn half_sent(market: &Market) -> Id<DealKind> {
-    let (buyer, seller, product) = (market.buyer, market.seller, market.socks);
-    market.top_up(10_000).await;
-    let begin = move |tx: &mut Tx<'_>| {
-        let line = LinkLine {
-            product: Some(product),
-            title: Some("Cotton socks".to_owned()),
-            unit: Some(Unit::PAIR),
-            quantity: 100,
-            price: UnitPrice::new(1_000_000, Currency::USD),
-        };
-        let offer = LinkOffer {
-            lines: vec![line],
-            currency: Currency::USD,
-            incoterm: None,
-            place: None,
-            transport: Transport::Express,
-            lead_time_d: Some(20),
-            parts: Vec::new(),
-            may_ship_in_parts: Some(true),
-            note: None,
-        };
-        let token = web::hash_of_token(&tx.id::<kernel::Any>().raw().to_string());
-        let (done, _) = deal::offer_link(tx, &seller, &offer, &token)?;
-        deal::accept_link(tx, &buyer, &token)?;
-        deal::pay(tx, &buyer, done.deal, 1)?;
-        let parcel = [Packed { nth: 1, quantity: 50 }];
-        deal::ship_part(tx, &seller, done.deal, (&by_air(), &parcel))?;
-        Ok(done.deal)
-    };
-    market.act(begin).await.expect("half of it is sent")
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_makes_a_broken_parcel_good_does_not_pay_for_goods_that_never_come() {
-    for market in each_market().await {
-        for (from, names_parcel, sums) in [
-            (0, true, [10_000, 0, 0, 0, 10_000, 0]),
-            // Whoever names nothing is paid for all goods, those that never come included.
-            (30, false, [10_000, 0, 5_000, 0, 5_000, 0]),
-        ] {
-            market.at(day(from)).await;
-            let (id, by) = (half_sent(&market).await, market.buyer);
-            let shipments = market.look(move |tx| deal::deal(tx, &by, id)).await.shipments;
-            market.at(day(from + 2)).await;
-            let shipment = names_parcel.then_some(shipments[0].id);
-            let about = About { shipment, lines: Vec::new() };
-            let new = NewRemedy { about, ..wanting(Want::Money, 5_000) };
-            let which = (id, market.ask(id, new).await.expect("asked").remedy);
-            market.plain(market.seller, which, Act::Agree).await.expect("agreed");
-            market.at(day(from + 20)).await;
-            let close = move |tx: &mut Tx<'_>| deal::close_rest(tx, &by, id, "");
-            market.act(close).await.expect("the rest never came");
-            assert_eq!(market.sums(id).await, sums, "{names_parcel}");
-        }
-        market.verify().await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_claim_on_lines_that_have_left_is_beside_the_rest_and_on_others_counts_towards_it() {
-    for market in each_market().await {
-        let (buyer, seller, product) = (market.buyer, market.seller, market.socks);
-        market.top_up(60_000).await;
-        for (from, nth, back) in [(0, 1, 15_000), (30, 2, 10_000)] {
-            market.at(day(from)).await;
-            let begin = move |tx: &mut Tx<'_>| {
-                let lines = [100, 100].map(|quantity| NewLine { product, quantity }).to_vec();
-                let order = NewOrder { lines, note: None, original_at: None };
-                let id = deal::place(tx, &buyer, &order)?.deal;
-                deal::pay(tx, &buyer, id, 1)?;
-                let parcel = [Packed { nth: 1, quantity: 100 }];
-                deal::ship_part(tx, &seller, id, (&by_air(), &parcel))?;
-                Ok(id)
-            };
-            let id = market.act(begin).await.expect("one line is sent");
-            market.at(day(from + 2)).await;
-            let about = About { shipment: None, lines: vec![nth] };
-            let new = NewRemedy { about, ..wanting(Want::Money, 5_000) };
-            let which = (id, market.ask(id, new).await.expect("asked").remedy);
-            market.plain(seller, which, Act::Agree).await.expect("agreed");
-            market.at(day(from + 20)).await;
-            let close = move |tx: &mut Tx<'_>| deal::close_rest(tx, &buyer, id, "");
-            market.act(close).await.expect("the rest never came");
-            assert_eq!(market.sums(id).await[4], back, "line {nth}");
         }
         market.verify().await;
     }

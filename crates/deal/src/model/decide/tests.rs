@@ -137,7 +137,7 @@ fn decisions(deal: &Deal, parts: &[Milestone]) -> Vec<(&'static str, String)> {
     vec![
         ("accept", told(deal.accept(BUYER, parts, NOW))),
         ("pay", told(deal.pay(parts, next, NOW).map(|(_, step)| step))),
-        ("order inspection", told(deal.order_inspection(None, 0))),
+        ("order inspection", told(deal.order_inspection(BUYER, &[]))),
         ("inspection passes", told(inspected(Ending::Told(&finding(true))))),
         ("inspection fails", told(inspected(Ending::Told(&finding(false))))),
         ("inspection is called off", told(inspected(Ending::CalledOff(BUYER)))),
