@@ -148,7 +148,8 @@ fn total(due: &[DuePart]) -> Outcome<Option<Money>> {
     Ok(Some(amounts.try_fold(first, Money::plus)?))
 }
 
-/// A payment is called back that came for a part of a deal which is held: that part is open again. Where that cannot be, what is held stays, and whoever has paid owes it.
+/// A payment is called back that came for a part of a deal which is held: that part is open again.
+/// Where that cannot be, what is held stays, and whoever has paid owes it.
 pub(crate) fn give_what_is_called_back(tx: &mut Tx<'_>, called: &HeldCalledBack) -> Outcome<()> {
     let (deal, milestones) = store::lock_deal(tx, deal_of(called.agreement))?;
     let (now, amount) = (tx.now(), Money::new(called.amount_minor, called.currency));

@@ -420,8 +420,9 @@ impl Deal {
     }
 
     /// A payment bounces out of custody: the part that it paid is open again. Only while the goods
-    /// are with the seller, and as it was priced when the payment came; else nothing comes of it. Where nothing is paid any more, T1 begins
-    /// anew, unless all of the price is due later and T2 still runs.
+    /// are with the seller, and as it was priced when the payment came; else nothing comes of it.
+    /// Where nothing is paid any more, T1 begins anew, unless all of the price is due later and T2
+    /// still runs.
     pub(crate) fn bounce(
         &self,
         milestones: &[Milestone],
