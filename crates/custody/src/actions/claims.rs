@@ -16,6 +16,7 @@ use ::store::Tx;
 use kernel::text::read_line;
 use kernel::{Actor, Currency, Cursor, Firm, Id, Limit, Money, Outcome, Page, Person, Stop};
 use ledger::Account;
+use std::collections::BTreeSet;
 
 /// Claims of one firm that are looked at.
 pub(super) const MOST_CLAIMS: i64 = 200;
@@ -166,24 +167,30 @@ pub(super) fn find_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Ou
     Ok(taken_back(order.firm, amount, available.minor, &shares))
 }
 
-/// The same, once whoever knows has said of each part whether what is held for it may leave.
+/// The same, once whoever knows has said of each part whether what is held for it may leave. What
+/// stays leaves room for others, which are asked then.
 pub(super) fn call_back(tx: &mut Tx<'_>, order: &BankOrder, amount: Money) -> Outcome<TakenBack> {
-    let mut asked = Vec::new();
+    let mut asked = BTreeSet::new();
     loop {
         let taken = find_back(tx, order, amount)?;
-        let is_new = |share: &&Share| !asked.contains(&(share.escrow.agreement, share.part));
-        let Some(share) = taken.held.iter().find(is_new) else { return Ok(taken) };
-        let (agreement, part) = (share.escrow.agreement, share.part);
-        asked.push((agreement, part));
-        let called = HeldCalledBack {
-            firm: order.firm,
-            order: order.id,
-            agreement,
-            part,
-            currency: share.escrow.currency,
-            amount_minor: share.minor,
-        };
-        tx.tell(order.id, &called)?;
+        let before = asked.len();
+        for share in &taken.held {
+            let (agreement, part) = (share.escrow.agreement, share.part);
+            if asked.insert((agreement, part)) {
+                let called = HeldCalledBack {
+                    firm: order.firm,
+                    order: order.id,
+                    agreement,
+                    part,
+                    currency: share.escrow.currency,
+                    amount_minor: share.minor,
+                };
+                tx.tell(order.id, &called)?;
+            }
+        }
+        if asked.len() == before {
+            return Ok(taken);
+        }
     }
 }
 

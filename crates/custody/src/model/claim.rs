@@ -96,6 +96,15 @@ pub(crate) struct TakenBack {
     pub(crate) owed: Vec<(Id<Firm>, Option<Share>, i64)>,
 }
 
+impl TakenBack {
+    /// What of an agreement's release its seller owes by now, in minor units.
+    fn owed_of(&self, agreement: Id<Agreement>) -> i64 {
+        let of = |share: &Share| share.escrow.agreement == agreement;
+        let same = self.owed.iter().filter(|(_, share, _)| share.as_ref().is_some_and(of));
+        same.map(|(_, _, minor)| minor).sum()
+    }
+}
+
 /// From the payer's wallet if it is there, else from what it came for that is held, part by part;
 /// what was released of that is owed by the seller, as far as he still has it, all else by the
 /// payer. No wallet goes below nothing.
@@ -126,13 +135,8 @@ pub(crate) fn taken_back(
             continue;
         }
         // Settled by a release: the seller has it, but for what has gone back.
-        let agreement = share.escrow.agreement;
-        let is_same = |of: &Option<Share>| {
-            of.as_ref().is_some_and(|other| other.escrow.agreement == agreement)
-        };
-        let same = taken.owed.iter().filter(|(_, of, _)| is_same(of));
-        let before: i64 = same.map(|(_, _, minor)| minor).sum();
-        let minor = share.minor.min(share.kept_minor - before).min(left_minor);
+        let kept_minor = share.kept_minor - taken.owed_of(share.escrow.agreement);
+        let minor = share.minor.min(kept_minor).min(left_minor);
         taken.owed.push((share.escrow.seller, Some(share.clone()), minor));
         left_minor -= minor;
     }
