@@ -76,7 +76,8 @@ fn count(engine: &mut dyn Engine) -> Result<i64> {
 #[test]
 fn the_same_statements_give_the_same_rows_as_sqlite() -> Result<()> {
     let place = Place::new()?;
-    let mut sqlite = SqliteEngine::writer(std::path::Path::new(":memory:"))?;
+    let folder = tempfile::tempdir()?;
+    let mut sqlite = SqliteEngine::writer(&folder.path().join("store.db"))?;
     sqlite.run_script(&Dialect::Sqlite.spell(include_str!("../migrations/0001.sql")))?;
     sqlite.run_script(&Dialect::Sqlite.spell(TABLES))?;
     let (_lease, mut postgres) = place.writer()?;
@@ -283,9 +284,9 @@ fn a_lost_connection_is_told_and_the_last_batch_tells_what_became_of_it() -> Res
     add(&mut writer, 2, 0)?;
     writer.settle()?;
     let mut admin = PostgresEngine::migrator(&place.known_as("admin"))?;
-    let name = format!("jishi writer {}", lease.epoch());
+    let name = format!("jishi writer {} of %", lease.epoch());
     let end = "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
-               WHERE application_name = $1 AND datname = current_database()";
+               WHERE application_name LIKE $1 AND datname = current_database()";
     assert_eq!(admin.query(end, params![&name])?, [Row(vec![Value::Int(1)])]);
     add(&mut writer, 3, 0)?;
     assert!(matches!(writer.commit(&batch(2)), Err(EngineError::Lost)));
@@ -298,6 +299,33 @@ fn a_lost_connection_is_told_and_the_last_batch_tells_what_became_of_it() -> Res
     writer.commit(&batch(2))?;
     assert_eq!(writer.last_batch()?, Some(batch(2)));
     assert_eq!(admin.query("SELECT COUNT(*) FROM thing", &[])?, [Row(vec![Value::Int(2)])]);
+    Ok(())
+}
+
+#[test]
+fn stores_in_two_schemas_of_a_database_leave_each_other_alone() -> Result<()> {
+    let place = Place::new()?;
+    let mut admin = PostgresEngine::migrator(&place.known_as("admin"))?;
+    admin.run_script("CREATE SCHEMA other")?;
+    drop(admin);
+    let mut other = place.known_as("other");
+    let joint = if other.url.contains('?') { '&' } else { '?' };
+    other.url = format!("{}{joint}options=-csearch_path%3Dother", other.url);
+    let mut migrator = PostgresEngine::migrator(&other)?;
+    migrator.run_script(&Dialect::Postgres.spell(include_str!("../migrations/0001.sql")))?;
+    migrator.run_script(&Dialect::Postgres.spell(TABLES))?;
+    drop(migrator);
+    let (lease, mut writer) = place.writer()?;
+    writer.begin()?;
+    add(&mut writer, 1, 0)?;
+    writer.settle()?;
+    let lease_of_other = Lease::acquire(&other)?.context("the lease is not free")?;
+    assert_eq!(lease.epoch(), lease_of_other.epoch());
+    let mut writer_of_other = PostgresEngine::writer(&other, lease_of_other)?;
+    writer.commit(&batch(1))?;
+    writer_of_other.begin()?;
+    add(&mut writer_of_other, 1, 0)?;
+    writer_of_other.commit(&batch(1))?;
     Ok(())
 }
 

@@ -40,8 +40,7 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// The session's `application_name`, by which a later holder finds and ends it.
-    pub(super) fn name(self) -> String {
+    fn name(self) -> String {
         match self {
             Self::Writer { epoch } => format!("jishi writer {epoch}"),
             Self::Reader => "jishi reader".to_owned(),
@@ -92,6 +91,8 @@ pub(super) struct Link {
     prepared: HashMap<TextKey, Statement>,
     prepared_for_many: HashMap<(TextKey, bool), Statement>,
     role: Role,
+    /// The number of the schema in which the store lies: a database may hold several.
+    schema: String,
     driver: Driver,
 }
 
@@ -170,8 +171,11 @@ impl Link {
             connection.await.ok();
         });
         let (prepared, prepared_for_many) = (HashMap::new(), HashMap::new());
-        let mut link = Self { client, prepared, prepared_for_many, role, driver };
+        let schema = String::new();
+        let mut link = Self { client, prepared, prepared_for_many, role, schema, driver };
         link.check_server()?;
+        let named = "SELECT set_config('application_name', $1, false)";
+        link.send(vec![Step::question(named, params![&link.name_of(role)])])?;
         if role == Role::Migrator {
             link.script(MIGRATING)?;
         }
@@ -182,14 +186,23 @@ impl Link {
     fn check_server(&mut self) -> Answer<()> {
         let sql = "SELECT current_setting('fsync'), current_setting('synchronous_commit'),
                    CAST(current_setting('server_version_num') AS BIGINT),
-                   COALESCE(current_setting('jishi.throwaway', true), '')";
+                   COALESCE(current_setting('jishi.throwaway', true), ''),
+                   COALESCE(CAST(CAST(to_regnamespace(CAST(current_schema() AS TEXT)) AS OID)
+                     AS TEXT), '')";
         let rows = self.send(vec![Step::question(sql, &[])])?;
-        let check = || -> anyhow::Result<()> {
+        let check = || -> anyhow::Result<String> {
             let row = rows.first().context("the server tells no settings")?;
             let fsync = if row.text(3)? == "on" { "on" } else { row.text(0)? };
-            refuse_unsafe(fsync, row.text(1)?, row.int(2)?)
+            refuse_unsafe(fsync, row.text(1)?, row.int(2)?)?;
+            Ok(row.text(4)?.to_owned())
         };
-        check().map_err(EngineError::Broken)
+        self.schema = check().map_err(EngineError::Broken)?;
+        Ok(())
+    }
+
+    /// A session's `application_name`, by which a later holder finds and ends it.
+    fn name_of(&self, role: Role) -> String {
+        format!("{} of {}", role.name(), self.schema)
     }
 
     /// Sends all steps at once and waits for all answers; gives the rows of each question. The
@@ -228,12 +241,13 @@ impl Link {
         Ok(self.send_all(steps)?.pop().unwrap_or_default())
     }
 
-    /// Ends all other sessions of a name and waits until they are gone; tells whether they are.
-    pub(super) fn end_sessions(&mut self, name: &str) -> Answer<bool> {
+    /// Ends all other sessions of this store that do the same, and waits until they are gone;
+    /// tells whether they are.
+    pub(super) fn end_sessions(&mut self, role: Role) -> Answer<bool> {
         let sql = "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity
                    WHERE datname = current_database() AND application_name = $1
                    AND pid <> pg_backend_pid()";
-        let ended = self.send(vec![Step::question(sql, params![name])])?;
+        let ended = self.send(vec![Step::question(sql, params![&self.name_of(role)])])?;
         Ok(ended.iter().all(|row| row.flag(0).unwrap_or(false)))
     }
 

@@ -115,7 +115,7 @@ fn take(link: &mut Link, config: &PostgresConfig) -> Answer<Option<Lease>> {
         return Ok(None);
     }
     let writer = Role::Writer { epoch: before.epoch };
-    if !link.end_sessions(&writer.name())? {
+    if !link.end_sessions(writer)? {
         tracing::warn!(epoch = before.epoch, "the former writer's session does not end yet");
     }
     let values = params![&config.holder, &config.address, LASTS_US, before.epoch];

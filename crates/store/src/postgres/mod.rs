@@ -403,7 +403,7 @@ impl Drop for PostgresEngine {
 fn attach(config: &PostgresConfig, role: Role) -> Answer<Link> {
     let mut link = Link::open(config, role)?;
     if let Role::Writer { epoch } = role {
-        if !link.end_sessions(&role.name())? {
+        if !link.end_sessions(role)? {
             return Err(EngineError::Conflict);
         }
         let rows = link.send(vec![Step::question(CLOCK_AND_EPOCH, &[])])?;
