@@ -6,7 +6,11 @@
 //! between two batches, after the callers have their answers. It also waits until nobody reads
 //! from the log: while somebody does, it does not begin anew, and with many readers there is
 //! always one.
+//!
+//! SQLite syncs the file in the call that brings in the last page, which is the writer's. So the
+//! thread syncs what it has brought before, and leaves the writer little of that, too.
 
+use crate::held::Held;
 use crate::sqlite::{BUSY, connect};
 use rusqlite::hooks::Wal;
 use rusqlite::wal::CheckpointMode as Mode;
@@ -24,10 +28,10 @@ use std::time::Duration;
 const LOG_PAGES: u64 = 64_000;
 /// The log grows by this part before it is tried again, where a reader kept it from beginning anew.
 const AGAIN_PART: u64 = 8;
-/// So few pages are left to the writer.
+/// So few pages are left to the writer, to bring in and to sync.
 const REST_PAGES: u64 = 500;
 /// Rounds of the thread, after which the writer takes what is left, however much.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 16;
 /// The writer waits so long for those who read from the log, so that it can begin anew; most read
 /// for less than a millisecond.
 const LONGEST_WAIT: Duration = Duration::from_millis(20);
@@ -62,10 +66,10 @@ impl Checkpointer {
     fn start_with(path: &Path, long_at: u64) -> std::io::Result<Self> {
         let log = Arc::new(Log::default());
         let (orders, ordered) = sync_channel(1);
-        let (path, told) = (path.to_owned(), Arc::clone(&log));
+        let (path, told, held) = (path.to_owned(), Arc::clone(&log), Held::open(path, false)?);
         let thread = std::thread::Builder::new()
             .name("store-log".to_owned())
-            .spawn(move || work(&path, &told, &ordered))?;
+            .spawn(move || work((&path, &held), &told, &ordered))?;
         Ok(Self {
             log,
             orders: Some(orders),
@@ -124,12 +128,12 @@ impl Drop for Checkpointer {
     }
 }
 
-fn work(path: &Path, log: &Log, orders: &Receiver<()>) {
+fn work((path, held): (&Path, &Held), log: &Log, orders: &Receiver<()>) {
     let mut connection = None;
     while orders.recv().is_ok() {
         match connection.take().map_or_else(|| connect(path, false), Ok) {
             Ok(own) => {
-                bring_most(&own, log);
+                bring_most((&own, held), log);
                 connection = Some(own);
             }
             Err(error) => tracing::warn!(%error, "the log cannot be brought into the store's file"),
@@ -138,12 +142,23 @@ fn work(path: &Path, log: &Log, orders: &Receiver<()>) {
     }
 }
 
-fn bring_most(connection: &Connection, log: &Log) {
+/// Goes round until the writer has added little meanwhile, then syncs; while that took long enough
+/// for more to come in, again.
+fn bring_most((connection, held): (&Connection, &Held), log: &Log) {
+    let mut synced = 0;
     for _ in 0..ROUNDS {
         let Some(brought) = bring(connection, Mode::PASSIVE) else { return };
-        if log.pages.load(Ordering::Relaxed).saturating_sub(brought) < REST_PAGES {
+        if log.pages.load(Ordering::Relaxed).saturating_sub(brought) >= REST_PAGES {
+            continue;
+        }
+        if brought.saturating_sub(synced) < REST_PAGES {
             return;
         }
+        if let Err(error) = held.sync() {
+            tracing::warn!(%error, "the store's file could not be synced");
+            return;
+        }
+        synced = brought;
     }
 }
 

@@ -6,6 +6,7 @@ pub mod engine;
 pub mod faults;
 mod follower;
 mod heard;
+mod held;
 mod ids;
 mod migrate;
 mod once;

@@ -2,6 +2,7 @@
 
 use crate::checkpointer::Checkpointer;
 use crate::engine::{Answer, Batch, Engine, EngineError, Expect};
+use crate::held::Held;
 use crate::{Param, Row, Value};
 use anyhow::{Context, anyhow, ensure};
 use kernel::Timestamp;
@@ -37,6 +38,8 @@ pub struct SqliteEngine {
     connection: Connection,
     texts: HashMap<(usize, usize), Arc<str>>,
     deadline: Deadline,
+    /// Let go after the connection.
+    _held: Held,
 }
 
 /// Milliseconds after `since` at which the running read is stopped; 0 for none.
@@ -60,11 +63,13 @@ impl SqliteEngine {
     #[expect(clippy::disallowed_methods, reason = "the store measures how long a read takes")]
     fn open(path: &Path, reads_only: bool) -> Answer<Self> {
         let deadline = Deadline { since: Instant::now(), at_ms: Arc::new(AtomicU64::new(0)) };
+        let held =
+            Held::open(path, reads_only).map_err(|error| EngineError::Broken(error.into()))?;
         let connection = connect(path, reads_only).map_err(meaning)?;
         let checkpointer = (!reads_only).then(|| Checkpointer::start(path)).transpose();
         let checkpointer = checkpointer.map_err(|error| EngineError::Broken(error.into()))?;
         let (path, texts) = (path.to_owned(), HashMap::new());
-        let mut engine = Self { path, checkpointer, connection, texts, deadline };
+        let mut engine = Self { path, checkpointer, connection, texts, deadline, _held: held };
         engine.watch().map_err(meaning)?;
         Ok(engine)
     }
