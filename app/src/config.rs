@@ -469,14 +469,14 @@ pub(crate) struct GrowthBench {
     /// Trades that lie in the large store.
     #[arg(long, default_value_t = 100_000)]
     pub(crate) large: u64,
-    /// Trades that lie in the small store.
+    /// Trades that lie in the small store, which is made anew for each turn.
     #[arg(long, default_value_t = 10_000)]
     pub(crate) small: u64,
     /// Turns of each store, in process and over HTTP.
     #[arg(long, default_value_t = 6)]
     pub(crate) turns: u64,
     /// Seconds of a turn.
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 3)]
     pub(crate) seconds: u64,
     /// Clients at once.
     #[arg(long, default_value_t = 64)]

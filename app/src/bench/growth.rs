@@ -1,5 +1,6 @@
 //! `jishi bench growth`: what a trade costs in a large store beside a small one. Both are measured
-//! by turns in one run, so that a machine that gives more or less meanwhile gives it to both.
+//! by turns in one run, so that a machine that gives more or less meanwhile gives it to both. The
+//! small one is made anew for each turn: else it would grow with what is measured in it.
 
 use super::figures::{per_second, ratio};
 use super::fixture::Fixture;
@@ -89,10 +90,9 @@ enum Way {
 /// Measures, verifies, reports.
 pub(crate) async fn run(settings: &Settings, how: &GrowthBench) -> Result<ExitCode> {
     let room = Room::beside(&settings.store)?;
-    let small = Filled::make(room.within("small").await?, how, how.small).await?;
     let large = Filled::make(room.within("large").await?, how, how.large).await?;
-    let in_process = by_turns((&small, &large), Way::InProcess, how.turns).await?;
-    let http = by_turns((&small, &large), Way::Http, how.turns).await?;
+    let (in_process, of_small) = by_turns((&room, &large), how, Way::InProcess).await?;
+    let (http, of_smaller) = by_turns((&room, &large), how, Way::Http).await?;
     let figures = Figures {
         engine: super::engine_name(&room.address),
         clients: how.clients,
@@ -101,36 +101,44 @@ pub(crate) async fn run(settings: &Settings, how: &GrowthBench) -> Result<ExitCo
         large_trades: how.large,
         in_process,
         http,
-        violations: small.verified().await? + large.verified().await?,
+        violations: of_small + of_smaller + large.verified().await?,
     };
     room.clear(&["small", "large"]).await?;
     say_result(settings.says_json, &figures)?;
     Ok(if figures.violations == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Each turn measures both stores, the small one first in every other turn.
-async fn by_turns((small, large): (&Filled, &Filled), way: Way, turns: u64) -> Result<Beside> {
+/// Each turn measures both stores, the small one first in every other turn. Tells too how many
+/// violations the small ones had.
+async fn by_turns(
+    (room, large): (&Room, &Filled),
+    how: &GrowthBench,
+    way: Way,
+) -> Result<(Beside, i64)> {
     let mut sums = [(0, Duration::ZERO); 2];
-    let mut of_turns = Vec::new();
-    for turn in 0..turns {
+    let (mut of_turns, mut violations) = (Vec::new(), 0);
+    for turn in 0..how.turns {
         let run = FIRST_RUN + 2 * turn + u64::from(matches!(way, Way::Http));
+        let small = Filled::make(room.within("small").await?, how, how.small).await?;
         let mut costs_ns = [0; 2];
         for nth in if turn % 2 == 0 { [0, 1] } else { [1, 0] } {
-            let done = [small, large][nth].turn(way, run).await?;
+            let done = [&small, large][nth].turn(way, run).await?;
             costs_ns[nth] = cost_ns((done.tally.trades, done.took));
             sums[nth].0 += done.tally.trades;
             sums[nth].1 += done.took;
         }
         of_turns.push(ratio(costs_ns[1], costs_ns[0]));
+        violations += small.verified().await?;
     }
     of_turns.sort_by(f64::total_cmp);
     let [small, large] = sums;
-    Ok(Beside {
+    let beside = Beside {
         small_trades_per_s: per_second(small.0, small.1),
         large_trades_per_s: per_second(large.0, large.1),
         large_of_small_cost: ratio(cost_ns(large), cost_ns(small)),
         of_turns,
-    })
+    };
+    Ok((beside, violations))
 }
 
 /// Nanoseconds for one.

@@ -52,11 +52,15 @@ impl Room {
         Ok(Address::Postgres(format!("{url}{joint}options=-csearch_path%3D{schema}")))
     }
 
-    /// A room within this one, with a store and files of its own.
+    /// A room within this one, with a store and files of its own; whatever had that name is gone.
     pub(crate) async fn within(&self, name: &str) -> Result<Self> {
         let folder = self.folder.join(name);
         std::fs::create_dir_all(&folder)?;
-        Ok(Self { address: self.another(name).await?, folder })
+        let address = match &self.address {
+            Address::Sqlite(_) => Address::Sqlite(folder.join("jishi.db")),
+            Address::Postgres(_) => self.another(name).await?,
+        };
+        Ok(Self { address, folder })
     }
 
     /// A copy of a store, which must be closed.
