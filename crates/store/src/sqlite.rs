@@ -63,8 +63,8 @@ impl SqliteEngine {
     #[expect(clippy::disallowed_methods, reason = "the store measures how long a read takes")]
     fn open(path: &Path, reads_only: bool) -> Answer<Self> {
         let deadline = Deadline { since: Instant::now(), at_ms: Arc::new(AtomicU64::new(0)) };
-        let held =
-            Held::open(path, reads_only).map_err(|error| EngineError::Broken(error.into()))?;
+        let held = Held::open(path, reads_only).with_context(|| format!("{}", path.display()));
+        let held = held.map_err(EngineError::Broken)?;
         let connection = connect(path, reads_only).map_err(meaning)?;
         let checkpointer = (!reads_only).then(|| Checkpointer::start(path)).transpose();
         let checkpointer = checkpointer.map_err(|error| EngineError::Broken(error.into()))?;
