@@ -193,11 +193,15 @@ mod tests {
 
     impl Room {
         fn new() -> Self {
+            Self::with_long_at(LONG)
+        }
+
+        fn with_long_at(long_at: u64) -> Self {
             let folder = TempDir::new().expect("a folder");
             let path = folder.path().join("a.db");
             let mut writer = connect(&path, false).expect("a store");
             writer.execute_batch("CREATE TABLE a (b BLOB NOT NULL) STRICT").expect("a table");
-            let checkpointer = Checkpointer::start_with(&path, LONG).expect("a thread");
+            let checkpointer = Checkpointer::start_with(&path, long_at).expect("a thread");
             checkpointer.watch(&mut writer).expect("watched");
             Self { folder, writer, checkpointer, rows: 0 }
         }
@@ -239,6 +243,13 @@ mod tests {
         for _ in 0..3 {
             assert!(room.until_anew() >= LONG, "not before it is long");
         }
+        assert_eq!(count(&room.writer), room.rows);
+    }
+
+    #[test]
+    fn a_log_that_is_worth_a_sync_of_its_own_begins_anew_too() {
+        let mut room = Room::with_long_at(3 * REST_PAGES);
+        assert!(room.until_anew() >= 3 * REST_PAGES);
         assert_eq!(count(&room.writer), room.rows);
     }
 
