@@ -131,7 +131,10 @@ custody-told-only = Told, not yet stated
 custody-unexplained = Unexplained
 custody-expected = Ordered: { $amount }
 custody-line-of-file = { $name }, line { $line }
-custody-payments-in-file = { $count } payments, { $listed } on the work list
+custody-payments-in-file = { $count ->
+    [one] 1 payment
+   *[other] { $count } payments
+ }, { $listed } on the work list
 custody-file-begun = Begun
 custody-file-taken = Taken
 custody-file-refused = Refused, nothing moved
